@@ -1,11 +1,29 @@
 import { defineConfig } from 'vitest/config';
 
+const common = { testTimeout: 60_000, hookTimeout: 120_000, pool: 'forks' as const, maxWorkers: 2 };
+
+// `*.db.test.ts` need PostgreSQL (one server a run, one database a file); the rest are pure and start at once
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    pool: 'forks',
-    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'pure',
+          include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: ['**/*.db.test.ts', 'test/faults/**', 'test/journeys/**', 'node_modules/**'],
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'database',
+          include: ['src/**/*.db.test.ts', 'test/**/*.db.test.ts'],
+          globalSetup: ['test/database.ts'],
+        },
+      },
+      { test: { ...common, name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 300_000 } },
+      { test: { ...common, name: 'journeys', include: ['test/journeys/**/*.test.ts'], testTimeout: 120_000 } },
+    ],
   },
 });

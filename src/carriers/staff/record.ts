@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { bytes, date, id, instant } from '../../kernel/columns.ts';
+import { roles } from '../../kernel/operation.ts';
+
+export const role = z.enum(roles);
+
+/** A person who signs in. Belongs to no one carrier: counsel works for forty. */
+export const personRow = z.object({
+  id,
+  email: z.email(),
+  name: z.string().min(1),
+  passwordHash: z.string().nullable(),
+  mustChange: z.boolean(),
+  demo: z.boolean(),
+  failures: z.int(),
+  lockedUntil: instant.nullable(),
+  createdAt: instant,
+  leftAt: instant.nullable(),
+});
+
+/** A person's roles at one carrier, with names copied so that evidence survives departure. */
+export const membershipRow = z.object({
+  carrierId: id,
+  id,
+  personId: id,
+  name: z.string(),
+  email: z.string(),
+  roles: z.array(role),
+  title: z.string(),
+  cpniResponsibleFrom: date.nullable(),
+  cpniResponsibleUntil: date.nullable(),
+  fromAt: instant,
+  untilAt: instant.nullable(),
+});
+
+export const sessionRow = z.object({
+  tokenHash: bytes,
+  personId: id,
+  carrierId: id,
+  createdAt: instant,
+  expiresAt: instant,
+  endedAt: instant.nullable(),
+});
+
+/** A key of one person or one named machine; the secret is shown once and kept hashed. */
+export const apiKeyRow = z.object({
+  id,
+  carrierId: id,
+  personId: id.nullable(),
+  machine: z.string().nullable(),
+  prefix: z.string(),
+  secretHash: bytes,
+  roles: z.array(role),
+  createdAt: instant,
+  expiresAt: instant,
+  lastUsedAt: instant.nullable(),
+  revokedAt: instant.nullable(),
+});

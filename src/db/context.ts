@@ -1,0 +1,104 @@
+import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { type MakeId, randomIds } from '../kernel/id.ts';
+import type { Actor } from '../kernel/operation.ts';
+import { refuse } from '../kernel/problem.ts';
+import type { Db } from './connect.ts';
+import type { Database } from './tables.ts';
+
+export type Tx = Transaction<Database>;
+
+/** What the whole transaction knows of its carrier. */
+export type CarrierFacts = {
+  readonly id: string;
+  readonly name: string;
+  readonly zone: string;
+  readonly kind: 'lec' | 'interexchange' | 'cmrs' | 'interconnected-voip';
+  readonly demo: boolean;
+};
+
+/** What an operation works with. It cannot reach the pool, the clock or another carrier. */
+export type Ctx = {
+  readonly tx: Tx;
+  readonly carrier: CarrierFacts;
+  readonly actor: Actor;
+  /** Epoch ms, read once at the interface. */
+  readonly at: number;
+  readonly id: MakeId;
+  /** Salt of the hashes that stand in evidence for personal values: hex. */
+  readonly salt: () => string;
+};
+
+/** What a streaming operation works with: many short transactions of the same carrier, actor and instant. */
+export type Work = {
+  readonly carrier: CarrierFacts;
+  readonly actor: Actor;
+  readonly at: number;
+  transaction<T>(run: (ctx: Ctx) => Promise<T>): Promise<T>;
+};
+
+/** Who asks, for which carrier, when. The interface fills it once. */
+export type Asking = {
+  readonly carrierId: string;
+  readonly actor: Actor;
+  readonly at: number;
+  readonly id: MakeId;
+};
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const again = new Set(['40001', '40P01']);
+
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+
+/** Binds a transaction to one carrier: row security shows nothing else from here on. */
+export const bind = async (tx: Tx, carrierId: string): Promise<void> => {
+  if (!uuid.test(carrierId))
+    refuse('not-found', 'There is no such carrier.', 'Use the id that `compline carriers list` prints.');
+  await sql`select set_config('compline.carrier', ${carrierId}, true)`.execute(tx);
+};
+
+const carrierOf = async (tx: Tx): Promise<CarrierFacts & { clock: number | null }> => {
+  const row = await tx.selectFrom('carrier').select(['id', 'name', 'zone', 'kind', 'demo', 'clock']).executeTakeFirst();
+  return row ?? refuse('not-found', 'There is no such carrier.', 'Use the id that `compline carriers list` prints.');
+};
+
+/** Runs `run` in one transaction bound to the carrier; tried again when the database asks for it (40001, 40P01). */
+export const transact = async <T>(db: Db, asking: Asking, run: (ctx: Ctx) => Promise<T>): Promise<T> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.transaction().execute(async (tx) => {
+        await bind(tx, asking.carrierId);
+        const { clock, ...carrier } = await carrierOf(tx);
+        // a demo carrier lives by its own clock; everybody else by the instant the interface read
+        const at = clock ?? asking.at;
+        return run({
+          tx,
+          carrier,
+          actor: asking.actor,
+          at,
+          id: asking.id,
+          salt: () => asking.id().replaceAll('-', ''),
+        });
+      });
+    } catch (error) {
+      if (!again.has(codeOf(error)) || attempt >= 5) throw error;
+    }
+  }
+};
+
+/** The means of a streaming operation, for the same asker. */
+export const workOf = async (db: Db, asking: Asking): Promise<Work> => {
+  const { carrier, at } = await transact(db, asking, async (ctx) => ({ carrier: ctx.carrier, at: ctx.at }));
+  return { carrier, actor: asking.actor, at, transaction: (run) => transact(db, asking, run) };
+};
+
+/** A value for a jsonb column. */
+export const asJson = <T>(value: T): RawBuilder<T> => sql`${JSON.stringify(value)}::jsonb`;
+
+/** A request of the system itself, now, with random ids. */
+export const systemAsks = (carrierId: string, name: string, at: number): Asking => ({
+  carrierId,
+  actor: { kind: 'system', id: null, name, roles: [] },
+  at,
+  id: randomIds(at),
+});

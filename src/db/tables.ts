@@ -1,0 +1,107 @@
+// Everything we keep. Row security and grants are written from this list (secure.ts); a test compares it with the database.
+import type { ColumnType } from 'kysely';
+import type { z } from 'zod';
+import { affiliateRow, carrierRow, closureRow } from '../carriers/record.ts';
+import { apiKeyRow, membershipRow, personRow, sessionRow } from '../carriers/staff/record.ts';
+import { checkpointRow, ledgerEntryRow, ledgerLeafRow, ledgerNodeRow, ledgerStateRow } from '../ledger/rows.ts';
+import { backupDrillRow, idempotencyRow, jobRow } from './rows.ts';
+import type { Right } from './secure.ts';
+
+type Of =
+  /** rows of one carrier: row security by `key` */
+  | { readonly of: 'carrier'; readonly key: 'carrier_id' | 'id' }
+  /** no one carrier's: `why` says so */
+  | { readonly of: 'platform'; readonly why: string };
+
+type Listed<R extends z.ZodObject, F extends string> = Of & {
+  readonly row: R;
+  readonly app: Right;
+  readonly platform: Right;
+  /** columns that the database fills in */
+  readonly filled: readonly F[];
+};
+
+const mine = { of: 'carrier', key: 'carrier_id' } as const;
+const listed = <R extends z.ZodObject, F extends string>(t: Listed<R, F>): Listed<R, F> => t;
+
+/** A carrier's rows that are only ever added: evidence and histories. */
+const appended = <R extends z.ZodObject>(row: R) =>
+  listed({ ...mine, row, app: 'append', platform: 'none', filled: ['carrierId'] });
+
+/** A carrier's rows of which a column may change: a state, an end date. */
+const changed = <R extends z.ZodObject>(row: R) =>
+  listed({ ...mine, row, app: 'change', platform: 'none', filled: ['carrierId'] });
+
+export const tables = {
+  carrier: listed({ of: 'carrier', key: 'id', row: carrierRow, app: 'change', platform: 'append', filled: [] }),
+  affiliate: changed(affiliateRow),
+  closure: changed(closureRow),
+  membership: listed({ ...mine, row: membershipRow, app: 'change', platform: 'read', filled: ['carrierId'] }),
+
+  ledgerEntry: listed({
+    ...mine,
+    row: ledgerEntryRow,
+    app: 'append',
+    platform: 'none',
+    filled: ['carrierId', 'tx', 'n'],
+  }),
+  ledgerLeaf: appended(ledgerLeafRow),
+  ledgerNode: appended(ledgerNodeRow),
+  ledgerState: changed(ledgerStateRow),
+  checkpoint: appended(checkpointRow),
+  idempotency: changed(idempotencyRow),
+
+  person: listed({
+    of: 'platform',
+    why: 'a person may work for several carriers',
+    row: personRow,
+    app: 'none',
+    platform: 'change',
+    filled: [],
+  }),
+  session: listed({
+    of: 'platform',
+    why: 'read before the carrier is known',
+    row: sessionRow,
+    app: 'none',
+    platform: 'change',
+    filled: [],
+  }),
+  apiKey: listed({
+    of: 'platform',
+    why: 'read before the carrier is known',
+    row: apiKeyRow,
+    app: 'none',
+    platform: 'change',
+    filled: [],
+  }),
+  job: listed({
+    of: 'platform',
+    why: 'workers poll for all carriers; a row names its carrier',
+    row: jobRow,
+    app: 'append',
+    platform: 'change',
+    filled: ['lockedUntil', 'doneAt', 'error', 'attempts'],
+  }),
+  backupDrill: listed({
+    of: 'platform',
+    why: 'a backup holds every carrier',
+    row: backupDrillRow,
+    app: 'none',
+    platform: 'append',
+    filled: [],
+  }),
+};
+
+type Tables = typeof tables;
+
+type Columns<R extends z.ZodObject, F extends string> = {
+  [K in keyof z.output<R>]: K extends F
+    ? ColumnType<z.output<R>[K], z.output<R>[K] | undefined, z.output<R>[K]>
+    : z.output<R>[K];
+};
+
+/** The database as Kysely sees it, from the same zod objects as the API. */
+export type Database = {
+  [N in keyof Tables]: Columns<Tables[N]['row'], Tables[N]['filled'][number]>;
+};

@@ -1,0 +1,38 @@
+import type { ToolStreams } from '../../kernel/tool.ts';
+import { server } from '../http/server.ts';
+import { work } from '../jobs/work.ts';
+import { open } from '../open.ts';
+
+const port = (): number => Number(process.env.COMPLINE_PORT ?? 4620);
+const host = (): string => process.env.COMPLINE_HOST ?? '127.0.0.1';
+
+const stopSignal = (): Promise<string> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal));
+  });
+
+/** Serves until SIGTERM: database up, listening, then the demo carriers on the first start. */
+export const serve = async ({ write, complain }: ToolStreams): Promise<number> => {
+  const stopping = stopSignal();
+  const opened = await open(16);
+  const app = await server({ connections: opened.connections, dataFolder: opened.dataFolder });
+  try {
+    await app.listen({ port: port(), host: host() });
+  } catch (error) {
+    await opened.close('ours');
+    complain(
+      `compline: cannot listen on ${host()}:${port()}: ${error instanceof Error ? error.message : String(error)}. Another Compline may be running; set COMPLINE_PORT.`,
+    );
+    return 3;
+  }
+  await write(
+    `Compline listens on http://${host()}:${port()}/  (database: ${opened.how}; data: ${opened.dataFolder})\n`,
+  );
+  const worker = work(opened, complain);
+  await write('Stop with Ctrl-C.\n');
+  await stopping;
+  await app.close();
+  await worker.stop();
+  await opened.close('always');
+  return 0;
+};

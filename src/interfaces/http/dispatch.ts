@@ -1,0 +1,112 @@
+import { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Connections } from '../../db/connect.ts';
+import type { Asking } from '../../db/context.ts';
+import { randomIds } from '../../kernel/id.ts';
+import { Problem, refuse } from '../../kernel/problem.ts';
+import { authorize, invoke, invokeStream } from '../invoke.ts';
+import { problemOf, sendProblem } from './answer.ts';
+import { identify } from './identify.ts';
+import type { Found, Router } from './route.ts';
+
+const keyOf = (request: FastifyRequest): string | null => {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return null;
+  if (typeof key !== 'string' || key === '' || key.length > 200)
+    return refuse('invalid-input', 'Idempotency-Key must be one value of 1 to 200 characters.', 'Use a UUID.');
+  return key;
+};
+
+const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '';
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const bodyText = async (request: FastifyRequest): Promise<string> => {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request.raw) {
+    size += part.length;
+    if (size > 32 * 1024 * 1024)
+      refuse('too-large', 'The body is over 32 MB.', 'Split it, or use the streaming operation.');
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString('utf8');
+};
+
+const jsonOf = (text: string): Record<string, unknown> => {
+  if (text === '') return {};
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isRecord(value)) return value;
+  } catch {
+    // told below
+  }
+  return refuse(
+    'invalid-input',
+    'The body is not a JSON object.',
+    'Send one JSON object with content-type application/json.',
+  );
+};
+
+const pump = async (
+  reply: FastifyReply,
+  type: string,
+  chunks: AsyncIterable<string | Uint8Array>,
+): Promise<FastifyReply> => {
+  const iterator = chunks[Symbol.asyncIterator]();
+  // the first chunk decides whether it is an answer or a problem
+  const first = await iterator.next();
+  const rest = async function* () {
+    if (first.done === true) return;
+    yield first.value;
+    try {
+      for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value;
+    } catch (error) {
+      // the status line has gone out: an NDJSON reader still learns why the stream ends
+      if (type.includes('ndjson')) yield `${JSON.stringify({ problem: problemOf(error).body })}\n`;
+      throw error;
+    }
+  };
+  return reply.header('content-type', type).send(Readable.from(rest()));
+};
+
+const answer = async (
+  connections: Connections,
+  hit: Found,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> => {
+  const now = Date.now();
+  const { carrierId, actor } = await identify(connections.platform, request, now);
+  const asking: Asking = { carrierId, actor, at: now, id: randomIds(now) };
+  authorize(actor, hit.operation);
+  const query = isRecord(request.query) ? request.query : {};
+  if ('stream' in hit.operation) {
+    const chunks = await invokeStream(connections, hit.operation, asking, {
+      input: { ...query, ...hit.fields },
+      body: request.raw,
+    });
+    return pump(reply, hit.operation.writes, chunks);
+  }
+  const body = request.method === 'GET' ? query : jsonOf(await bodyText(request));
+  const given = await invoke(connections, hit.name, asking, { input: { ...body, ...hit.fields }, key: keyOf(request) });
+  return reply.send(given);
+};
+
+/** Answers every request under /v1 from the list of operations. */
+export const dispatch =
+  (connections: Connections, route: Router) => async (request: FastifyRequest, reply: FastifyReply) => {
+    try {
+      const hit = route(request.method, pathOf(request));
+      if (hit === null)
+        throw new Problem('not-found', {
+          detail: `Nothing answers ${request.method} ${pathOf(request)}.`,
+          fix: 'GET /openapi.json lists what does.',
+          cite: null,
+        });
+      return await answer(connections, hit, request, reply);
+    } catch (error) {
+      return sendProblem(reply, error);
+    }
+  };

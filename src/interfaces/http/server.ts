@@ -1,0 +1,59 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Connections } from '../../db/connect.ts';
+import { listed } from '../invoke.ts';
+import { sendProblem } from './answer.ts';
+import { dispatch } from './dispatch.ts';
+import { health } from './health.ts';
+import { openapi } from './openapi.ts';
+import { pages } from './pages.ts';
+import { router } from './route.ts';
+import { sessions } from './sessions.ts';
+
+/** What the server tells of itself beside its operations. */
+export type House = { readonly connections: Connections; readonly dataFolder: string };
+
+const csp = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  connectSrc: ["'self'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+  baseUri: ["'none'"],
+};
+
+/** The HTTP server, not yet listening. */
+export const server = async (house: House): Promise<FastifyInstance> => {
+  const app = Fastify({
+    // paths and queries may name customers: requests are not logged, failures are
+    logger: { level: 'error' },
+    disableRequestLogging: true,
+    trustProxy: false,
+    bodyLimit: 1024 * 1024,
+  });
+  await app.register(cookie);
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: csp },
+    strictTransportSecurity: false,
+  });
+  await app.register(rateLimit, { global: false });
+  app.setErrorHandler((error, _request, reply) => sendProblem(reply, error));
+
+  sessions(app, house.connections);
+  health(app, house);
+  await pages(app);
+  const description = JSON.stringify(openapi(listed));
+  app.get('/openapi.json', (_request, reply) => reply.type('application/json').send(description));
+
+  // operations read their bodies themselves: JSON whole, streams as they come
+  await app.register(async (inner) => {
+    inner.removeAllContentTypeParsers();
+    inner.addContentTypeParser('*', (_request, _payload, done) => done(null));
+    inner.all('/v1/*', dispatch(house.connections, router(listed)));
+  });
+  return app;
+};

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { checkPassword } from '../carriers/staff/authenticate.ts';
+import type { Connections } from '../db/connect.ts';
+import { type Asking, type Ctx, transact, type Work, workOf } from '../db/context.ts';
+import { once } from '../db/once.ts';
+import type { Actor, Operation, StreamOperation } from '../kernel/operation.ts';
+import { Problem, refuse } from '../kernel/problem.ts';
+import { operations } from '../operations.ts';
+
+/** The list as loops see it: which input and output a name has is known to zod, not to the loop. */
+export type AnyOperation = Operation<Ctx, z.ZodType, z.ZodType> | StreamOperation<Work, z.ZodType>;
+
+export const listed: ReadonlyMap<string, AnyOperation> = new Map(
+  Object.entries(operations as unknown as Record<string, AnyOperation>),
+);
+
+/** Refuses who may not: role first, then whether a person is needed. */
+export const authorize = (actor: Actor, o: AnyOperation): void => {
+  if (actor.kind !== 'system' && !actor.roles.some((role) => o.may.includes(role)))
+    refuse(
+      'not-allowed',
+      `This needs one of the roles ${o.may.join(', ')}.`,
+      'Ask an administrator of the carrier for the role, or a colleague who has it.',
+    );
+  if (o.by !== 'anyone' && actor.kind !== 'person')
+    refuse(
+      'person-needed',
+      'A machine may ask and record; approving, releasing, signing and excepting need a person.',
+      'Let a person with the role do it, signed in or by his own key.',
+    );
+};
+
+const sentence = (issue: z.core.$ZodIssue): string => {
+  const field = issue.path.length === 0 ? 'the request' : `'${issue.path.join('.')}'`;
+  if (issue.code === 'unrecognized_keys')
+    return `unknown field ${issue.keys.map((key) => `'${[...issue.path, key].join('.')}'`).join(', ')}`;
+  return `${field}: ${issue.message}`;
+};
+
+/** The input as the operation takes it, or a problem that names each field. */
+export const parsed = <S extends z.ZodType>(takes: S, input: unknown): z.output<S> => {
+  const result = takes.safeParse(input);
+  if (result.success) return result.data;
+  const faults = result.error.issues.slice(0, 8).map(sentence);
+  throw new Problem('invalid-input', {
+    detail: faults.join('; '),
+    fix: 'Mend the named fields; GET /openapi.json shows what is taken.',
+    cite: null,
+  });
+};
+
+const passwordOf = z.looseObject({ password: z.string() });
+
+/** Signing and its like ask the password again, from a person who is already known. */
+export const askPasswordAgain = async (
+  connections: Connections,
+  o: AnyOperation,
+  asking: Asking,
+  input: unknown,
+): Promise<void> => {
+  if (o.by !== 'person-again' || asking.actor.kind !== 'person') return;
+  const given = passwordOf.safeParse(input);
+  if (!given.success)
+    refuse(
+      'wrong-password',
+      "'password': the password is asked again for this act.",
+      'Give your own password in the field `password`.',
+    );
+  const { id } = asking.actor;
+  const person = await connections.platform
+    .selectFrom('person')
+    .select('email')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  await checkPassword(connections.platform, person.email, given.data?.password ?? '', Date.now());
+};
+
+/** Runs one operation in one transaction, under the caller's Idempotency-Key when it writes. */
+export const invoke = async (
+  connections: Connections,
+  name: string,
+  asking: Asking,
+  request: { readonly input: unknown; readonly key: string | null },
+): Promise<unknown> => {
+  const o = listed.get(name);
+  if (o === undefined || !('run' in o))
+    return refuse('not-found', `There is no operation '${name}'.`, 'GET /openapi.json lists them.');
+  authorize(asking.actor, o);
+  const input = parsed(o.takes, request.input);
+  await askPasswordAgain(connections, o, asking, request.input);
+  const { key } = request;
+  if (key === null || o.http.startsWith('GET')) return transact(connections.app, asking, (ctx) => o.run(ctx, input));
+  const fingerprint = createHash('sha256')
+    .update(name)
+    .update('\n')
+    .update(JSON.stringify(request.input))
+    .digest('hex');
+  return transact(connections.app, asking, (ctx) => once(ctx, key, fingerprint, () => o.run(ctx, input)));
+};
+
+/** Opens a streaming operation; its transactions are its own. */
+export const invokeStream = async (
+  connections: Connections,
+  o: StreamOperation<Work, z.ZodType>,
+  asking: Asking,
+  request: { readonly input: unknown; readonly body: AsyncIterable<Uint8Array> },
+): Promise<AsyncIterable<string | Uint8Array>> => {
+  authorize(asking.actor, o);
+  const input = parsed(o.takes, request.input);
+  return o.stream(await workOf(connections.app, asking), input, request.body);
+};

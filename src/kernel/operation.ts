@@ -1,0 +1,60 @@
+import type { z } from 'zod';
+
+/** What staff of a carrier may be (issue: persons from the first day). `administrator` adds staff and keys, and nothing else. */
+export const roles = [
+  'agent',
+  'marketing',
+  'supervisor',
+  'compliance',
+  'people',
+  'officer',
+  'network',
+  'onboarding',
+  'auditor',
+  'counsel',
+  'administrator',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** Who acts: a person who signed in or whose key was used, a named machine, or the system itself (jobs, the local operator). */
+export type Actor =
+  | { readonly kind: 'person'; readonly id: string; readonly name: string; readonly roles: readonly Role[] }
+  | { readonly kind: 'machine'; readonly id: string; readonly name: string; readonly roles: readonly Role[] }
+  | { readonly kind: 'system'; readonly id: null; readonly name: string; readonly roles: readonly Role[] };
+
+/** Everyone who may look: all roles but none to write. */
+export const everyone: readonly Role[] = roles;
+
+type Shared = {
+  /** Method and path; `{name}` are fields of `takes`. */
+  readonly http: `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`;
+  /** One sentence: what it does. */
+  readonly says: string;
+  /** The paragraphs it carries out; empty where it is no matter of law. */
+  readonly law: readonly string[];
+  readonly may: readonly Role[];
+  /** Approving, releasing, signing and excepting need a person; signing asks the password again (field `password`). */
+  readonly by: 'anyone' | 'person' | 'person-again';
+};
+
+/** One request, one transaction: the heart of `src/operations.ts`. */
+export type Operation<C, I extends z.ZodType, O extends z.ZodType> = Shared & {
+  readonly takes: I;
+  readonly gives: O;
+  run(ctx: C, input: z.output<I>): Promise<z.input<O>>;
+};
+
+/** Long input or output in many short transactions: imports, NDJSON streams, exports, documents. */
+export type StreamOperation<W, I extends z.ZodType> = Shared & {
+  readonly takes: I;
+  /** Media type of the request body, or null when there is none. */
+  readonly reads: string | null;
+  readonly writes: string;
+  stream(work: W, input: z.output<I>, body: AsyncIterable<Uint8Array>): AsyncIterable<string | Uint8Array>;
+};
+
+/** Declares an operation; the types of `takes` and `gives` flow into `run`. */
+export const operation = <C, I extends z.ZodType, O extends z.ZodType>(o: Operation<C, I, O>): Operation<C, I, O> => o;
+
+/** Declares a streaming operation. */
+export const streaming = <W, I extends z.ZodType>(o: StreamOperation<W, I>): StreamOperation<W, I> => o;
