@@ -1,0 +1,45 @@
+import type { Page } from './block.ts';
+import { type Certificate, certificate } from './certificate.ts';
+import { type Checklist, checklist } from './checklist.ts';
+import { type CoverLetter, coverLetter } from './cover-letter.ts';
+import type { Frame } from './frame.ts';
+import { type OptOutFailureLetter, optOutFailureLetter } from './opt-out-failure-letter.ts';
+import { type SignaturePage, signaturePage } from './signature-page.ts';
+import { type Statement, statement } from './statement.ts';
+import { typeset } from './typeset.ts';
+
+export type Document = CoverLetter | Certificate | Statement | SignaturePage | Checklist | OptOutFailureLetter;
+
+const demoMark = 'DEMO — fictional carrier';
+
+/**
+ * The document as a tagged PDF/UA-1 file; the same facts give the same bytes. Takes some milliseconds a page and blocks meanwhile.
+ * Throws a RangeError that names the field when a fact cannot be printed.
+ */
+export function render(document: Document): Uint8Array {
+  return typeset(document, marked(document, pageOf(document)));
+}
+
+/** What the document says, before it is typeset: for a preview, a linter or a test. */
+export function pageOf(document: Document): Page {
+  switch (document.kind) {
+    case 'cover-letter':
+      return coverLetter(document);
+    case 'certificate':
+      return certificate(document);
+    case 'statement':
+      return statement(document);
+    case 'signature-page':
+      return signaturePage(document);
+    case 'checklist':
+      return checklist(document);
+    case 'opt-out-failure-letter':
+      return optOutFailureLetter(document);
+  }
+}
+
+// A header is no part of the tagged text, so a screen reader gets the mark from the first paragraph.
+function marked({ demo }: Frame, page: Page): Page {
+  if (!demo) return page;
+  return { ...page, legends: [demoMark, ...page.legends], blocks: [{ kind: 'mark', text: demoMark }, ...page.blocks] };
+}
