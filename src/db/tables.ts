@@ -3,6 +3,7 @@ import type { ColumnType } from 'kysely';
 import type { z } from 'zod';
 import { affiliateRow, carrierRow, closureRow } from '../carriers/record.ts';
 import { apiKeyRow, membershipRow, personRow, sessionRow } from '../carriers/staff/record.ts';
+import { coverageRow, permissionClassRow, permissionEventRow, permissionRow } from '../cpni/approvals/record.ts';
 import { checkpointRow, ledgerEntryRow, ledgerLeafRow, ledgerNodeRow, ledgerStateRow } from '../ledger/rows.ts';
 import { backupDrillRow, idempotencyRow, jobRow } from './rows.ts';
 import type { Right } from './secure.ts';
@@ -37,6 +38,11 @@ export const tables = {
   affiliate: changed(affiliateRow),
   closure: changed(closureRow),
   membership: listed({ ...mine, row: membershipRow, app: 'change', platform: 'read', filled: ['carrierId'] }),
+
+  coverage: appended(coverageRow),
+  permissionEvent: appended(permissionEventRow),
+  permissionClass: appended(permissionClassRow),
+  permission: listed({ ...mine, row: permissionRow, app: 'remove', platform: 'none', filled: ['carrierId'] }),
 
   ledgerEntry: listed({
     ...mine,

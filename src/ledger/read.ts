@@ -94,7 +94,7 @@ export const showReceipt = operation({
       integrated: true,
       index,
       checkpoint: last.note,
-      proof: proof.map((hash) => hash.toString('hex')),
+      proof: proof.map((hash) => Buffer.from(hash).toString('hex')),
     };
   },
 });

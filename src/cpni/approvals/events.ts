@@ -1,0 +1,91 @@
+import type { Covers, PermissionEvent } from './record.ts';
+
+/** An event to be appended: the row without what the database and `appendEvents` fill in. */
+export type NewPermissionEvent = Omit<PermissionEvent, 'carrierId' | 'recordedAt' | 'coverageId'> & {
+  readonly covers: Covers | null;
+};
+
+type Base = { readonly id: string; readonly customerId: string; readonly at: number };
+
+const nothing = {
+  notice: null,
+  approval: null,
+  method: null,
+  waitDays: null,
+  covers: null,
+  proof: null,
+  callId: null,
+  recipient: null,
+  toName: null,
+  cpni: null,
+  authenticated: null,
+  channels: [],
+};
+
+/** Consent to notices by e-mail, 64.2008(d)(3)(i). */
+export const emailConsentEvent = (
+  base: Base,
+  given: 'email-consent' | 'email-consent-withdrawn',
+): NewPermissionEvent => ({
+  ...nothing,
+  ...base,
+  type: given,
+});
+
+type Notice = Base & {
+  readonly approval: 'opt-out' | 'opt-in';
+  readonly method: string;
+  readonly waitDays: number;
+  readonly covers: Covers;
+  /** The ways to say no that it offered. */
+  readonly channels: string[];
+};
+
+/** A notice that went out, 64.2008. */
+export const noticeEvent = (notice: Notice): NewPermissionEvent => ({ ...nothing, ...notice, type: 'notice' });
+
+/** A notice that came back, 64.2008(d)(3)(iii). */
+export const bouncedEvent = (base: Base, notice: string): NewPermissionEvent => ({
+  ...nothing,
+  ...base,
+  type: 'bounced',
+  notice,
+});
+
+type Yes = Base & {
+  readonly notice: string;
+  readonly method: 'written' | 'electronic' | 'oral';
+  readonly proof: boolean;
+};
+
+/** A yes to a notice, 64.2007(a). */
+export const approvedEvent = (yes: Yes): NewPermissionEvent => ({ ...nothing, ...yes, type: 'approved' });
+
+type No = Base & { readonly method: string; readonly covers: Covers | null };
+
+/** A no, to everything where `covers` is null, 64.2007(a)(2). */
+export const refusedEvent = (no: No): NewPermissionEvent => ({ ...nothing, ...no, type: 'refused' });
+
+type Order = Base & {
+  readonly recipient: PermissionEvent['recipient'];
+  readonly toName: string;
+  readonly cpni: PermissionEvent['cpni'];
+  readonly method: 'signed' | 'portal';
+  readonly authenticated: boolean;
+};
+
+/** The customer's own order to give CPNI to a person he names, 47 U.S.C. 222(c)(2). */
+export const orderedEvent = (order: Order): NewPermissionEvent => ({ ...nothing, ...order, type: 'ordered' });
+
+type OneTime = Base & { readonly callId: string; readonly covers: Covers };
+
+/** A spoken yes for one call, 64.2008(f). */
+export const oneTimeEvent = (yes: OneTime): NewPermissionEvent => ({ ...nothing, ...yes, type: 'one-time' });
+
+/** The call's end, and with it the end of a one-time yes. */
+export const callEndedEvent = (base: Base, callId: string): NewPermissionEvent => ({
+  ...nothing,
+  ...base,
+  type: 'call-ended',
+  callId,
+});

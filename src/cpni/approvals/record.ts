@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { id, instant } from '../../kernel/columns.ts';
+
+export const cpniClass = z.enum([
+  'call-detail',
+  'services-subscribed',
+  'usage',
+  'billing',
+  'location',
+  'technical-configuration',
+]);
+
+export const recipient = z.enum([
+  'self',
+  'agent',
+  'affiliate-communications',
+  'affiliate-other',
+  'joint-venture',
+  'independent-contractor',
+  'third-party',
+  'new-carrier',
+  'customer',
+  'government',
+]);
+
+export const purpose = z.enum([
+  'provide',
+  'bill',
+  'protect',
+  'legal-process',
+  'port',
+  'customer-request',
+  'inbound-help',
+  'emergency',
+  'market',
+  'sell',
+  'track-competitors',
+  'other',
+]);
+
+/** What a notice offers, an answer gives or a refusal takes: classes, recipients and purposes. */
+export const covers = z.strictObject({
+  cpni: z.array(cpniClass).min(1),
+  recipients: z.array(recipient).min(1),
+  purposes: z.array(purpose).min(1),
+});
+export type Covers = z.output<typeof covers>;
+
+export const coverageRow = z.object({ carrierId: id, id, key: z.string(), ...covers.shape });
+
+export const eventType = z.enum([
+  'email-consent',
+  'email-consent-withdrawn',
+  'notice',
+  'bounced',
+  'approved',
+  'refused',
+  'ordered',
+  'one-time',
+  'call-ended',
+]);
+
+/** What a customer was told or said. Fields that a type does not use are null. */
+export const permissionEventRow = z.object({
+  carrierId: id,
+  id,
+  customerId: id,
+  type: eventType,
+  at: instant,
+  recordedAt: instant,
+  notice: id.nullable(),
+  approval: z.enum(['opt-out', 'opt-in']).nullable(),
+  method: z.string().nullable(),
+  waitDays: z.int().nullable(),
+  coverageId: id.nullable(),
+  proof: z.boolean().nullable(),
+  callId: z.string().nullable(),
+  recipient: recipient.nullable(),
+  toName: z.string().nullable(),
+  cpni: z.array(cpniClass).nullable(),
+  authenticated: z.boolean().nullable(),
+  channels: z.array(z.string()),
+});
+export type PermissionEvent = z.output<typeof permissionEventRow>;
+
+export const permissionClassRow = z.object({
+  carrierId: id,
+  id: z.int(),
+  key: z.string(),
+  notices: z.array(id),
+  refusals: z.array(id),
+  covering: z.array(id),
+  touching: z.array(id),
+});
+
+export const permissionRow = z.object({
+  carrierId: id,
+  customerId: id,
+  classId: z.int(),
+  fromAt: instant,
+  untilAt: instant,
+  silence: z.int(),
+  consent: z.int(),
+  loneChannel: z.string().nullable(),
+});
