@@ -1,0 +1,35 @@
+// The boundaries of ARCHITECTURE.md, a rule each; test/boundaries.test.ts plants a violation of every one.
+const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
+const capability = '^src/(carriers|cpni|personnel|robocall|lawful-process|filings)/';
+const tests = '\\.test\\.ts$';
+
+export default {
+  forbidden: [
+    rule('law-knows-nothing', 'law/ imports only itself', { path: '^src/law/', pathNot: tests }, { pathNot: '^src/law/' }),
+    rule('kernel-below-all', 'kernel/ imports nothing of ours', { path: '^src/kernel/', pathNot: tests }, { path: '^src/', pathNot: '^src/kernel/' }),
+    rule(
+      'foundations-below-capabilities',
+      'db/ and ledger/ import no capability; the list of tables takes their records',
+      { path: '^src/(db|ledger)/', pathNot: `^src/db/tables\\.ts$|${tests}` },
+      { path: `${capability}|^src/(documents|outside|interfaces)/`, dependencyTypesNot: ['type-only'] },
+    ),
+    rule('tables-list-records', 'the list of tables imports records only', { path: '^src/db/tables\\.ts$' }, { path: capability, pathNot: '/record\\.ts$' }),
+    rule('documents-alone', 'documents/ turns facts into bytes: nothing of ours', { path: '^src/documents/', pathNot: tests }, { path: '^src/', pathNot: '^src/documents/' }),
+    rule('outside-below', 'outside/ imports kernel/ only', { path: '^src/outside/', pathNot: tests }, { path: '^src/', pathNot: '^src/(outside|kernel)/' }),
+    rule('no-interface-below', 'only interfaces import interfaces', { path: '^src/', pathNot: `^src/interfaces/|${tests}` }, { path: '^src/interfaces/' }),
+    rule(
+      'stores-are-private',
+      "a capability's store.ts is its own",
+      { path: '^src/(.+)/[^/]+$' },
+      { path: '/store\\.ts$', pathNot: '^src/$1/' },
+    ),
+    rule('interfaces-decide-nothing', 'interfaces never import the law', { path: '^src/interfaces/', pathNot: tests }, { path: '^src/law/' }),
+    rule('carriers-lowest', 'carriers/ stands below all capabilities', { path: '^src/carriers/', pathNot: tests }, { path: '^src/(cpni|personnel|robocall|lawful-process|filings)/' }),
+    rule('customers-low', 'customers/ calls only carriers/ and approvals/ below it', { path: '^src/cpni/customers/', pathNot: tests }, { path: '^src/(personnel|robocall|filings)/|^src/cpni/(?!customers/|approvals/)' }),
+    rule('approvals-low', 'approvals/ calls only customers/ and carriers/', { path: '^src/cpni/approvals/', pathNot: tests }, { path: '^src/(personnel|robocall|filings)/|^src/cpni/(?!approvals/|customers/)' }),
+    rule('uses-below-campaigns', 'uses/ and notices/ never call campaigns/ or filings/', { path: '^src/cpni/(uses|notices)/', pathNot: tests }, { path: '^src/filings/|^src/cpni/campaigns/' }),
+    rule('filings-highest', 'nothing below imports filings/', { path: '^src/(?!filings/|interfaces/|operations\\.ts|tools\\.ts|db/tables\\.ts|demo/)', pathNot: tests }, { path: '^src/filings/' }),
+    rule('no-cycles', 'no circles at run time', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
+  ],
+  options: { tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' }, doNotFollow: { path: 'node_modules' }, enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] } },
+};
