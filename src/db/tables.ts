@@ -1,10 +1,16 @@
 // Everything we keep. Row security and grants are written from this list (secure.ts); a test compares it with the database.
 import type { ColumnType } from 'kysely';
 import type { z } from 'zod';
+import { carrierPromiseRow, filedTextRow, promiseRow } from '../carriers/promises/record.ts';
 import { affiliateRow, carrierRow, closureRow } from '../carriers/record.ts';
 import { apiKeyRow, membershipRow, personRow, sessionRow } from '../carriers/staff/record.ts';
 import { coverageRow, permissionClassRow, permissionEventRow, permissionRow } from '../cpni/approvals/record.ts';
+import { agencyDirectionRow, breachRow } from '../cpni/breaches/record.ts';
+import { complaintRow, intakeSourceRow, nilReportRow, sourceOutageRow } from '../cpni/complaints/record.ts';
+import { channelIncidentRow, choiceChannelRow } from '../cpni/opt-out-channels/record.ts';
+import { dataBrokerActionRow, pretexterFindingRow } from '../cpni/pretexting/record.ts';
 import { checkpointRow, ledgerEntryRow, ledgerLeafRow, ledgerNodeRow, ledgerStateRow } from '../ledger/rows.ts';
+import { acknowledgmentRow, completionRow, courseRow, disciplineCaseRow, manualRow } from '../personnel/record.ts';
 import { backupDrillRow, idempotencyRow, jobRow } from './rows.ts';
 import type { Right } from './secure.ts';
 
@@ -56,6 +62,27 @@ export const tables = {
   ledgerState: changed(ledgerStateRow),
   checkpoint: appended(checkpointRow),
   idempotency: changed(idempotencyRow),
+
+  filedText: changed(filedTextRow),
+  promise: appended(promiseRow),
+  carrierPromise: changed(carrierPromiseRow),
+
+  intakeSource: changed(intakeSourceRow),
+  sourceOutage: changed(sourceOutageRow),
+  complaint: changed(complaintRow),
+  nilReport: changed(nilReportRow),
+  dataBrokerAction: changed(dataBrokerActionRow),
+  pretexterFinding: appended(pretexterFindingRow),
+  breach: changed(breachRow),
+  agencyDirection: appended(agencyDirectionRow),
+  choiceChannel: changed(choiceChannelRow),
+  channelIncident: changed(channelIncidentRow),
+
+  course: appended(courseRow),
+  completion: appended(completionRow),
+  manual: appended(manualRow),
+  acknowledgment: appended(acknowledgmentRow),
+  disciplineCase: changed(disciplineCaseRow),
 
   person: listed({
     of: 'platform',

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { date, id, instant, sha256Hex } from '../../kernel/columns.ts';
+
+export const cpniClass = z.enum([
+  'call-detail',
+  'services-subscribed',
+  'usage',
+  'billing',
+  'location',
+  'technical-configuration',
+]);
+
+/** A suspected or determined breach, 64.2011. What is unknown is null; whether it was intentional may be unknown. */
+export const breachRow = z.object({
+  carrierId: id,
+  id,
+  discoveredAt: instant,
+  determinedOn: date.nullable(),
+  intentional: z.enum(['yes', 'no', 'unknown']),
+  cpni: z.array(cpniClass).min(1),
+  customers: z.int().min(0).nullable(),
+  circumstances: z.string().min(1),
+  salt: z.string(),
+  recordedAt: instant,
+  reportedAt: instant.nullable(),
+  reportReference: z.string().nullable(),
+  urgentHarm: z.string().nullable(),
+  consulted: z.string().nullable(),
+  customersNotifiedAt: instant.nullable(),
+  customersNotified: z.int().nullable(),
+});
+
+/** An agency's written direction to wait, to wait longer, or no longer: 64.2011(b)(3). */
+export const agencyDirectionRow = z.object({
+  carrierId: id,
+  id,
+  breachId: id,
+  kind: z.enum(['delay', 'extension', 'release']),
+  agency: z.string().min(1),
+  directedOn: date,
+  untilDay: date,
+  writingHash: sha256Hex,
+  recordedAt: instant,
+});

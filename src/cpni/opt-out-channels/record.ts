@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { date, id, instant } from '../../kernel/columns.ts';
+
+/** The same words that a notice lists as the ways to say no. */
+export const channelKind = z.enum(['phone', 'web', 'email-reply', 'mail']);
+
+/** A way in which customers say no (or yes), 64.2008(d)(3)(v). */
+export const choiceChannelRow = z.object({
+  carrierId: id,
+  id,
+  kind: channelKind,
+  name: z.string().min(1),
+  free: z.boolean(),
+  alwaysOpen: z.boolean(),
+  hours: z.string().min(1),
+  fromAt: instant,
+  untilAt: instant.nullable(),
+});
+
+/** A channel that did not work, 64.2009(f): open until the lost choices are repaired or given up. */
+export const channelIncidentRow = z.object({
+  carrierId: id,
+  id,
+  channelId: id,
+  mechanism: z.enum(['opt-out', 'opt-in']),
+  problem: z.string().min(1),
+  lostFrom: instant,
+  lostUntil: instant.nullable(),
+  detectedAt: instant,
+  openedAt: instant,
+  attempts: z.int().min(0).nullable(),
+  closedAt: instant.nullable(),
+  remedy: z.string().nullable(),
+  repair: z.enum(['nothing-lost', 'recovered', 'noticed-again', 'not-recovered']).nullable(),
+  extent: z.enum(['more-than-anomaly', 'anomaly']).nullable(),
+  letterSentOn: date.nullable(),
+  letterReference: z.string().nullable(),
+});
