@@ -16,6 +16,9 @@ const invalid = (field: string, what: string, fix: string): never => refuse('inv
 const given = (fields: Fields, field: string, fix: string): unknown =>
   Object.hasOwn(fields, field) ? fields[field] : invalid(field, 'is missing', fix);
 
+const within = (fields: Fields, parent: string, field: string, fix: string): unknown =>
+  Object.hasOwn(fields, field) ? fields[field] : invalid(`${parent}.${field}`, 'is missing', fix);
+
 // Later days could not be written as YYYY-MM-DD once days are added; earlier ones have no year 0 in law.
 const firstDay = dayOfDate('0001-01-01') ?? 0;
 const lastDay = dayOfDate('9000-12-31') ?? 0;
@@ -71,9 +74,9 @@ const closuresOf = (fields: Fields): Closures => {
     const field = `closures[${index}]`;
     if (!isFields(closure)) return invalid(field, 'is no object', closuresFix);
     onlyKnown(closure, ['date', 'why'], field);
-    const why = given(closure, 'why', closuresFix);
+    const why = within(closure, field, 'why', closuresFix);
     if (typeof why !== 'string' || why.trim() === '') return invalid(`${field}.why`, 'is no reason', closuresFix);
-    days.set(dayFrom(given(closure, 'date', closuresFix), `${field}.date`), why);
+    days.set(dayFrom(within(closure, field, 'date', closuresFix), `${field}.date`), why);
   }
   return days;
 };
@@ -84,7 +87,7 @@ const promised = (fields: Fields, key: string, fix: string): unknown => {
   if (promise === null) return null;
   if (!isFields(promise)) return invalid('promise', 'is no object', fix);
   onlyKnown(promise, [key], 'promise');
-  return given(promise, key, fix);
+  return within(promise, 'promise', key, fix);
 };
 
 const calendarDays = (fields: Fields): { calendarDays: number } | null => {
