@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, delimiter, dirname, join, relative } from 'node:path';
 import { codeOf } from './codes.ts';
 import type { Binaries } from './find-binaries.ts';
 
@@ -35,7 +35,7 @@ const inPlace = (missing: readonly Link[]): 'made' | 'read-only' => {
 };
 
 /**
- * Makes the library links that npm leaves out under --ignore-scripts. The folder to search first for libraries, or null
+ * Makes the library links that npm leaves out under --ignore-scripts. The folders to search first for libraries, or null
  * when the package is whole. Where the package is read-only the links are made in `spare`, which the caller has locked.
  */
 export const repairSymlinks = (binaries: Binaries, spare: string): string | null => {
@@ -45,5 +45,6 @@ export const repairSymlinks = (binaries: Binaries, spare: string): string | null
   rmSync(spare, { recursive: true, force: true });
   mkdirSync(spare, { mode: 0o755 });
   for (const { source, target } of links) link(source, join(spare, basename(target)));
-  return spare;
+  // a library found through a link looks for its own needs beside the link
+  return [spare, join(binaries.folder, 'native', 'lib')].join(delimiter);
 };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Binaries, findBinaries } from './find-binaries.ts';
 import { initialise, isInitialised } from './initialise.ts';
 import { launchServer } from './launch.ts';
+import { leaveEmbedded } from './leave.ts';
 import { inLock } from './lock.ts';
 import { own } from './own.ts';
 import type { Postmaster } from './postmaster.ts';
@@ -20,6 +21,8 @@ export type Embedded = {
   readonly postmasterPid: number;
   /** Stops it for everybody. */
   stop(): Promise<void>;
+  /** Stops it unless others are connected, such as a server that joined what a command started. Close your connections first. */
+  leave(): Promise<'stopped' | 'still used'>;
 };
 
 const embedded = (postmaster: Postmaster, how: 'started' | 'joined', folder: string): Embedded => ({
@@ -30,6 +33,7 @@ const embedded = (postmaster: Postmaster, how: 'started' | 'joined', folder: str
   stop: async () => {
     await stopEmbedded(folder);
   },
+  leave: () => leaveEmbedded(postmaster, folder),
 });
 
 const bringUp = async (binaries: Binaries, folder: string, cluster: string): Promise<Postmaster> => {
