@@ -1,4 +1,4 @@
-import { type Block, field, fields, heading, type Page, paragraph } from './block.ts';
+import { type Block, field, fields, heading, monoField, type Page, paragraph } from './block.ts';
 import type { Company, Frame } from './frame.ts';
 import { requireCount, requireSha256, requireSome, requireText } from './require.ts';
 import { writtenDate, writtenSize } from './written.ts';
@@ -10,15 +10,18 @@ export interface Checklist extends Frame {
   readonly dueOn: string;
   readonly companies: readonly Company[];
   readonly filer: { readonly name: string; readonly address: readonly string[] };
-  readonly files: readonly {
-    readonly title: string;
-    readonly file: string;
-    readonly sha256: string;
-    readonly bytes: number;
-    readonly inspection: 'public' | 'confidential';
-  }[];
+  readonly files: readonly FileToUpload[];
   /** Filled in after filing; null leaves the lines for a pen. */
   readonly filed: { readonly confirmation: string; readonly receivedAt: string } | null;
+}
+
+/** A file of the packet; a confidential one is submitted to the Secretary apart from the public filing. */
+export interface FileToUpload {
+  readonly title: string;
+  readonly file: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly inspection: 'public' | 'confidential';
 }
 
 /** The steps of the filing, the files to upload, and the place for the confirmation number. Filing stays a human act. */
@@ -39,7 +42,7 @@ export function checklist(facts: Checklist): Page {
         ...facts.companies.flatMap(({ name, filerId }) => [field('Company', `${name}, Form 499 Filer ID ${filerId}`)]),
       ]),
       heading(2, 'Files'),
-      files(facts),
+      ...requireSome('files', facts.files).map(fileFields),
       heading(2, 'Steps'),
       stepTable(facts),
       heading(2, 'Confirmation'),
@@ -48,20 +51,12 @@ export function checklist(facts: Checklist): Page {
   };
 }
 
-function files(facts: Checklist): Block {
-  return {
-    kind: 'table',
-    columns: [
-      { title: 'Document', share: 4 },
-      { title: 'File and SHA-256', share: 8 },
-      { title: 'Inspection', share: 2 },
-    ],
-    rows: requireSome('files', facts.files).map(({ title, file, sha256, bytes, inspection }, index) => [
-      title,
-      `${file}, ${writtenSize(bytes)}\n${requireSha256(`files[${index}].sha256`, sha256)}`,
-      inspection,
-    ]),
-  };
+function fileFields(file: FileToUpload, index: number): Block {
+  return fields([
+    field(requireText(`files[${index}].title`, file.title), `${file.file}, ${writtenSize(file.bytes)}`),
+    field('Inspection', file.inspection),
+    monoField('SHA-256', requireSha256(`files[${index}].sha256`, file.sha256)),
+  ]);
 }
 
 function stepTable(facts: Checklist): Block {

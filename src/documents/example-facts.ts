@@ -57,7 +57,9 @@ export const exampleCertificate: Certificate = {
     disclosureToUnauthorized: 2,
     onlineAccessByUnauthorized: 0,
     other: 0,
-    summary: [open('Each complaint was investigated within five business days; two were found to be without substance.')],
+    summary: [
+      open('Each complaint was investigated within five business days; two were found to be without substance.'),
+    ],
   },
   contact,
   amends: null,
@@ -75,16 +77,22 @@ export const exampleStatement: Statement = {
     {
       heading: 'Use of CPNI',
       sentences: [
-        open('Peñasco Voice uses CPNI to provide and bill the service, and to protect its property and customers from fraud.'),
+        open(
+          'Peñasco Voice uses CPNI to provide and bill the service, and to protect its property and customers from fraud.',
+        ),
         open('In 2026 the system refused 1,204 of 88,310 proposed uses, each with the paragraph that decided.'),
       ],
     },
     {
       heading: 'Authentication by telephone',
       sentences: [
-        open('Call detail is given by telephone only after a password that was not prompted by biographical or account data.'),
+        open(
+          'Call detail is given by telephone only after a password that was not prompted by biographical or account data.',
+        ),
         withheld('The fallback questions are rotated on the first Tuesday of each quarter by the vault service.'),
-        open('Otherwise it is sent to the address of record, or the customer is called back at the telephone number of record.'),
+        open(
+          'Otherwise it is sent to the address of record, or the customer is called back at the telephone number of record.',
+        ),
       ],
     },
   ],
@@ -161,7 +169,10 @@ export const exampleOptOutFailureLetter: OptOutFailureLetter = {
   stillWorking: ['Toll-free line +1 800 555 0142'],
   problems: ['The web form answered with an error to every refusal; 412 customers tried to use it in that time.'],
   remedy: {
-    measures: ['The form was restored and is tried every five minutes.', 'Each of the 412 customers is treated as opted out.'],
+    measures: [
+      'The form was restored and is tried every five minutes.',
+      'Each of the 412 customers is treated as opted out.',
+    ],
     on: '2026-11-24',
     state: 'done',
   },

@@ -9,9 +9,10 @@ export function printable(text: string): string {
   return tidy.replace(unseen, (character) => (character === '\n' ? character : codePoint(character)));
 }
 
-/** Names each of the characters by its code point wherever it stands in the text. */
-export function nameCharacters(text: string, characters: ReadonlySet<string>): string {
-  return [...text].map((character) => (characters.has(character) ? codePoint(character) : character)).join('');
+/** Writes the characters beyond ASCII of a cluster (letter with its marks) as code points, wherever the cluster stands. */
+export function nameCluster(text: string, cluster: string): string {
+  const named = [...cluster].map((character) => (character > '\u007f' ? codePoint(character) : character)).join('');
+  return text.replaceAll(cluster, named);
 }
 
 function codePoint(character: string): string {

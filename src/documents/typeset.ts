@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { Page } from './block.ts';
 import type { Frame } from './frame.ts';
-import { nameCharacters, printable } from './printable.ts';
+import { nameCluster, printable } from './printable.ts';
 import { requireInstant } from './require.ts';
 
 const templates = fileURLToPath(new URL('./templates/', import.meta.url));
@@ -28,13 +28,14 @@ export function typeset(frame: Frame, page: Page): Uint8Array {
 }
 
 // PDF/UA forbids a character that no font can draw. Typst names those it met; they are printed as code points, nothing is lost.
+// Each round leaves fewer characters beyond ASCII, so the rounds end.
 function withoutGaps(facts: string): Uint8Array {
   try {
     return compile(facts);
   } catch (problem) {
-    const undrawable = charactersWithoutGlyph(problem instanceof Error ? problem.message : '');
-    if (undrawable.size === 0) throw problem;
-    return compile(nameCharacters(facts, undrawable));
+    const named = clustersWithoutGlyph(problem instanceof Error ? problem.message : '').reduce(nameCluster, facts);
+    if (named === facts) throw problem;
+    return withoutGaps(named);
   }
 }
 
@@ -50,11 +51,14 @@ function compile(facts: string): Uint8Array {
   return pdf;
 }
 
-function charactersWithoutGlyph(message: string): Set<string> {
-  const named = [...message.matchAll(/the text `"((?:\\.|[^"\\])*)"` could not be displayed/g)];
-  return new Set(named.flatMap(([, text]) => [...unescaped(text ?? '')]));
+// The message is written in Rust's debug form twice over, so it is unescaped twice.
+function clustersWithoutGlyph(message: string): string[] {
+  const named = [...message.matchAll(/the text `\\"(.*?)\\"` could not be displayed/g)];
+  return named.map(([, text]) => unescaped(unescaped(text ?? '')));
 }
 
 function unescaped(text: string): string {
-  return text.replace(/\\u\{([0-9a-f]+)\}/g, (_, code) => String.fromCodePoint(Number.parseInt(code, 16)));
+  return text.replace(/\\(?:u\{([0-9a-f]+)\}|(.))/g, (_, code, character) =>
+    code === undefined ? character : String.fromCodePoint(Number.parseInt(code, 16)),
+  );
 }
