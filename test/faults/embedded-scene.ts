@@ -20,7 +20,7 @@ import pg from 'pg';
 import { findBinaries } from '../../src/db/embedded/find-binaries.ts';
 import { stopEmbedded } from '../../src/db/embedded/stop.ts';
 
-export type Said = {
+type Said = {
   readonly host: string;
   readonly port: number;
   readonly how: 'started' | 'joined';

@@ -10,7 +10,7 @@ import { environment, settings } from './settings.ts';
 import { answers } from './wait-ready.ts';
 
 /** All that one start of the server needs. */
-export type Launch = {
+type Launch = {
   readonly binaries: Binaries;
   readonly runAs: RunAs;
   readonly libraries: string | null;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
 /** A process as the system shows it. `began` tells two processes apart that had the same number one after the other. */
-export type Process = { readonly state: 'running' | 'zombie'; readonly began: string; readonly name: string };
+type Process = { readonly state: 'running' | 'zombie'; readonly began: string; readonly name: string };
 
 const stateOf = (letter: string | undefined): 'running' | 'zombie' =>
   letter?.startsWith('Z') || letter?.startsWith('X') ? 'zombie' : 'running';

@@ -13,7 +13,7 @@ export type Postmaster = {
 };
 
 /** Who holds a data folder: nobody, a process that died without letting go, or a living server. */
-export type Holder =
+type Holder =
   | { readonly kind: 'nobody' }
   | { readonly kind: 'dead'; readonly pid: number }
   | { readonly kind: 'living'; readonly postmaster: Postmaster };
