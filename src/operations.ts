@@ -2,6 +2,7 @@
 import { closeDay, listClosures, withdrawClosure } from './carriers/closures.ts';
 import { changeProfile, showCarrier } from './carriers/profile.ts';
 import { addMember, endMember, listMembers } from './carriers/staff/members.ts';
+import { exportCarrierLedger } from './ledger/export.ts';
 import { listEntries, showEntry, showReceipt } from './ledger/read.ts';
 
 export const operations = {
@@ -17,6 +18,7 @@ export const operations = {
   'evidence.list': listEntries,
   'evidence.show': showEntry,
   'receipts.show': showReceipt,
+  'ledger.export': exportCarrierLedger,
 } as const;
 
 export type OperationName = keyof typeof operations;

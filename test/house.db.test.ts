@@ -79,12 +79,12 @@ describe('the ledger', () => {
   it('takes settled entries into the tree and proves each under a signed checkpoint', async () => {
     const ana = await prairie.person('Ana Two', 'compliance');
     await prairie.run(ana, closeDay, { day: '2026-12-31', why: 'snow', source: 'FCC notice' });
-    await integrateCarrier(home.connections, home.dataFolder, prairie.id);
+    await integrateCarrier(home.connections, prairie.id);
     const { items } = await prairie.run(ana, listEntries, { kind: 'closure.added' });
     const receipt = await prairie.run(ana, showReceipt, { entryId: items[0]?.id ?? '' });
     expect(receipt.integrated).toBe(true);
     expect(receipt.leaf).toBe(items[0]?.leaf);
-    expect(await integrateCarrier(home.connections, home.dataFolder, prairie.id)).toBe(0);
+    expect(await integrateCarrier(home.connections, prairie.id)).toBe(0);
   });
 
   it('refuses evidence of another time than now, save in a demo carrier', async () => {
@@ -104,7 +104,7 @@ describe('the ledger', () => {
 describe('over HTTP', () => {
   it('signs in, acts, repeats safely under one key, and refuses the rest in problem+json', async () => {
     const ana = await prairie.person('Ana Three', 'compliance', 'officer');
-    const app = await server({ connections: home.connections, dataFolder: home.dataFolder });
+    const app = await server(home.connections);
     const nobody = await app.inject({ method: 'GET', url: '/v1/closures' });
     expect(nobody.statusCode).toBe(401);
     expect(nobody.json()).toMatchObject({ type: '/problems/not-signed-in', fix: expect.any(String) });

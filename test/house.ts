@@ -86,17 +86,17 @@ const testCarrier = (connections: Connections, id: string): TestCarrier => {
       authorize(as, o);
       const taken = parsed(o.takes, input);
       await askPasswordAgain(connections, o, asks(as), input);
-      return o.gives.parse(await transact(connections.app, asks(as), (ctx) => o.run(ctx, taken)));
+      return o.gives.parse(await transact(connections, asks(as), (ctx) => o.run(ctx, taken)));
     },
     async stream(as, o, input, body) {
       authorize(as, o);
       const taken = parsed(o.takes, input);
       let text = '';
-      for await (const chunk of o.stream(await workOf(connections.app, asks(as)), taken, onePiece(body)))
+      for await (const chunk of o.stream(await workOf(connections, asks(as)), taken, onePiece(body)))
         text += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
       return text;
     },
-    look: (see) => transact(connections.app, system, see),
+    look: (see) => transact(connections, system, see),
   };
 };
 
@@ -107,8 +107,8 @@ export const house = async (): Promise<TestHouse> => {
   const owner = await client(address, 'postgres');
   await owner.query(`create database ${address.database} template compline_template strategy file_copy`);
   await owner.end();
-  const connections = connect(address, 6);
   const dataFolder = mkdtempSync(join(tmpdir(), 'compline-data-'));
+  const connections = connect(address, 6, dataFolder);
   return {
     address,
     connections,

@@ -15,6 +15,8 @@ export type Connections = {
   readonly appPool: pg.Pool;
   readonly platform: Db;
   readonly platformPool: pg.Pool;
+  /** Where this installation keeps what is not in the database: keys. */
+  readonly dataFolder: string;
   close(): Promise<void>;
 };
 
@@ -44,7 +46,7 @@ const kyselyOn = (pool: pg.Pool): Db =>
   new Kysely<Database>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] });
 
 /** Opens both pools; nothing is asked of the server until the first use. */
-export const connect = (address: Address, size: number): Connections => {
+export const connect = (address: Address, size: number, dataFolder: string): Connections => {
   const appPool = poolAt(address, 'compline_app', size);
   const platformPool = poolAt(address, 'compline_platform', Math.max(2, Math.floor(size / 2)));
   const app = kyselyOn(appPool);
@@ -52,5 +54,5 @@ export const connect = (address: Address, size: number): Connections => {
   const close = async () => {
     await Promise.all([app.destroy(), platform.destroy()]);
   };
-  return { app, appPool, platform, platformPool, close };
+  return { app, appPool, platform, platformPool, dataFolder, close };
 };

@@ -2,7 +2,7 @@ import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { type MakeId, randomIds } from '../kernel/id.ts';
 import type { Actor } from '../kernel/operation.ts';
 import { refuse } from '../kernel/problem.ts';
-import type { Db } from './connect.ts';
+import type { Connections } from './connect.ts';
 import type { Database } from './tables.ts';
 
 export type Tx = Transaction<Database>;
@@ -24,6 +24,8 @@ export type Ctx = {
   /** Epoch ms, read once at the interface. */
   readonly at: number;
   readonly id: MakeId;
+  /** Where the installation's keys lie. */
+  readonly dataFolder: string;
   /** Salt of the hashes that stand in evidence for personal values: hex. */
   readonly salt: () => string;
 };
@@ -63,10 +65,14 @@ const carrierOf = async (tx: Tx): Promise<CarrierFacts & { clock: number | null 
 };
 
 /** Runs `run` in one transaction bound to the carrier; tried again when the database asks for it (40001, 40P01). */
-export const transact = async <T>(db: Db, asking: Asking, run: (ctx: Ctx) => Promise<T>): Promise<T> => {
+export const transact = async <T>(
+  connections: Connections,
+  asking: Asking,
+  run: (ctx: Ctx) => Promise<T>,
+): Promise<T> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.transaction().execute(async (tx) => {
+      return await connections.app.transaction().execute(async (tx) => {
         await bind(tx, asking.carrierId);
         const { clock, ...carrier } = await carrierOf(tx);
         // a demo carrier lives by its own clock; everybody else by the instant the interface read
@@ -77,6 +83,7 @@ export const transact = async <T>(db: Db, asking: Asking, run: (ctx: Ctx) => Pro
           actor: asking.actor,
           at,
           id: asking.id,
+          dataFolder: connections.dataFolder,
           salt: () => asking.id().replaceAll('-', ''),
         });
       });
@@ -87,9 +94,9 @@ export const transact = async <T>(db: Db, asking: Asking, run: (ctx: Ctx) => Pro
 };
 
 /** The means of a streaming operation, for the same asker. */
-export const workOf = async (db: Db, asking: Asking): Promise<Work> => {
-  const { carrier, at } = await transact(db, asking, async (ctx) => ({ carrier: ctx.carrier, at: ctx.at }));
-  return { carrier, actor: asking.actor, at, transaction: (run) => transact(db, asking, run) };
+export const workOf = async (connections: Connections, asking: Asking): Promise<Work> => {
+  const { carrier, at } = await transact(connections, asking, async (ctx) => ({ carrier: ctx.carrier, at: ctx.at }));
+  return { carrier, actor: asking.actor, at, transaction: (run) => transact(connections, asking, run) };
 };
 
 /** A value for a jsonb column. */

@@ -90,13 +90,13 @@ export const invoke = async (
   const input = parsed(o.takes, request.input);
   await askPasswordAgain(connections, o, asking, request.input);
   const { key } = request;
-  if (key === null || o.http.startsWith('GET')) return transact(connections.app, asking, (ctx) => o.run(ctx, input));
+  if (key === null || o.http.startsWith('GET')) return transact(connections, asking, (ctx) => o.run(ctx, input));
   const fingerprint = createHash('sha256')
     .update(name)
     .update('\n')
     .update(JSON.stringify(request.input))
     .digest('hex');
-  return transact(connections.app, asking, (ctx) => once(ctx, key, fingerprint, () => o.run(ctx, input)));
+  return transact(connections, asking, (ctx) => once(ctx, key, fingerprint, () => o.run(ctx, input)));
 };
 
 /** Opens a streaming operation; its transactions are its own. */
@@ -108,5 +108,5 @@ export const invokeStream = async (
 ): Promise<AsyncIterable<string | Uint8Array>> => {
   authorize(asking.actor, o);
   const input = parsed(o.takes, request.input);
-  return o.stream(await workOf(connections.app, asking), input, request.body);
+  return o.stream(await workOf(connections, asking), input, request.body);
 };

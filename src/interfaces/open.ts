@@ -7,7 +7,6 @@ import { migrate } from '../db/migrate.ts';
 export type Opened = {
   readonly address: Address;
   readonly connections: Connections;
-  readonly dataFolder: string;
   /** How the database came up, in a word or two. */
   readonly how: string;
   /** Closes connections, and stops the embedded server: `ours` only if this process started it, `always` as the server does. */
@@ -34,10 +33,10 @@ export const open = async (poolSize: number): Promise<Opened> => {
   mkdirSync(folder, { recursive: true });
   const { address, how, stop } = await database(folder);
   await migrate(address);
-  const connections = connect(address, poolSize);
+  const connections = connect(address, poolSize, folder);
   const close: Opened['close'] = async (which) => {
     await connections.close();
     await stop(which);
   };
-  return { address, connections, dataFolder: folder, how, close };
+  return { address, connections, how, close };
 };

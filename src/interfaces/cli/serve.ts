@@ -15,7 +15,7 @@ const stopSignal = (): Promise<string> =>
 export const serve = async ({ write, complain }: ToolStreams): Promise<number> => {
   const stopping = stopSignal();
   const opened = await open(16);
-  const app = await server({ connections: opened.connections, dataFolder: opened.dataFolder });
+  const app = await server(opened.connections);
   try {
     await app.listen({ port: port(), host: host() });
   } catch (error) {
@@ -26,7 +26,7 @@ export const serve = async ({ write, complain }: ToolStreams): Promise<number> =
     return 3;
   }
   await write(
-    `Compline listens on http://${host()}:${port()}/  (database: ${opened.how}; data: ${opened.dataFolder})\n`,
+    `Compline listens on http://${host()}:${port()}/  (database: ${opened.how}; data: ${opened.connections.dataFolder})\n`,
   );
   const worker = work(opened, complain);
   await write('Stop with Ctrl-C.\n');

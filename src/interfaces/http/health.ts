@@ -1,29 +1,27 @@
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import type { House } from './server.ts';
+import type { Connections } from '../../db/connect.ts';
 
 type Lag = { readonly carriers: number; readonly waiting: number; readonly oldestMs: number };
 
-const ledgerLag = async (house: House): Promise<Lag> => {
-  const { rows } = await sql<Lag>`select carriers, waiting, oldest_ms from ledger_lag()`.execute(
-    house.connections.platform,
-  );
+const ledgerLag = async (connections: Connections): Promise<Lag> => {
+  const { rows } = await sql<Lag>`select carriers, waiting, oldest_ms from ledger_lag()`.execute(connections.platform);
   return rows[0] ?? { carriers: 0, waiting: 0, oldestMs: 0 };
 };
 
-const lastDrill = (house: House) =>
-  house.connections.platform
+const lastDrill = (connections: Connections) =>
+  connections.platform
     .selectFrom('backupDrill')
     .select(['at', 'good', 'detail'])
     .orderBy('at', 'desc')
     .limit(1)
     .executeTakeFirst();
 
-const readiness = async (house: House) => {
-  const lag = await ledgerLag(house);
-  const drill = await lastDrill(house);
-  const good = await house.connections.platform
+const readiness = async (connections: Connections) => {
+  const lag = await ledgerLag(connections);
+  const drill = await lastDrill(connections);
+  const good = await connections.platform
     .selectFrom('backupDrill')
     .select('at')
     .where('good', '=', true)
@@ -61,7 +59,7 @@ const lagGauges = (registry: Registry) => ({
 });
 
 /** /healthz: alive. /readyz: database, ledger and its lag, last backup drill. /metrics: Prometheus. */
-export const health = (app: FastifyInstance, house: House): void => {
+export const health = (app: FastifyInstance, connections: Connections): void => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const gauges = lagGauges(registry);
@@ -70,7 +68,7 @@ export const health = (app: FastifyInstance, house: House): void => {
 
   app.get('/readyz', async (_request, reply) => {
     try {
-      const state = await readiness(house);
+      const state = await readiness(connections);
       return reply.code(state.ledger.state === 'ok' ? 200 : 503).send(state);
     } catch {
       return reply.code(503).send({ database: 'does not answer' });
@@ -78,7 +76,7 @@ export const health = (app: FastifyInstance, house: House): void => {
   });
 
   app.get('/metrics', async (_request, reply) => {
-    const lag = await ledgerLag(house);
+    const lag = await ledgerLag(connections);
     gauges.waiting.set(lag.waiting);
     gauges.lag.set(lag.oldestMs);
     return reply.type(registry.contentType).send(await registry.metrics());

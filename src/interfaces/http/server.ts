@@ -12,9 +12,6 @@ import { pages } from './pages.ts';
 import { router } from './route.ts';
 import { sessions } from './sessions.ts';
 
-/** What the server tells of itself beside its operations. */
-export type House = { readonly connections: Connections; readonly dataFolder: string };
-
 const csp = {
   defaultSrc: ["'none'"],
   scriptSrc: ["'self'"],
@@ -27,7 +24,7 @@ const csp = {
 };
 
 /** The HTTP server, not yet listening. */
-export const server = async (house: House): Promise<FastifyInstance> => {
+export const server = async (connections: Connections): Promise<FastifyInstance> => {
   const app = Fastify({
     // paths and queries may name customers: requests are not logged, failures are
     logger: { level: 'error' },
@@ -43,8 +40,8 @@ export const server = async (house: House): Promise<FastifyInstance> => {
   await app.register(rateLimit, { global: false });
   app.setErrorHandler((error, _request, reply) => sendProblem(reply, error));
 
-  sessions(app, house.connections);
-  health(app, house);
+  sessions(app, connections);
+  health(app, connections);
   await pages(app);
   const description = JSON.stringify(openapi(listed));
   app.get('/openapi.json', (_request, reply) => reply.type('application/json').send(description));
@@ -53,7 +50,7 @@ export const server = async (house: House): Promise<FastifyInstance> => {
   await app.register(async (inner) => {
     inner.removeAllContentTypeParsers();
     inner.addContentTypeParser('*', (_request, _payload, done) => done(null));
-    inner.all('/v1/*', dispatch(house.connections, router(listed)));
+    inner.all('/v1/*', dispatch(connections, router(listed)));
   });
   return app;
 };

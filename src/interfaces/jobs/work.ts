@@ -31,4 +31,4 @@ const repeat = (task: () => Promise<void>, ms: number, complain: (line: string) 
 
 /** The background work of a server: grow and sign the ledgers. */
 export const work = (opened: Opened, complain: (line: string) => void): Worker =>
-  repeat(() => integrateAll(opened.connections, opened.dataFolder), 250, complain);
+  repeat(() => integrateAll(opened.connections), 250, complain);

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { id, instant } from '../../kernel/columns.ts';
+import { cpniClass, recipient } from '../approvals/record.ts';
+
+export const offerKind = z.enum([
+  'communications-related',
+  'adjunct-to-basic',
+  'cpe',
+  'messaging-and-protocol',
+  'information-service',
+  'inside-wiring',
+  'non-communications',
+]);
+export const category = z.enum(['local', 'interexchange', 'cmrs', 'interconnected-voip']);
+export const channel = z.enum(['mail', 'email', 'telephone', 'text', 'bill-insert', 'web', 'visit']);
+export const campaignState = z.enum([
+  'draft',
+  'submitted',
+  'approved',
+  'frozen',
+  'released',
+  'closed',
+  'rejected',
+  'imported',
+]);
+
+/** Which customers are asked about at all, before the law says who may be approached. */
+export const audienceQuery = z.strictObject({
+  language: z.enum(['en', 'es']).nullable(),
+  /** only customers with one of these services; empty for all */
+  subscribes: z.array(category),
+});
+
+/** What a campaign says of itself: all of it is approved, none of it changes after. */
+export const content = z.strictObject({
+  name: z.string().min(1).max(200),
+  description: z.string().min(20).max(4000),
+  cpni: z.array(cpniClass).min(1),
+  products: z.array(z.string().min(1)).min(1),
+  offerKind,
+  offerCategory: category.nullable(),
+  recipient,
+  recipientName: z.string().min(1).nullable(),
+  agreement: z.boolean(),
+  affiliateId: id.nullable(),
+  audience: audienceQuery,
+  channel,
+  script: z.string().min(1),
+});
+export type Content = z.output<typeof content>;
+
+export const campaignRow = z.object({
+  carrierId: id,
+  id,
+  ...content.shape,
+  contentHash: z.string(),
+  listBy: id.nullable(),
+  mannerBy: id.nullable(),
+  state: campaignState,
+  requesterId: id,
+  requesterName: z.string(),
+  createdAt: instant,
+  endedAt: instant.nullable(),
+});
+
+export const campaignReviewRow = z.object({
+  carrierId: id,
+  id,
+  campaignId: id,
+  contentHash: z.string(),
+  verdict: z.enum(['approved', 'change-asked', 'rejected']),
+  note: z.string(),
+  requesterId: id,
+  approverId: id,
+  approverName: z.string(),
+  at: instant,
+});
+
+/** A proposed outbound request for customers' approval, 47 CFR 64.2009(d). */
+export const solicitationRow = z.object({
+  carrierId: id,
+  id,
+  noticeVersionId: id,
+  channel,
+  script: z.string(),
+  contentHash: z.string(),
+  requesterId: id,
+  requesterName: z.string(),
+  createdAt: instant,
+  approverId: id.nullable(),
+  approverName: z.string().nullable(),
+  verdict: z.enum(['approved', 'rejected']).nullable(),
+  note: z.string().nullable(),
+  decidedAt: instant.nullable(),
+});
+
+export const audienceRow = z.object({
+  carrierId: id,
+  id,
+  campaignId: id,
+  contentHash: z.string(),
+  screenedAt: instant,
+  frozenAt: instant.nullable(),
+  included: z.int().nullable(),
+  excluded: z.int().nullable(),
+  counts: z.record(z.string(), z.int()).nullable(),
+  root: z.string().nullable(),
+  entryId: id.nullable(),
+});
+
+export const audienceMemberRow = z.object({
+  carrierId: id,
+  audienceId: id,
+  customerId: id,
+  verdict: z.int(),
+  leftAt: instant.nullable(),
+  leftVerdict: z.int().nullable(),
+});
+
+/** What the mailer says it did with a manifest. */
+export const mailerReceipt = z.strictObject({
+  manifestHash: z.string().regex(/^[0-9a-f]{64}$/),
+  leaversAppliedUntil: z.iso.datetime({ offset: true }),
+  sent: z.int().min(0),
+  suppressed: z.int().min(0),
+});
+
+export const releaseRow = z.object({
+  carrierId: id,
+  id,
+  campaignId: id,
+  audienceId: id,
+  releasedAt: instant,
+  validUntil: instant,
+  releasedBy: id,
+  releasedByName: z.string(),
+  included: z.int(),
+  leavers: z.int(),
+  manifestHash: z.string(),
+  signature: z.string(),
+  entryId: id,
+  receiptAt: instant.nullable(),
+  receipt: mailerReceipt.nullable(),
+});
+
+export const campaignOutcomeRow = z.object({
+  carrierId: id,
+  id,
+  campaignId: id,
+  at: instant,
+  contacted: z.int(),
+  reached: z.int(),
+  responses: z.int(),
+  sales: z.int(),
+  complaints: z.int(),
+  note: z.string(),
+});

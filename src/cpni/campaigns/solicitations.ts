@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Ctx } from '../../db/context.ts';
+import { id, when } from '../../kernel/columns.ts';
+import { everyone, operation } from '../../kernel/operation.ts';
+import { found, refuse } from '../../kernel/problem.ts';
+import { canonical } from '../../ledger/canonical.ts';
+import { record } from '../../ledger/record.ts';
+import { channel } from './record.ts';
+import { anotherPerson } from './review.ts';
+
+const verdict = z.enum(['approved', 'rejected']);
+
+const shownSolicitation = z.strictObject({
+  id,
+  noticeVersionId: id,
+  channel,
+  script: z.string(),
+  contentHash: z.string(),
+  requester: z.string(),
+  createdAt: when,
+  verdict: verdict.nullable(),
+  approver: z.string().nullable(),
+  note: z.string().nullable(),
+  decidedAt: when.nullable(),
+});
+
+const text = (ms: number): string => new Date(ms).toISOString();
+
+const read = async (ctx: Ctx, solicitationId: string): Promise<z.input<typeof shownSolicitation>> => {
+  const row = await ctx.tx.selectFrom('solicitation').selectAll().where('id', '=', solicitationId).executeTakeFirst();
+  const s = found(row, 'solicitation');
+  const { id: rowId, noticeVersionId, script, contentHash, note } = s;
+  const decidedAt = s.decidedAt === null ? null : text(s.decidedAt);
+  const who = { requester: s.requesterName, approver: s.approverName };
+  return {
+    id: rowId,
+    noticeVersionId,
+    channel: s.channel,
+    script,
+    contentHash,
+    note,
+    ...who,
+    verdict: s.verdict,
+    createdAt: text(s.createdAt),
+    decidedAt,
+  };
+};
+
+export const proposeSolicitation = operation({
+  http: 'POST /v1/solicitations',
+  says: 'Propose an outbound request for customers’ approval; it goes out only after a supervisor approved it',
+  law: ['47 CFR 64.2009(d)'],
+  may: ['marketing', 'supervisor', 'compliance'],
+  by: 'person',
+  takes: z.strictObject({ noticeVersionId: id, channel, script: z.string().min(1) }),
+  gives: shownSolicitation,
+  async run(ctx: Ctx, input) {
+    const solicitationId = ctx.id();
+    const contentHash = createHash('sha256').update(canonical(input)).digest('hex');
+    const requesterId = ctx.actor.id ?? refuse('person-needed', 'A request has a person behind it.', 'Sign in.');
+    const undecided = { approverId: null, approverName: null, verdict: null, note: null, decidedAt: null };
+    await ctx.tx
+      .insertInto('solicitation')
+      .values({
+        id: solicitationId,
+        ...input,
+        contentHash,
+        requesterId,
+        requesterName: ctx.actor.name,
+        createdAt: ctx.at,
+        ...undecided,
+      })
+      .execute();
+    const facts = { contentHash, noticeVersionId: input.noticeVersionId, channel: input.channel };
+    await record(ctx, {
+      kind: 'solicitation.proposed',
+      subject: `solicitation:${solicitationId}`,
+      happenedAt: ctx.at,
+      facts,
+    });
+    return read(ctx, solicitationId);
+  },
+});
+
+export const decideSolicitation = operation({
+  http: 'POST /v1/solicitations/{solicitationId}:decide',
+  says: 'A supervisor approves or rejects a proposed request for customers’ approval; never his own',
+  law: ['47 CFR 64.2009(d)'],
+  may: ['supervisor'],
+  by: 'person',
+  takes: z.strictObject({ solicitationId: id, contentHash: z.string(), verdict, note: z.string() }),
+  gives: shownSolicitation,
+  async run(ctx: Ctx, { solicitationId, contentHash, ...decision }) {
+    const row = await ctx.tx
+      .selectFrom('solicitation')
+      .selectAll()
+      .where('id', '=', solicitationId)
+      .forUpdate()
+      .executeTakeFirst();
+    const proposed = found(row, 'solicitation');
+    const approverId = ctx.actor.id ?? refuse('person-needed', 'A supervisor decides.', 'Sign in.');
+    anotherPerson(proposed.requesterId, approverId);
+    if (proposed.verdict !== null) refuse('wrong-state', `It was ${proposed.verdict} already.`, 'Propose a new one.');
+    if (proposed.contentHash !== contentHash)
+      refuse('changed-meanwhile', 'This is not the content you looked at.', 'Read it again.');
+    await ctx.tx
+      .updateTable('solicitation')
+      .set({ ...decision, approverId, approverName: ctx.actor.name, decidedAt: ctx.at })
+      .where('id', '=', solicitationId)
+      .execute();
+    const facts = { contentHash, note: decision.note };
+    await record(ctx, {
+      kind: `solicitation.${decision.verdict}`,
+      subject: `solicitation:${solicitationId}`,
+      happenedAt: ctx.at,
+      facts,
+    });
+    return read(ctx, solicitationId);
+  },
+});
+
+export const showSolicitation = operation({
+  http: 'GET /v1/solicitations/{solicitationId}',
+  says: 'One proposed request for approval and what the supervisor decided',
+  law: ['47 CFR 64.2009(d)'],
+  may: everyone,
+  by: 'anyone',
+  takes: z.strictObject({ solicitationId: id }),
+  gives: shownSolicitation,
+  run: (ctx: Ctx, { solicitationId }) => read(ctx, solicitationId),
+});
