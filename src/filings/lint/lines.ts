@@ -1,0 +1,74 @@
+import { closedUp, dropped, type MappedText } from './mapped-text.ts';
+import { readCharacters } from './read-characters.ts';
+
+/** One printed line with something on it. */
+export type Line = {
+  readonly words: MappedText;
+  /** 1-based in the raw file. */
+  readonly number: number;
+  /** Blank lines between this line and the one before. */
+  readonly gap: number;
+  readonly marker: 'bullet' | 'number' | 'none';
+  /** Written as a heading by its markdown: hash marks, or bold from end to end. */
+  readonly marked: boolean;
+};
+
+const bullet = /^\s*(?:[-*+•·▪◦‣●○■–]|\\-)\s+(?=\S)/;
+const numbering =
+  /^\s*(?:\(?(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,2})\)|(?:\d{1,2}|[A-Z]|[IVX]{1,5})\.(?:\d{1,2}\.?)*)\s+(?=\S)/;
+const hashes = /^\s*(?:>\s*)*#{1,6}\s+/;
+const pageNumber = /^\W*(?:page\s+)?(?:\d{1,3}|[ivx]{1,5})(?:\s*(?:of|\/)\s*\d{1,3})?\W*$/i;
+const rule = /^[\s\-=*~.]{3,}$/;
+
+const isFurniture = (raw: string): boolean =>
+  (pageNumber.test(raw) && (/page|of|^\s*-/i.test(raw) || /^\s*\d{1,3}\s*$/.test(raw))) ||
+  (rule.test(raw) && !raw.includes('_'));
+
+/** Wide-set letters, blanks around a hyphen and inside a citation close up, the way a reader closes them. */
+const tidied = (words: MappedText): MappedText => {
+  const steps: readonly [(mapped: MappedText, pattern: RegExp) => MappedText, RegExp][] = [
+    [closedUp, /(?<![A-Za-z])(?:[A-Z] ){3,}[A-Z](?![A-Za-z])/g],
+    [closedUp, /\bopt\s*-\s*(?:in|out)\b/gi],
+    [closedUp, /\b\d{2}\.\s+\d{4}\b/g],
+    [closedUp, /\b64\.\d{4,5}\s+\([a-z]\)/g],
+    [dropped, /\s+$|^\s+|(?<=\s)\s+/g],
+  ];
+  return steps.reduce((mapped, [step, pattern]) => step(mapped, pattern), words);
+};
+
+const readLine = (raw: string, start: number, end: number, number: number, gap: number): Line => {
+  const written = raw.slice(start, end);
+  const lead = (hashes.exec(written) ?? bullet.exec(written) ?? numbering.exec(written))?.[0].length ?? 0;
+  const marker = hashes.test(written)
+    ? 'none'
+    : bullet.test(written)
+      ? 'bullet'
+      : numbering.test(written)
+        ? 'number'
+        : 'none';
+  const marked =
+    hashes.test(written) ||
+    /^(?:\*\*|__)[^*]+(?:\*\*|__)[\s:]*$/.test(written.slice(bullet.exec(written)?.[0].length ?? 0).trim());
+  const from = marker === 'number' ? start : start + lead;
+  return { words: tidied(readCharacters(raw, from, end)), number, gap, marker, marked };
+};
+
+/** The lines of a raw filing that say something: no blank lines, page numbers or rules. */
+export const readLines = (raw: string): readonly Line[] => {
+  const lines: Line[] = [];
+  let gap = 0;
+  let start = 0;
+  let number = 1;
+  for (const written of raw.split(/(?<=[\n\f])/)) {
+    const end = start + written.length;
+    const line = isFurniture(written.trim()) ? null : readLine(raw, start, end, number, gap);
+    if (line === null || line.words.text === '') gap += 1;
+    else {
+      lines.push(line);
+      gap = 0;
+    }
+    if (written.endsWith('\n')) number += 1;
+    start = end;
+  }
+  return lines;
+};
