@@ -53,7 +53,7 @@ export const doubts: readonly Doubt[] = [
     doubt:
       'Where does an agent, for whom opt-out suffices, end and an independent contractor, who needs opt-in, begin since 2007?',
     taken: 'Whoever has no written agency agreement is judged as an independent contractor.',
-    applies: ['47 CFR 64.2007(b)', '47 CFR 64.2003(j)'],
+    applies: ['47 CFR 64.2007(b)', 'law decide: agreement'],
   },
   {
     id: 'D-7',
