@@ -7,6 +7,13 @@ import { apiKeyRow, membershipRow, personRow, sessionRow } from '../carriers/sta
 import { coverageRow, permissionClassRow, permissionEventRow, permissionRow } from '../cpni/approvals/record.ts';
 import { agencyDirectionRow, breachRow } from '../cpni/breaches/record.ts';
 import { complaintRow, intakeSourceRow, nilReportRow, sourceOutageRow } from '../cpni/complaints/record.ts';
+import {
+  accountPersonRow,
+  customerContactRow,
+  customerRow,
+  customerServiceRow,
+  legacyApprovalRow,
+} from '../cpni/customers/record.ts';
 import { channelIncidentRow, choiceChannelRow } from '../cpni/opt-out-channels/record.ts';
 import { dataBrokerActionRow, pretexterFindingRow } from '../cpni/pretexting/record.ts';
 import { checkpointRow, ledgerEntryRow, ledgerLeafRow, ledgerNodeRow, ledgerStateRow } from '../ledger/rows.ts';
@@ -44,6 +51,12 @@ export const tables = {
   affiliate: changed(affiliateRow),
   closure: changed(closureRow),
   membership: listed({ ...mine, row: membershipRow, app: 'change', platform: 'read', filled: ['carrierId'] }),
+
+  customer: changed(customerRow),
+  customerService: changed(customerServiceRow),
+  customerContact: changed(customerContactRow),
+  accountPerson: changed(accountPersonRow),
+  legacyApproval: appended(legacyApprovalRow),
 
   coverage: appended(coverageRow),
   permissionEvent: appended(permissionEventRow),

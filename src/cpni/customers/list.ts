@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { Ctx } from '../../db/context.ts';
+import { id, pageOf, paging } from '../../kernel/columns.ts';
+import { operation } from '../../kernel/operation.ts';
+import { refuse } from '../../kernel/problem.ts';
+import { e164, emailKey } from './normalise.ts';
+import { customer } from './record.ts';
+import { mayReadCustomers } from './roles.ts';
+import { shownCustomer } from './shown.ts';
+
+const telephoneKey = (text: string): string =>
+  e164(text) ??
+  refuse('invalid-input', "'telephone' is no telephone number.", 'Write it with + and country code, or ten digits.');
+
+const addressKey = (text: string): string =>
+  emailKey(text) ?? refuse('invalid-input', "'email' is no e-mail address.", 'Write it name@domain.');
+
+const byContact = async (ctx: Ctx, kind: 'email' | 'phone', key: string): Promise<string[]> => {
+  const rows = await ctx.tx
+    .selectFrom('customerContact')
+    .select('customerId')
+    .where('kind', '=', kind)
+    .where('key', '=', key)
+    .execute();
+  return rows.map((row) => row.customerId);
+};
+
+const byNumber = async (ctx: Ctx, key: string): Promise<string[]> => {
+  const services = await ctx.tx.selectFrom('customerService').select('customerId').where('number', '=', key).execute();
+  return [...services.map((row) => row.customerId), ...(await byContact(ctx, 'phone', key))];
+};
+
+export const listCustomers = operation({
+  http: 'GET /v1/customers',
+  says: 'Customers by account number, by a telephone number or an e-mail address that is or was theirs, or all in pages',
+  law: ['47 CFR 64.2009(a)'],
+  may: mayReadCustomers,
+  by: 'anyone',
+  takes: z.strictObject({
+    account: z.string().optional(),
+    telephone: z.string().optional(),
+    email: z.string().optional(),
+    ...paging,
+    cursor: id.optional(),
+  }),
+  gives: pageOf(customer),
+  async run(ctx: Ctx, { account, telephone, email, cursor, limit = 100 }) {
+    let query = ctx.tx
+      .selectFrom('customer')
+      .selectAll()
+      .orderBy('id')
+      .limit(limit + 1);
+    // equality on stored keys only: anything else reads every row under row security
+    if (account !== undefined) query = query.where('account', '=', account.trim());
+    if (telephone !== undefined) query = query.where('id', 'in', await orNone(byNumber(ctx, telephoneKey(telephone))));
+    if (email !== undefined) query = query.where('id', 'in', await orNone(byContact(ctx, 'email', addressKey(email))));
+    if (cursor !== undefined) query = query.where('id', '>', cursor);
+    const rows = await query.execute();
+    const next = rows.length > limit ? (rows[limit - 1]?.id ?? null) : null;
+    return { items: rows.slice(0, limit).map((row) => shownCustomer(row, ctx.carrier.zone)), next };
+  },
+});
+
+// `in ()` is no SQL: nobody has the id of all zeros
+const orNone = async (ids: Promise<string[]>): Promise<string[]> => {
+  const list = await ids;
+  return list.length === 0 ? ['00000000-0000-0000-0000-000000000000'] : list;
+};
