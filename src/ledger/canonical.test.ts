@@ -17,7 +17,7 @@ describe('Canonical JSON is RFC 8785', () => {
       fc.property(json, (value) => {
         expect(canonical(value)).toBe(canonicalize(value));
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -27,7 +27,7 @@ describe('Canonical JSON is RFC 8785', () => {
   });
 
   it('writes numbers as section 3.2.2.3 shows', () => {
-    const numbers = [333333333.33333329, 1e30, 4.5, 2e-3, 1e-27, -0, 1e21, 999999999999999900000];
+    const numbers = [Number('333333333.33333329'), 1e30, 4.5, 2e-3, 1e-27, -0, 1e21, 999999999999999900000];
     expect(canonical(numbers)).toBe('[333333333.3333333,1e+30,4.5,0.002,1e-27,0,1e+21,999999999999999900000]');
   });
 

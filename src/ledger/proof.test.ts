@@ -21,12 +21,12 @@ for (let n = 0; n < SIZE; n += 1) {
 let asked = 0;
 const read: ReadHashes = async (level, from, count) => {
   asked += 1;
-  expect([0, 8, 16, 24]).toContain(level);
-  expect(count).toBeLessThanOrEqual(128);
-  return Array.from(
-    { length: count },
-    (_, i) => rows.get(`${level}/${from + i}`) ?? expect.fail(`no row ${level}/${from + i}`),
-  );
+  if (count > 128) throw new Error(`${count} hashes asked for at once`);
+  return Array.from({ length: count }, (_, i) => {
+    const hash = rows.get(`${level}/${from + i}`);
+    if (hash === undefined) throw new Error(`no row ${level}/${from + i} is kept`);
+    return hash;
+  });
 };
 
 const rootAt = async (size: number): Promise<Hash> => rootOf(await frontierAt(read, size));
@@ -49,7 +49,7 @@ const altered = (proof: readonly Hash[], at: number): Hash[] =>
 describe('Stored rows give the tree of any earlier size', () => {
   it('the same as growing it from the first leaf', async () => {
     const frontier = emptyFrontier();
-    for (const [index, leaf] of leaves.slice(0, 700).entries()) {
+    for (const [index, leaf] of leaves.slice(0, 600).entries()) {
       appendLeaf(frontier, leaf, keepNoSubtrees);
       expect(await frontierAt(read, index + 1)).toEqual(frontier);
     }
@@ -87,7 +87,7 @@ describe('A proof of inclusion', () => {
         expect(inclusionHolds(leaf, index, size, proof.slice(1), root)).toBe(false);
         expect(inclusionHolds(leaf, (index + 1 + (at % (size - 1))) % size, size, proof, root)).toBe(false);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -113,12 +113,15 @@ describe('A proof of consistency', () => {
         expect(consistencyHolds({ ...first, root: flipped(first.root) }, second, proof)).toBe(false);
         expect(consistencyHolds(first, { ...second, root: flipped(second.root) }, proof)).toBe(false);
         expect(consistencyHolds(first, second, [...proof, first.root])).toBe(false);
-        if (first.size === second.size) return expect(proof).toEqual([]);
-        expect(consistencyHolds(second, first, proof)).toBe(false);
-        expect(consistencyHolds(first, second, altered(proof, at))).toBe(false);
-        return expect(consistencyHolds(first, second, proof.slice(1))).toBe(false);
+        if (first.size === second.size) {
+          expect(proof).toEqual([]);
+        } else {
+          expect(consistencyHolds(second, first, proof)).toBe(false);
+          expect(consistencyHolds(first, second, altered(proof, at))).toBe(false);
+          expect(consistencyHolds(first, second, proof.slice(1))).toBe(false);
+        }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
