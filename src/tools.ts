@@ -43,5 +43,12 @@ const lawDoubts: Tool = {
   },
 };
 
+const ledgerVerify: Tool = {
+  command: 'ledger verify',
+  says: 'Check an exported ledger from its file alone: every entry, every checkpoint, every signature',
+  usage: 'compline ledger verify FILE|- [--key K] [--checkpoint NOTE]…',
+  run: async (args, streams) => (await import('./ledger/verify-tool.ts')).verifyTool.run(args, streams),
+};
+
 /** All tools, by the words that call them. */
-export const tools: readonly Tool[] = [lawDecide, lawClock, lawDoubts];
+export const tools: readonly Tool[] = [lawDecide, lawClock, lawDoubts, ledgerVerify];

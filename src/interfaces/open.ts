@@ -9,8 +9,8 @@ export type Opened = {
   readonly connections: Connections;
   /** How the database came up, in a word or two. */
   readonly how: string;
-  /** Closes connections, and stops the embedded server: `ours` only if this process started it, `always` as the server does. */
-  close(database: 'ours' | 'always'): Promise<void>;
+  /** Closes connections; the embedded server stops `always` as the server wants it, or when `unused` by anybody else. */
+  close(database: 'unused' | 'always'): Promise<void>;
 };
 
 /** Where everything of this installation lies. */
@@ -23,7 +23,9 @@ const database = async (folder: string): Promise<{ address: Address; how: string
   return {
     address: { socket: embedded.host, port: embedded.port, database: 'compline' },
     how: `embedded, ${embedded.how}`,
-    stop: (which) => (which === 'always' || embedded.how === 'started' ? embedded.stop() : Promise.resolve()),
+    stop: async (which) => {
+      await (which === 'always' ? embedded.stop() : embedded.leave());
+    },
   };
 };
 

@@ -1,5 +1,6 @@
 import type { ToolStreams } from '../../kernel/tool.ts';
 import { tools } from '../../tools.ts';
+import { readArguments } from './arguments.ts';
 
 /** A command that needs the installation: its database, keys or server. Returns the exit status. */
 type Command = {
@@ -8,7 +9,44 @@ type Command = {
   run(args: readonly string[], streams: ToolStreams): Promise<number>;
 };
 
+/** A command that takes exactly one file. */
+const ofFile = (name: string, says: string, run: (file: string, streams: ToolStreams) => Promise<number>): Command => ({
+  usage: `compline ${name} FILE`,
+  says,
+  async run(args, streams) {
+    const given = readArguments(args, []);
+    const file = typeof given === 'string' ? undefined : given.words[0];
+    if (typeof given === 'string' || file === undefined || given.words.length > 1) {
+      streams.complain(
+        `compline: ${typeof given === 'string' ? given : 'name one file'}. Usage: compline ${name} FILE`,
+      );
+      return 2;
+    }
+    return run(file, streams);
+  },
+});
+
 const commands: Readonly<Record<string, Command>> = {
+  backup: ofFile(
+    'backup',
+    'Write everything of one moment into a file, keys sealed by a passphrase',
+    async (file, streams) => (await import('./backup.ts')).writeBackup(file, streams),
+  ),
+  restore: ofFile(
+    'restore',
+    'Restore a backup into an empty installation and verify every ledger',
+    async (file, streams) => (await import('./backup.ts')).readBackup(file, streams),
+  ),
+  drill: ofFile(
+    'drill',
+    'Restore a backup beside the running installation, verify it, record the result for /readyz',
+    async (file, streams) => (await import('./backup.ts')).drill(file, streams),
+  ),
+  'ledger export': {
+    usage: 'compline ledger export --carrier ID',
+    says: "Write a carrier's whole ledger to standard output",
+    run: async (args, streams) => (await import('./ledger.ts')).exportTo(args, streams),
+  },
   serve: {
     usage: 'compline serve',
     says: 'Start the server (what `npm start` does)',

@@ -19,7 +19,7 @@ export const serve = async ({ write, complain }: ToolStreams): Promise<number> =
   try {
     await app.listen({ port: port(), host: host() });
   } catch (error) {
-    await opened.close('ours');
+    await opened.close('unused');
     complain(
       `compline: cannot listen on ${host()}:${port()}: ${error instanceof Error ? error.message : String(error)}. Another Compline may be running; set COMPLINE_PORT.`,
     );

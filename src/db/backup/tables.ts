@@ -1,0 +1,53 @@
+import type pg from 'pg';
+import { snake } from '../secure.ts';
+import { tables } from '../tables.ts';
+
+/** Sessions end with the machine; jobs and answers to repeats are kept. */
+const left = new Set(['session']);
+
+/** The tables of a backup, each after those it refers to. */
+export const inOrder = async (db: pg.Client): Promise<readonly string[]> => {
+  const { rows } = await db.query<{ child: string; parent: string }>(
+    `select c.relname as child, p.relname as parent from pg_constraint k
+       join pg_class c on c.oid = k.conrelid join pg_class p on p.oid = k.confrelid where k.contype = 'f'`,
+  );
+  const names = Object.keys(tables)
+    .filter((name) => !left.has(name))
+    .map(snake);
+  const done: string[] = [];
+  while (done.length < names.length) {
+    const ready = names.filter(
+      (name) =>
+        !done.includes(name) &&
+        rows.every((row) => row.child !== name || row.parent === name || done.includes(row.parent)),
+    );
+    if (ready.length === 0) throw new Error('tables refer to each other in a circle');
+    done.push(...ready);
+  }
+  return done;
+};
+
+/** The columns of a table, in the order they are written. */
+export const columnsOf = async (db: pg.Client, table: string): Promise<readonly string[]> => {
+  const { rows } = await db.query<{ name: string }>(
+    'select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped order by attnum',
+    [table],
+  );
+  return rows.map((row) => row.name);
+};
+
+/**
+ * What is copied of a table. Transaction numbers mean nothing in another server: entries already in a tree get one below
+ * the state's, the rest one above, so that the restored ledger goes on where this one stood.
+ */
+export const selection = (table: string, columns: readonly string[]): string => {
+  const list = columns.map((column) => {
+    if (table === 'ledger_entry' && column === 'tx') return "case when l.entry_id is null then '4' else '2' end";
+    if (table === 'ledger_state' && column === 'last_tx') return "'3'";
+    if (table === 'ledger_state' && column === 'last_n') return '0';
+    return `t.${column}`;
+  });
+  const join =
+    table === 'ledger_entry' ? ' left join ledger_leaf l on l.carrier_id = t.carrier_id and l.entry_id = t.id' : '';
+  return `select ${list.join(', ')} from ${table} t${join}`;
+};
