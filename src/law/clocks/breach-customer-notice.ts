@@ -20,7 +20,10 @@ export const breachCustomerNotice = ({ reported, agencyDelayUntil, closures }: B
   const hold = addBusinessDays(reported, 7, closures);
   const delayed = agencyDelayUntil !== null && agencyDelayUntil > hold.day;
   const due = 1 + (delayed ? agencyDelayUntil : hold.day);
-  const delay = agencyDelayUntil === null ? [] : [told(agencyDelayUntil, "last day of the agency's delay ((b)(3))")];
+  const delay =
+    agencyDelayUntil === null || agencyDelayUntil < reported
+      ? []
+      : [told(agencyDelayUntil, "last day of the agency's delay ((b)(3))")];
   return {
     due,
     cite: delayed ? delayCite : holdCite,
