@@ -1,0 +1,45 @@
+import type { Ctx } from '../../db/context.ts';
+
+/** From an instant until before another, epoch ms. */
+export type Period = { readonly from: number; readonly until: number };
+
+/** What a control found: `untested` where the records cannot say, never `kept` for want of records. */
+export type Finding = {
+  readonly status: 'kept' | 'not kept' | 'untested';
+  readonly because: string;
+  readonly counts: Readonly<Record<string, number>>;
+  /** At most three records, as `kind:id`. */
+  readonly samples: readonly string[];
+};
+
+/** A query over the records of a period that says whether a promise was kept. Each capability exports a list of its own. */
+export type Control = {
+  readonly id: string;
+  readonly says: string;
+  readonly law: string;
+  check(ctx: Ctx, period: Period): Promise<Finding>;
+};
+
+/** Up to three records of a kind, for a person to open: the first, the middle and the last. */
+export const samplesOf = (kind: string, rows: readonly { readonly id: string }[]): string[] => {
+  const picked = rows.length <= 3 ? rows : [rows[0], rows[Math.floor(rows.length / 2)], rows[rows.length - 1]];
+  return picked.flatMap((row) => (row === undefined ? [] : [`${kind}:${row.id}`]));
+};
+
+const worst = ['kept', 'untested', 'not kept'] as const;
+
+/** What several controls say together: broken by one, kept only by all. No control at all leaves it untested. */
+export const together = (findings: readonly Finding[]): Finding => {
+  if (findings.length === 0)
+    return { status: 'untested', because: 'no control measures this', counts: {}, samples: [] };
+  const status = worst[Math.max(...findings.map((finding) => worst.indexOf(finding.status)))] ?? 'untested';
+  return {
+    status,
+    because: findings
+      .filter((finding) => finding.status === status)
+      .map((finding) => finding.because)
+      .join('; '),
+    counts: Object.assign({}, ...findings.map((finding) => finding.counts)),
+    samples: findings.flatMap((finding) => finding.samples),
+  };
+};

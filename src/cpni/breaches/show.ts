@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { told, toldOrNull } from '../../carriers/promises/local-time.ts';
+import type { Ctx } from '../../db/context.ts';
+import { date, id, when } from '../../kernel/columns.ts';
+import { operation, type Role } from '../../kernel/operation.ts';
+import { found } from '../../kernel/problem.ts';
+import type { Closures } from '../../law/calendar.ts';
+import { closuresOf, toldClock } from '../opt-out-channels/office-closures.ts';
+import { shownClock } from '../opt-out-channels/shown-clock.ts';
+import { type Breach, customerClock, directionsOf, reportClock } from './clocks.ts';
+import { agencyDirectionRow, breachRow } from './record.ts';
+
+/** Who may read of breaches before customers and the public may know: 64.2011(a). */
+export const mayKnow: readonly Role[] = ['compliance', 'officer', 'counsel', 'auditor', 'network', 'supervisor'];
+
+const kept = breachRow.pick({
+  id: true,
+  determinedOn: true,
+  intentional: true,
+  cpni: true,
+  customers: true,
+  circumstances: true,
+  reportReference: true,
+  urgentHarm: true,
+  consulted: true,
+  customersNotified: true,
+});
+
+export const shownBreach = z.strictObject({
+  ...kept.shape,
+  discoveredAt: when,
+  reportedAt: when.nullable(),
+  customersNotifiedAt: when.nullable(),
+  directions: z.array(agencyDirectionRow.omit({ carrierId: true, breachId: true, recordedAt: true })),
+  reportDue: shownClock.extend({ promisedDue: date.nullable() }).nullable(),
+  customersFrom: shownClock.nullable(),
+});
+
+export const heldBreach = async (ctx: Ctx, breachId: string): Promise<Breach> =>
+  found(
+    await ctx.tx.selectFrom('breach').selectAll().where('id', '=', breachId).forUpdate().executeTakeFirst(),
+    'breach',
+  );
+
+const shown = async (ctx: Ctx, breach: Breach, closures: Closures): Promise<z.input<typeof shownBreach>> => {
+  const { carrierId: _carrier, salt: _salt, recordedAt: _recorded, ...row } = breach;
+  const directions = await directionsOf(ctx, breach.id);
+  const report = await reportClock(ctx, breach, closures);
+  const customers = customerClock(breach, directions, closures);
+  return {
+    ...row,
+    discoveredAt: told(ctx, row.discoveredAt),
+    reportedAt: toldOrNull(ctx, row.reportedAt),
+    customersNotifiedAt: toldOrNull(ctx, row.customersNotifiedAt),
+    directions: directions.map(({ carrierId: _c, breachId: _b, recordedAt: _r, ...direction }) => direction),
+    reportDue: report === null ? null : { ...toldClock(report), promisedDue: report.promisedDue },
+    customersFrom: customers === null ? null : toldClock(customers),
+  };
+};
+
+export const readBreach = async (ctx: Ctx, breachId: string): Promise<z.input<typeof shownBreach>> =>
+  shown(ctx, await heldBreach(ctx, breachId), await closuresOf(ctx));
+
+export const showBreach = operation({
+  http: 'GET /v1/breaches/{breachId}',
+  says: 'One breach with its clocks: when the report is due, and from when customers may be told',
+  law: ['47 CFR 64.2011'],
+  may: mayKnow,
+  by: 'anyone',
+  takes: z.strictObject({ breachId: id }),
+  gives: shownBreach,
+  async run(ctx: Ctx, { breachId }) {
+    const row = await ctx.tx.selectFrom('breach').selectAll().where('id', '=', breachId).executeTakeFirst();
+    return shown(ctx, found(row, 'breach'), await closuresOf(ctx));
+  },
+});
+
+export const listBreaches = operation({
+  http: 'GET /v1/breaches',
+  says: 'All recorded breaches with their clocks, latest first',
+  law: ['47 CFR 64.2011(d)'],
+  may: mayKnow,
+  by: 'anyone',
+  takes: z.strictObject({}),
+  gives: z.strictObject({ items: z.array(shownBreach) }),
+  async run(ctx: Ctx) {
+    const rows = await ctx.tx.selectFrom('breach').selectAll().orderBy('discoveredAt', 'desc').limit(1000).execute();
+    const closures = await closuresOf(ctx);
+    const items = [];
+    for (const row of rows) items.push(await shown(ctx, row, closures));
+    return { items };
+  },
+});

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { easternDay, told, toldOrNull } from '../../carriers/promises/local-time.ts';
+import type { Ctx } from '../../db/context.ts';
+import { id, when } from '../../kernel/columns.ts';
+import { everyone, operation } from '../../kernel/operation.ts';
+import { clock } from '../../law/clocks/clocks.ts';
+import { closuresOf, toldClock } from './office-closures.ts';
+import { channelIncidentRow, channelKind } from './record.ts';
+import { shownClock } from './shown-clock.ts';
+
+const kept = channelIncidentRow.pick({
+  id: true,
+  channelId: true,
+  mechanism: true,
+  problem: true,
+  attempts: true,
+  remedy: true,
+  repair: true,
+  extent: true,
+  letterSentOn: true,
+  letterReference: true,
+});
+
+/** An incident as it is told, with the letter's clock; for opt-in the rule sets none and only a promise may. */
+export const shownIncident = z.strictObject({
+  ...kept.shape,
+  channel: channelKind,
+  lostFrom: when,
+  lostUntil: when.nullable(),
+  detectedAt: when,
+  closedAt: when.nullable(),
+  letter: shownClock,
+});
+
+const rowsOf = (ctx: Ctx) =>
+  ctx.tx
+    .selectFrom('channelIncident')
+    .innerJoin('choiceChannel', 'choiceChannel.id', 'channelIncident.channelId')
+    .selectAll('channelIncident')
+    .select('choiceChannel.kind as channel');
+
+type Row = z.output<typeof channelIncidentRow> & { readonly channel: z.output<typeof channelKind> };
+
+const shown = async (ctx: Ctx, row: Row): Promise<z.input<typeof shownIncident>> => {
+  const { carrierId: _carrier, openedAt: _opened, lostFrom, lostUntil, detectedAt, closedAt, ...rest } = row;
+  const detected = easternDay(detectedAt);
+  const letter = clock('opt-out-failure-letter', { detected, closures: await closuresOf(ctx) });
+  return {
+    ...rest,
+    lostFrom: told(ctx, lostFrom),
+    lostUntil: toldOrNull(ctx, lostUntil),
+    detectedAt: told(ctx, detectedAt),
+    closedAt: toldOrNull(ctx, closedAt),
+    letter: toldClock(letter),
+  };
+};
+
+/** One incident of this carrier as it is told. */
+export const readIncident = async (ctx: Ctx, incidentId: string): Promise<z.input<typeof shownIncident>> =>
+  shown(ctx, await rowsOf(ctx).where('channelIncident.id', '=', incidentId).executeTakeFirstOrThrow());
+
+export const listIncidents = operation({
+  http: 'GET /v1/channel-incidents',
+  says: 'Failures of the ways to choose, open ones first, each with the date its letter is due and why',
+  law: ['47 CFR 64.2009(f)'],
+  may: everyone,
+  by: 'anyone',
+  takes: z.strictObject({ channelId: id.optional() }),
+  gives: z.strictObject({ items: z.array(shownIncident) }),
+  async run(ctx: Ctx, { channelId }) {
+    let query = rowsOf(ctx).orderBy('channelIncident.detectedAt', 'desc').limit(1000);
+    if (channelId !== undefined) query = query.where('channelIncident.channelId', '=', channelId);
+    const rows = await query.execute();
+    const open = rows.filter((row) => row.closedAt === null);
+    const closed = rows.filter((row) => row.closedAt !== null);
+    const items = [];
+    for (const row of [...open, ...closed]) items.push(await shown(ctx, row));
+    return { items };
+  },
+});

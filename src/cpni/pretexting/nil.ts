@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import type { Ctx } from '../../db/context.ts';
+import { operation } from '../../kernel/operation.ts';
+import { holdRegister, nilReport, signNil } from '../complaints/nil-report.ts';
+import { actionsOfYear } from './actions.ts';
+import { findingsOfYear } from './findings.ts';
+
+/** Entries that a "none" may not pass over; what was read in public reports is no secret kept. */
+const entriesOf = async (ctx: Ctx, register: 'data-brokers' | 'pretexters', year: number): Promise<number> => {
+  if (register === 'data-brokers') return (await actionsOfYear(ctx, year)).length;
+  return (await findingsOfYear(ctx, year)).filter(({ knownFrom }) => knownFrom === 'own-experience').length;
+};
+
+export const signNoPretexting = operation({
+  http: 'POST /v1/pretexting:nil',
+  says: 'Sign that no action was taken against data brokers in a year, or that nothing is known of pretexters beyond public reports',
+  law: ['47 CFR 64.2009(e)'],
+  may: ['compliance', 'officer'],
+  by: 'person-again',
+  takes: z.strictObject({
+    register: z.enum(['data-brokers', 'pretexters']),
+    year: z.coerce.number().int().min(1996).max(9999),
+    password: z.string(),
+  }),
+  gives: nilReport,
+  async run(ctx: Ctx, { register, year }) {
+    await holdRegister(ctx, register);
+    return signNil(ctx, register, year, await entriesOf(ctx, register, year));
+  },
+});
