@@ -38,6 +38,6 @@ export const notEncoded: readonly Excused[] = [
   },
   {
     cite: '47 CFR 1.4(h)',
-    reason: 'It lengthens answers to pleadings served by mail; no clock of ours answers one.',
+    why: 'It lengthens answers to pleadings served by mail; no clock of ours answers one.',
   },
 ];

@@ -77,6 +77,9 @@ describe('Coverage of the catalogue', () => {
     expect(rulesOf(one('47 CFR 64.2008(d)(1)(i)', '2003-02-24'), [wait])).toEqual([]);
     const old = rule('47 CFR 64.2007(b)', '2003-02-24');
     const today = rule('47 CFR 64.2007(b)', '2007-12-08');
+    const ended: RuleLike = { ...old, effective: { from: '2003-02-24', until: '2007-12-07' } };
+    expect(rulesOf(one('47 CFR 64.2007(b)', '2003-02-24'), [ended])).toEqual([ended]);
+    expect(rulesOf(one('47 CFR 64.2007(b)', '2007-12-08'), [ended])).toEqual([]);
     const pending = rule('47 CFR 64.2011(b)', 'delayed');
     expect(rulesOf(one('47 CFR 64.2007(b)', '2003-02-24'), [old, today])).toEqual([old]);
     expect(rulesOf(one('47 CFR 64.2007(b)', '2007-12-08'), [old, today])).toEqual([today]);
@@ -89,7 +92,7 @@ describe('Coverage of the catalogue', () => {
     expect(notCovered(paragraphs, nothing)).toEqual(paragraphs);
     const every = { rules: paragraphs.map(({ cite, from }) => rule(cite, from)), excused: [] };
     expect(notCovered(paragraphs, every)).toEqual([]);
-    const excused = [{ cite: '47 CFR 64.2008', reason: 'for a test' }];
+    const excused = [{ cite: '47 CFR 64.2008', why: 'for a test' }];
     expect(notCovered(paragraphs, { rules: [], excused }).some(({ cite }) => cite.includes('2008'))).toBe(false);
   });
 
@@ -110,7 +113,7 @@ describe('Coverage of the catalogue', () => {
     const page = coverage({
       paragraphs,
       rules: [rule('47 CFR 64.2008(d)(1)', '2003-02-24')],
-      excused: [{ cite: '47 CFR 64.2010(h)', reason: 'not in force' }],
+      excused: [{ cite: '47 CFR 64.2010(h)', why: 'not in force' }],
       operations: [{ name: 'deliver | notice', law: ['47 CFR 64.2008(d)'] }],
       tests: [{ file: 'wait.test.ts', text: 'waits thirty days (64.2008(d)(1)(i))' }],
     });

@@ -1,10 +1,14 @@
 import type { Paragraph } from './paragraphs.ts';
 
-/** What the table must know of a rule; every rule of `src/law` is one. */
-export type RuleLike = { readonly cite: string; readonly duty: string; readonly effective: { readonly from: string } };
+/** What the table must know of a rule; every rule of `src/law` is one. `until` is its last day. */
+export type RuleLike = {
+  readonly cite: string;
+  readonly duty: string;
+  readonly effective: { readonly from: string } | { readonly from: string; readonly until: string };
+};
 
-/** A paragraph that no rule encodes, and why. It excuses what stands below it too. */
-export type Excused = { readonly cite: string; readonly reason: string };
+/** A paragraph that no rule encodes, and why. It excuses what stands below it too. Each section lists its own. */
+export type Excused = { readonly cite: string; readonly why: string };
 
 export type Encoding = { readonly rules: readonly RuleLike[]; readonly excused: readonly Excused[] };
 
@@ -31,18 +35,21 @@ export const citesIn = (text: string): readonly string[] => {
 
 const begin = (from: string): string => (from === 'always' ? '0000-01-01' : from);
 
-/** The day the next rule of the same cite begins: there the earlier one ends. */
-const endOf = (rule: RuleLike, rules: readonly RuleLike[]): string =>
-  rules
-    .filter((other) => other.cite === rule.cite && other.effective.from !== 'delayed')
-    .map((other) => begin(other.effective.from))
-    .filter((from) => from > begin(rule.effective.from))
-    .sort()[0] ?? '9999-12-31';
+/** Whether a rule that began still stood on a day: it ends where it says, or where the next rule of its cite begins. */
+const reaches = (rule: RuleLike, rules: readonly RuleLike[], day: string): boolean => {
+  if ('until' in rule.effective) return day <= rule.effective.until;
+  const own = begin(rule.effective.from);
+  const replaced = rules.some(({ cite, effective }) => {
+    if (cite !== rule.cite || effective.from === 'delayed') return false;
+    return begin(effective.from) > own && begin(effective.from) <= day;
+  });
+  return !replaced;
+};
 
 const inSamePeriod = (paragraph: Paragraph, rule: RuleLike, rules: readonly RuleLike[]): boolean => {
   const { from } = rule.effective;
   if (paragraph.from === 'delayed' || from === 'delayed') return paragraph.from === from;
-  return begin(from) <= (paragraph.until ?? '9999-12-31') && endOf(rule, rules) > begin(paragraph.from);
+  return begin(from) <= (paragraph.until ?? '9999-12-31') && reaches(rule, rules, begin(paragraph.from));
 };
 
 /** The rules that encode a paragraph in its period: of its own cite or of one below it. */
@@ -75,7 +82,7 @@ const period = ({ from, until }: Paragraph): string => {
 const row = (paragraph: Paragraph, input: CoverageInput): string => {
   const rules = rulesOf(paragraph, input.rules).map(({ duty }) => duty);
   const excuse = excuseOf(paragraph, input.excused);
-  const encoded = rules.length > 0 ? rules.join('; ') : `not encoded: ${excuse?.reason ?? '**no reason given**'}`;
+  const encoded = rules.length > 0 ? rules.join('; ') : `not encoded: ${excuse?.why ?? '**no reason given**'}`;
   const operations = input.operations.filter(({ law }) => law.some((cite) => related(cite, paragraph.cite)));
   const tests = input.tests.filter(({ text }) => citesIn(text).some((cite) => isWithin(cite, paragraph.cite)));
   const columns = [
