@@ -53,8 +53,8 @@ export function checklist(facts: Checklist): Page {
 
 function fileFields(file: FileToUpload, index: number): Block {
   return fields([
-    field(requireText(`files[${index}].title`, file.title), `${file.file}, ${writtenSize(file.bytes)}`),
-    field('Inspection', file.inspection),
+    field('Document', `${requireText(`files[${index}].title`, file.title)} (${file.inspection})`),
+    monoField('File', `${file.file}, ${writtenSize(requireCount(`files[${index}].bytes`, file.bytes))}`),
     monoField('SHA-256', requireSha256(`files[${index}].sha256`, file.sha256)),
   ]);
 }

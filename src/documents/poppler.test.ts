@@ -25,6 +25,7 @@ describe.skipIf(missing !== '')('Poppler reads every document', () => {
     expect(poppler('pdfinfo', [])).toMatch(/Tagged:\s+yes[\s\S]*612 x 792 pts \(letter\)/);
     const fonts = poppler('pdffonts', []).trim().split('\n').slice(2);
     expect(fonts.every((font) => /\byes yes yes\b/.test(font))).toBe(true);
+    expect(fonts.every((font) => /^\w{6}\+(LibertinusSerif|DejaVuSansMono|NotoEmoji)/.test(font))).toBe(true);
     const text = poppler('pdftotext', []);
     expect(text).toContain('Peñasco');
     expect(text).not.toMatch(/[\ufb00-\ufb06\u00ad\u200b\ufffd]/);

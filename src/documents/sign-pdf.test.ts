@@ -71,6 +71,11 @@ describe.skipIf(missing !== '')('A certificate signed with the carrier’s PKCS#
     expect(execFileSync('pdfinfo', [inFolder('signed.pdf')], { encoding: 'utf8' })).toMatch(/Tagged:\s+yes/);
   });
 
+  it('names the signer in letters that every reader shows', async () => {
+    const signed = await signPdf(pdf, p12('rsa'), 'open sesame', facts);
+    expect(Buffer.from(signed).toString('latin1')).toContain('/Name (Lucia Ortega)');
+  });
+
   it('is no longer valid when one byte of the text changes', async () => {
     const signed = await signPdf(pdf, p12('rsa'), 'open sesame', facts);
     const altered = Uint8Array.from(signed);

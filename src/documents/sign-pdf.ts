@@ -29,10 +29,10 @@ export async function signPdf(
   const signingTime = new Date(signature.signedAt);
   const prepared = plainAddPlaceholder({
     pdfBuffer: Buffer.from(pdf),
-    name: requireText('signerName', signature.signerName),
-    reason: signature.reason,
-    location: signature.location,
-    contactInfo: signature.contact,
+    name: ascii(requireText('signerName', signature.signerName)),
+    reason: ascii(signature.reason),
+    location: ascii(signature.location),
+    contactInfo: ascii(signature.contact),
     signingTime,
     signatureLength: signatureBytes,
     appName: 'compline',
@@ -45,4 +45,12 @@ export async function signPdf(
       { cause },
     );
   }
+}
+
+// @signpdf 3.3 writes the UTF-16 of other letters as if it were UTF-8, which readers show as noise. The certificate holds the true name.
+function ascii(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\x20-\x7e]/gu, '?');
 }

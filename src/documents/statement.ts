@@ -29,13 +29,14 @@ export function statement(facts: Statement): Page {
   const sections = requireSome('sections', facts.sections);
   const reasons = facts.outcome.kind === 'in-compliance' ? [] : facts.outcome.because;
   const all = [...reasons, ...sections.flatMap(({ sentences }) => sentences)];
+  const title = `${facts.amends === null ? 'Statement' : 'Amended statement'} of CPNI procedures for ${year}`;
   return {
-    title: `Statement of CPNI procedures for ${year}`,
+    title,
     name: 'Accompanying statement',
     description: `Accompanies the certificate under 47 CFR 64.2009(e) for ${year}, EB Docket No. 06-36`,
     legends: editionLegends(all, facts.edition),
     blocks: [
-      heading(1, `Statement of CPNI procedures for ${year}`),
+      heading(1, title),
       ...opening(facts),
       ...amendmentBlocks('statement', facts.amends),
       ...sections.flatMap((section, index) => sectionBlocks(section, index + 1, facts.edition)),

@@ -47,7 +47,8 @@ function compile(facts: string): Uint8Array {
     throw new Error(`Typst refused the page: ${JSON.stringify(fault === null ? null : typst.fetchDiagnostics(fault))}`);
   }
   const pdf = new Uint8Array(typst.pdf(compiled.result, { pdfStandard: 'ua-1' }));
-  typst.evictCache(10);
+  // Kept results would grow by half a megabyte a document and save no time: each document has other facts.
+  typst.evictCache(0);
   return pdf;
 }
 
