@@ -1,7 +1,25 @@
 // Everything we do, by name: HTTP, OpenAPI, client, command line and jobs are loops over this list.
 import { closeDay, listClosures, withdrawClosure } from './carriers/closures.ts';
 import { changeProfile, showCarrier } from './carriers/profile.ts';
+import { adoptPromises, undertake } from './carriers/promises/adopt.ts';
+import { checkPromises } from './carriers/promises/check.ts';
+import { endFiling, endPromise } from './carriers/promises/end.ts';
+import { importPromises } from './carriers/promises/import.ts';
+import { listPromises } from './carriers/promises/list.ts';
+import { showFiling } from './carriers/promises/show.ts';
 import { addMember, endMember, listMembers } from './carriers/staff/members.ts';
+import { breachControls } from './cpni/breaches/controls.ts';
+import { determineBreach, recordBreach } from './cpni/breaches/enter.ts';
+import { notifyCustomers } from './cpni/breaches/notify-customers.ts';
+import { directDelay, reportBreach } from './cpni/breaches/report.ts';
+import { listBreaches, showBreach } from './cpni/breaches/show.ts';
+import { complaintControls } from './cpni/complaints/controls.ts';
+import { countComplaints } from './cpni/complaints/count.ts';
+import { enterComplaint } from './cpni/complaints/enter.ts';
+import { listComplaints } from './cpni/complaints/list.ts';
+import { listNilReports, signNoComplaints } from './cpni/complaints/nil.ts';
+import { resolveComplaint } from './cpni/complaints/resolve.ts';
+import { addSource, endSource, listSources, sourceDown, sourceUp } from './cpni/complaints/sources.ts';
 import { addCustomer } from './cpni/customers/add.ts';
 import { addContact, endContact } from './cpni/customers/contacts.ts';
 import { leave } from './cpni/customers/leave.ts';
@@ -9,8 +27,31 @@ import { listCustomers } from './cpni/customers/list.ts';
 import { addPerson, endPerson } from './cpni/customers/persons.ts';
 import { addService, endService } from './cpni/customers/services.ts';
 import { showCustomer } from './cpni/customers/show.ts';
+import { addChannel, endChannel, listChannels } from './cpni/opt-out-channels/channels.ts';
+import { closeIncident, sendLetter } from './cpni/opt-out-channels/close-incident.ts';
+import { channelControls } from './cpni/opt-out-channels/controls.ts';
+import { listIncidents } from './cpni/opt-out-channels/incidents.ts';
+import { openIncident } from './cpni/opt-out-channels/open-incident.ts';
+import { changeAction, listActions, recordAction } from './cpni/pretexting/actions.ts';
+import { pretextingControls } from './cpni/pretexting/controls.ts';
+import { listFindings, recordFinding } from './cpni/pretexting/findings.ts';
+import { signNoPretexting } from './cpni/pretexting/nil.ts';
 import { exportCarrierLedger } from './ledger/export.ts';
 import { listEntries, showEntry, showReceipt } from './ledger/read.ts';
+import { personnelControls } from './personnel/controls.ts';
+import { completeTraining, listCourses, publishCourse } from './personnel/courses.ts';
+import { whoIsCurrent } from './personnel/current.ts';
+import { decideCase, listCases, openCase } from './personnel/discipline.ts';
+import { acknowledgeManual, listManuals, publishManual } from './personnel/manuals.ts';
+
+/** Every control that a promise may be proved by; each capability brings its own. */
+const controls = [
+  ...complaintControls,
+  ...pretextingControls,
+  ...channelControls,
+  ...breachControls,
+  ...personnelControls,
+];
 
 export const operations = {
   'carrier.show': showCarrier,
@@ -32,6 +73,59 @@ export const operations = {
   'customers.contacts.end': endContact,
   'customers.persons.add': addPerson,
   'customers.persons.end': endPerson,
+
+  'promises.import': importPromises,
+  'promises.filing': showFiling,
+  'promises.check': checkPromises(controls),
+  'promises.adopt': adoptPromises,
+  'promises.undertake': undertake,
+  'promises.end-filing': endFiling,
+  'promises.end': endPromise,
+  'promises.list': listPromises,
+
+  'sources.add': addSource,
+  'sources.end': endSource,
+  'sources.down': sourceDown,
+  'sources.up': sourceUp,
+  'sources.list': listSources,
+  'complaints.record': enterComplaint,
+  'complaints.resolve': resolveComplaint,
+  'complaints.list': listComplaints,
+  'complaints.countsOfYear': countComplaints,
+  'complaints.nil': signNoComplaints,
+  'pretexting.actions.record': recordAction,
+  'pretexting.actions.status': changeAction,
+  'pretexting.actions.list': listActions,
+  'pretexting.findings.record': recordFinding,
+  'pretexting.findings.list': listFindings,
+  'pretexting.nil': signNoPretexting,
+  'nilReports.list': listNilReports,
+
+  'channels.add': addChannel,
+  'channels.end': endChannel,
+  'channels.list': listChannels,
+  'channels.incident.open': openIncident,
+  'channels.incident.close': closeIncident,
+  'channels.incident.letter': sendLetter,
+  'channels.incident.list': listIncidents,
+  'breaches.record': recordBreach,
+  'breaches.determine': determineBreach,
+  'breaches.report': reportBreach,
+  'breaches.direct': directDelay,
+  'breaches.customersNotified': notifyCustomers,
+  'breaches.show': showBreach,
+  'breaches.list': listBreaches,
+
+  'personnel.courses.publish': publishCourse,
+  'personnel.courses.list': listCourses,
+  'personnel.courses.complete': completeTraining,
+  'personnel.manuals.publish': publishManual,
+  'personnel.manuals.acknowledge': acknowledgeManual,
+  'personnel.manuals.list': listManuals,
+  'personnel.current': whoIsCurrent,
+  'personnel.discipline.open': openCase,
+  'personnel.discipline.decide': decideCase,
+  'personnel.discipline.list': listCases,
 
   'evidence.list': listEntries,
   'evidence.show': showEntry,
