@@ -52,8 +52,8 @@ const { kind, agency, directedOn, untilDay, writingHash } = agencyDirectionRow.s
 
 const tooLong = (): never => {
   throw new Problem('invalid-input', {
-    detail: "'untilDay' must lie within 30 days of 'directedOn'.",
-    fix: 'An agency may extend a delay: record each written extension.',
+    detail: "'untilDay' must lie within 30 days after 'directedOn'; for a release not after it.",
+    fix: 'An agency may extend a delay: record each written extension. A release ends the day before customers may know.',
     cite: '47 CFR 64.2011(b)(3)',
   });
 };
@@ -70,7 +70,7 @@ export const directDelay = operation({
     await heldBreach(ctx, breachId);
     pastDate(ctx, 'directedOn', direction.directedOn);
     const days = (Date.parse(direction.untilDay) - Date.parse(direction.directedOn)) / 86_400_000;
-    if (direction.kind !== 'release' && (days < 0 || days > 30)) tooLong();
+    if (direction.kind === 'release' ? days > 0 : days < 0 || days > 30) tooLong();
     await ctx.tx
       .insertInto('agencyDirection')
       .values({ id: ctx.id(), breachId, ...direction, recordedAt: ctx.at })

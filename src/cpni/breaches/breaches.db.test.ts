@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
+import { adoptPromises } from '../../carriers/promises/adopt.ts';
+import { importPromises } from '../../carriers/promises/import.ts';
+import { yearPeriod } from '../../carriers/promises/local-time.ts';
+import { breachControls } from './controls.ts';
+import { determineBreach, recordBreach } from './enter.ts';
+import { notifyCustomers } from './notify-customers.ts';
+import { directDelay, reportBreach } from './report.ts';
+import { listBreaches, showBreach } from './show.ts';
+
+let home: TestHouse;
+let prairie: TestCarrier;
+let lakes: TestCarrier;
+let carla: Staff;
+let lena: Staff;
+
+beforeAll(async () => {
+  home = await house();
+  prairie = await home.carrier({ clock: Date.parse('2026-11-20T15:00:00Z') });
+  lakes = await home.carrier({ name: 'Lakes Telephone Company', clock: Date.parse('2026-11-20T15:00:00Z') });
+  carla = await prairie.person('Carla Byrne', 'compliance');
+  lena = await lakes.person('Lena Fox', 'compliance');
+});
+afterAll(() => home.close());
+
+const found = {
+  discoveredAt: '2026-11-19T09:00:00-06:00',
+  intentional: 'yes',
+  cpni: ['call-detail'],
+  customers: 40,
+  circumstances: 'A clerk sold call lists of forty customers.',
+} as const;
+
+const determined = { determinedOn: '2026-11-20', intentional: 'yes', cpni: ['call-detail'], customers: 40 } as const;
+const plainReport = { reference: 'DOJ-2026-4711', urgentHarm: null, consulted: null } as const;
+
+/** A breach found and determined on Friday, November 20, 2026. */
+const breachOf = async (carrier: TestCarrier, who: Staff): Promise<string> => {
+  await carrier.at('2026-11-20T15:00:00Z');
+  const { id } = await carrier.run(who, recordBreach, found);
+  await carrier.run(who, determineBreach, { breachId: id, ...determined });
+  return id;
+};
+
+const tell = (carrier: TestCarrier, who: Staff, breachId: string, notifiedAt: string) =>
+  carrier.run(who, notifyCustomers, { breachId, notifiedAt, customers: 40 });
+
+const status = (carrier: TestCarrier, control: string) =>
+  carrier.look(async (ctx) => {
+    const known = breachControls.find(({ id }) => id === control);
+    return (await known?.check(ctx, yearPeriod(ctx, 2026)))?.status;
+  });
+
+describe('A breach determined on Friday, November 20, 2026', () => {
+  it('is reported by December 2; reported that day, customers may be told on December 12 and not before', async () => {
+    const breachId = await breachOf(prairie, carla);
+    const before = await prairie.run(carla, showBreach, { breachId });
+    expect(before.reportDue).toMatchObject({ due: '2026-12-02', promisedDue: null });
+    expect(before.customersFrom).toBeNull();
+    await expect(tell(prairie, carla, breachId, '2026-11-20T15:00:00Z')).rejects.toThrow(/before law enforcement/);
+
+    await prairie.at('2026-12-02T15:00:00Z');
+    const reported = await prairie.run(carla, reportBreach, {
+      breachId,
+      reportedAt: '2026-12-02T08:00:00-06:00',
+      ...plainReport,
+    });
+    expect(reported.customersFrom?.due).toBe('2026-12-12');
+
+    await prairie.at('2026-12-13T15:00:00Z');
+    await expect(tell(prairie, carla, breachId, '2026-12-11T23:30:00-06:00')).rejects.toThrow(/from 2026-12-12/);
+    const told = await tell(prairie, carla, breachId, '2026-12-12T00:00:00-06:00');
+    expect(told.customersNotified).toBe(40);
+    expect(await status(prairie, 'breach-reports')).toBe('kept');
+    expect(await status(prairie, 'breach-holds')).toBe('kept');
+    await expect(tell(prairie, carla, breachId, '2026-12-13T00:00:00-06:00')).rejects.toThrow(/told already/);
+  });
+
+  it('waits longer while an agency directs it in writing, and no longer once it releases', async () => {
+    const summit = await home.carrier({ clock: Date.parse('2026-11-20T15:00:00Z') });
+    const sue = await summit.person('Sue Park', 'compliance');
+    const breachId = await breachOf(summit, sue);
+    await summit.run(sue, reportBreach, { breachId, reportedAt: '2026-11-20T09:00:00-06:00', ...plainReport });
+    const written = { breachId, agency: 'FBI', writingHash: 'a'.repeat(64) } as const;
+    const delay = { ...written, kind: 'delay', directedOn: '2026-11-20' } as const;
+    await expect(summit.run(sue, directDelay, { ...delay, untilDay: '2026-12-21' })).rejects.toThrow(/30 days/);
+    const delayed = await summit.run(sue, directDelay, { ...delay, untilDay: '2026-12-20' });
+    expect(delayed.customersFrom).toMatchObject({ due: '2026-12-21', cite: '47 CFR 64.2011(b)(3)' });
+    await summit.at('2026-12-15T15:00:00Z');
+    await expect(tell(summit, sue, breachId, '2026-12-15T08:00:00-06:00')).rejects.toThrow(/from 2026-12-21/);
+    const released = await summit.run(sue, directDelay, {
+      ...written,
+      kind: 'release',
+      directedOn: '2026-12-15',
+      untilDay: '2026-12-14',
+    });
+    expect(released.customersFrom?.due).toBe('2026-12-15');
+    await tell(summit, sue, breachId, '2026-12-15T08:30:00-06:00');
+  });
+
+  it('waits for nobody when the report says that harm is immediate and the agency was consulted', async () => {
+    const urgent = await home.carrier({ clock: Date.parse('2026-11-20T15:00:00Z') });
+    const ursa = await urgent.person('Ursa Lane', 'officer', 'compliance');
+    const breachId = await breachOf(urgent, ursa);
+    const report = { breachId, reportedAt: '2026-11-20T09:00:00-06:00', reference: 'DOJ-1' };
+    await expect(
+      urgent.run(ursa, reportBreach, { ...report, urgentHarm: null, consulted: 'FBI Omaha' }),
+    ).rejects.toThrow(/'consulted'/);
+    await urgent.run(ursa, reportBreach, {
+      ...report,
+      urgentHarm: 'A stalker holds the lists.',
+      consulted: 'FBI Omaha',
+    });
+    await tell(urgent, ursa, breachId, '2026-11-20T09:00:00-06:00');
+    expect(await status(urgent, 'breach-urgent')).toBe('kept');
+  });
+});
+
+describe('A carrier that promised seven days', () => {
+  it('sees its own earlier date beside that of the rule, and breaks its promise on the eighth day', async () => {
+    const vow = await home.carrier({ clock: Date.parse('2026-01-05T15:00:00Z') });
+    const vic = await vow.person('Vic Reyes', 'compliance');
+    const { id: filingId } = await vow.run(vic, importPromises, {
+      name: 'Statement of 2025',
+      text: 'If a disclosure occurs, Vow shall provide notification of the breach within seven (7) days to the FBI.',
+    });
+    await vow.run(vic, adoptPromises, { filingId, from: '2026-01-05' });
+    const breachId = await breachOf(vow, vic);
+    expect((await vow.run(vic, showBreach, { breachId })).reportDue).toMatchObject({
+      due: '2026-12-02',
+      promisedDue: '2026-11-27',
+    });
+    await vow.at('2026-11-27T15:00:00Z');
+    expect(await status(vow, 'breach-reports')).toBe('untested');
+    await vow.at('2026-11-28T15:00:00Z');
+    expect(await status(vow, 'breach-reports')).toBe('not kept');
+  });
+});
+
+describe('A slip that nobody intended', () => {
+  it('is on record, but is no breach of the rule in force: no report is due and customers may be told at once', async () => {
+    await lakes.at('2026-11-20T15:00:00Z');
+    const { id } = await lakes.run(lena, recordBreach, { ...found, intentional: 'no' });
+    const slip = await lakes.run(lena, determineBreach, { breachId: id, ...determined, intentional: 'no' });
+    expect([slip.reportDue, slip.customersFrom]).toEqual([null, null]);
+    await tell(lakes, lena, id, '2026-11-20T09:00:00-06:00');
+    expect(await status(lakes, 'breach-records')).toBe('untested');
+  });
+});
+
+describe('Who may know of a breach', () => {
+  it('is neither another carrier nor marketing; and a machine neither determines nor reports', async () => {
+    const breachId = await breachOf(prairie, carla);
+    await expect(lakes.run(lena, showBreach, { breachId })).rejects.toThrow(/no such breach/);
+    expect((await lakes.run(lena, listBreaches, {})).items.map(({ id }) => id)).not.toContain(breachId);
+    const mark = await prairie.person('Mark Bell', 'marketing');
+    await expect(prairie.run(mark, listBreaches, {})).rejects.toThrow(/one of the roles/);
+    const robot = prairie.machine('siem', 'compliance');
+    await expect(prairie.run(robot, determineBreach, { breachId, ...determined })).rejects.toThrow(/person/);
+  });
+
+  it('leaves no circumstances in evidence', async () => {
+    const rows = await prairie.look((ctx) =>
+      ctx.tx.selectFrom('ledgerEntry').select('body').where('kind', 'like', 'breach.%').execute(),
+    );
+    expect(rows.length).toBeGreaterThan(2);
+    expect(rows.map(({ body }) => body).join()).not.toMatch(/clerk/);
+  });
+});
+
+describe('A report', () => {
+  it('needs determination first, and is never dated before discovery or tomorrow', async () => {
+    await prairie.at('2026-11-20T15:00:00Z');
+    const { id: breachId } = await prairie.run(carla, recordBreach, found);
+    const report = { breachId, reportedAt: '2026-11-20T09:00:00-06:00', ...plainReport };
+    await expect(prairie.run(carla, reportBreach, report)).rejects.toThrow(/not determined/);
+    await expect(
+      prairie.run(carla, determineBreach, { breachId, ...determined, determinedOn: '2026-11-18' }),
+    ).rejects.toThrow(/before the discovery/);
+    await prairie.run(carla, determineBreach, { breachId, ...determined });
+    await expect(
+      prairie.run(carla, reportBreach, { ...report, reportedAt: '2026-11-21T09:00:00-06:00' }),
+    ).rejects.toThrow(/future/);
+    await expect(
+      prairie.run(carla, reportBreach, { ...report, reportedAt: '2026-11-18T09:00:00-06:00' }),
+    ).rejects.toThrow(/before the discovery/);
+  });
+});
