@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
 import { adoptPromises } from '../../carriers/promises/adopt.ts';
 import { importPromises } from '../../carriers/promises/import.ts';
@@ -24,15 +25,20 @@ beforeAll(async () => {
 });
 afterAll(() => home.close());
 
-const found = {
+const found: z.input<typeof recordBreach.takes> = {
   discoveredAt: '2026-11-19T09:00:00-06:00',
   intentional: 'yes',
   cpni: ['call-detail'],
   customers: 40,
   circumstances: 'A clerk sold call lists of forty customers.',
-} as const;
+};
 
-const determined = { determinedOn: '2026-11-20', intentional: 'yes', cpni: ['call-detail'], customers: 40 } as const;
+const determined: Omit<z.input<typeof determineBreach.takes>, 'breachId'> = {
+  determinedOn: '2026-11-20',
+  intentional: 'yes',
+  cpni: ['call-detail'],
+  customers: 40,
+};
 const plainReport = { reference: 'DOJ-2026-4711', urgentHarm: null, consulted: null } as const;
 
 /** A breach found and determined on Friday, November 20, 2026. */

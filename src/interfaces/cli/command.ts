@@ -47,6 +47,11 @@ const commands: Readonly<Record<string, Command>> = {
     says: "Write a carrier's whole ledger to standard output",
     run: async (args, streams) => (await import('./ledger.ts')).exportTo(args, streams),
   },
+  'promises import': {
+    usage: 'compline promises import --carrier ID [--year YYYY] FILE',
+    says: 'Split a filing into promises, map each to a control, show it kept, not kept or untested',
+    run: async (args, streams) => (await import('./promises.ts')).importFile(args, streams),
+  },
   serve: {
     usage: 'compline serve',
     says: 'Start the server (what `npm start` does)',
