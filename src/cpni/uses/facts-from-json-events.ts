@@ -180,15 +180,17 @@ const add = (into: Filling, fields: Fields, at: string, zone: Zone): unknown => 
   }
 };
 
+// Paths of the first events are made once: nearly all lines have few, and texts are dear in the hot path.
+const paths = Array.from({ length: 64 }, (_, index) => `events[${index}]`);
+
 /** The events of a line by kind; days of notices in the carrier's zone. Throws a Problem that names the field. */
 export const eventsFromJson = (value: unknown, zone: Zone): Events => {
   const events = list(value, '', 'events');
   if (events.length === 0) return noEvents;
   const into = empty();
   for (let index = 0; index < events.length; index += 1) {
-    // The path is a number until something is wrong with it: texts are dear in the hot path.
-    const at = `events[${index}]`;
-    add(into, fieldsOf(events[index], 'events', String(index)), at, zone);
+    const at = paths[index] ?? `events[${index}]`;
+    add(into, fieldsOf(events[index], '', at), at, zone);
   }
   return into;
 };

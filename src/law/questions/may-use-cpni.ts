@@ -1,11 +1,10 @@
 import { customersOrder, inboundHelp } from '../47usc/222.ts';
-import type { Cite } from '../citation.ts';
 import { scopeOf } from '../coverage.ts';
 import type { Events } from '../events.ts';
 import type { CarrierPromise, UseAsked } from '../facts.ts';
 import type { Weighed } from '../rule.ts';
 import { type CpniVersion, cpniVersionAt, nextCpniVersion } from '../versions.ts';
-import type { Answer, Missing } from './answer.ts';
+import type { Answer } from './answer.ts';
 import { approvalState } from './approval-state.ts';
 import { orderFor } from './customers-order.ts';
 import { type Ground, judgeApproval } from './judge-approval.ts';
@@ -25,6 +24,9 @@ export type UseQuestion = UseAsked & {
   readonly events: Events;
 };
 
+/** The rules in force, and the paragraphs asked so far. */
+type Under = { readonly version: CpniVersion | null; readonly weighed: Weighed[] };
+
 const notOrdered: Ground = { allowed: false, missing: ['order'], cite: customersOrder.cite, clearsDay: null };
 const notOnCall: Ground = { allowed: false, missing: ['call'], cite: inboundHelp.cite, clearsDay: null };
 const onCall: Ground = { allowed: true, basis: 'one-time', cite: inboundHelp.cite, how: null, order: 'none' };
@@ -42,7 +44,7 @@ const byCall = ({ events, use, at }: UseQuestion, weighed: Weighed[]): Ground =>
   return held ? onCall : notOnCall;
 };
 
-const groundOf = (question: UseQuestion, version: CpniVersion | null, weighed: Weighed[]): Ground => {
+const groundOf = (question: UseQuestion, { version, weighed }: Under): Ground => {
   const needed = weighRequirement(question, version, weighed);
   switch (needed.need) {
     case 'none':
@@ -73,45 +75,41 @@ const promiseAgainst = (question: UseQuestion, ground: Extract<Ground, { allowed
   return met ? null : demand.promise;
 };
 
-const refusal = (
-  missing: readonly Missing[],
-  cite: Cite,
-  clearsDay: number | null,
-  reason: string,
-): Omit<Answer, 'version' | 'weighed'> => ({
+const refusal = (missing: Answer['missing'], ground: Ground, reason: string, { version, weighed }: Under): Answer => ({
   allowed: false,
   basis: 'none',
-  cite,
+  cite: ground.cite,
+  version: version === null ? null : version.name,
   missing,
   how: null,
-  clearsDay,
+  clearsDay: ground.allowed ? null : ground.clearsDay,
   validUntilMs: null,
   reason,
+  weighed,
 });
 
-const settled = (question: UseQuestion, ground: Ground): Omit<Answer, 'version' | 'weighed'> => {
-  if (!ground.allowed) return refusal(ground.missing, ground.cite, ground.clearsDay, whyNot[ground.missing[0]]);
-  const promise = promiseAgainst(question, ground);
-  if (promise !== null) return refusal(['promise'], ground.cite, null, whyPromised[promise]);
-  return {
-    allowed: true,
-    basis: ground.basis,
-    cite: ground.cite,
-    missing: [],
-    how: ground.how,
-    clearsDay: null,
-    validUntilMs: Math.min(question.dayEnds, nextCpniVersion(question.at)),
-    reason: whyAllowed[ground.basis],
-  };
-};
+const byPromise = ['promise'] as const;
 
 /**
  * Decides one use by contracts.md 1.1: the law in its order, then the carrier's own promises, which only tighten. Total and
  * deterministic: the same facts give the same answer whenever and in whatever order of events they are asked.
  */
 export const mayUseCpni = (question: UseQuestion): Answer => {
-  const version = cpniVersionAt(question.at);
-  const weighed: Weighed[] = [];
-  const answer = settled(question, groundOf(question, version, weighed));
-  return { ...answer, version: version === null ? null : version.name, weighed };
+  const under: Under = { version: cpniVersionAt(question.at), weighed: [] };
+  const ground = groundOf(question, under);
+  if (!ground.allowed) return refusal(ground.missing, ground, whyNot[ground.missing[0]], under);
+  const promise = promiseAgainst(question, ground);
+  if (promise !== null) return refusal(byPromise, ground, whyPromised[promise], under);
+  return {
+    allowed: true,
+    basis: ground.basis,
+    cite: ground.cite,
+    version: under.version === null ? null : under.version.name,
+    missing: [],
+    how: ground.how,
+    clearsDay: null,
+    validUntilMs: Math.min(question.dayEnds, nextCpniVersion(question.at)),
+    reason: whyAllowed[ground.basis],
+    weighed: under.weighed,
+  };
 };

@@ -1,3 +1,4 @@
+import { carrierBefore2007, carrierSince2007 } from '../47cfr/64.2003.ts';
 import {
   adjunctToBasic1998,
   adjunctToBasic2007,
@@ -46,13 +47,13 @@ export type Requirement =
 
 const permitted = (cite: Cite, basis: AllowedBasis): Requirement => ({ need: 'none', basis, cite, how: null });
 
-const free = (rule: Rule<UseAsked>): readonly [Rule<UseAsked>, Requirement] => [
-  rule,
-  permitted(rule.cite, 'no-approval-needed'),
-];
+/** A rule that permits by itself, and what then is needed. */
+type Free = { readonly rule: Rule<UseAsked>; readonly requirement: Requirement };
 
-const listed = free(subscriberList);
-const grouped = free(aggregateInformation);
+const free = (rule: Rule<UseAsked>): Free => ({ rule, requirement: permitted(rule.cite, 'no-approval-needed') });
+
+const listed = permitted(subscriberList.cite, 'no-approval-needed');
+const grouped = permitted(aggregateInformation.cite, 'no-approval-needed');
 const compelled = permitted(serviceItself.cite, 'legal-process');
 
 const purposesOfTheStatute = [free(serviceItself), free(billing), free(protection), free(emergency)] as const;
@@ -86,12 +87,8 @@ const notApplicable = (version: CpniVersion | null): Requirement => ({
   cite: version === null ? '47 USC 222(a)' : version.firstRule,
 });
 
-const firstThatHolds = (
-  rules: readonly (readonly [Rule<UseAsked>, Requirement])[],
-  asked: UseAsked,
-  weighed: Weighed[],
-): Requirement | null => {
-  for (const [rule, requirement] of rules) if (weigh(rule, asked, weighed)) return requirement;
+const firstThatHolds = (rules: readonly Free[], asked: UseAsked, weighed: Weighed[]): Requirement | null => {
+  for (const { rule, requirement } of rules) if (weigh(rule, asked, weighed)) return requirement;
   return null;
 };
 
@@ -125,19 +122,16 @@ const byApproval = (asked: UseAsked, version: CpniVersion, weighed: Weighed[]): 
 
 /** What comes before the purpose is asked: whose data it is and whether it tells of one person. */
 const byData = (asked: UseAsked, version: CpniVersion, weighed: Weighed[]): Requirement | null => {
-  const [isListed, asListed] = listed;
-  if (weigh(isListed, asked, weighed)) return asListed;
+  if (weigh(subscriberList, asked, weighed)) return listed;
   if (!weigh(otherCarriersData, asked, weighed)) return othersData;
-  const [isGrouped, asGrouped] = grouped;
-  if (weigh(isGrouped, asked, weighed)) return asGrouped;
+  if (weigh(aggregateInformation, asked, weighed)) return grouped;
   return version.starts < cpni1998.starts || weigh(noTracking, asked, weighed) ? null : tracking;
 };
 
 /** As `requirement`, keeping every paragraph that was asked in `weighed`. */
 export const weighRequirement = (asked: UseAsked, version: CpniVersion | null, weighed: Weighed[]): Requirement => {
   const { carrier, use } = asked;
-  // Before 2007-12-08 an interconnected VoIP provider was no carrier to these rules: 64.2003(o).
-  if (version === null || (carrier.kind === 'interconnected-voip' && version !== cpni2007))
+  if (version === null || !weigh(version === cpni2007 ? carrierSince2007 : carrierBefore2007, carrier, weighed))
     return notApplicable(version);
   const settled = byData(asked, version, weighed);
   if (settled !== null) return settled;
