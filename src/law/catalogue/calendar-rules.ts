@@ -33,8 +33,7 @@ export const rules: readonly RuleLike[] = [
 export const notEncoded: readonly Excused[] = [
   {
     cite: '47 CFR 1.4(g)',
-    reason:
-      'Our only filing period under seven days, 64.2009(f), is stated in business days and leaves holidays out itself.',
+    why: 'Our only filing period under seven days, 64.2009(f), is stated in business days and leaves holidays out itself.',
   },
   {
     cite: '47 CFR 1.4(h)',

@@ -96,6 +96,14 @@ describe('Coverage of the catalogue', () => {
     expect(notCovered(paragraphs, { rules: [], excused }).some(({ cite }) => cite.includes('2008'))).toBe(false);
   });
 
+  it('does not let an excuse for opening words hide a paragraph among rules', () => {
+    const excused = [{ cite: '47 CFR 64.2008(f)', why: 'its paragraphs are the rules' }];
+    const encoding = { rules: [rule('47 CFR 64.2008(f)(1)', '2003-02-24')], excused };
+    const open = notCovered(paragraphs, encoding).map(({ cite }) => cite);
+    expect(open).toContain('47 CFR 64.2008(f)(2)');
+    expect(open).not.toContain('47 CFR 64.2008(f)(1)');
+  });
+
   it('names rules that the catalogue does not know', () => {
     const stray = rule('47 CFR 64.2012(a)', '2003-02-24');
     expect(notCatalogued(paragraphs, { rules: [stray, rule('47 CFR 64.2009(f)', '2003-02-24')], excused: [] })).toEqual(

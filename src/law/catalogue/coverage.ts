@@ -7,7 +7,10 @@ export type RuleLike = {
   readonly effective: { readonly from: string } | { readonly from: string; readonly until: string };
 };
 
-/** A paragraph that no rule encodes, and why. It excuses what stands below it too. Each section lists its own. */
+/**
+ * A paragraph that no rule encodes, and why. It excuses what stands below it too, unless rules stand there: then it speaks
+ * of the opening words alone, and each paragraph below answers for itself.
+ */
 export type Excused = { readonly cite: string; readonly why: string };
 
 export type Encoding = { readonly rules: readonly RuleLike[]; readonly excused: readonly Excused[] };
@@ -56,13 +59,16 @@ const inSamePeriod = (paragraph: Paragraph, rule: RuleLike, rules: readonly Rule
 export const rulesOf = (paragraph: Paragraph, rules: readonly RuleLike[]): readonly RuleLike[] =>
   rules.filter((rule) => isWithin(rule.cite, paragraph.cite) && inSamePeriod(paragraph, rule, rules));
 
-const excuseOf = (paragraph: Paragraph, excused: readonly Excused[]): Excused | undefined =>
-  excused.find(({ cite }) => isWithin(paragraph.cite, cite));
+const excuseOf = (paragraph: Paragraph, { rules, excused }: Encoding): Excused | undefined =>
+  excused.find(({ cite }) => {
+    if (cite === paragraph.cite) return true;
+    return isWithin(paragraph.cite, cite) && !rules.some((rule) => isWithin(rule.cite, cite));
+  });
 
 /** The paragraphs that are neither encoded in their period nor excused. The suite holds this list empty. */
-export const notCovered = (paragraphs: readonly Paragraph[], { rules, excused }: Encoding): readonly Paragraph[] =>
+export const notCovered = (paragraphs: readonly Paragraph[], encoding: Encoding): readonly Paragraph[] =>
   paragraphs.filter(
-    (paragraph) => rulesOf(paragraph, rules).length === 0 && excuseOf(paragraph, excused) === undefined,
+    (paragraph) => rulesOf(paragraph, encoding.rules).length === 0 && excuseOf(paragraph, encoding) === undefined,
   );
 
 /** The rules whose cite no paragraph of the catalogue knows: misspelt, or a row is missing. */
@@ -81,7 +87,7 @@ const period = ({ from, until }: Paragraph): string => {
 
 const row = (paragraph: Paragraph, input: CoverageInput): string => {
   const rules = rulesOf(paragraph, input.rules).map(({ duty }) => duty);
-  const excuse = excuseOf(paragraph, input.excused);
+  const excuse = excuseOf(paragraph, input);
   const encoded = rules.length > 0 ? rules.join('; ') : `not encoded: ${excuse?.why ?? '**no reason given**'}`;
   const operations = input.operations.filter(({ law }) => law.some((cite) => related(cite, paragraph.cite)));
   const tests = input.tests.filter(({ text }) => citesIn(text).some((cite) => isWithin(cite, paragraph.cite)));

@@ -33,6 +33,7 @@ const s2010 = section('47 CFR 64.2010');
 const s2011 = section('47 CFR 64.2011');
 const s1 = section('47 CFR 1.4');
 
+// (d)(4), (f), (g) and part of (h) came in 1999; no event we judge is older, so one date serves all.
 const statuteParagraphs: readonly Paragraph[] = [
   s222('(a)', 'duty to protect proprietary information', statute, null),
   s222('(b)', "other carriers' data only for what it was given for", statute, null),
@@ -43,6 +44,10 @@ const statuteParagraphs: readonly Paragraph[] = [
   s222('(d)(2)', 'protecting rights, property, users and carriers', statute, null),
   s222('(d)(3)', 'inbound help during a call the customer began', statute, null),
   s222('(d)(4)', 'location in emergencies', statute, null),
+  s222('(e)', 'subscriber list information', statute, null),
+  s222('(f)', 'prior authorization for wireless location', statute, null),
+  s222('(g)', 'subscriber data for emergency services', statute, null),
+  s222('(h)', 'definitions', statute, null),
 ];
 
 // The letters are those of 2007. (p) has no row in the catalogue and is left out here.
