@@ -27,6 +27,10 @@ import { listCustomers } from './cpni/customers/list.ts';
 import { addPerson, endPerson } from './cpni/customers/persons.ts';
 import { addService, endService } from './cpni/customers/services.ts';
 import { showCustomer } from './cpni/customers/show.ts';
+import { approve as approveNotice } from './cpni/notices/approve.ts';
+import { checkWords } from './cpni/notices/check-words.ts';
+import { draft as draftNotice } from './cpni/notices/draft.ts';
+import { listNotices, showNotice } from './cpni/notices/list.ts';
 import { addChannel, endChannel, listChannels } from './cpni/opt-out-channels/channels.ts';
 import { closeIncident, sendLetter } from './cpni/opt-out-channels/close-incident.ts';
 import { channelControls } from './cpni/opt-out-channels/controls.ts';
@@ -73,6 +77,12 @@ export const operations = {
   'customers.contacts.end': endContact,
   'customers.persons.add': addPerson,
   'customers.persons.end': endPerson,
+
+  'notices.draft': draftNotice,
+  'notices.check': checkWords,
+  'notices.approve': approveNotice,
+  'notices.list': listNotices,
+  'notices.show': showNotice,
 
   'promises.import': importPromises,
   'promises.filing': showFiling,

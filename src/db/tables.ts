@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { carrierPromiseRow, filedTextRow, promiseRow } from '../carriers/promises/record.ts';
 import { affiliateRow, carrierRow, closureRow } from '../carriers/record.ts';
 import { apiKeyRow, membershipRow, personRow, sessionRow } from '../carriers/staff/record.ts';
-import { coverageRow, permissionClassRow, permissionEventRow, permissionRow } from '../cpni/approvals/record.ts';
+import { permissionClassRow, permissionEventRow, permissionRow } from '../cpni/approvals/record.ts';
 import { agencyDirectionRow, breachRow } from '../cpni/breaches/record.ts';
 import { complaintRow, intakeSourceRow, nilReportRow, sourceOutageRow } from '../cpni/complaints/record.ts';
 import {
@@ -14,6 +14,7 @@ import {
   customerServiceRow,
   legacyApprovalRow,
 } from '../cpni/customers/record.ts';
+import { deliveryRow, noticeVersionRow } from '../cpni/notices/record.ts';
 import { channelIncidentRow, choiceChannelRow } from '../cpni/opt-out-channels/record.ts';
 import { dataBrokerActionRow, pretexterFindingRow } from '../cpni/pretexting/record.ts';
 import { checkpointRow, ledgerEntryRow, ledgerLeafRow, ledgerNodeRow, ledgerStateRow } from '../ledger/rows.ts';
@@ -58,7 +59,9 @@ export const tables = {
   accountPerson: changed(accountPersonRow),
   legacyApproval: appended(legacyApprovalRow),
 
-  coverage: appended(coverageRow),
+  noticeVersion: changed(noticeVersionRow),
+  delivery: appended(deliveryRow),
+
   permissionEvent: appended(permissionEventRow),
   permissionClass: appended(permissionClassRow),
   permission: listed({ ...mine, row: permissionRow, app: 'remove', platform: 'none', filled: ['carrierId'] }),

@@ -1,0 +1,162 @@
+import type { Ctx } from '../../../db/context.ts';
+import {
+  approvedEvent,
+  bouncedEvent,
+  emailConsentEvent,
+  type NewPermissionEvent,
+  noticeEvent,
+  refusedEvent,
+} from '../../approvals/events.ts';
+import type { Legacy } from './legacy.ts';
+import type { Placed } from './write.ts';
+
+type LegacyWritten = {
+  readonly events: readonly NewPermissionEvent[];
+  readonly touched: readonly string[];
+  /** For evidence: customer, word, state, events. */
+  readonly facts: readonly (readonly string[])[];
+};
+
+const sendingKey = (customerId: string, { text, method, at }: NonNullable<Legacy['sending']>): string =>
+  `${customerId} ${text.id} ${method} ${at}`;
+
+/** Legacy rows not yet known, one a customer and fingerprint. */
+const insertNew = async (
+  ctx: Ctx,
+  placed: readonly Placed[],
+): Promise<readonly (Placed & { readonly legacy: Legacy; readonly legacyId: string })[]> => {
+  const wanted = placed.flatMap((one) =>
+    one.row.legacy === null ? [] : [{ ...one, legacy: one.row.legacy, legacyId: ctx.id() }],
+  );
+  if (wanted.length === 0) return [];
+  const known = await ctx.tx
+    .selectFrom('legacyApproval')
+    .select(['customerId', 'fingerprint'])
+    .where(
+      'customerId',
+      'in',
+      wanted.map(({ id }) => id),
+    )
+    .execute();
+  const seen = new Set(known.map(({ customerId, fingerprint }) => customerId + fingerprint));
+  return wanted.filter(({ id, legacy }) => !seen.has(id + legacy.fingerprint));
+};
+
+/** Notices that went out, each recorded once, by customer, text, method and instant. */
+const sendings = async (ctx: Ctx, rows: readonly { readonly id: string; readonly legacy: Legacy }[]) => {
+  const wanted = rows.flatMap(({ id, legacy }) => (legacy.sending === null ? [] : [{ id, sending: legacy.sending }]));
+  const ids = new Map<string, string>();
+  const fresh: NewPermissionEvent[] = [];
+  if (wanted.length === 0) return { ids, fresh };
+  const known = await ctx.tx
+    .selectFrom('delivery')
+    .select(['id', 'customerId', 'versionId', 'method', 'sentAt'])
+    .where(
+      'customerId',
+      'in',
+      wanted.map(({ id }) => id),
+    )
+    .execute();
+  for (const { id, customerId, versionId, method, sentAt } of known)
+    ids.set(`${customerId} ${versionId} ${method} ${sentAt}`, id);
+  const deliveries = [];
+  for (const { id, sending } of wanted) {
+    const key = sendingKey(id, sending);
+    if (ids.has(key)) continue;
+    const { text, method, at } = sending;
+    const deliveryId = ctx.id();
+    ids.set(key, deliveryId);
+    deliveries.push({
+      id: deliveryId,
+      versionId: text.id,
+      customerId: id,
+      method: method,
+      sentAt: at,
+      reference: null,
+      recordedAt: ctx.at,
+    });
+    fresh.push(
+      noticeEvent({
+        id: deliveryId,
+        customerId: id,
+        at,
+        approval: text.kind,
+        method,
+        waitDays: text.waitDays,
+        covers: text.covers,
+        channels: [...text.channels],
+      }),
+    );
+  }
+  if (deliveries.length > 0) await ctx.tx.insertInto('delivery').values(deliveries).execute();
+  return { ids, fresh };
+};
+
+const answers = (ctx: Ctx, customerId: string, legacy: Legacy, notice: string | null): NewPermissionEvent[] => {
+  const events: NewPermissionEvent[] = [];
+  if (legacy.yes !== null && notice !== null)
+    events.push(approvedEvent({ id: ctx.id(), customerId, notice, ...legacy.yes }));
+  if (legacy.bouncedAt !== null && notice !== null)
+    events.push(bouncedEvent({ id: ctx.id(), customerId, at: legacy.bouncedAt }, notice));
+  if (legacy.refusedAt !== null)
+    events.push(refusedEvent({ id: ctx.id(), customerId, at: legacy.refusedAt, method: 'imported', covers: null }));
+  return events;
+};
+
+const consents = async (ctx: Ctx, placed: readonly Placed[]): Promise<readonly NewPermissionEvent[]> => {
+  const wanted = placed.flatMap(({ row, id }) =>
+    row.emailConsentAt === null ? [] : [{ customerId: id, at: row.emailConsentAt }],
+  );
+  if (wanted.length === 0) return [];
+  const known = await ctx.tx
+    .selectFrom('permissionEvent')
+    .select(['customerId', 'at'])
+    .where('type', '=', 'email-consent')
+    .where(
+      'customerId',
+      'in',
+      wanted.map(({ customerId }) => customerId),
+    )
+    .execute();
+  const seen = new Set(known.map(({ customerId, at }) => `${customerId} ${at}`));
+  return wanted
+    .filter(({ customerId, at }) => !seen.has(`${customerId} ${at}`))
+    .map((consent) => emailConsentEvent({ id: ctx.id(), ...consent }, 'email-consent'));
+};
+
+/** Keeps what older systems said, word for word, and gives the permission events that follow from it: each once, however often the file comes. */
+export const writeLegacy = async (ctx: Ctx, placed: readonly Placed[]): Promise<LegacyWritten> => {
+  const rows = await insertNew(ctx, placed);
+  const { ids, fresh } = await sendings(ctx, rows);
+  const sent = new Map(fresh.map((event) => [event.id, event]));
+  const events: NewPermissionEvent[] = [];
+  const kept = rows.map(({ id, legacy, legacyId }) => {
+    const notice = legacy.sending === null ? null : (ids.get(sendingKey(id, legacy.sending)) ?? null);
+    const notices = notice === null ? undefined : sent.get(notice);
+    const own = [...(notices === undefined ? [] : [notices]), ...answers(ctx, id, legacy, notice)];
+    events.push(...own);
+    const { word, state, lacks, fingerprint } = legacy;
+    return {
+      id: legacyId,
+      customerId: id,
+      word,
+      state,
+      lacks: [...lacks],
+      fingerprint,
+      events: own.map((event) => event.id),
+      recordedAt: ctx.at,
+    };
+  });
+  if (kept.length > 0) await ctx.tx.insertInto('legacyApproval').values(kept).execute();
+  events.push(...(await consents(ctx, placed)));
+  return {
+    events,
+    touched: [...kept.map(({ customerId }) => customerId), ...events.map(({ customerId }) => customerId)],
+    facts: [
+      ...kept.map(({ customerId, word, state, events: own }) => [customerId, word, state, ...own]),
+      ...events
+        .filter(({ type }) => type === 'email-consent')
+        .map(({ id, customerId }) => [customerId, 'email-consent', id]),
+    ],
+  };
+};
