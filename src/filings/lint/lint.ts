@@ -1,6 +1,5 @@
-import { citations } from './certification/citations.ts';
-import { identity } from './certification/identity.ts';
-import { type OpenDocument, openDocument } from './document.ts';
+import { lintCertification } from './certification/lint-certification.ts';
+import { openDocument } from './document.ts';
 import type { Finding } from './finding.ts';
 
 export type FilingKind = 'certification' | 'mitigation-plan';
@@ -25,15 +24,11 @@ export const guessKind = (text: string): FilingKind => {
   return plan > count(/cpni|proprietary network|64\.20\d\d/gi) ? 'mitigation-plan' : 'certification';
 };
 
-const lintCertification = (document: OpenDocument): readonly Finding[] => [
-  ...citations(document),
-  ...identity(document),
-];
-
 /** The defects of a filing's text, in the order of its lines; what is absent comes last. Pure. */
 export const lint = (text: string, options: LintOptions): readonly Finding[] => {
   const document = openDocument(text);
   const kind = options.kind ?? guessKind(text);
-  const findings = kind === 'certification' ? lintCertification(document) : [];
-  return [...findings].sort((a, b) => (a.line ?? Number.MAX_SAFE_INTEGER) - (b.line ?? Number.MAX_SAFE_INTEGER));
+  const findings = kind === 'certification' ? lintCertification(document, options.year, options.filed) : [];
+  const place = (each: Finding): number => each.line ?? Number.MAX_SAFE_INTEGER;
+  return [...findings].sort((a, b) => place(a) - place(b));
 };

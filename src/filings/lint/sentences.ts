@@ -13,7 +13,7 @@ export type FiledSentence = {
 
 const abbreviation =
   /(?:\b(?:C\.F\.R|CFR|U\.S\.C|U\.S|No|Nos|Inc|LLC|L\.L\.C|Ltd|Co|Corp|seq|e\.g|i\.e|etc|Mr|Mrs|Ms|Dr|Sec|Secs|v|vs|a\.m|p\.m|D\.C|S\.W|N\.E|N\.W|S\.E|St|Ave|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Art|para|Esq|al|Pub|Stat|Fed|Reg|Rcd|Dkt|ext)|(?:^|\s)[A-Z]|(?:^)\(?[\dA-Za-z]{1,3})\.$/i;
-const stop = /[.!?]["')\]]*(?=\s+["'([]*[A-Z0-9§])/g;
+const stop = /[.!?]["')\]]*(?=\s+["'([]*(?:[A-Z0-9§]|[a-z]{1,3}[A-Z]))/g;
 
 /** Where a block's sentences end, as offsets into its text. */
 const ends = (text: string): readonly number[] => {

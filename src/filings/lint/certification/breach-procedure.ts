@@ -1,0 +1,183 @@
+import { type OpenDocument, type Place, placeIn, type Unit } from '../document.ts';
+import { type Finding, finding } from '../finding.ts';
+import { agencies, breachPassages } from './breach-passages.ts';
+
+const urgent =
+  /(?<it>\b(?:immediate(?:\s+and|\s+or|,)?\s+(?:risk\s+of\s+)?(?:an?\s+)?irreparable\s+(?:harm|injury|damage)|irreparable\s+(?:harm|injury|damage)|extraordinar(?:y|ily)\s+urgent|urgent\s+need|risk\s+of\s+(?:immediate|irreparable)[^.]{0,20}harm))\b/i;
+const waitless =
+  /\b(?<it>shall not wait\b[^.]*?irreparable (?:harm|injury)|(?:will|does|do|need|shall) not wait\b[^.]*?irreparable (?:harm|injury))/i;
+const consults =
+  /\bconsult\w*|\bconferr?(?:s|ed|ing)?\b|\b(?:after|first|once|until|by|in)\s+(?:\w+\s+){0,3}(?:discuss\w*|agreement|speak\w*|coordinat\w*|talk\w*|clear\w*)[^.]{0,60}\b(?:agenc|law enforcement|investigat|secret service|fbi|bureau)|\b(?:discuss\w*|coordinat\w*|talks?|speaks?|agree\w*|raise[sd]?|clear\w*)\b[^.]{0,50}\bwith\b[^.]{0,40}\b(?:agenc|law enforcement|investigat|secret service|fbi|bureau)|\b(?:asks?|with the (?:consent|agreement|approval) of)\b[^.]{0,30}\b(?:agenc|investigat|law enforcement)/i;
+const facility =
+  /\bcentral(?:ized)?\b[^.]{0,30}\b(?:facility|portal|point|system|site|reporting)\b|\breporting (?:facility|portal|site|system|tool)\b|\b(?:electronic\w*|online|web)\b|\bportals?\b|\bfacility\b|\bdata breach reporting\b|\bcpnireporting\b|\blink (?:maintained|provided|published)/i;
+const delay =
+  /\b(?:direct\w*|instruct\w*|request\w*|order\w*|ask\w*|writ\w+|requir\w*|tells?|want\w*|extend\w*)\b[^.]{0,100}\b(?:delay\w*|wait\w*|postpon\w*|withh\w*|hold\w*|held|defer\w*|refrain\w*|longer|extend\w*|extension|silent|not (?:to )?(?:disclose|notify|tell)|thirty|30)\b|\b(?:delay\w*|postpon\w*|withh\w*|held back|hold(?:s|ing)? (?:back|off)|defer\w*|extend\w*|longer|further wait)\b[^.]{0,100}\b(?:direct\w*|instruct\w*|request\w*|order\w*|ask\w*|in writing|agency|law enforcement|investigat\w*)\b/i;
+const three = (text: string): boolean =>
+  /\baccess/i.test(text) && /\bus(?:e|es|ed|ing)\b/i.test(text) && /\bdisclos|\breleas/i.test(text);
+const knownOf =
+  /\b(?:determin\w*|discover\w*|learn\w*|confirm\w*|conclud\w*|aware|finds?|finding|found|detect\w*|established that|reason to believe)\b/i;
+const recordVerb =
+  /\b(?:records?|log(?:s|ged)?|retain\w*|maintain\w*|keeps?|kept|register|file|preserv\w*|document\w*|archiv\w*)\b/i;
+const told =
+  /\bnotif\w*|\bnotices?\b|\breports?\b|\breported\b|\bletters?\b|\bwhat (?:was|we) (?:told|said|sent)|\bwho(?:m)? (?:was|were) told/i;
+const customers = /\bcustomers?\b|\bsubscribers?\b|\bpublic\b|\baffected\b/i;
+
+const joinedText = (units: readonly Unit[]): string => units.map((unit) => unit.text).join(' ');
+
+const trigger = (document: OpenDocument, passages: readonly Unit[]): Finding | null => {
+  const defined =
+    passages.some((unit) => three(unit.text)) ||
+    three(joinedText(passages.filter((unit) => /unauthori[sz]ed|without authori|exceed/i.test(unit.text))));
+  const narrow = passages
+    .map((unit) =>
+      placeIn(
+        document,
+        unit,
+        /\b(?:an?\s+)?(?<it>unauthori[sz]ed (?:disclosure|release|access|use)) (?:of|to) cpni\b/i,
+      ),
+    )
+    .find((place) => place !== null);
+  const named = passages.some((unit) => agencies.test(unit.text) && knownOf.test(unit.text));
+  if (
+    !narrow ||
+    defined ||
+    (named &&
+      /breach/i.test(joinedText(passages)) &&
+      passages.some((unit) => /\bbreach\b/i.test(unit.text) && knownOf.test(unit.text)))
+  )
+    return null;
+  return finding(
+    '000-19',
+    narrow,
+    `"${narrow.quote}" leaves out the rest of what is a breach: access, use or disclosure without authorization. The clock starts when the breach is reasonably determined.`,
+  );
+};
+
+const urgentRoute = (document: OpenDocument, passages: readonly Unit[]): Finding | null => {
+  const unit = passages.find((each) => urgent.test(each.text));
+  if (!unit || passages.some((each) => Math.abs(each.index - unit.index) <= 3 && consults.test(each.text))) return null;
+  const whole = placeIn(document, unit, waitless);
+  const short = placeIn(document, unit, urgent);
+  const place: Place | null = whole && short && whole.line === short.line ? whole : short;
+  return finding(
+    '000-18',
+    place,
+    `"${place?.quote ?? ''}" opens the urgent route without consulting the investigating agency first. Say that the report states the urgency, that the agency is consulted before customers are told, and that the carrier cooperates.`,
+  );
+};
+
+const records = (document: OpenDocument, passages: readonly Unit[]): Finding | null => {
+  const kept = passages.filter(
+    (unit) =>
+      recordVerb.test(unit.text) &&
+      (/\bbreach|\bincident|\bdetermin|\bdiscover/i.test(unit.text) || /\byears?\b/i.test(unit.text)) &&
+      !/address of record|number of record/i.test(unit.text),
+  );
+  const [first] = kept;
+  if (!first)
+    return finding(
+      '000-22',
+      null,
+      'The statement does not say that records of breaches, of the reports to the agencies and of the notices to customers are kept for two years.',
+    );
+  if (kept.some((unit) => told.test(unit.text.replace(recordVerb, '')))) return null;
+  const place =
+    placeIn(
+      document,
+      first,
+      /\b(?:records? of (?:all )?)?(?<it>(?:records? of )?(?:all |any )?discovered breaches|records? of [^.,;]{0,40}breaches|breach(?:es)? records?)\b/i,
+    ) ?? placeIn(document, first, /\S.*$/);
+  return finding(
+    '000-22',
+    place,
+    `"${place?.quote ?? ''}" leaves out the reports to the agencies and the notices to customers, which the record must hold too.`,
+  );
+};
+
+const absent = (text: string, pattern: RegExp, row: '000-20' | '000-21', message: string): readonly Finding[] =>
+  pattern.test(text) ? [] : [finding(row, null, message)];
+
+const hold =
+  /\b(?:wait\w*|until|after|following|only (?:then|after|once|when)|once|before|prior to|hold\w*|held|sooner|earlier|elaps\w*|pass(?:ed)?|expir\w*|then|lapse\w*)\b/i;
+
+const held = (passages: readonly Unit[]): boolean =>
+  passages.some(
+    (unit) =>
+      customers.test(unit.text) && hold.test(unit.text) && /\b(?:full|business|working|days?)\b/i.test(unit.text),
+  ) ||
+  passages.some(
+    (unit) => /\b(?:full|complete|entire) (?:business|working) days\b/i.test(unit.text) && hold.test(unit.text),
+  ) ||
+  passages.some((unit) => /\bseven\b|\b7\b/.test(unit.text) && customers.test(`${unit.text}`) && hold.test(unit.text));
+
+const reportOrder =
+  /\bcustomers?\b[^.]{0,60}\b(?:first|before)\b[^.]{0,60}\b(?:law enforcement|secret service|fbi|agenc)|\b(?:law enforcement|secret service|fbi)\b[^.]{0,60}\bafter\b[^.]{0,40}\bcustomers? (?:have been|has been|are|is|were) (?:notified|informed|told)/i;
+
+const wrongOrder = (document: OpenDocument, passages: readonly Unit[]): Finding | null => {
+  const unit = passages.find(
+    (each) =>
+      reportOrder.test(each.text) &&
+      !/\b(?:not|never|no)\b/i.test(each.text) &&
+      /\b(?:notif|tell|inform)\w*\s+(?:the\s+)?(?:affected\s+)?customers?\s+(?:first|before)|after\b[^.]{0,40}customers?/i.test(
+        each.text,
+      ),
+  );
+  return unit && !/\bconsult/i.test(unit.text)
+    ? finding(
+        '2011-order',
+        placeIn(document, unit, reportOrder),
+        'Customers are told before law enforcement. The report to the agencies comes first.',
+      )
+    : null;
+};
+
+/** Report to law enforcement, hold, urgent route, delay by the agency, and records of breaches (47 CFR 64.2011). */
+export const breachProcedure = (document: OpenDocument): readonly Finding[] => {
+  const passages = breachPassages(document);
+  const text = joinedText(passages);
+  if (!agencies.test(text) || !/\bnotif|\breport|\binform|\btell|\bnotice/i.test(text))
+    return [
+      finding(
+        '2011-absent',
+        null,
+        'The statement does not explain what happens on a breach of CPNI: report to the Secret Service and the FBI within seven business days, hold, notice to customers, records.',
+      ),
+    ];
+  const both = /\bsecret service\b|\busss\b/i.test(text) && /\bfbi\b|\bfederal bureau\b/i.test(text);
+  const one = /\bsecret service\b|\busss\b|\bfbi\b|\bfederal bureau\b/i.test(text);
+  const checks: readonly (Finding | null)[] = [
+    trigger(document, passages),
+    both || (!one && facility.test(text))
+      ? null
+      : finding(
+          '2011-agencies',
+          null,
+          'The report must go to both the Secret Service and the Federal Bureau of Investigation.',
+        ),
+    held(passages)
+      ? null
+      : finding(
+          '2011-hold',
+          null,
+          'The statement does not say that customers are told only after seven full business days from the report.',
+        ),
+    urgentRoute(document, passages),
+    wrongOrder(document, passages),
+    records(document, passages),
+  ];
+  return [
+    ...checks.filter((each) => each !== null),
+    ...absent(
+      text,
+      facility,
+      '000-20',
+      'The central reporting facility, through which the agencies are told electronically, is not named.',
+    ),
+    ...absent(
+      text,
+      delay,
+      '000-21',
+      'It is not said that an agency may direct a longer delay (up to 30 days, extendable, in writing).',
+    ),
+  ];
+};

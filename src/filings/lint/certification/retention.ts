@@ -1,0 +1,158 @@
+import type { RowId } from '../catalogue.ts';
+import { type OpenDocument, placeIn, type Unit } from '../document.ts';
+import { type Finding, finding } from '../finding.ts';
+import { breachPassages } from './breach-passages.ts';
+import type { CertificationCase } from './case.ts';
+
+const term =
+  /\b(?:at least |minimum of |not less than |no less than )?(?:an?|one|two|three|four|five|six|seven|eight|ten|\d{1,2})(?:\s*\(\w+\))?\s*(?:full |calendar |more )*(?:years?|months?)\b|\b(?:twelve|eighteen|twenty-four|thirty-six)(?:\s*\(\d+\))? months\b|\bindefinitely\b|\bpermanent\w*|\bas long as\b|\blife of the\b|\b(?:12|18|24|36|60)-month|\b(?:one|two|three|five|seven)-year\b/i;
+const keeps =
+  /\b(?:retain\w*|retention|kept|keeps?|keeping|maintain\w*|preserv\w*|stor(?:e|ed|es|ing|age)|archiv\w*|hold(?:s|ing)?|held|records?|logs?|sav(?:e|ed)|document\w*|file[ds]?|on file|remain\w*|stay\w*)\b/i;
+const anaphora =
+  /\b(?:these|those|both|such|they|them|each|the (?:log|record|register|file|archive|ledger|entr)\w*|this (?:log|record|register|file)\w*|that (?:log|record|register|file)\w*|it|all of|every|which|the foregoing|everything)\b/i;
+const sweeping =
+  /\b(?:all|every|each of|any of|these|such|the) (?:of )?(?:these |those |such |the |its |our |cpni |compliance |other )*records?\b(?! of)[^.]{0,80}(?:described|named|mentioned|listed|above|here|in this|under|relating|required|connected|this statement|cpni)|\b(?:all|every) (?:of )?(?:these |those |such |its |our |the )*(?:cpni |compliance |cpni compliance |cpni-related )?records?\b(?! of)/i;
+
+/** A sentence that keeps something for a period, with the sentences it points back to. */
+export const keepings = (document: OpenDocument): readonly { readonly unit: Unit; readonly text: string }[] =>
+  document.units
+    .filter((unit) => unit.kind !== 'heading' && term.test(unit.text) && keeps.test(unit.text))
+    .map((unit) => {
+      const back = anaphora.test(unit.text) ? 3 : 1;
+      const before = document.units
+        .slice(Math.max(0, unit.index - back), unit.index)
+        .filter(
+          (each) =>
+            each.kind !== 'heading' &&
+            (each.block === unit.block || (anaphora.test(unit.text) && each.heading === unit.heading)),
+        );
+      const listed = unit.text.trim().endsWith(':')
+        ? document.units.slice(unit.index + 1, unit.index + 8).filter((each) => each.item)
+        : [];
+      return {
+        unit,
+        text: [unit.heading, ...before.map((each) => each.text), unit.text, ...listed.map((each) => each.text)].join(
+          ' ',
+        ),
+      };
+    });
+
+type RecordClass = { readonly row: RowId; readonly name: string; readonly words: RegExp; readonly quote: RegExp };
+
+const classes: readonly RecordClass[] = [
+  {
+    row: '000-40',
+    name: 'notices',
+    words: /\bnotic\w*|\bnotif\w*|\bletters?\b/i,
+    quote:
+      /\b(?<it>(?:maintain\w*|keep\w*|retain\w*) records establishing that notice was provided|records? of (?:the |all |each |every |such )*(?:notices?|notifications?))\b/i,
+  },
+  {
+    row: '2007(a)(3)',
+    name: 'approvals',
+    words:
+      /\bapprov\w*|\bconsent\w*|\bopt\w*-?\s?(?:in|out)\b|\bchoices?\b|\belections?\b|\bpreferences?\b|\banswers?\b|\bpermissions?\b|\brespons\w*|\brefusals?\b/i,
+    quote: /\b(?<it>records? of (?:the |all |each |customer |such )*(?:approvals?|consents?|choices?))\b/i,
+  },
+  {
+    row: '2009(c)-period',
+    name: 'campaigns',
+    words: /\bcampaigns?\b|\bmarketing (?:effort|program|activit)\w*/i,
+    quote:
+      /\b(?<it>record of all sales and marketing campaigns|(?:records?|log|register) of [\w ,']{0,40}campaigns?)\b/i,
+  },
+  {
+    row: '2009(d)-period',
+    name: 'supervisory reviews',
+    words: /\bsupervis\w*|\breview\w*|\bcompliance\b|\bsign-?offs?\b|\bapprov\w*|\bmanager\w*/i,
+    quote: /\b(?<it>supervisory review\w*)\b/i,
+  },
+];
+
+const isKept = (document: OpenDocument, words: RegExp): boolean =>
+  keepings(document).some(({ unit, text }) =>
+    !/\b(?:breach|incident)/i.test(unit.text)
+      ? words.test(text) || sweeping.test(unit.text)
+      : words.test(unit.text.replace(/breach[^.]*/i, '')) ||
+        (sweeping.test(unit.text) && !/records? of/i.test(unit.text)),
+  );
+
+const unkept = (document: OpenDocument): readonly Finding[] =>
+  classes
+    .filter(({ words }) => !isKept(document, words))
+    .map(({ row, name, quote }) => {
+      const place = document.units.map((unit) => placeIn(document, unit, quote)).find((each) => each !== null) ?? null;
+      return finding(row, place, `No period is given for which records of ${name} are kept. The floor is one year.`);
+    });
+
+const short =
+  /\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|[1-9]|1[01])(?:\s*\(\w+\))?[\s-]+months?|(?:thirty|sixty|ninety|30|60|90|120|180)(?:\s*\(\d+\))? days|(?:[a-z]+|\d+)(?:\s*\(\d+\))? weeks)\b/i;
+const breachShort =
+  /\b(?:one|1)(?:\s*\(1\))?[\s-]+year\b|\b(?:twelve|12|eighteen|18)(?:\s*\(\d+\))? months\b|\ba year\b/i;
+const forRecords =
+  /\b(?:records?|logs?|register)\b[^.]{0,120}\b(?:retain\w*|kept|maintain\w*|preserv\w*|stored|held)\b|\b(?:retain\w*|keeps?|maintain\w*|preserv\w*|stores?|holds?)\b[^.]{0,80}\b(?:records?|logs?|register)\b/i;
+
+const tooShort = (document: OpenDocument): readonly Finding[] => {
+  const breaches = breachPassages(document).filter((unit) => forRecords.test(unit.text));
+  const general = document.units.filter(
+    (unit) =>
+      forRecords.test(unit.text) &&
+      /\b(?:campaign|notice|notif|approv|consent|supervis|review|cpni)/i.test(unit.text) &&
+      !breaches.includes(unit) &&
+      !/\bcall (?:detail )?records\b|\brecordings\b|\bfirst\b|\bevery\b/i.test(unit.text),
+  );
+  return [
+    ...breaches.flatMap((unit) => {
+      const place = placeIn(document, unit, breachShort) ?? placeIn(document, unit, short);
+      return place && !/\b(?:two|three|four|five|six|seven|[2-9])(?:\s*\(\d\))?[\s-]+years?\b/i.test(unit.text)
+        ? [
+            finding(
+              '2011(d)-short',
+              place,
+              `"${place.quote}" is too short: records of breaches are kept at least two years.`,
+            ),
+          ]
+        : [];
+    }),
+    ...general.flatMap((unit) => {
+      const place = placeIn(document, unit, short);
+      return place && !/\byears?\b/i.test(unit.text)
+        ? [
+            finding(
+              'retention-short',
+              place,
+              `"${place.quote}" is too short: these records are kept at least one year.`,
+            ),
+          ]
+        : [];
+    }),
+  ];
+};
+
+const breachUnkept = (document: OpenDocument): readonly Finding[] => {
+  const passages = breachPassages(document);
+  const mentioned = passages.some((unit) =>
+    /\brecords?\b|\blog(?:s|ged)?\b|\bregister\b|\bfile\b|\bkept\b|\bretain\w*/i.test(
+      unit.text.replace(/\b(?:address|number)s? of record\b/gi, ''),
+    ),
+  );
+  const kept = keepings(document).some(
+    ({ unit, text }) => passages.includes(unit) || /\bbreach|\bincident/i.test(text) || sweeping.test(unit.text),
+  );
+  return mentioned && !kept
+    ? [
+        finding(
+          '2011(d)-period',
+          null,
+          'No period is given for which records of breaches are kept. The floor is two years.',
+        ),
+      ]
+    : [];
+};
+
+/** Periods for which records are kept (47 CFR 64.2007(a)(3), 64.2008(a)(2), 64.2009(c) and (d), 64.2011(d)). */
+export const retention = ({ document, practice }: CertificationCase): readonly Finding[] => [
+  ...(practice.solicits ? unkept(document) : []),
+  ...tooShort(document),
+  ...breachUnkept(document),
+];
