@@ -34,7 +34,8 @@ describe('what needs no approval', () => {
       });
   });
   it('is protection by no other, which falls back on an express yes', () => {
-    for (const recipient of [...outsiders, 'agent']) expect(settle('protect', { recipient }).missing).toEqual(['notice']);
+    for (const recipient of [...outsiders, 'agent'])
+      expect(settle('protect', { recipient }).missing).toEqual(['notice']);
     const events = [{ ...notice, covers: covers({ recipients: ['affiliate-other'], purposes: ['protect'] }) }, yes];
     expect(ask({ use: plain('protect', { recipient: 'affiliate-other' }), events }).basis).toBe('opt-in');
   });
@@ -64,8 +65,12 @@ describe('what nothing permits', () => {
         missing: ['prohibited'],
         cite: '47 USC 222(b)',
       });
-    expect(ask({ use: { source: 'other-carrier' }, events: [emailConsent, notice, yes] }).missing).toEqual(['prohibited']);
-    expect(settle('customer-request', { source: 'other-carrier', recipient: 'customer' }).missing).toEqual(['prohibited']);
+    expect(ask({ use: { source: 'other-carrier' }, events: [emailConsent, notice, yes] }).missing).toEqual([
+      'prohibited',
+    ]);
+    expect(settle('customer-request', { source: 'other-carrier', recipient: 'customer' }).missing).toEqual([
+      'prohibited',
+    ]);
   });
 });
 
@@ -94,7 +99,7 @@ describe('the table of telling the customer', () => {
       for (const authentication of ways) {
         const use = { recipient: 'customer', channel, cpni, authentication };
         const answer = settle('customer-request', use);
-        if (!opening.includes(authentication))
+        if (!opening.some((way) => way === authentication))
           expect(answer).toMatchObject({ missing: ['authentication'], cite: lacking, how: null });
         else
           expect(answer).toMatchObject({
@@ -179,7 +184,10 @@ describe('the customer’s order, 222(c)(2)', () => {
     expect(by(order, refused, { ...order, at: '2026-12-02T10:00:00-06:00' }).allowed).toBe(true);
   });
   it('is not replaced by any approval', () => {
-    const events = [{ ...notice, covers: covers({ recipients: ['third-party'], purposes: ['customer-request'] }) }, yes];
+    const events = [
+      { ...notice, covers: covers({ recipients: ['third-party'], purposes: ['customer-request'] }) },
+      yes,
+    ];
     expect(ask({ use: wanted, events }).missing).toEqual(['order']);
   });
 });
@@ -197,7 +205,9 @@ describe('help on a call the customer began, 222(d)(3)', () => {
     expect(help({}, agreed)).toMatchObject({ basis: 'one-time', cite: '47 USC 222(d)(3)' });
     const lacking = { missing: ['call'], cite: '47 USC 222(d)(3)' };
     expect(help({})).toMatchObject(lacking);
-    expect(help({}, agreed, { type: 'call-ended', at: '2026-12-21T09:00:00-05:00', callId: 'k1' })).toMatchObject(lacking);
+    expect(help({}, agreed, { type: 'call-ended', at: '2026-12-21T09:00:00-05:00', callId: 'k1' })).toMatchObject(
+      lacking,
+    );
     expect(help({ channel: 'phone-outbound' }, agreed)).toMatchObject(lacking);
     expect(help({ callId: 'k2' }, agreed)).toMatchObject(lacking);
     expect(help({ cpni: ['location'] }, agreed)).toMatchObject(lacking);
@@ -254,6 +264,8 @@ describe('exempt offers, 64.2005', () => {
   it('elsewhere are judged as communications-related of another category', () => {
     const events = [emailConsent, { ...notice, covers: covers({ recipients: ['affiliate-communications'] }) }];
     for (const kind of ['cpe', 'adjunct-to-basic', 'inside-wiring', 'messaging-and-protocol', 'information-service'])
-      expect(ask({ use: { ...offer(kind), recipient: 'affiliate-communications' }, events }).basis, kind).toBe('opt-out');
+      expect(ask({ use: { ...offer(kind), recipient: 'affiliate-communications' }, events }).basis, kind).toBe(
+        'opt-out',
+      );
   });
 });

@@ -35,7 +35,11 @@ describe('the wait of 64.2008(d)(1)', () => {
         clearsAt: `${first}T00:00:00-06:00`,
         validUntil: null,
       });
-      expect(silent(`${first}T00:00:00-06:00`, history)).toMatchObject({ allowed: true, basis: 'opt-out', clearsAt: null });
+      expect(silent(`${first}T00:00:00-06:00`, history)).toMatchObject({
+        allowed: true,
+        basis: 'opt-out',
+        clearsAt: null,
+      });
     });
   }
   it('counts days in the carrier’s zone, whatever offset a time is written with', () => {
@@ -137,9 +141,10 @@ describe('renewal after two years, 64.2008(d)(2)', () => {
   it('is no renewal when it covers less, was oral, or asked for opt-in', () => {
     const less = { covers: covers({ recipients: ['agent'] }) };
     for (const other of [less, { method: 'oral' }, { approval: 'opt-in' }])
-      expect(silent('2026-11-25T12:00:00-06:00', [first, { ...onTime, ...other }]).missing, JSON.stringify(other)).toEqual([
-        'renewal',
-      ]);
+      expect(
+        silent('2026-11-25T12:00:00-06:00', [first, { ...onTime, ...other }]).missing,
+        JSON.stringify(other),
+      ).toEqual(['renewal']);
   });
 });
 
@@ -231,9 +236,9 @@ describe('which notice counts', () => {
   });
   it('is none for a customer who refused, whatever was sent after', () => {
     expect(missing(emailConsent, no, sent('2026-11-23T10:00:00-06:00'))).toEqual(['refused']);
-    expect(ask({ at: '2027-12-24T12:00:00-06:00', events: [emailConsent, no, sent('2027-10-01T12:00:00Z')] }).missing).toEqual([
-      'refused',
-    ]);
+    expect(
+      ask({ at: '2027-12-24T12:00:00-06:00', events: [emailConsent, no, sent('2027-10-01T12:00:00Z')] }).missing,
+    ).toEqual(['refused']);
   });
   it('opens what asks for an express yes to nobody who is silent', () => {
     const sale = { purpose: 'sell', offer: null };

@@ -151,7 +151,13 @@ describe('a line that does not say what the contract asks', () => {
     });
   }
   it('has a coverage that is not whole', () => {
-    for (const wrong of [null, {}, { ...covers, extra: [] }, { ...covers, cpni: ['secrets'] }, { ...covers, purposes: null }])
+    for (const wrong of [
+      null,
+      {},
+      { ...covers, extra: [] },
+      { ...covers, cpni: ['secrets'] },
+      { ...covers, purposes: null },
+    ])
       expect(ask({ events: [{ ...notice, covers: wrong }] }).missing).toEqual(['invalid-facts']);
     expect(ask({ events: [{ ...events['one-time'], covers: null }] }).missing).toEqual(['invalid-facts']);
     expect(ask({ events: [{ ...events.refused, covers: null }] }).missing).not.toContain('invalid-facts');

@@ -8,7 +8,10 @@ const oral = { ...yes, method: 'oral' };
 describe('a yes', () => {
   it('opens the use at once, during the wait of the notice it answers', () => {
     const at = '2026-11-25T10:00:00-06:00';
-    expect(ask({ at, events: [emailConsent, notice, yes] })).toMatchObject({ basis: 'opt-in', cite: '47 CFR 64.2007(b)' });
+    expect(ask({ at, events: [emailConsent, notice, yes] })).toMatchObject({
+      basis: 'opt-in',
+      cite: '47 CFR 64.2007(b)',
+    });
     expect(ask({ at: '2026-11-25T09:59:59.999-06:00', events: [emailConsent, notice, yes] }).missing).toEqual([
       'waiting-period',
     ]);
@@ -81,12 +84,12 @@ describe('a no', () => {
     const use = { cpni: ['call-detail', 'location'] };
     const wide = { ...notice, covers: covers(use) };
     const limited = (changes: object) => ({ ...no, covers: covers(changes) });
-    const after = (refusal: object) => ask({ use, events: [emailConsent, wide, refusal] }).missing;
-    expect(after(limited({ cpni: ['location'] }))).toEqual(['refused']);
-    expect(after(limited({ cpni: ['usage'] }))).toEqual([]);
-    expect(after(limited({ cpni: ['location'], recipients: ['agent'] }))).toEqual([]);
-    expect(after(limited({ cpni: ['location'], purposes: ['sell'] }))).toEqual([]);
-    expect(after(limited({ cpni: [] }))).toEqual([]);
+    const left = (refusal: object) => ask({ use, events: [emailConsent, wide, refusal] }).missing;
+    expect(left(limited({ cpni: ['location'] }))).toEqual(['refused']);
+    expect(left(limited({ cpni: ['usage'] }))).toEqual([]);
+    expect(left(limited({ cpni: ['location'], recipients: ['agent'] }))).toEqual([]);
+    expect(left(limited({ cpni: ['location'], purposes: ['sell'] }))).toEqual([]);
+    expect(left(limited({ cpni: [] }))).toEqual([]);
   });
   it('that names contractors stops an agent without agreement, judged as one', () => {
     const refusal = { ...no, covers: covers({ recipients: ['independent-contractor'] }) };
@@ -180,7 +183,8 @@ describe('which approval is enough', () => {
       });
       expect(to(last, recipient, false).missing).toEqual(['notice', 'agreement']);
     }
-    for (const recipient of ['affiliate-other', 'third-party']) expect(to(last, recipient, true, recent).missing).toEqual(['opt-in']);
+    for (const recipient of ['affiliate-other', 'third-party'])
+      expect(to(last, recipient, true, recent).missing).toEqual(['opt-in']);
     expect(to(last, 'agent', false, recent).missing).toEqual(['agreement']);
   });
   it('the new text begins at midnight Eastern wherever the carrier is', () => {
@@ -209,11 +213,17 @@ describe('which approval is enough', () => {
     expect(to(first, 'self', false, wide, answered)).toMatchObject({ basis: 'opt-in', version: 'CPNI-2002' });
     expect(to(first, 'self', false, wide)).toMatchObject({ basis: 'opt-out' });
     const offer = { kind: 'communications-related', category: 'local' };
-    expect(ask({ at: last, carrier: lec, subscribes: ['local'], use: { offer }, events: [] }).cite).toBe('47 CFR 64.2005(a)');
+    expect(ask({ at: last, carrier: lec, subscribes: ['local'], use: { offer }, events: [] }).cite).toBe(
+      '47 CFR 64.2005(a)',
+    );
     expect(ask({ at: last, carrier: lec, use: { purpose: 'bill', offer: null }, events: [] }).allowed).toBe(true);
   });
   it('before 2007-12-08 nothing bound or freed an interconnected VoIP provider', () => {
-    for (const use of [{ identifiable: 'subscriber-list' }, { purpose: 'provide', offer: null }, { recipient: 'customer' }]) {
+    for (const use of [
+      { identifiable: 'subscriber-list' },
+      { purpose: 'provide', offer: null },
+      { recipient: 'customer' },
+    ]) {
       expect(ask({ at: '2007-12-07T23:59:59-05:00', use }).missing).toEqual(['not-applicable']);
       expect(ask({ at: '2007-12-08T00:00:00-05:00', use }).missing).not.toEqual(['not-applicable']);
     }
