@@ -1,15 +1,3 @@
--- what a notice or refusal covers; a coverage that many customers share is one row
-create table coverage (
-  carrier_id uuid not null default current_setting('compline.carrier')::uuid references carrier,
-  id uuid not null,
-  key text not null,
-  cpni text[] not null,
-  recipients text[] not null,
-  purposes text[] not null,
-  primary key (carrier_id, id),
-  unique (carrier_id, key)
-);
-
 -- everything a customer was told or said that permits or forbids a use; only ever added
 create table permission_event (
   carrier_id uuid not null default current_setting('compline.carrier')::uuid references carrier,
@@ -24,7 +12,8 @@ create table permission_event (
   approval text check (approval in ('opt-out', 'opt-in')),
   method text,
   wait_days integer check (wait_days >= 0),
-  coverage_id uuid,
+  -- classes, recipients and purposes as the 28 bits of src/law/coverage.ts
+  covers integer,
   proof boolean,
   call_id text,
   recipient text,
@@ -34,10 +23,9 @@ create table permission_event (
   -- ways to say no that the notice offered
   channels text[] not null default '{}',
   primary key (carrier_id, id),
-  foreign key (carrier_id, coverage_id) references coverage (carrier_id, id),
   -- nothing is recorded before it happens; clocks of two machines may differ by seconds
   check (at <= recorded_at + 5000),
-  check (type <> 'notice' or (approval is not null and wait_days is not null and coverage_id is not null)),
+  check (type <> 'notice' or (approval is not null and wait_days is not null and covers is not null)),
   check (type not in ('bounced', 'approved') or notice is not null)
 );
 create index permission_event_customer on permission_event (carrier_id, customer_id, at);
@@ -47,12 +35,13 @@ create unique index permission_event_bounce on permission_event (carrier_id, not
 -- for customers with the same set of coverages: which of them cover, and which refusals touch, one kind of use
 create table permission_class (
   carrier_id uuid not null default current_setting('compline.carrier')::uuid references carrier,
-  id integer not null,
+  -- the first 48 bits of the key: the same class has the same id everywhere
+  id bigint not null,
   key text not null,
-  notices uuid[] not null,
-  refusals uuid[] not null,
-  covering uuid[] not null,
-  touching uuid[] not null,
+  notices integer[] not null,
+  refusals integer[] not null,
+  covering integer[] not null,
+  touching integer[] not null,
   primary key (carrier_id, id),
   unique (carrier_id, key)
 );
@@ -61,7 +50,7 @@ create table permission_class (
 create table permission (
   carrier_id uuid not null default current_setting('compline.carrier')::uuid references carrier,
   customer_id uuid not null,
-  class_id integer not null,
+  class_id bigint not null,
   from_at instant not null,
   until_at instant not null,
   silence smallint not null,

@@ -1,4 +1,5 @@
 // Everything we do, by name: HTTP, OpenAPI, client, command line and jobs are loops over this list.
+
 import { closeDay, listClosures, withdrawClosure } from './carriers/closures.ts';
 import { changeProfile, showCarrier } from './carriers/profile.ts';
 import { adoptPromises, undertake } from './carriers/promises/adopt.ts';
@@ -8,11 +9,17 @@ import { importPromises } from './carriers/promises/import.ts';
 import { listPromises } from './carriers/promises/list.ts';
 import { showFiling } from './carriers/promises/show.ts';
 import { addMember, endMember, listMembers } from './carriers/staff/members.ts';
+import { approvalStatus, approve, approveOnce, endCall, orderDisclosure, refuseUse } from './cpni/approvals/choose.ts';
 import { breachControls } from './cpni/breaches/controls.ts';
 import { determineBreach, recordBreach } from './cpni/breaches/enter.ts';
 import { notifyCustomers } from './cpni/breaches/notify-customers.ts';
 import { directDelay, reportBreach } from './cpni/breaches/report.ts';
 import { listBreaches, showBreach } from './cpni/breaches/show.ts';
+import { draftCampaign, editCampaign, importCampaign, submitCampaign } from './cpni/campaigns/build.ts';
+import { closeCampaign, recordOutcome } from './cpni/campaigns/outcomes.ts';
+import { adoptCampaign, reviewCampaign } from './cpni/campaigns/review.ts';
+import { listCampaigns, showCampaign } from './cpni/campaigns/show.ts';
+import { decideSolicitation, proposeSolicitation, showSolicitation } from './cpni/campaigns/solicitations.ts';
 import { complaintControls } from './cpni/complaints/controls.ts';
 import { countComplaints } from './cpni/complaints/count.ts';
 import { enterComplaint } from './cpni/complaints/enter.ts';
@@ -22,15 +29,20 @@ import { resolveComplaint } from './cpni/complaints/resolve.ts';
 import { addSource, endSource, listSources, sourceDown, sourceUp } from './cpni/complaints/sources.ts';
 import { addCustomer } from './cpni/customers/add.ts';
 import { addContact, endContact } from './cpni/customers/contacts.ts';
+import { emailConsent } from './cpni/customers/email-consent.ts';
+import { importCustomers } from './cpni/customers/import/import.ts';
 import { leave } from './cpni/customers/leave.ts';
 import { listCustomers } from './cpni/customers/list.ts';
 import { addPerson, endPerson } from './cpni/customers/persons.ts';
 import { addService, endService } from './cpni/customers/services.ts';
 import { showCustomer } from './cpni/customers/show.ts';
 import { approve as approveNotice } from './cpni/notices/approve.ts';
+import { bounce } from './cpni/notices/bounce.ts';
 import { checkWords } from './cpni/notices/check-words.ts';
 import { draft as draftNotice } from './cpni/notices/draft.ts';
+import { importDeliveries } from './cpni/notices/import/import.ts';
 import { listNotices, showNotice } from './cpni/notices/list.ts';
+import { recordDelivery } from './cpni/notices/record-delivery.ts';
 import { addChannel, endChannel, listChannels } from './cpni/opt-out-channels/channels.ts';
 import { closeIncident, sendLetter } from './cpni/opt-out-channels/close-incident.ts';
 import { channelControls } from './cpni/opt-out-channels/controls.ts';
@@ -40,6 +52,7 @@ import { changeAction, listActions, recordAction } from './cpni/pretexting/actio
 import { pretextingControls } from './cpni/pretexting/controls.ts';
 import { listFindings, recordFinding } from './cpni/pretexting/findings.ts';
 import { signNoPretexting } from './cpni/pretexting/nil.ts';
+import { askBatch, askDecision, askStream, showDecision } from './cpni/uses/ask.ts';
 import { exportCarrierLedger } from './ledger/export.ts';
 import { listEntries, showEntry, showReceipt } from './ledger/read.ts';
 import { personnelControls } from './personnel/controls.ts';
@@ -58,6 +71,30 @@ const controls = [
 ];
 
 export const operations = {
+  'decisions.ask': askDecision,
+  'decisions.askBatch': askBatch,
+  'decisions.askStream': askStream,
+  'decisions.show': showDecision,
+  'approvals.give': approve,
+  'approvals.refuse': refuseUse,
+  'approvals.once': approveOnce,
+  'approvals.endCall': endCall,
+  'approvals.order': orderDisclosure,
+  'approvals.status': approvalStatus,
+  'campaigns.draft': draftCampaign,
+  'campaigns.edit': editCampaign,
+  'campaigns.submit': submitCampaign,
+  'campaigns.adopt': adoptCampaign,
+  'campaigns.review': reviewCampaign,
+  'campaigns.import': importCampaign,
+  'campaigns.show': showCampaign,
+  'campaigns.list': listCampaigns,
+  'campaigns.outcome': recordOutcome,
+  'campaigns.close': closeCampaign,
+  'solicitations.propose': proposeSolicitation,
+  'solicitations.decide': decideSolicitation,
+  'solicitations.show': showSolicitation,
+
   'carrier.show': showCarrier,
   'carrier.change': changeProfile,
   'closures.add': closeDay,
@@ -71,18 +108,23 @@ export const operations = {
   'customers.show': showCustomer,
   'customers.list': listCustomers,
   'customers.leave': leave,
+  'customers.import': importCustomers,
   'customers.services.add': addService,
   'customers.services.end': endService,
   'customers.contacts.add': addContact,
   'customers.contacts.end': endContact,
   'customers.persons.add': addPerson,
   'customers.persons.end': endPerson,
+  'customers.emailConsent': emailConsent,
 
   'notices.draft': draftNotice,
   'notices.check': checkWords,
   'notices.approve': approveNotice,
   'notices.list': listNotices,
   'notices.show': showNotice,
+  'deliveries.record': recordDelivery,
+  'deliveries.import': importDeliveries,
+  'deliveries.bounce': bounce,
 
   'promises.import': importPromises,
   'promises.filing': showFiling,

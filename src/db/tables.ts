@@ -4,6 +4,16 @@ import type { z } from 'zod';
 import { carrierPromiseRow, filedTextRow, promiseRow } from '../carriers/promises/record.ts';
 import { affiliateRow, carrierRow, closureRow } from '../carriers/record.ts';
 import { apiKeyRow, membershipRow, personRow, sessionRow } from '../carriers/staff/record.ts';
+import {
+  audienceMemberRow,
+  audienceRow,
+  campaignOutcomeRow,
+  campaignReviewRow,
+  campaignRow,
+  releaseRow,
+  solicitationRow,
+} from '../cpni/campaigns/record.ts';
+import { decisionRow } from '../cpni/uses/record.ts';
 import { permissionClassRow, permissionEventRow, permissionRow } from '../cpni/approvals/record.ts';
 import { agencyDirectionRow, breachRow } from '../cpni/breaches/record.ts';
 import { complaintRow, intakeSourceRow, nilReportRow, sourceOutageRow } from '../cpni/complaints/record.ts';
@@ -65,6 +75,15 @@ export const tables = {
   permissionEvent: appended(permissionEventRow),
   permissionClass: appended(permissionClassRow),
   permission: listed({ ...mine, row: permissionRow, app: 'remove', platform: 'none', filled: ['carrierId'] }),
+
+  decision: appended(decisionRow),
+  campaign: changed(campaignRow),
+  campaignReview: appended(campaignReviewRow),
+  solicitation: changed(solicitationRow),
+  audience: changed(audienceRow),
+  audienceMember: changed(audienceMemberRow),
+  release: changed(releaseRow),
+  campaignOutcome: appended(campaignOutcomeRow),
 
   ledgerEntry: listed({
     ...mine,

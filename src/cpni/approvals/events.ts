@@ -1,7 +1,7 @@
 import type { Covers, PermissionEvent } from './record.ts';
 
 /** An event to be appended: the row without what the database and `appendEvents` fill in. */
-export type NewPermissionEvent = Omit<PermissionEvent, 'carrierId' | 'recordedAt' | 'coverageId'> & {
+export type NewPermissionEvent = Omit<PermissionEvent, 'carrierId' | 'recordedAt' | 'covers'> & {
   readonly covers: Covers | null;
 };
 

@@ -46,8 +46,6 @@ export const covers = z.strictObject({
 });
 export type Covers = z.output<typeof covers>;
 
-export const coverageRow = z.object({ carrierId: id, id, key: z.string(), ...covers.shape });
-
 export const eventType = z.enum([
   'email-consent',
   'email-consent-withdrawn',
@@ -72,7 +70,8 @@ export const permissionEventRow = z.object({
   approval: z.enum(['opt-out', 'opt-in']).nullable(),
   method: z.string().nullable(),
   waitDays: z.int().nullable(),
-  coverageId: id.nullable(),
+  /** bits of src/law/coverage.ts */
+  covers: z.int().nullable(),
   proof: z.boolean().nullable(),
   callId: z.string().nullable(),
   recipient: recipient.nullable(),
@@ -87,10 +86,10 @@ export const permissionClassRow = z.object({
   carrierId: id,
   id: z.int(),
   key: z.string(),
-  notices: z.array(id),
-  refusals: z.array(id),
-  covering: z.array(id),
-  touching: z.array(id),
+  notices: z.array(z.int()),
+  refusals: z.array(z.int()),
+  covering: z.array(z.int()),
+  touching: z.array(z.int()),
 });
 
 export const permissionRow = z.object({

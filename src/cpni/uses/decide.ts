@@ -1,0 +1,108 @@
+import type { Ctx } from '../../db/context.ts';
+import { asJson } from '../../db/context.ts';
+import { refuse } from '../../kernel/problem.ts';
+import { type Answer } from '../../law/questions/answer.ts';
+import { mayUseCpni } from '../../law/questions/may-use-cpni.ts';
+import { recordAll } from '../../ledger/record.ts';
+import { type Ground, groundOf, historyAt, type Known, knownOf, useOf } from './facts.ts';
+import type { Answered, Question } from './record.ts';
+
+type Judged = { readonly question: Question; readonly at: number; readonly historical: boolean; readonly known: Known; readonly answer: Answer };
+
+// clocks of two machines may differ by seconds: what is recorded has happened, whatever its own clock says
+const atLeast = (at: number, known: Known): number => known.history.reduce((last, event) => Math.max(last, event.at), at);
+
+/** The law's answer for one customer, from what is known of him. */
+const judge = (question: Question, ground: Ground, known: Known, now: number): Judged => {
+  const asked = question.at === undefined ? now : Date.parse(question.at);
+  if (asked > now) refuse('invalid-input', "'at' lies in the future.", 'Ask for now or for a past instant.');
+  const historical = question.at !== undefined && asked !== now;
+  const at = historical ? asked : atLeast(now, known);
+  const { zone } = ground;
+  const day = zone.dayOf(at);
+  const answer = mayUseCpni({
+    carrier: ground.carrier,
+    subscribes: known.subscribes,
+    use: useOf(question.use),
+    at,
+    day,
+    dayEnds: zone.startOf(day + 1),
+    events: historyAt(known.history, ground, at),
+  });
+  return { question, at, historical, known, answer };
+};
+
+const shown = (judged: Judged, ground: Ground, ids: { decisionId: string; entryId: string; leaf: string }, now: number): Answered => {
+  const { answer, question } = judged;
+  const { zone } = ground;
+  return {
+    decisionId: ids.decisionId,
+    customerId: question.customerId,
+    allowed: answer.allowed,
+    basis: answer.basis,
+    cite: answer.cite,
+    version: answer.version,
+    missing: [...answer.missing],
+    how: answer.how,
+    clearsAt: answer.clearsDay === null ? null : zone.format(zone.startOf(answer.clearsDay)),
+    validUntil: answer.validUntilMs === null ? null : zone.format(answer.validUntilMs),
+    reason: answer.reason,
+    at: new Date(judged.at).toISOString(),
+    recordedAt: new Date(now).toISOString(),
+    historical: judged.historical,
+    facts: [...judged.known.facts],
+    receipt: { entryId: ids.entryId, leaf: ids.leaf },
+  };
+};
+
+const evidenceOf = ({ question, at, historical, known, answer }: Judged, decisionId: string) => ({
+  kind: 'decision',
+  subject: `customer:${question.customerId}`,
+  happenedAt: at,
+  facts: {
+    decisionId,
+    allowed: answer.allowed,
+    basis: answer.basis,
+    cite: answer.cite,
+    version: answer.version,
+    missing: answer.missing,
+    historical,
+    use: { ...question.use, to: question.use.to === null ? null : 'named' },
+    facts: known.facts.map((fact) => fact.hash),
+  },
+});
+
+/** Decides, stores each answer with its facts and evidence, and only then answers: no record, no answer. */
+export const decideAll = async (ctx: Ctx, questions: readonly Question[]): Promise<Answered[]> => {
+  const ground = await groundOf(ctx, ctx.at);
+  const known = await knownOf(ctx, [...new Set(questions.map((q) => q.customerId))], Number.MAX_SAFE_INTEGER);
+  const judged = questions.map((question) => {
+    const facts = known.get(question.customerId);
+    return judge(question, ground, facts ?? refuse('not-found', 'There is no such customer at this carrier.', "Check 'customerId'."), ctx.at);
+  });
+  const decisions = judged.map((one) => ({ one, decisionId: ctx.id() }));
+  const receipts = await recordAll(ctx, decisions.map(({ one, decisionId }) => evidenceOf(one, decisionId)));
+  const answers = decisions.map(({ one, decisionId }, i) => {
+    const receipt = receipts[i] ?? refuse('unavailable', 'The evidence was not written.', 'Ask again.');
+    return { one, answered: shown(one, ground, { decisionId, ...receipt }, ctx.at) };
+  });
+  const rows = answers.map(({ one, answered }) => ({
+    id: answered.decisionId,
+    customerId: answered.customerId,
+    at: one.at,
+    recordedAt: ctx.at,
+    historical: one.historical,
+    allowed: answered.allowed,
+    basis: answered.basis,
+    cite: answered.cite,
+    version: answered.version,
+    missing: answered.missing,
+    use: asJson<Record<string, unknown>>(one.question.use),
+    answer: asJson<Record<string, unknown>>({ reason: answered.reason, how: answered.how, clearsAt: answered.clearsAt, weighed: one.answer.weighed }),
+    facts: asJson<unknown[]>(answered.facts),
+    actor: `${ctx.actor.kind}:${ctx.actor.name}`,
+    entryId: answered.receipt.entryId,
+  }));
+  for (let from = 0; from < rows.length; from += 2000) await ctx.tx.insertInto('decision').values(rows.slice(from, from + 2000)).execute();
+  return answers.map(({ answered }) => answered);
+};
