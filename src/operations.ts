@@ -16,8 +16,12 @@ import { notifyCustomers } from './cpni/breaches/notify-customers.ts';
 import { directDelay, reportBreach } from './cpni/breaches/report.ts';
 import { listBreaches, showBreach } from './cpni/breaches/show.ts';
 import { draftCampaign, editCampaign, importCampaign, submitCampaign } from './cpni/campaigns/build.ts';
+import { freezeCampaign } from './cpni/campaigns/freeze.ts';
+import { acknowledgeManifest, campaignLeavers, campaignManifest } from './cpni/campaigns/manifest.ts';
 import { closeCampaign, recordOutcome } from './cpni/campaigns/outcomes.ts';
+import { releaseCampaign } from './cpni/campaigns/release.ts';
 import { adoptCampaign, reviewCampaign } from './cpni/campaigns/review.ts';
+import { screenCampaign } from './cpni/campaigns/screen.ts';
 import { listCampaigns, showCampaign } from './cpni/campaigns/show.ts';
 import { decideSolicitation, proposeSolicitation, showSolicitation } from './cpni/campaigns/solicitations.ts';
 import { complaintControls } from './cpni/complaints/controls.ts';
@@ -89,6 +93,12 @@ export const operations = {
   'campaigns.import': importCampaign,
   'campaigns.show': showCampaign,
   'campaigns.list': listCampaigns,
+  'campaigns.screen': screenCampaign,
+  'campaigns.freeze': freezeCampaign,
+  'campaigns.release': releaseCampaign,
+  'campaigns.manifest': campaignManifest,
+  'campaigns.leavers': campaignLeavers,
+  'campaigns.mailed': acknowledgeManifest,
   'campaigns.outcome': recordOutcome,
   'campaigns.close': closeCampaign,
   'solicitations.propose': proposeSolicitation,

@@ -10,13 +10,23 @@ import { record } from '../../ledger/record.ts';
 import { appendEvents } from './append.ts';
 import { approvedEvent, callEndedEvent, oneTimeEvent, orderedEvent, refusedEvent } from './events.ts';
 import { eventsOf, historyOf, zoneOf } from './history.ts';
-import { cpniClass, covers, purpose, recipient } from './record.ts';
+import { covers, cpniClass, purpose, recipient } from './record.ts';
 
-const saved = z.strictObject({ eventId: id, at: when, recordedAt: when, receipt: z.strictObject({ entryId: id, leaf: z.string() }) });
+const saved = z.strictObject({
+  eventId: id,
+  at: when,
+  recordedAt: when,
+  receipt: z.strictObject({ entryId: id, leaf: z.string() }),
+});
 
 const happened = (ctx: Ctx, at: string | undefined): number => {
   const instant = at === undefined ? ctx.at : Date.parse(at);
-  if (instant > ctx.at) refuse('invalid-input', "'at' lies in the future.", 'Give the instant at which the customer spoke, or leave it out.');
+  if (instant > ctx.at)
+    refuse(
+      'invalid-input',
+      "'at' lies in the future.",
+      'Give the instant at which the customer spoke, or leave it out.',
+    );
   return instant;
 };
 
@@ -24,9 +34,25 @@ const customerHere = async (ctx: Ctx, customerId: string): Promise<void> => {
   found(await ctx.tx.selectFrom('customer').select('id').where('id', '=', customerId).executeTakeFirst(), 'customer');
 };
 
-const done = async (ctx: Ctx, kind: string, customerId: string, event: { id: string; at: number }, facts: Record<string, string | boolean | null>) => {
-  const receipt = await record(ctx, { kind, subject: `customer:${customerId}`, happenedAt: event.at, facts: { eventId: event.id, ...facts } });
-  return { eventId: event.id, at: new Date(event.at).toISOString(), recordedAt: new Date(ctx.at).toISOString(), receipt };
+const done = async (
+  ctx: Ctx,
+  kind: string,
+  customerId: string,
+  event: { id: string; at: number },
+  facts: Record<string, string | boolean | null>,
+) => {
+  const receipt = await record(ctx, {
+    kind,
+    subject: `customer:${customerId}`,
+    happenedAt: event.at,
+    facts: { eventId: event.id, ...facts },
+  });
+  return {
+    eventId: event.id,
+    at: new Date(event.at).toISOString(),
+    recordedAt: new Date(ctx.at).toISOString(),
+    receipt,
+  };
 };
 
 export const approve = operation({
@@ -35,14 +61,38 @@ export const approve = operation({
   law: ['47 CFR 64.2007(a)', '47 CFR 64.2007(a)(1)', '47 CFR 64.2007(a)(3)'],
   may: ['agent', 'marketing', 'compliance'],
   by: 'anyone',
-  takes: z.strictObject({ customerId: id, notice: id, method: z.enum(answerMethods), proof: z.string().min(1).nullable(), at: when.optional() }),
+  takes: z.strictObject({
+    customerId: id,
+    notice: id,
+    method: z.enum(answerMethods),
+    proof: z.string().min(1).nullable(),
+    at: when.optional(),
+  }),
   gives: saved,
   async run(ctx: Ctx, { customerId, notice, method, proof, at }) {
     await customerHere(ctx, customerId);
-    const sent = await ctx.tx.selectFrom('permissionEvent').select('at').where('id', '=', notice).where('customerId', '=', customerId).where('type', '=', 'notice').executeTakeFirst();
+    const sent = await ctx.tx
+      .selectFrom('permissionEvent')
+      .select('at')
+      .where('id', '=', notice)
+      .where('customerId', '=', customerId)
+      .where('type', '=', 'notice')
+      .executeTakeFirst();
     const instant = happened(ctx, at);
-    if (found(sent, 'notice sent to this customer').at > instant) refuse('invalid-input', "'at' lies before the notice went out.", 'A yes answers a notice that was sent before it.');
-    const event = approvedEvent({ id: ctx.id(), customerId, at: instant, notice, method, proof: proof !== null || method !== 'oral' });
+    if (found(sent, 'notice sent to this customer').at > instant)
+      refuse(
+        'invalid-input',
+        "'at' lies before the notice went out.",
+        'A yes answers a notice that was sent before it.',
+      );
+    const event = approvedEvent({
+      id: ctx.id(),
+      customerId,
+      at: instant,
+      notice,
+      method,
+      proof: proof !== null || method !== 'oral',
+    });
     await appendEvents(ctx, [event]);
     return done(ctx, 'approval.given', customerId, event, { notice, method, proof: proof !== null });
   },
@@ -54,7 +104,12 @@ export const refuseUse = operation({
   law: ['47 CFR 64.2007(a)(2)', '47 CFR 64.2008(d)(3)(v)'],
   may: ['agent', 'marketing', 'compliance'],
   by: 'anyone',
-  takes: z.strictObject({ customerId: id, method: z.string().min(1).max(40), covers: covers.nullable(), at: when.optional() }),
+  takes: z.strictObject({
+    customerId: id,
+    method: z.string().min(1).max(40),
+    covers: covers.nullable(),
+    at: when.optional(),
+  }),
   gives: saved,
   async run(ctx: Ctx, { customerId, method, covers: what, at }) {
     await customerHere(ctx, customerId);
@@ -70,13 +125,24 @@ export const orderDisclosure = operation({
   law: ['47 USC 222(c)(2)'],
   may: ['agent', 'compliance'],
   by: 'anyone',
-  takes: z.strictObject({ customerId: id, recipient, to: z.string().min(1), cpni: z.array(cpniClass).min(1), method: z.enum(['signed', 'portal']), authenticated: z.boolean() }),
+  takes: z.strictObject({
+    customerId: id,
+    recipient,
+    to: z.string().min(1),
+    cpni: z.array(cpniClass).min(1),
+    method: z.enum(['signed', 'portal']),
+    authenticated: z.boolean(),
+  }),
   gives: saved,
   async run(ctx: Ctx, { customerId, to, ...order }) {
     await customerHere(ctx, customerId);
     const event = orderedEvent({ id: ctx.id(), customerId, at: ctx.at, toName: to, ...order });
     await appendEvents(ctx, [event]);
-    return done(ctx, 'disclosure.ordered', customerId, event, { recipient: order.recipient, method: order.method, authenticated: order.authenticated });
+    return done(ctx, 'disclosure.ordered', customerId, event, {
+      recipient: order.recipient,
+      method: order.method,
+      authenticated: order.authenticated,
+    });
   },
 });
 
@@ -112,7 +178,12 @@ export const endCall = operation({
   },
 });
 
-const verdict = z.strictObject({ allowed: z.boolean(), basis: z.string().nullable(), missing: z.string().nullable(), clearsOn: z.string().nullable() });
+const verdict = z.strictObject({
+  allowed: z.boolean(),
+  basis: z.string().nullable(),
+  missing: z.string().nullable(),
+  clearsOn: z.string().nullable(),
+});
 
 export const approvalStatus = operation({
   http: 'GET /v1/customers/{customerId}/approval-status',
@@ -120,8 +191,21 @@ export const approvalStatus = operation({
   law: ['47 CFR 64.2009(a)'],
   may: everyone,
   by: 'anyone',
-  takes: z.strictObject({ customerId: id, cpni: cpniClass, recipient, purpose, at: when.optional(), recordedUntil: when.optional() }),
-  gives: z.strictObject({ customerId: id, at: when, refusal: z.enum(['stands', 'none']), silence: verdict, consent: verdict }),
+  takes: z.strictObject({
+    customerId: id,
+    cpni: cpniClass,
+    recipient,
+    purpose,
+    at: when.optional(),
+    recordedUntil: when.optional(),
+  }),
+  gives: z.strictObject({
+    customerId: id,
+    at: when,
+    refusal: z.enum(['stands', 'none']),
+    silence: verdict,
+    consent: verdict,
+  }),
   async run(ctx: Ctx, input) {
     await customerHere(ctx, input.customerId);
     const at = happened(ctx, input.at);
@@ -129,8 +213,18 @@ export const approvalStatus = operation({
     const until = input.recordedUntil === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(input.recordedUntil);
     const history = (await historyOf(ctx, [input.customerId], until)).get(input.customerId) ?? [];
     const scope = scopeOf({
-      identifiable: 'individual', source: 'own-service', purpose: input.purpose, offer: null, recipient: input.recipient, recipientServes: [],
-      to: null, cpni: classesMask([input.cpni]), agreement: true, callId: null, channel: 'none', authentication: 'none',
+      identifiable: 'individual',
+      source: 'own-service',
+      purpose: input.purpose,
+      offer: null,
+      recipient: input.recipient,
+      recipientServes: [],
+      to: null,
+      cpni: classesMask([input.cpni]),
+      agreement: true,
+      callId: null,
+      channel: 'none',
+      authentication: 'none',
     });
     const state = approvalState(eventsOf(history, here), scope, at, here.dayOf(at));
     const told = (v: typeof state.silence) => ({
@@ -139,6 +233,12 @@ export const approvalStatus = operation({
       missing: v.allowed ? null : v.missing,
       clearsOn: v.allowed || v.clearsDay === null ? null : here.format(here.startOf(v.clearsDay)),
     });
-    return { customerId: input.customerId, at: new Date(at).toISOString(), refusal: state.refusal, silence: told(state.silence), consent: told(state.consent) };
+    return {
+      customerId: input.customerId,
+      at: new Date(at).toISOString(),
+      refusal: state.refusal,
+      silence: told(state.silence),
+      consent: told(state.consent),
+    };
   },
 });

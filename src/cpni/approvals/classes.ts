@@ -1,21 +1,30 @@
 import { createHash } from 'node:crypto';
 import type { Ctx } from '../../db/context.ts';
-import { covers, type Coverage, recipientBits, type Scope, scopeOf, purposeBits, touches } from '../../law/coverage.ts';
-import { purposes, type Purpose, recipients, type Use } from '../../law/facts.ts';
+import { type Coverage, covers, purposeBits, recipientBits, type Scope, scopeOf, touches } from '../../law/coverage.ts';
+import { type Purpose, purposes, recipients, type Use } from '../../law/facts.ts';
 
 /** The coverages that stand in one customer's history. */
 export type Profile = { readonly notices: readonly Coverage[]; readonly refusals: readonly Coverage[] };
 
 /** A kind of use that all customers of a profile are judged alike for: which notices cover it, which refusals touch it. */
-export type PermissionClass = Profile & { readonly id: number; readonly key: string; readonly covering: readonly Coverage[]; readonly touching: readonly Coverage[] };
+export type PermissionClass = Profile & {
+  readonly id: number;
+  readonly key: string;
+  readonly covering: readonly Coverage[];
+  readonly touching: readonly Coverage[];
+};
 
-const needApproval: readonly Purpose[] = purposes.filter((purpose) => purpose === 'market' || purpose === 'sell' || purpose === 'other');
+const needApproval: readonly Purpose[] = purposes.filter(
+  (purpose) => purpose === 'market' || purpose === 'sell' || purpose === 'other',
+);
 const allClasses = 63;
 
 const signed = (profile: Profile, scope: Scope): PermissionClass => {
   const covering = profile.notices.filter((coverage) => covers(coverage, scope));
   const touching = profile.refusals.filter((coverage) => touches(coverage, scope));
-  const key = createHash('sha256').update(JSON.stringify([profile.notices, profile.refusals, covering, touching])).digest('hex');
+  const key = createHash('sha256')
+    .update(JSON.stringify([profile.notices, profile.refusals, covering, touching]))
+    .digest('hex');
   return { ...profile, covering, touching, key, id: Number.parseInt(key.slice(0, 12), 16) };
 };
 
@@ -71,7 +80,11 @@ export const keepClasses = async (ctx: Ctx, classes: readonly PermissionClass[])
     covering: [...covering],
     touching: [...touching],
   }));
-  await ctx.tx.insertInto('permissionClass').values(rows).onConflict((conflict) => conflict.doNothing()).execute();
+  await ctx.tx
+    .insertInto('permissionClass')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 };
 
 /** The ids of the classes that a use falls into, one a profile at most. */

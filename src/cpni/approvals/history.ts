@@ -45,7 +45,12 @@ const put = (into: Growing, e: PermissionEvent, here: Zone): void => {
       return void into.refusals.push({ at, covers: e.covers ?? everything });
     case 'ordered': {
       const to = { recipient: e.recipient ?? 'third-party', to: e.toName, cpni: classesMask(e.cpni ?? []) };
-      return void into.orders.push({ at, ...to, method: one(orderMethods, e.method), authenticated: e.authenticated === true });
+      return void into.orders.push({
+        at,
+        ...to,
+        method: one(orderMethods, e.method),
+        authenticated: e.authenticated === true,
+      });
     }
     case 'one-time':
       return void into.oneTimes.push({ at, callId, covers: e.covers ?? 0 });
@@ -69,7 +74,11 @@ export const zoneOf = (ctx: Ctx): Zone => {
 };
 
 /** The permission events of customers, by customer, in order of time; only those recorded until then (epoch ms). */
-export const historyOf = async (ctx: Ctx, customers: readonly string[], recordedUntil: number): Promise<Map<string, PermissionEvent[]>> => {
+export const historyOf = async (
+  ctx: Ctx,
+  customers: readonly string[],
+  recordedUntil: number,
+): Promise<Map<string, PermissionEvent[]>> => {
   const rows = await ctx.tx
     .selectFrom('permissionEvent')
     .selectAll()

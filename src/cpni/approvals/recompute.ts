@@ -24,8 +24,14 @@ const profileOf = (events: Events): Profile => ({
 /** The history as a use of the class sees it: what covers it covers all, what does not covers nothing. */
 const seenBy = (events: Events, { covering, touching }: PermissionClass): Events => ({
   ...events,
-  notices: events.notices.map((notice) => ({ ...notice, covers: covering.includes(notice.covers) ? everything : nothing })),
-  refusals: events.refusals.map((refusal) => ({ ...refusal, covers: touching.includes(refusal.covers) ? everything : nothing })),
+  notices: events.notices.map((notice) => ({
+    ...notice,
+    covers: covering.includes(notice.covers) ? everything : nothing,
+  })),
+  refusals: events.refusals.map((refusal) => ({
+    ...refusal,
+    covers: touching.includes(refusal.covers) ? everything : nothing,
+  })),
 });
 
 type Span = { fromAt: number; untilAt: number; silence: number; consent: number; loneChannel: string | null };
@@ -33,8 +39,14 @@ type Span = { fromAt: number; untilAt: number; silence: number; consent: number;
 /** What silence and consent permit over time, in spans that touch; equal neighbours are one. */
 const timeline = (events: Events, here: Zone, channels: ReadonlyMap<string, readonly string[]>): Span[] => {
   const { instants, days } = approvalBoundaries(events, anyScope);
-  const first = Math.min(...events.notices.map((e) => e.at), ...events.refusals.map((e) => e.at), ...events.approvals.map((e) => e.at));
-  const starts = [...new Set([...instants, ...days.map((day) => here.startOf(day))])].filter((at) => at >= first).sort((a, b) => a - b);
+  const first = Math.min(
+    ...events.notices.map((e) => e.at),
+    ...events.refusals.map((e) => e.at),
+    ...events.approvals.map((e) => e.at),
+  );
+  const starts = [...new Set([...instants, ...days.map((day) => here.startOf(day))])]
+    .filter((at) => at >= first)
+    .sort((a, b) => a - b);
   const spans: Span[] = [];
   for (const at of starts) {
     const state = approvalState(events, anyScope, at, here.dayOf(at));
@@ -42,7 +54,13 @@ const timeline = (events: Events, here: Zone, channels: ReadonlyMap<string, read
     const loneChannel = offered.length === 1 ? (offered[0] ?? null) : null;
     const now = { silence: codeOf(state.silence), consent: codeOf(state.consent), loneChannel };
     const last = spans.at(-1);
-    if (last !== undefined && last.silence === now.silence && last.consent === now.consent && last.loneChannel === loneChannel) continue;
+    if (
+      last !== undefined &&
+      last.silence === now.silence &&
+      last.consent === now.consent &&
+      last.loneChannel === loneChannel
+    )
+      continue;
     if (last !== undefined) last.untilAt = at;
     spans.push({ fromAt: at, untilAt: forever, ...now });
   }
@@ -51,14 +69,22 @@ const timeline = (events: Events, here: Zone, channels: ReadonlyMap<string, read
 
 type Row = Span & { customerId: string; classId: number };
 
-const rowsOf = (customerId: string, history: readonly PermissionEvent[], here: Zone, into: Map<number, PermissionClass>): Row[] => {
+const rowsOf = (
+  customerId: string,
+  history: readonly PermissionEvent[],
+  here: Zone,
+  into: Map<number, PermissionClass>,
+): Row[] => {
   const events = eventsOf(history, here);
   if (events.notices.length === 0 && events.refusals.length === 0 && events.approvals.length === 0) return [];
-  const channels = new Map(history.filter((event) => event.type === 'notice').map((event) => [event.id, event.channels]));
+  const channels = new Map(
+    history.filter((event) => event.type === 'notice').map((event) => [event.id, event.channels]),
+  );
   const rows: Row[] = [];
   for (const one of classesOfProfile(profileOf(events))) {
     into.set(one.id, one);
-    for (const span of timeline(seenBy(events, one), here, channels)) rows.push({ customerId, classId: one.id, ...span });
+    for (const span of timeline(seenBy(events, one), here, channels))
+      rows.push({ customerId, classId: one.id, ...span });
   }
   return rows;
 };

@@ -1,12 +1,19 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addCustomer } from '../customers/add.ts';
+import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
 import { appendEvents } from '../approvals/append.ts';
 import { approve, refuseUse } from '../approvals/choose.ts';
-import { approvedEvent, bouncedEvent, emailConsentEvent, type NewPermissionEvent, noticeEvent, refusedEvent } from '../approvals/events.ts';
+import {
+  approvedEvent,
+  bouncedEvent,
+  emailConsentEvent,
+  type NewPermissionEvent,
+  noticeEvent,
+  refusedEvent,
+} from '../approvals/events.ts';
 import type { Covers } from '../approvals/record.ts';
-import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
+import { addCustomer } from '../customers/add.ts';
 import { askDecision, askStream, showDecision } from './ask.ts';
 import { decideAll } from './decide.ts';
 import type { UseAskedFor } from './record.ts';
@@ -38,14 +45,30 @@ const marketing: UseAskedFor = {
   channel: 'none',
   authentication: 'none',
 };
-const usual: Covers = { cpni: ['call-detail', 'usage'], recipients: ['self', 'affiliate-communications'], purposes: ['market'] };
+const usual: Covers = {
+  cpni: ['call-detail', 'usage'],
+  recipients: ['self', 'affiliate-communications'],
+  purposes: ['market'],
+};
 
 const customer = async (mask: number): Promise<string> => {
   numbers += 1;
   const account = `A-${numbers}`;
   return prairie.look(async (ctx) => {
     const id = ctx.id();
-    await ctx.tx.insertInto('customer').values({ id, account, name: account, language: 'en', subscribes: mask, since: null, leftAt: null, salt: ctx.salt() }).execute();
+    await ctx.tx
+      .insertInto('customer')
+      .values({
+        id,
+        account,
+        name: account,
+        language: 'en',
+        subscribes: mask,
+        since: null,
+        leftAt: null,
+        salt: ctx.salt(),
+      })
+      .execute();
     return id;
   });
 };
@@ -60,15 +83,37 @@ describe('a decision', () => {
     const consent = Date.parse('2026-10-01T16:00:00Z');
     const sent = Date.parse('2026-11-20T16:00:00Z');
     await prairie.look(async (ctx) => {
-      const notice = noticeEvent({ id: ctx.id(), customerId, at: sent, approval: 'opt-out', method: 'email', waitDays: 30, covers: usual, channels: ['phone', 'web'] });
+      const notice = noticeEvent({
+        id: ctx.id(),
+        customerId,
+        at: sent,
+        approval: 'opt-out',
+        method: 'email',
+        waitDays: 30,
+        covers: usual,
+        channels: ['phone', 'web'],
+      });
       await appendEvents(ctx, [emailConsentEvent({ id: ctx.id(), customerId, at: consent }, 'email-consent'), notice]);
     });
     const ask = () => prairie.run(agnes, askDecision, { customerId, use: marketing });
-    expect(await ask()).toMatchObject({ allowed: false, missing: ['waiting-period'], cite: '47 CFR 64.2008(d)(1)', clearsAt: '2026-12-21T00:00:00-06:00' });
+    expect(await ask()).toMatchObject({
+      allowed: false,
+      missing: ['waiting-period'],
+      cite: '47 CFR 64.2008(d)(1)',
+      clearsAt: '2026-12-21T00:00:00-06:00',
+    });
     await prairie.at('2026-12-21T06:00:00Z');
     const yes = await ask();
-    expect(yes).toMatchObject({ allowed: true, basis: 'opt-out', cite: '47 CFR 64.2007(b)', validUntil: '2026-12-22T00:00:00-06:00' });
-    expect(await prairie.run(agnes, showDecision, { decisionId: yes.decisionId })).toMatchObject({ allowed: true, entryId: yes.receipt.entryId });
+    expect(yes).toMatchObject({
+      allowed: true,
+      basis: 'opt-out',
+      cite: '47 CFR 64.2007(b)',
+      validUntil: '2026-12-22T00:00:00-06:00',
+    });
+    expect(await prairie.run(agnes, showDecision, { decisionId: yes.decisionId })).toMatchObject({
+      allowed: true,
+      entryId: yes.receipt.entryId,
+    });
     await prairie.run(agnes, refuseUse, { customerId, method: 'telephone', covers: null });
     expect(await ask()).toMatchObject({ allowed: false, missing: ['refused'], cite: '47 CFR 64.2007(a)(2)' });
     const past = await prairie.run(agnes, askDecision, { customerId, use: marketing, at: '2026-12-21T05:59:59Z' });
@@ -77,8 +122,15 @@ describe('a decision', () => {
 
   it('answers a stream line by line, bad lines as problems, and invents no customer', async () => {
     const customerId = await customer(8);
-    const lines = [JSON.stringify({ customerId, use: marketing }), 'nonsense', JSON.stringify({ customerId: '00000000-0000-7000-8000-000000000000', use: marketing })];
-    const answers = (await prairie.stream(agnes, askStream, {}, lines.join('\n'))).trim().split('\n').map((line) => JSON.parse(line));
+    const lines = [
+      JSON.stringify({ customerId, use: marketing }),
+      'nonsense',
+      JSON.stringify({ customerId: '00000000-0000-7000-8000-000000000000', use: marketing }),
+    ];
+    const answers = (await prairie.stream(agnes, askStream, {}, lines.join('\n')))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
     expect(answers[0]).toMatchObject({ customerId, allowed: false, missing: ['notice'] });
     expect(answers[1].problem.detail).toMatch(/not JSON/);
     expect(answers[2].problem).toBeDefined();
@@ -87,18 +139,43 @@ describe('a decision', () => {
   it('refuses a yes to a notice that another customer got', async () => {
     const [one, other] = [await customer(8), await customer(8)];
     const notice = await prairie.look(async (ctx) => {
-      const event = noticeEvent({ id: ctx.id(), customerId: other, at: ctx.at, approval: 'opt-in', method: 'mail', waitDays: 0, covers: usual, channels: [] });
+      const event = noticeEvent({
+        id: ctx.id(),
+        customerId: other,
+        at: ctx.at,
+        approval: 'opt-in',
+        method: 'mail',
+        waitDays: 0,
+        covers: usual,
+        channels: [],
+      });
       await appendEvents(ctx, [event]);
       return event.id;
     });
-    await expect(prairie.run(agnes, approve, { customerId: one, notice, method: 'written', proof: null })).rejects.toMatchObject({ type: 'not-found' });
+    await expect(
+      prairie.run(agnes, approve, { customerId: one, notice, method: 'written', proof: null }),
+    ).rejects.toMatchObject({ type: 'not-found' });
   });
 
   it('binds a refusal to the very next decision, with hundreds of pairs at once', async () => {
     await prairie.at('2026-11-20T16:00:00Z');
     const ids = await Promise.all(Array.from({ length: 200 }, () => customer(8)));
     await prairie.look((ctx) =>
-      appendEvents(ctx, ids.map((customerId) => noticeEvent({ id: ctx.id(), customerId, at: ctx.at, approval: 'opt-out', method: 'mail', waitDays: 30, covers: usual, channels: [] }))),
+      appendEvents(
+        ctx,
+        ids.map((customerId) =>
+          noticeEvent({
+            id: ctx.id(),
+            customerId,
+            at: ctx.at,
+            approval: 'opt-out',
+            method: 'mail',
+            waitDays: 30,
+            covers: usual,
+            channels: [],
+          }),
+        ),
+      ),
     );
     await prairie.at('2027-01-20T16:00:00Z');
     const afterRefusal = await Promise.all(
@@ -122,7 +199,12 @@ const coverages: readonly Covers[] = [
 const start = Date.parse('2026-01-05T15:00:00Z');
 const someDay = fc.integer({ min: 0, max: 1100 });
 
-type Step = { kind: 'notice' | 'bounced' | 'approved' | 'refused' | 'consent' | 'withdrawn'; on: number; pick: number; flag: boolean };
+type Step = {
+  kind: 'notice' | 'bounced' | 'approved' | 'refused' | 'consent' | 'withdrawn';
+  on: number;
+  pick: number;
+  flag: boolean;
+};
 const step: fc.Arbitrary<Step> = fc.record({
   kind: fc.constantFrom('notice', 'notice', 'notice', 'bounced', 'approved', 'refused', 'consent', 'withdrawn'),
   on: someDay,
@@ -133,24 +215,38 @@ const step: fc.Arbitrary<Step> = fc.record({
 const eventsOfSteps = (steps: readonly Step[], customerId: string, id: () => string): NewPermissionEvent[] => {
   const notices: { id: string; at: number }[] = [];
   const bounced = new Set<string>();
-  return [...steps].sort((a, b) => a.on - b.on).flatMap((s): NewPermissionEvent[] => {
-    const base = { id: id(), customerId, at: start + s.on * day + s.pick * 1000 };
-    const covers = coverages[s.pick % 3] ?? usual;
-    const known = notices[s.pick % Math.max(1, notices.length)];
-    if (s.kind === 'notice') {
-      notices.push(base);
-      const method = (['email', 'mail', 'oral', 'web'] as const)[s.pick % 4] ?? 'mail';
-      return [noticeEvent({ ...base, approval: s.flag ? 'opt-out' : 'opt-in', method, waitDays: 30 + (s.pick % 3) * 5, covers, channels: ['phone'] })];
-    }
-    if (s.kind === 'consent') return [emailConsentEvent(base, 'email-consent')];
-    if (s.kind === 'withdrawn') return [emailConsentEvent(base, 'email-consent-withdrawn')];
-    if (s.kind === 'refused') return [refusedEvent({ ...base, method: 'mail', covers: s.flag ? null : covers })];
-    if (known === undefined || known.at > base.at) return [];
-    if (s.kind === 'approved') return [approvedEvent({ ...base, notice: known.id, method: s.flag ? 'written' : 'oral', proof: s.pick % 2 === 0 })];
-    if (bounced.has(known.id)) return [];
-    bounced.add(known.id);
-    return [bouncedEvent(base, known.id)];
-  });
+  return [...steps]
+    .sort((a, b) => a.on - b.on)
+    .flatMap((s): NewPermissionEvent[] => {
+      const base = { id: id(), customerId, at: start + s.on * day + s.pick * 1000 };
+      const covers = coverages[s.pick % 3] ?? usual;
+      const known = notices[s.pick % Math.max(1, notices.length)];
+      if (s.kind === 'notice') {
+        notices.push(base);
+        const method = (['email', 'mail', 'oral', 'web'] as const)[s.pick % 4] ?? 'mail';
+        return [
+          noticeEvent({
+            ...base,
+            approval: s.flag ? 'opt-out' : 'opt-in',
+            method,
+            waitDays: 30 + (s.pick % 3) * 5,
+            covers,
+            channels: ['phone'],
+          }),
+        ];
+      }
+      if (s.kind === 'consent') return [emailConsentEvent(base, 'email-consent')];
+      if (s.kind === 'withdrawn') return [emailConsentEvent(base, 'email-consent-withdrawn')];
+      if (s.kind === 'refused') return [refusedEvent({ ...base, method: 'mail', covers: s.flag ? null : covers })];
+      if (known === undefined || known.at > base.at) return [];
+      if (s.kind === 'approved')
+        return [
+          approvedEvent({ ...base, notice: known.id, method: s.flag ? 'written' : 'oral', proof: s.pick % 2 === 0 }),
+        ];
+      if (bounced.has(known.id)) return [];
+      bounced.add(known.id);
+      return [bouncedEvent(base, known.id)];
+    });
 };
 
 const uses: readonly UseAskedFor[] = [
@@ -169,22 +265,44 @@ describe('screening and decide', () => {
   it('give the same verdict and reason for random histories at every boundary, a second before and after', async () => {
     await prairie.at('2030-01-01T00:00:00Z');
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 8 }), fc.constantFrom(8, 2, 10), fc.constantFrom(...uses), async (steps, mask, use) => {
-        const customerId = await customer(mask);
-        await prairie.look(async (ctx) => {
-          await appendEvents(ctx, eventsOfSteps(steps, customerId, ctx.id));
-          const spans = await ctx.tx.selectFrom('permission').select(['fromAt']).where('customerId', '=', customerId).execute();
-          const instants = [...new Set(spans.flatMap(({ fromAt }) => [fromAt - 1000, fromAt, fromAt + 1000]))].filter((at) => at > start && at <= ctx.at);
-          for (const at of instants) {
-            const query = await screening(ctx, use, { language: null, subscribesMask: 0 }, at);
-            const { rows } = await sql<{ customer_id: string; verdict: number }>`select * from (${query}) s where customer_id = ${customerId}`.execute(ctx.tx);
-            const row = rows[0] as unknown as { verdict: number };
-            const [answer] = await decideAll(ctx, [{ customerId, use, at: new Date(at).toISOString() }]);
-            const told = answer?.allowed === true ? answer.basis : answer?.missing[0] === 'opt-in' ? 'opt-in-missing' : answer?.missing[0];
-            expect([new Date(at).toISOString(), verdictWords[row.verdict]]).toEqual([new Date(at).toISOString(), told]);
-          }
-        });
-      }),
+      fc.asyncProperty(
+        fc.array(step, { maxLength: 8 }),
+        fc.constantFrom(8, 2, 10),
+        fc.constantFrom(...uses),
+        async (steps, mask, use) => {
+          const customerId = await customer(mask);
+          await prairie.look(async (ctx) => {
+            await appendEvents(ctx, eventsOfSteps(steps, customerId, ctx.id));
+            const spans = await ctx.tx
+              .selectFrom('permission')
+              .select(['fromAt'])
+              .where('customerId', '=', customerId)
+              .execute();
+            const instants = [...new Set(spans.flatMap(({ fromAt }) => [fromAt - 1000, fromAt, fromAt + 1000]))].filter(
+              (at) => at > start && at <= ctx.at,
+            );
+            for (const at of instants) {
+              const query = await screening(ctx, use, { language: null, subscribesMask: 0 }, at);
+              const { rows } = await sql<{
+                customer_id: string;
+                verdict: number;
+              }>`select * from (${query}) s where customer_id = ${customerId}`.execute(ctx.tx);
+              const row = rows[0] as unknown as { verdict: number };
+              const [answer] = await decideAll(ctx, [{ customerId, use, at: new Date(at).toISOString() }]);
+              const told =
+                answer?.allowed === true
+                  ? answer.basis
+                  : answer?.missing[0] === 'opt-in'
+                    ? 'opt-in-missing'
+                    : answer?.missing[0];
+              expect([new Date(at).toISOString(), verdictWords[row.verdict]]).toEqual([
+                new Date(at).toISOString(),
+                told,
+              ]);
+            }
+          });
+        },
+      ),
       { numRuns: 60 },
     );
   });

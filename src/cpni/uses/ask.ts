@@ -57,7 +57,16 @@ const parsedLine = (line: string): z.output<typeof question> | string => {
 
 const invalid = (detail: string): string => {
   const { status, title } = problems['invalid-input'];
-  return JSON.stringify({ problem: { type: '/problems/invalid-input', status, title, detail, fix: 'Mend this line and send it again.', cite: null } });
+  return JSON.stringify({
+    problem: {
+      type: '/problems/invalid-input',
+      status,
+      title,
+      detail,
+      fix: 'Mend this line and send it again.',
+      cite: null,
+    },
+  });
 };
 
 /** Answers a batch in one transaction; where one line cannot be answered, each is asked by itself. */
@@ -140,4 +149,3 @@ export const showDecision = operation({
     return { decisionId: rowId, at: new Date(at).toISOString(), ...kept };
   },
 });
-

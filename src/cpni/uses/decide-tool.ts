@@ -2,8 +2,9 @@ import { Problem } from '../../kernel/problem.ts';
 import type { Zone } from '../../kernel/time.ts';
 import type { Answer } from '../../law/questions/answer.ts';
 import { mayUseCpni } from '../../law/questions/may-use-cpni.ts';
-import { factsFromJson, lastDay } from './facts-from-json.ts';
+import { factsFromJson, lastDay, type ReadQuestion } from './facts-from-json.ts';
 import { isFields } from './facts-from-json-fields.ts';
+import { factsFromText } from './facts-from-json-text.ts';
 import { keptByZone } from './tool-kept.ts';
 import { linesIn, longestLine } from './tool-lines.ts';
 
@@ -15,7 +16,7 @@ const clearsAt = (zone: Zone, day: number | null): string | null =>
 const quoted = (text: string | null): string => (text === null ? 'null' : `"${text}"`);
 
 /** All but the id is words of our own that need no escape, so the line is put together by hand: three times as fast. */
-const answerText = (id: string, zone: Zone, answer: Answer): string => {
+const answerText = ({ id, zone }: ReadQuestion, answer: Answer): string => {
   const missing = answer.missing.length === 0 ? '' : `"${answer.missing.join('","')}"`;
   const until = answer.validUntilMs === null ? null : written(zone, answer.validUntilMs);
   return (
@@ -60,12 +61,14 @@ export type LineAnswer = { readonly text: string; readonly bad: 0 | 1 };
  */
 export const answerLine = (text: string | null, line: number): LineAnswer => {
   if (text === null) return { text: badText(null, line, `the line is longer than ${longestLine} characters`), bad: 1 };
+  const read = factsFromText(text);
+  if (read !== null) return { text: answerText(read, mayUseCpni(read.question)), bad: 0 };
   const fields = parsed(text);
   if (!isFields(fields))
     return { text: badText(null, line, 'the line is no JSON object: write one JSON object a line'), bad: 1 };
   try {
-    const { id, question, zone } = factsFromJson(fields);
-    return { text: answerText(id, zone, mayUseCpni(question)), bad: 0 };
+    const plain = factsFromJson(fields);
+    return { text: answerText(plain, mayUseCpni(plain.question)), bad: 0 };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const { id } = fields;

@@ -1,16 +1,23 @@
 import type { Ctx } from '../../db/context.ts';
 import { asJson } from '../../db/context.ts';
 import { refuse } from '../../kernel/problem.ts';
-import { type Answer } from '../../law/questions/answer.ts';
+import type { Answer } from '../../law/questions/answer.ts';
 import { mayUseCpni } from '../../law/questions/may-use-cpni.ts';
 import { recordAll } from '../../ledger/record.ts';
 import { type Ground, groundOf, historyAt, type Known, knownOf, useOf } from './facts.ts';
 import type { Answered, Question } from './record.ts';
 
-type Judged = { readonly question: Question; readonly at: number; readonly historical: boolean; readonly known: Known; readonly answer: Answer };
+type Judged = {
+  readonly question: Question;
+  readonly at: number;
+  readonly historical: boolean;
+  readonly known: Known;
+  readonly answer: Answer;
+};
 
 // clocks of two machines may differ by seconds: what is recorded has happened, whatever its own clock says
-const atLeast = (at: number, known: Known): number => known.history.reduce((last, event) => Math.max(last, event.at), at);
+const atLeast = (at: number, known: Known): number =>
+  known.history.reduce((last, event) => Math.max(last, event.at), at);
 
 /** The law's answer for one customer, from what is known of him. */
 const judge = (question: Question, ground: Ground, known: Known, now: number): Judged => {
@@ -32,7 +39,12 @@ const judge = (question: Question, ground: Ground, known: Known, now: number): J
   return { question, at, historical, known, answer };
 };
 
-const shown = (judged: Judged, ground: Ground, ids: { decisionId: string; entryId: string; leaf: string }, now: number): Answered => {
+const shown = (
+  judged: Judged,
+  ground: Ground,
+  ids: { decisionId: string; entryId: string; leaf: string },
+  now: number,
+): Answered => {
   const { answer, question } = judged;
   const { zone } = ground;
   return {
@@ -78,10 +90,18 @@ export const decideAll = async (ctx: Ctx, questions: readonly Question[]): Promi
   const known = await knownOf(ctx, [...new Set(questions.map((q) => q.customerId))], Number.MAX_SAFE_INTEGER);
   const judged = questions.map((question) => {
     const facts = known.get(question.customerId);
-    return judge(question, ground, facts ?? refuse('not-found', 'There is no such customer at this carrier.', "Check 'customerId'."), ctx.at);
+    return judge(
+      question,
+      ground,
+      facts ?? refuse('not-found', 'There is no such customer at this carrier.', "Check 'customerId'."),
+      ctx.at,
+    );
   });
   const decisions = judged.map((one) => ({ one, decisionId: ctx.id() }));
-  const receipts = await recordAll(ctx, decisions.map(({ one, decisionId }) => evidenceOf(one, decisionId)));
+  const receipts = await recordAll(
+    ctx,
+    decisions.map(({ one, decisionId }) => evidenceOf(one, decisionId)),
+  );
   const answers = decisions.map(({ one, decisionId }, i) => {
     const receipt = receipts[i] ?? refuse('unavailable', 'The evidence was not written.', 'Ask again.');
     return { one, answered: shown(one, ground, { decisionId, ...receipt }, ctx.at) };
@@ -98,11 +118,41 @@ export const decideAll = async (ctx: Ctx, questions: readonly Question[]): Promi
     version: answered.version,
     missing: answered.missing,
     use: asJson<Record<string, unknown>>(one.question.use),
-    answer: asJson<Record<string, unknown>>({ reason: answered.reason, how: answered.how, clearsAt: answered.clearsAt, weighed: one.answer.weighed }),
+    answer: asJson<Record<string, unknown>>({
+      reason: answered.reason,
+      how: answered.how,
+      clearsAt: answered.clearsAt,
+      weighed: one.answer.weighed,
+    }),
     facts: asJson<unknown[]>(answered.facts),
     actor: `${ctx.actor.kind}:${ctx.actor.name}`,
     entryId: answered.receipt.entryId,
   }));
-  for (let from = 0; from < rows.length; from += 2000) await ctx.tx.insertInto('decision').values(rows.slice(from, from + 2000)).execute();
+  for (let from = 0; from < rows.length; from += 2000)
+    await ctx.tx
+      .insertInto('decision')
+      .values(rows.slice(from, from + 2000))
+      .execute();
   return answers.map(({ answered }) => answered);
 };
+
+/** The deciding word of each customer's answer now, asked with the facts; nothing is stored. For releases, which record the whole. */
+export const judgeMany = async (
+  ctx: Ctx,
+  customers: readonly string[],
+  use: Question['use'],
+): Promise<Map<string, Judgement>> => {
+  const ground = await groundOf(ctx, ctx.at);
+  const known = await knownOf(ctx, customers, Number.MAX_SAFE_INTEGER);
+  return new Map(
+    [...known].map(([customerId, facts]) => {
+      const { answer } = judge({ customerId, use }, ground, facts, ctx.at);
+      return [
+        customerId,
+        { allowed: answer.allowed, word: answer.allowed ? answer.basis : (answer.missing[0] ?? 'notice') },
+      ];
+    }),
+  );
+};
+
+export type Judgement = { readonly allowed: boolean; readonly word: string };

@@ -76,7 +76,8 @@ const useFields = [
   'authentication',
 ] as const;
 
-const useOf = (value: unknown): Use => {
+/** The use of a line. */
+export const useFromJson = (value: unknown): Use => {
   const fields = fieldsOf(value, '', 'use');
   onlyFields(fields, useFields, 'use');
   const purpose = word(words.purposes, fields.purpose, 'use', 'purpose');
@@ -113,7 +114,8 @@ const zoneOf = (fields: Fields): Zone => {
   return zoneNamed(name) ?? wrong(name, 'carrier', 'zone', 'an IANA time zone such as America/Chicago');
 };
 
-const subscribesOf = (value: unknown): readonly Category[] => {
+/** What the customer of a line buys. */
+export const subscribesFromJson = (value: unknown): readonly Category[] => {
   const fields = fieldsOf(value, '', 'customer');
   onlyFields(fields, ['subscribes'], 'customer');
   return wordList(words.categories, fields.subscribes, 'customer', 'subscribes');
@@ -133,6 +135,24 @@ export type ReadQuestion = { readonly id: string; readonly question: UseQuestion
 
 const lineFields = ['id', 'at', 'carrier', 'customer', 'use', 'events'] as const;
 
+/** The carrier of a line, with the zone that its days are counted in. */
+export const carrierFromJson = (value: unknown): { readonly carrier: Carrier; readonly zone: Zone } => {
+  const fields = fieldsOf(value, '', 'carrier');
+  return { carrier: carrierOf(fields), zone: zoneOf(fields) };
+};
+
+/** A question put together from the parts of a line. */
+export const questionOf = (
+  at: number,
+  { carrier, zone }: ReturnType<typeof carrierFromJson>,
+  subscribes: readonly Category[],
+  use: Use,
+  events: unknown,
+): UseQuestion => {
+  const day = zone.dayOf(at);
+  return { at, day, dayEnds: endOfDay(zone, day), carrier, subscribes, use, events: eventsFromJson(events, zone) };
+};
+
 /**
  * The facts of one parsed line of `law decide`, checked whole (contracts.md 1.1 (1)): every field of the contract and no
  * other, words of its vocabularies, instants with offset. Throws a Problem that names the field and the fix.
@@ -141,17 +161,7 @@ export const factsFromJson = (line: Fields): ReadQuestion => {
   onlyFields(line, lineFields, '');
   const id = string(line.id, '', 'id');
   const at = instant(line.at, '', 'at');
-  const carrierObject = fieldsOf(line.carrier, '', 'carrier');
-  const zone = zoneOf(carrierObject);
-  const day = zone.dayOf(at);
-  const question: UseQuestion = {
-    at,
-    day,
-    dayEnds: endOfDay(zone, day),
-    carrier: carrierOf(carrierObject),
-    subscribes: subscribesOf(line.customer),
-    use: useOf(line.use),
-    events: eventsFromJson(line.events, zone),
-  };
-  return { id, question, zone };
+  const carried = carrierFromJson(line.carrier);
+  const question = questionOf(at, carried, subscribesFromJson(line.customer), useFromJson(line.use), line.events);
+  return { id, question, zone: carried.zone };
 };

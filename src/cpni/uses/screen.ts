@@ -34,12 +34,16 @@ export const verdictWords = [
 /** Verdicts below this number include. */
 export const firstExcluding = 3;
 
-const numberOf = (deciding: Deciding): number => {
-  const word = deciding.allowed ? deciding.basis : deciding.missing === 'opt-in' ? 'opt-in-missing' : deciding.missing;
+/** The number of an answer's deciding word. */
+export const verdictNumber = (answer: string, allowed: boolean): number => {
+  const word = !allowed && answer === 'opt-in' ? 'opt-in-missing' : answer;
   const number = verdictWords.findIndex((w) => w === word);
   if (number === -1) throw new Error(`a screening cannot rest on '${word}'`);
   return number;
 };
+
+const numberOf = (deciding: Deciding): number =>
+  deciding.allowed ? verdictNumber(deciding.basis, true) : verdictNumber(deciding.missing, false);
 
 const masks = 16;
 
@@ -52,7 +56,11 @@ const verdictTable = (asked: Omit<UseAsked, 'subscribes'>, at: number): readonly
     for (let silence = 0; silence < codeCount; silence += 1)
       for (let consent = 0; consent < codeCount; consent += 1) {
         const state = stateOf(silence, consent);
-        table.push(state === null ? verdictWords.indexOf('notice') : numberOf(judgeState({ ...asked, subscribes }, version, state)));
+        table.push(
+          state === null
+            ? verdictWords.indexOf('notice')
+            : numberOf(judgeState({ ...asked, subscribes }, version, state)),
+        );
       }
   }
   return table;
@@ -62,7 +70,12 @@ const verdictTable = (asked: Omit<UseAsked, 'subscribes'>, at: number): readonly
 export type Audience = { readonly language: 'en' | 'es' | null; readonly subscribesMask: number };
 
 /** A query of `customer_id, verdict` for a use at an instant (epoch ms): one join, the rule asked once in TypeScript. */
-export const screening = async (ctx: Ctx, use: UseAskedFor, audience: Audience, at: number): Promise<RawBuilder<{ customerId: string; verdict: number }>> => {
+export const screening = async (
+  ctx: Ctx,
+  use: UseAskedFor,
+  audience: Audience,
+  at: number,
+): Promise<RawBuilder<{ customerId: string; verdict: number }>> => {
   const ground = await groundOf(ctx, at);
   const lawUse = useOf(use);
   const table = verdictTable({ carrier: ground.carrier, use: lawUse }, at);
@@ -82,8 +95,16 @@ export const screening = async (ctx: Ctx, use: UseAskedFor, audience: Audience, 
 };
 
 /** How many customers a use reaches and leaves out, by deciding word. */
-export const screeningCounts = async (ctx: Ctx, use: UseAskedFor, audience: Audience, at: number): Promise<Record<string, number>> => {
+export const screeningCounts = async (
+  ctx: Ctx,
+  use: UseAskedFor,
+  audience: Audience,
+  at: number,
+): Promise<Record<string, number>> => {
   const query = await screening(ctx, use, audience, at);
-  const { rows } = await sql<{ verdict: number; count: number }>`select verdict, count(*) as count from (${query}) s group by verdict order by verdict`.execute(ctx.tx);
+  const { rows } = await sql<{
+    verdict: number;
+    count: number;
+  }>`select verdict, count(*) as count from (${query}) s group by verdict order by verdict`.execute(ctx.tx);
   return Object.fromEntries(rows.map(({ verdict, count }) => [verdictWords[verdict] ?? 'notice', count]));
 };
