@@ -12,7 +12,7 @@ const everyCarrier: readonly Area[] = [
   {
     row: 'C3-training',
     patterns: [
-      /\btrain(?:s|ed|ing|ings)?\b|\binstruct(?:s|ed|ion)\b|\beducat\w*|\bcourses?\b|\btaught\b|\bbriefed\b|\bbriefings?\b/i,
+      /\btrain(?:s|ed|ing|ings)?\b|\binstruct(?:s|ed|ion)\b|\beducat\w*|\bcourses?\b|\btaught\b|\bbriefed\b|\bbriefings?\b|\bclass(?:es)?\b|\bworkshops?\b|\bseminars?\b|\bsessions?\b|\borientation\b|\bcurricul\w+|\bteach\w*|\blearns?\b/i,
       people,
     ],
     says: 'how personnel are trained on when they may and may not use CPNI',

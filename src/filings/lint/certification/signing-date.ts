@@ -1,5 +1,5 @@
 import { datesIn, isoOf, type WrittenDate } from '../dates.ts';
-import { type OpenDocument, type Place, placeIn, placeOf, type Unit } from '../document.ts';
+import { type OpenDocument, type Place, placeOf, type Unit } from '../document.ts';
 
 /** A date with the unit it stands in. */
 export type DatedUnit = WrittenDate & { readonly unit: Unit };
