@@ -1,34 +1,35 @@
 import { hash } from 'node:crypto';
 import { isSurelyCanonical } from './canonical-bytes.ts';
 
-const LEAF_HEX = 64;
+const BEFORE_INDEX = '{"kind":"entry","index":';
+const BEFORE_LEAF = ',"leaf":"';
 const BEFORE_ENTRY = '","entry":';
+const FIXED = BEFORE_INDEX.length + BEFORE_LEAF.length + 64 + BEFORE_ENTRY.length;
+const LEAF = 0x00;
 const CLOSE_OBJECT = 0x7d;
 
-let scratch = Buffer.alloc(64 * 1024);
-
-/** RFC 6962 leaf hash, in hex, of the bytes from `from` to `to`. */
-export const leafHex = (bytes: Uint8Array, from: number, to: number): string => {
-  const length = 1 + to - from;
-  if (scratch.length < length) scratch = Buffer.alloc(2 * length);
-  // the first byte of the scratch is the 0x00 of a leaf, and stays
-  scratch.set(bytes.subarray(from, to), 1);
-  return hash('sha256', scratch.subarray(0, length), 'hex');
-};
+/** RFC 6962 leaf hash of an entry's canonical text, in hex. */
+export const leafHex = (body: string): string => hash('sha256', `\0${body}`, 'hex');
 
 /**
  * The leaf (hex) of an entry line that is the index-th and right in every byte; null when it is not, or when only a
- * closer look can tell.
+ * closer look can tell. The bytes are changed while they are hashed, and back.
  */
 export const quickLeaf = (bytes: Buffer, from: number, to: number, index: number): string | null => {
-  const head = `{"kind":"entry","index":${index},"leaf":"`;
-  const leafAt = from + head.length;
-  const entryAt = leafAt + LEAF_HEX + BEFORE_ENTRY.length;
+  const digits = `${index}`;
+  const entry = from + FIXED + digits.length;
   const end = to - 1;
-  if (entryAt >= end || bytes[end] !== CLOSE_OBJECT) return null;
-  if (bytes.toString('latin1', from, leafAt) !== head) return null;
-  if (bytes.toString('latin1', leafAt + LEAF_HEX, entryAt) !== BEFORE_ENTRY) return null;
-  if (!isSurelyCanonical(bytes, entryAt, end)) return null;
-  const leaf = leafHex(bytes, entryAt, end);
-  return bytes.toString('latin1', leafAt, leafAt + LEAF_HEX) === leaf ? leaf : null;
+  if (entry >= end || bytes[end] !== CLOSE_OBJECT || !isSurelyCanonical(bytes, entry, end)) return null;
+  const leaf = leafInPlace(bytes, entry, end);
+  const head = `${BEFORE_INDEX}${digits}${BEFORE_LEAF}${leaf}${BEFORE_ENTRY}`;
+  return bytes.toString('latin1', from, entry) === head ? leaf : null;
+};
+
+// The 0x00 of a leaf is put where the colon before the entry stands: copying each entry behind one costs more than the rest.
+const leafInPlace = (bytes: Buffer, entry: number, end: number): string => {
+  const before = bytes[entry - 1] ?? LEAF;
+  bytes[entry - 1] = LEAF;
+  const leaf = hash('sha256', bytes.subarray(entry - 1, end), 'hex');
+  bytes[entry - 1] = before;
+  return leaf;
 };
