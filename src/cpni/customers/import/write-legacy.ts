@@ -7,6 +7,7 @@ import {
   noticeEvent,
   refusedEvent,
 } from '../../approvals/events.ts';
+import { insertMany } from './insert-many.ts';
 import type { Legacy } from './legacy.ts';
 import type { Placed } from './write.ts';
 
@@ -20,13 +21,15 @@ type LegacyWritten = {
 const sendingKey = (customerId: string, { text, method, at }: NonNullable<Legacy['sending']>): string =>
   `${customerId} ${text.id} ${method} ${at}`;
 
-/** Legacy rows not yet known, one a customer and fingerprint. */
+/** What was said and is not yet known, one a customer and fingerprint. A blank says nothing: the report counts it. */
 const insertNew = async (
   ctx: Ctx,
   placed: readonly Placed[],
 ): Promise<readonly (Placed & { readonly legacy: Legacy; readonly legacyId: string })[]> => {
   const wanted = placed.flatMap((one) =>
-    one.row.legacy === null ? [] : [{ ...one, legacy: one.row.legacy, legacyId: ctx.id() }],
+    one.row.legacy === null || one.row.legacy.word === 'blank'
+      ? []
+      : [{ ...one, legacy: one.row.legacy, legacyId: ctx.id() }],
   );
   if (wanted.length === 0) return [];
   const known = await ctx.tx
@@ -88,7 +91,7 @@ const sendings = async (ctx: Ctx, rows: readonly { readonly id: string; readonly
       }),
     );
   }
-  if (deliveries.length > 0) await ctx.tx.insertInto('delivery').values(deliveries).execute();
+  await insertMany(ctx, 'delivery', deliveries, ['id']);
   return { ids, fresh };
 };
 
@@ -147,7 +150,7 @@ export const writeLegacy = async (ctx: Ctx, placed: readonly Placed[]): Promise<
       recordedAt: ctx.at,
     };
   });
-  if (kept.length > 0) await ctx.tx.insertInto('legacyApproval').values(kept).execute();
+  await insertMany(ctx, 'legacyApproval', kept, ['id']);
   events.push(...(await consents(ctx, placed)));
   return {
     events,

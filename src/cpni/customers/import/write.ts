@@ -3,6 +3,7 @@ import { record, sealed } from '../../../ledger/record.ts';
 import { appendEvents } from '../../approvals/append.ts';
 import { startOfDate } from '../dates.ts';
 import { categoriesOf, maskOf, refreshSubscribes } from '../subscribes.ts';
+import { insertMany } from './insert-many.ts';
 import type { CustomerRow } from './row.ts';
 import { writeLegacy } from './write-legacy.ts';
 
@@ -28,12 +29,7 @@ const insertNew = async (ctx: Ctx, rows: readonly CustomerRow[]): Promise<Readon
     leftAt: row.leftAt,
     salt: ctx.salt(),
   }));
-  const added = await ctx.tx
-    .insertInto('customer')
-    .values(values)
-    .onConflict((conflict) => conflict.columns(['carrierId', 'account']).doNothing())
-    .returning(['id', 'account', 'salt'])
-    .execute();
+  const added = await insertMany(ctx, 'customer', values, ['id', 'account', 'salt']);
   const byAccount = new Map(rows.map((row) => [row.account, row]));
   return new Map(
     added.flatMap(({ id, account, salt }) => {
@@ -92,13 +88,7 @@ const insertServices = async (ctx: Ctx, placed: readonly Placed[]): Promise<read
       untilAt: row.leftAt,
     }));
   });
-  if (values.length === 0) return [];
-  const rows = await ctx.tx
-    .insertInto('customerService')
-    .values(values)
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('customerId')
-    .execute();
+  const rows = await insertMany(ctx, 'customerService', values, ['customerId']);
   return rows.map((row) => row.customerId);
 };
 
@@ -106,13 +96,7 @@ const insertContacts = async (ctx: Ctx, placed: readonly Placed[]): Promise<read
   const values = placed.flatMap(({ row, id }) =>
     row.contacts.map((contact) => ({ id: ctx.id(), customerId: id, ...contact, untilAt: null })),
   );
-  if (values.length === 0) return [];
-  const rows = await ctx.tx
-    .insertInto('customerContact')
-    .values(values)
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('customerId')
-    .execute();
+  const rows = await insertMany(ctx, 'customerContact', values, ['customerId']);
   return rows.map((row) => row.customerId);
 };
 
@@ -120,13 +104,7 @@ const insertPersons = async (ctx: Ctx, placed: readonly Placed[]): Promise<reado
   const values = placed.flatMap(({ row, id }) =>
     row.persons.map((person) => ({ id: ctx.id(), customerId: id, ...person, fromAt: ctx.at, untilAt: null })),
   );
-  if (values.length === 0) return [];
-  const rows = await ctx.tx
-    .insertInto('accountPerson')
-    .values(values)
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('customerId')
-    .execute();
+  const rows = await insertMany(ctx, 'accountPerson', values, ['customerId']);
   return rows.map((row) => row.customerId);
 };
 
