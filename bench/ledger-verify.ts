@@ -12,6 +12,7 @@ import { canonical } from '../src/ledger/canonical.ts';
 import { exportLedger } from '../src/ledger/export-format.ts';
 import { generateSigningKey } from '../src/ledger/note-key.ts';
 import { verifyLedger } from '../src/ledger/verify.ts';
+import { readLines } from '../src/ledger/verify-lines.ts';
 import {
   sampleBody,
   sampleCheckpoints,

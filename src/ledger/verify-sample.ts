@@ -2,7 +2,7 @@
 import { canonical } from './canonical.ts';
 import { signCheckpoint } from './checkpoint.ts';
 import { type ExportCheckpoint, type ExportEntry, exportLedger, type LedgerHeader } from './export-format.ts';
-import { appendLeaf, emptyFrontier, keepNoSubtrees, leafHash } from './merkle.ts';
+import { appendLeaf, emptyFrontier, type Frontier, keepNoSubtrees, leafHash } from './merkle.ts';
 import type { SigningKey } from './note-key.ts';
 
 const CARRIER = '0198c0de-0000-7000-8000-000000000001';
@@ -74,3 +74,15 @@ export const sampleLines = async (count: number, step: number, key: SigningKey):
   for await (const chunk of chunks) text += chunk;
   return text.trimEnd().split('\n');
 };
+
+/** The tree over the first `count` entries. */
+export const sampleTree = (count: number): Frontier => {
+  const frontier = emptyFrontier();
+  for (let n = 0; n < count; n += 1) appendLeaf(frontier, leafHash(Buffer.from(sampleBody(n))), keepNoSubtrees);
+  return frontier;
+};
+
+/** Lines as a stream that cuts them anywhere. */
+export async function* inPieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
