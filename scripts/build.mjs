@@ -1,32 +1,49 @@
 // Bundles the command line and server into dist/. Split in chunks, so that `law` and `lint` load nothing of the server.
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { pathToFileURL } from 'node:url';
+import { bundle } from './bundle.mjs';
 import { root } from './prepare.mjs';
+import { testFiles } from './tests.mjs';
 
 const out = join(root, 'dist');
-const fresh = join(root, `.dist-${process.pid}`);
-rmSync(fresh, { recursive: true, force: true });
-mkdirSync(fresh, { recursive: true });
-await build({
-  absWorkingDir: root,
-  entryPoints: { cli: 'src/interfaces/cli/main.ts' },
-  outdir: fresh,
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  packages: 'external',
-  sourcemap: 'linked',
-  logLevel: 'warning',
-});
-for (const [from, to] of [
+const fresh = join(out, `.fresh-${process.pid}`);
+
+const sources = {
+  cli: 'src/interfaces/cli/main.ts',
+  operations: 'src/operations.ts',
+  coverage: 'src/law/catalogue/coverage.ts',
+};
+
+// `law where` tells which operations and tests name a paragraph; the list is made here, for `law` loads no operation
+const citing = async () => {
+  const { operations } = await import(pathToFileURL(join(fresh, 'operations.js')).href);
+  const { citesIn } = await import(pathToFileURL(join(fresh, 'coverage.js')).href);
+  return {
+    operations: Object.entries(operations).map(([name, { law }]) => ({ name, law })),
+    tests: testFiles()
+      .map(({ file, text }) => ({ name: file, law: citesIn(text) }))
+      .filter(({ law }) => law.length > 0),
+  };
+};
+
+const folders = [
   ['src/documents/templates', 'templates'],
   ['src/documents/fonts', 'fonts'],
   ['src/interfaces/http/pages', 'pages'],
-])
-  if (existsSync(join(root, from))) cpSync(join(root, from), join(fresh, to), { recursive: true });
-writeFileSync(join(fresh, '.built'), new Date().toISOString());
-cpSync(fresh, out, { recursive: true });
-rmSync(fresh, { recursive: true, force: true });
+  ['migrations', 'migrations'],
+];
+
+try {
+  mkdirSync(fresh, { recursive: true });
+  await bundle(sources, fresh);
+  writeFileSync(join(fresh, 'citing.json'), JSON.stringify(await citing()));
+  for (const [from, to] of folders)
+    if (existsSync(join(root, from))) cpSync(join(root, from), join(out, to), { recursive: true });
+  // each file in one step and the entry last: another process may be starting from this folder now
+  const files = readdirSync(fresh).sort((a, b) => Number(a === 'cli.js') - Number(b === 'cli.js'));
+  for (const file of files) renameSync(join(fresh, file), join(out, file));
+  writeFileSync(join(out, '.built'), new Date().toISOString());
+} finally {
+  rmSync(fresh, { recursive: true, force: true });
+}

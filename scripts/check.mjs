@@ -13,7 +13,11 @@ const checks = [
 let failed = 0;
 for (const [name, command, args] of checks) {
   const started = Date.now();
-  const done = spawnSync(command, args, { cwd: root, encoding: 'utf8', env: { ...process.env, FORCE_COLOR: '0', NPM_CONFIG_LOGLEVEL: 'error' } });
+  const done = spawnSync(command, args, {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, FORCE_COLOR: '0', NPM_CONFIG_LOGLEVEL: 'error' },
+  });
   const good = done.status === 0;
   if (!good) failed += 1;
   process.stdout.write(`${good ? 'ok  ' : 'FAIL'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)\n`);

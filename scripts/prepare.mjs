@@ -37,6 +37,10 @@ export const prepared = async () => {
   if (!existsSync(join(root, 'src'))) return; // an installed package ships dist/ only
   installed();
   const built = join(root, 'dist', '.built');
-  if (existsSync(built) && statSync(built).mtimeMs >= Math.max(newest(join(root, 'src')), newest(join(root, 'package.json')))) return;
+  if (
+    existsSync(built) &&
+    statSync(built).mtimeMs >= Math.max(newest(join(root, 'src')), newest(join(root, 'package.json')))
+  )
+    return;
   run(process.execPath, [join(root, 'scripts', 'build.mjs')]);
 };

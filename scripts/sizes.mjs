@@ -7,7 +7,9 @@ const exempt = [/^src\/law\//, /\.test\.tsx?$/];
 const files = readdirSync(join(root, 'src'), { recursive: true })
   .map((name) => `src/${name}`)
   .filter((name) => /\.tsx?$/.test(name) && !exempt.some((pattern) => pattern.test(name)));
-const lines = files.map((name) => [readFileSync(join(root, name), 'utf8').split('\n').length, name]).sort((a, b) => a[0] - b[0]);
+const lines = files
+  .map((name) => [readFileSync(join(root, name), 'utf8').split('\n').length, name])
+  .sort((a, b) => a[0] - b[0]);
 const median = lines[Math.floor(lines.length / 2)]?.[0] ?? 0;
 process.stdout.write(`${lines.length} files, median ${median} lines, longest ${lines.at(-1)?.join(' ')}\n`);
 const over = lines.filter(([count]) => count > 301);

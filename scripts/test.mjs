@@ -9,5 +9,12 @@ const run = (command, args) => spawnSync(command, args, { cwd: root, stdio: 'inh
 
 const only = process.argv.slice(2);
 const checked = only.length === 0 ? run(process.execPath, ['scripts/check.mjs']) : 0;
-const tested = run('npx', ['--no-install', 'vitest', 'run', '--reporter=default', '--reporter=./scripts/reporter.mjs', ...only]);
+const tested = run('npx', [
+  '--no-install',
+  'vitest',
+  'run',
+  '--reporter=default',
+  '--reporter=./scripts/reporter.mjs',
+  ...only,
+]);
 process.exitCode = checked === 0 && tested === 0 ? 0 : 1;

@@ -7,6 +7,10 @@ const noArguments = (args: readonly string[], usage: string, complain: (line: st
   return false;
 };
 
+/** The legal date at the FCC, YYYY-MM-DD. */
+const easternToday = (): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(Date.now());
+
 const lawDecide: Tool = {
   command: 'law decide',
   says: 'May this CPNI be used? One JSON object a line in, one answer a line out',
@@ -43,6 +47,49 @@ const lawDoubts: Tool = {
   },
 };
 
+const lawWhere: Tool = {
+  command: 'law where',
+  says: 'Where a paragraph stands: its rules, the questions that weigh it, the operations and tests that name it',
+  usage: "compline law where '64.2010(c)'",
+  async run(args, { write, complain }) {
+    const [text, ...more] = args;
+    if (text === undefined || more.length > 0) {
+      complain(`compline: name one paragraph. Usage: ${this.usage}`);
+      return 2;
+    }
+    const { where, whereLines } = await import('./law/where.ts');
+    const { operations, tests } = (await import('./citing.ts')).citing();
+    const place = where(text, operations);
+    if (place === null) {
+      complain(`compline: '${text}' is no paragraph of an encoded section. Usage: ${this.usage}`);
+      return 2;
+    }
+    const named = where(text, tests)?.operations ?? [];
+    for (const line of whereLines(place)) await write(`${line}\n`);
+    if (named.length > 0) await write(`tests: ${named.join(', ')}\n`);
+    return 0;
+  },
+};
+
+const lint: Tool = {
+  command: 'lint',
+  says: 'What is wrong with a certification or mitigation plan, as PDF or text',
+  usage: 'compline lint FILE… [--kind KIND] [--year YYYY] [--filed DATE] [--role ROLE] [--json]',
+  async run(args, { write, complain }) {
+    const { lintArguments, lintUsage } = await import('./filings/lint/lint-arguments.ts');
+    const asked = lintArguments(args, easternToday());
+    if (typeof asked === 'string') {
+      complain(`compline: ${asked}. Usage: ${lintUsage}`);
+      return 2;
+    }
+    const { lintTool } = await import('./filings/lint/lint-tool.ts');
+    const lines: string[] = [];
+    const status = await lintTool(asked.files, asked.options, (line) => void lines.push(line));
+    for (const line of lines) await write(`${line}\n`);
+    return status;
+  },
+};
+
 const ledgerVerify: Tool = {
   command: 'ledger verify',
   says: 'Check an exported ledger from its file alone: every entry, every checkpoint, every signature',
@@ -51,4 +98,4 @@ const ledgerVerify: Tool = {
 };
 
 /** All tools, by the words that call them. */
-export const tools: readonly Tool[] = [lawDecide, lawClock, lawDoubts, ledgerVerify];
+export const tools: readonly Tool[] = [lawDecide, lawClock, lawDoubts, lawWhere, lint, ledgerVerify];

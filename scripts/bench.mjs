@@ -1,0 +1,44 @@
+// `npm run bench -- NAME [--json] [arguments]`: bundles bench/NAME.ts and runs it. Each line is one measure beside its baseline.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { prepared, root } from './prepare.mjs';
+
+const benches = { decide: ['decide'], screen: ['screen'], ledger: ['ledger', 'ledger-verify'], http: ['http'] };
+const [name = '', ...rest] = process.argv.slice(2).filter((word) => word !== '--json');
+const json = process.argv.includes('--json');
+const parts = benches[name];
+if (parts === undefined) {
+  process.stderr.write(
+    `bench: '${name}' is none of ${Object.keys(benches).join(', ')}. Usage: npm run bench -- NAME [--json]\n`,
+  );
+  process.exit(2);
+}
+
+const number = (value) => value.toLocaleString('en-US', { maximumFractionDigits: 2 });
+const row = ({ metric, value, unit, baseline, ratio }) =>
+  `${metric.padEnd(44)}${`${number(value)} ${unit}`.padStart(24)}${`${number(ratio)} ×`.padStart(12)}  of ${number(baseline.value)} (${baseline.name})`;
+
+const run = async (part) => {
+  const program = join(root, 'dist', 'bench', `${part}.js`);
+  const child = spawn(process.execPath, [program, ...rest], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1)));
+  for await (const line of createInterface({ input: child.stdout }))
+    process.stdout.write(`${json || !line.startsWith('{') ? line : row(JSON.parse(line))}\n`);
+  return ended;
+};
+
+await prepared();
+const { build } = await import('esbuild');
+await build({
+  absWorkingDir: root,
+  entryPoints: parts.map((part) => `bench/${part}.ts`),
+  outdir: 'dist/bench',
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  packages: 'external',
+  logLevel: 'warning',
+});
+for (const part of parts) process.exitCode = Math.max(process.exitCode ?? 0, await run(part));

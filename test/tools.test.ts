@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const program = fileURLToPath(new URL('../bin/compline', import.meta.url));
+const seed = fileURLToPath(new URL('./fixtures/seeds/000_40d05d6e093b5b50.txt', import.meta.url));
+
+// tells at the end what of the process was native code of a package
+const spy = `data:text/javascript,process.on('exit',()=>console.error('native:'+process.report.getReport().sharedObjects.filter((o)=>o.endsWith('.node')).join()))`;
+
+const compline = (args: readonly string[], input: string) => {
+  const done = spawnSync(process.execPath, ['--import', spy, program, ...args], { input, encoding: 'utf8' });
+  return { status: done.status, out: done.stdout, err: done.stderr };
+};
+
+describe('the tools of the command line', () => {
+  it('law decide, law clock, law doubts, law where and lint load nothing native', () => {
+    const calls = [
+      ['law', 'decide'],
+      ['law', 'clock'],
+      ['law', 'doubts'],
+      ['law', 'where', '64.2008(d)'],
+      ['lint', seed],
+    ];
+    for (const args of calls)
+      expect([args, compline(args, '').err]).toEqual([args, expect.stringMatching(/native:\n$/)]);
+  });
+
+  it('law where names the rule, its period, and the operations and tests that speak of the paragraph', () => {
+    const { status, out } = compline(['law', 'where', '47 CFR 64.2008(d)(1)'], '');
+    expect(status).toBe(0);
+    expect(out).toMatch(/^47 CFR 64\.2008\(d\)\(1\)\n {2}\S.*\n {2}in force since \d{4}-\d\d-\d\d\n/);
+    expect(out).toMatch(/^operations: .*notices\./m);
+    expect(out).toMatch(/^tests: .*\.test\.ts/m);
+  });
+
+  it('what is no paragraph of an encoded section is a mistake in the call, not an empty answer', () => {
+    expect(compline(['law', 'where', '12 CFR 1.1'], '')).toMatchObject({ status: 2, out: '' });
+    expect(compline(['law', 'where'], '')).toMatchObject({ status: 2, out: '' });
+  });
+
+  it('lint refuses options it does not know, by name, and finds errors in a seed', () => {
+    expect(compline(['lint', seed, '--yaer', '2011'], '')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('--yaer'),
+    });
+    expect(compline(['lint', seed, '--filed', '2012-02-30'], '')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('--filed'),
+    });
+    const { status, out } = compline(['lint', '--json', seed], '');
+    expect(status).toBe(1);
+    for (const line of out.trim().split('\n'))
+      expect(JSON.parse(line)).toMatchObject({ file: seed, code: expect.any(String) });
+  });
+});
