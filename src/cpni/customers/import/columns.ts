@@ -56,6 +56,13 @@ function listed(): Column[] {
 
 /** Where each column stands. An unknown, doubled or missing header is a problem that names it. */
 export const placesOf = (header: readonly string[]): ReadonlyMap<Column, number> => {
+  // a file without headers begins with a customer: he is not quoted
+  if (!header.some((name) => known.has(bare(name))))
+    refuse(
+      'invalid-input',
+      'The first line holds no known header.',
+      `Put headers into it. Known: ${listed().join(', ')}.`,
+    );
   const places = new Map<Column, number>();
   for (const [i, name] of header.entries()) {
     const column = known.get(bare(name));

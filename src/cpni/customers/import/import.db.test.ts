@@ -230,14 +230,14 @@ describe('what is refused', () => {
   });
 });
 
-test('fifty thousand rows stream through in flat memory, none lost', { timeout: 120_000 }, async () => {
+test('fifty thousand rows stream through in flat memory, none lost', { timeout: 300_000 }, async () => {
   const rows = 50_000;
   async function* body() {
-    yield Buffer.from('account_number,name,services,email,opt_out\n');
+    yield Buffer.from('account_number,name,services,opt_out\n');
     for (let from = 0; from < rows; from += 1000) {
       let text = '';
       for (let i = from; i < from + 1000; i += 1)
-        text += `B-${i},Customer ${i},interconnected-voip:515${String(2_000_000 + i)},c${i}@example.org,${i % 10 === 0 ? 'true' : ''}\n`;
+        text += `B-${i},Customer ${i},interconnected-voip:515${String(2_000_000 + i)},${i % 10 === 0 ? 'true' : ''}\n`;
       yield Buffer.from(text);
     }
   }

@@ -31,6 +31,9 @@ const headerOf = (cells: readonly string[]): readonly Field[] => {
       .toLowerCase()
       .replace(/[\s-]+/g, '_'),
   );
+  // a file without headers begins with a customer: he is not quoted
+  if (!header.some(isField))
+    refuse('invalid-input', 'The first line holds no known header.', `Put headers into it. Known: ${names}.`);
   return header.map((name, i) => {
     if (!isField(name))
       return refuse('invalid-input', `The header '${name.slice(0, 80)}' is not known.`, `Known: ${names}.`);

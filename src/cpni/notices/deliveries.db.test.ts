@@ -1,0 +1,265 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
+import { addCustomer } from '../customers/add.ts';
+import { emailConsent } from '../customers/email-consent.ts';
+import { leave } from '../customers/leave.ts';
+import { approve } from './approve.ts';
+import { bounce } from './bounce.ts';
+import { draft } from './draft.ts';
+import { formalNotice, letterNotice } from './examples/notices.ts';
+import { importDeliveries } from './import/import.ts';
+import type { NoticeContent } from './record.ts';
+import { recordDelivery } from './record-delivery.ts';
+
+let home: TestHouse;
+let prairie: TestCarrier;
+let mark: Staff;
+let carla: Staff;
+let agnes: Staff;
+let emailed: string;
+let letter: string;
+let customers = 0;
+
+const approved = async (content: NoticeContent): Promise<string> => {
+  const drafted = await prairie.run(mark, draft, content);
+  await prairie.run(carla, approve, { versionId: drafted.id, contentHash: drafted.contentHash });
+  return drafted.id;
+};
+
+const newcomer = async (): Promise<{ id: string; account: string }> => {
+  customers += 1;
+  return prairie.run(agnes, addCustomer, { account: `C-${customers}`, name: `Customer ${customers}` });
+};
+
+beforeAll(async () => {
+  home = await house();
+  prairie = await home.carrier({});
+  mark = await prairie.person('Mark Bell', 'marketing');
+  carla = await prairie.person('Carla Stein', 'compliance');
+  agnes = await prairie.person('Agnes Ortiz', 'agent');
+  emailed = await approved(formalNotice);
+  letter = await approved({ ...letterNotice, inUseSince: '2026-01-01' });
+  await prairie.at('2026-07-01T15:00:00Z');
+});
+afterAll(() => home.close());
+
+const events = (customerId: string) =>
+  prairie.look((ctx) =>
+    ctx.tx
+      .selectFrom('permissionEvent')
+      .select(['id', 'type', 'at', 'notice', 'approval', 'method', 'waitDays', 'channels'])
+      .where('customerId', '=', customerId)
+      .orderBy('at')
+      .execute(),
+  );
+
+const send = (customerId: string, versionId: string, method: 'email' | 'mail' | 'oral', sent: string) =>
+  prairie.run(mark, recordDelivery, { customerId, versionId, method, sent });
+
+describe('a delivery', () => {
+  test('becomes a notice event with the wait and the ways to say no of its version', async () => {
+    const { id } = await newcomer();
+    const delivered = await send(id, letter, 'mail', '2026-06-15');
+    expect(delivered).toMatchObject({
+      emailConsent: 'not-needed',
+      outcome: 'recorded',
+      sent: '2026-06-15T00:00:00-05:00',
+    });
+    expect(await events(id)).toEqual([
+      {
+        id: delivered.id,
+        type: 'notice',
+        at: Date.parse('2026-06-15T05:00:00Z'),
+        notice: null,
+        approval: 'opt-out',
+        method: 'mail',
+        waitDays: 45,
+        channels: ['mail', 'phone', 'web'],
+      },
+    ]);
+  });
+
+  test('told twice is one', async () => {
+    const { id } = await newcomer();
+    const first = await send(id, letter, 'mail', '2026-06-15');
+    const second = await send(id, letter, 'mail', '2026-06-15');
+    expect(second).toEqual({ ...first, outcome: 'known' });
+    expect(await events(id)).toHaveLength(1);
+  });
+
+  test('by e-mail says whether consent stood when it went out; without it, it is stored all the same', async () => {
+    const { id } = await newcomer();
+    const consent = (said: 'given' | 'withdrawn', at: string) =>
+      prairie.run(agnes, emailConsent, { customerId: id, consent: said, at, how: 'online', proof: 'portal log 88213' });
+    const before = await send(id, emailed, 'email', '2026-06-10T12:00:00Z');
+    await consent('given', '2026-06-12T12:00:00Z');
+    const during = await send(id, emailed, 'email', '2026-06-15T12:00:00Z');
+    await consent('withdrawn', '2026-06-18T12:00:00Z');
+    const after = await send(id, emailed, 'email', '2026-06-20T12:00:00Z');
+    expect([before, during, after].map((sent) => sent.emailConsent)).toEqual(['none', 'given', 'none']);
+    expect((await events(id)).map(({ type }) => type)).toEqual([
+      'notice',
+      'email-consent',
+      'notice',
+      'email-consent-withdrawn',
+      'notice',
+    ]);
+  });
+
+  test.each([
+    ['in the future', 'mail' as const, '2026-07-02', /lies in the future/],
+    ['before the text was in use', 'mail' as const, '2025-12-31', /not in use yet/],
+    [
+      'by a method for which the text was not checked',
+      'oral' as const,
+      '2026-06-15',
+      /not checked for the method oral/,
+    ],
+  ])('%s is refused', async (_, method, sent, why) => {
+    const { id } = await newcomer();
+    await expect(send(id, letter, method, sent)).rejects.toThrow(why);
+  });
+
+  test('of a version that nobody approved is refused', async () => {
+    const { id } = await newcomer();
+    const drafted = await prairie.run(mark, draft, { ...formalNotice, body: `${formalNotice.body}\nNew.` });
+    await expect(send(id, drafted.id, 'email', '2026-06-15')).rejects.toThrow(/not approved/);
+  });
+});
+
+describe('a notice that came back', () => {
+  test('is recorded once, and evidence says why', async () => {
+    const { id } = await newcomer();
+    const sent = await send(id, letter, 'mail', '2026-06-15');
+    const back = { deliveryId: sent.id, at: '2026-06-20', why: 'returned-mail' as const };
+    const first = await prairie.run(agnes, bounce, back);
+    expect(await prairie.run(agnes, bounce, back)).toEqual({ ...first, outcome: 'known' });
+    expect((await events(id)).map(({ type, notice }) => [type, notice])).toEqual([
+      ['notice', null],
+      ['bounced', sent.id],
+    ]);
+    const entries = await prairie.look((ctx) =>
+      ctx.tx
+        .selectFrom('ledgerEntry')
+        .select('body')
+        .where('subject', '=', `customer:${id}`)
+        .where('kind', '=', 'notice.bounced')
+        .execute(),
+    );
+    expect(entries).toHaveLength(1);
+    expect(entries[0]?.body).toContain('returned-mail');
+  });
+
+  test('cannot come back before it went out', async () => {
+    const { id } = await newcomer();
+    const sent = await send(id, letter, 'mail', '2026-06-15');
+    const early = prairie.run(agnes, bounce, { deliveryId: sent.id, at: '2026-06-14T12:00:00Z', why: 'other' });
+    await expect(early).rejects.toThrow(/before the sending/);
+  });
+});
+
+const parsed = (report: string) => {
+  const lines = report
+    .trimEnd()
+    .split('\n')
+    .map((line) => z.record(z.string(), z.unknown()).parse(JSON.parse(line)));
+  const last = lines.pop();
+  return { lines, summary: last?.summary };
+};
+
+describe("a mail house's report", () => {
+  test('as CSV: each line recorded, known or rejected with its reason; a dry run writes nothing', async () => {
+    const a = await newcomer();
+    const b = await newcomer();
+    const gone = await newcomer();
+    await prairie.run(agnes, leave, { customerId: gone.id });
+    const file = [
+      'account_number,method,sent,reference',
+      `${a.account},mail,2026-06-15,batch 12`,
+      `${b.account},mail,15.06.2026,batch 12`,
+      'C-unknown,mail,2026-06-15,batch 12',
+      `${b.account},pigeon,2026-06-15,batch 12`,
+      `${a.account},mail,2026-06-15,batch 12`,
+      `${gone.account},mail,2026-06-15,batch 12`,
+      `${b.account},mail,2026-06-15,"batch, 12"`,
+    ].join('\n');
+    const dry = parsed(await prairie.stream(mark, importDeliveries, { mode: 'dry-run', versionId: letter }, file));
+    expect(await events(a.id)).toEqual([]);
+    const done = parsed(await prairie.stream(mark, importDeliveries, { mode: 'commit', versionId: letter }, file));
+    expect(done.lines.map(({ line, outcome }) => [line, outcome])).toEqual([
+      [2, 'recorded'],
+      [3, 'rejected'],
+      [4, 'rejected'],
+      [5, 'rejected'],
+      [6, 'known'],
+      [7, 'recorded'],
+      [8, 'recorded'],
+    ]);
+    expect(done.lines.filter(({ outcome }) => outcome === 'rejected').map(({ reasons }) => reasons)).toEqual([
+      [{ field: 'sent', reason: 'is neither an instant with offset nor a date YYYY-MM-DD' }],
+      [{ field: 'account_number', reason: 'is no customer of this carrier' }],
+      [{ field: 'method', reason: 'is none of email, mail, bill-insert, web, text, oral' }],
+    ]);
+    expect(done.summary).toMatchObject({ rows: 7, recorded: 3, known: 1, rejected: 3 });
+    expect(dry.lines.map(({ outcome }) => outcome)).toEqual(done.lines.map(({ outcome }) => outcome));
+    expect((await events(b.id)).map(({ type }) => type)).toEqual(['notice']);
+  });
+
+  test('as NDJSON, each line with its own version; bad lines do not stop the rest', async () => {
+    const a = await newcomer();
+    const file = [
+      JSON.stringify({
+        account_number: a.account,
+        method: 'email',
+        sent: '2026-06-16T09:00:00-05:00',
+        notice: emailed,
+      }),
+      '{"account_number":',
+      JSON.stringify({ account_number: a.account, method: 'email', sent: '2026-06-16', colour: 'red' }),
+      JSON.stringify({ account_number: a.account, method: 'mail', sent: '2026-06-16', notice: letter }),
+    ].join('\n');
+    const { lines, summary } = parsed(
+      await prairie.stream(carla, importDeliveries, { mode: 'commit', format: 'ndjson' }, file),
+    );
+    expect(lines.map(({ line, outcome }) => [line, outcome])).toEqual([
+      [1, 'recorded'],
+      [2, 'rejected'],
+      [3, 'rejected'],
+      [4, 'recorded'],
+    ]);
+    expect(summary).toMatchObject({ recorded: 2, rejected: 2, withoutEmailConsent: 1 });
+  });
+
+  test('an unknown header is refused by name, and an agent imports nothing', async () => {
+    const run = (as: Staff) =>
+      prairie.stream(
+        as,
+        importDeliveries,
+        { mode: 'commit', versionId: letter },
+        'account_number,method,sent,colour\n',
+      );
+    await expect(run(mark)).rejects.toThrow("'colour' is not known");
+    await expect(run(agnes)).rejects.toThrow(/one of the roles/);
+  });
+
+  test('another carrier cannot name our versions or customers', async () => {
+    const lakes = await home.carrier({ name: 'Lakes Telephone Company', shortName: 'Lakes' });
+    const lena = await lakes.person('Lena Fox', 'compliance');
+    const stranger = await newcomer();
+    const named = lakes.stream(
+      lena,
+      importDeliveries,
+      { mode: 'commit', versionId: letter },
+      'account_number,method,sent\n',
+    );
+    await expect(named).rejects.toThrow(/no such notice version/);
+    const delivered = lakes.run(lena, recordDelivery, {
+      customerId: stranger.id,
+      versionId: letter,
+      method: 'mail',
+      sent: '2026-06-15',
+    });
+    await expect(delivered).rejects.toThrow(/no such customer/);
+  });
+});
