@@ -6,14 +6,13 @@ import { firstExcluding, screeningCounts, verdictWords } from '../uses/screen.ts
 import { campaignById } from './store.ts';
 import { audienceOf, useOfCampaign } from './use-of.ts';
 
+const words: readonly string[] = verdictWords;
 const counts = z.record(z.string(), z.int());
 
 /** Splits counts by deciding word into who is in and who is out. */
 export const split = (all: Readonly<Record<string, number>>) => {
   const part = (inside: boolean) =>
-    Object.fromEntries(
-      Object.entries(all).filter(([word]) => verdictWords.findIndex((w) => w === word) < firstExcluding === inside),
-    );
+    Object.fromEntries(Object.entries(all).filter(([word]) => words.indexOf(word) < firstExcluding === inside));
   const sum = (of: Readonly<Record<string, number>>) => Object.values(of).reduce((a, b) => a + b, 0);
   const [inside, outside] = [part(true), part(false)];
   return { included: sum(inside), excluded: sum(outside), includedBy: inside, excludedBy: outside };

@@ -32,17 +32,19 @@ import {
   wrong,
 } from './facts-from-json-fields.ts';
 
-const approvals = wordsOf(approvalKinds);
-const methodsOfNotice = wordsOf(noticeMethods);
-const methodsOfAnswer = wordsOf(answerMethods);
+/** Words of events, ready for reading. */
+export const approvals = wordsOf(approvalKinds);
+export const methodsOfNotice = wordsOf(noticeMethods);
+export const methodsOfAnswer = wordsOf(answerMethods);
 const methodsOfOrder = wordsOf(orderMethods);
 // A no needs no form: a refusal may also name the way a notice travels, as a reply by e-mail does.
-const methodsOfRefusal = wordsOf([...answerMethods, 'email', 'mail', 'web', 'text'] as const);
+export const methodsOfRefusal = wordsOf([...answerMethods, 'email', 'mail', 'web', 'text'] as const);
 const recipientWords = wordsOf(recipients);
 
 const coverageFields = ['cpni', 'recipients', 'purposes'] as const;
 
-const coverage = (value: unknown, at: string): Coverage => {
+/** What `covers` reaches; `at` is the path of the event it stands in. */
+export const coverageFromJson = (value: unknown, at: string): Coverage => {
   const fields = fieldsOf(value, at, 'covers');
   const path = `${at}.covers`;
   onlyFields(fields, coverageFields, path);
@@ -66,10 +68,11 @@ const proof = (value: unknown, at: string): boolean => {
   return typeof value === 'string' ? value !== '' : wrong(value, at, 'proof', 'a reference to the proof, or null');
 };
 
-/** Lists that fill while the events are read; an empty one stays the shared one. */
-type Filling = { -readonly [Kind in keyof Events]: Events[Kind][number][] };
+/** Lists that fill while events are read. */
+export type Filling = { -readonly [Kind in keyof Events]: Events[Kind][number][] };
 
-const empty = (): Filling => ({
+/** Lists to fill. */
+export const emptyLists = (): Filling => ({
   consents: [],
   notices: [],
   bounces: [],
@@ -98,7 +101,7 @@ const notice = (fields: Fields, at: string, zone: Zone): Notice => {
     approval,
     method: word(methodsOfNotice, fields.method, at, 'method'),
     waitDays: waitDays(fields.waitDays, approval, at),
-    covers: coverage(fields.covers, at),
+    covers: coverageFromJson(fields.covers, at),
   };
 };
 
@@ -122,7 +125,7 @@ const refusal = (fields: Fields, at: string): Refusal => {
   word(methodsOfRefusal, fields.method, at, 'method');
   return {
     at: instant(fields.at, at, 'at'),
-    covers: fields.covers === null ? everything : coverage(fields.covers, at),
+    covers: fields.covers === null ? everything : coverageFromJson(fields.covers, at),
   };
 };
 
@@ -143,7 +146,7 @@ const oneTime = (fields: Fields, at: string): OneTime => {
   return {
     at: instant(fields.at, at, 'at'),
     callId: string(fields.callId, at, 'callId'),
-    covers: coverage(fields.covers, at),
+    covers: coverageFromJson(fields.covers, at),
   };
 };
 
@@ -187,7 +190,7 @@ const paths = Array.from({ length: 64 }, (_, index) => `events[${index}]`);
 export const eventsFromJson = (value: unknown, zone: Zone): Events => {
   const events = list(value, '', 'events');
   if (events.length === 0) return noEvents;
-  const into = empty();
+  const into = emptyLists();
   for (let index = 0; index < events.length; index += 1) {
     const at = paths[index] ?? `events[${index}]`;
     add(into, fieldsOf(events[index], '', at), at, zone);

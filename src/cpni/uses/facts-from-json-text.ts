@@ -1,34 +1,19 @@
 import { parseInstant } from '../../kernel/time.ts';
 import { carrierFromJson, questionOf, type ReadQuestion, subscribesFromJson, useFromJson } from './facts-from-json.ts';
+import { eventsFromText } from './facts-from-json-events-text.ts';
+import { giveUp, isAtEnd, passSpaces, type Scan, scanString } from './facts-from-json-scan.ts';
+import { onceByText } from './tool-once.ts';
 
 // JSON.parse of a whole line costs more than the decision. Lines of a stream mostly repeat their carrier, customer and use
 // letter by letter, so those are read once a text. The line is cut at its keys: where each piece between them is a JSON
 // value by itself, the whole is the object with these six fields and no other. Anything else goes the plain way.
 
-const most = 512;
-const longest = 2048;
-
-/** Reads a text as JSON, and the same text only once. */
-const once = <Value>(read: (value: unknown) => Value): ((text: string) => Value) => {
-  const kept = new Map<string, Value>();
-  return (text) => {
-    const known = kept.get(text);
-    if (known !== undefined) return known;
-    const value = read(JSON.parse(text));
-    if (kept.size >= most) kept.clear();
-    // A cut of a chunk would keep the whole chunk alive: the key is a copy.
-    if (text.length <= longest) kept.set(Buffer.from(text).toString(), value);
-    return value;
-  };
-};
-
-const carrierIn = once(carrierFromJson);
-const subscribesIn = once(subscribesFromJson);
-const useIn = once(useFromJson);
+const carrierIn = onceByText(carrierFromJson);
+const subscribesIn = onceByText(subscribesFromJson);
+const useIn = onceByText(useFromJson);
 
 const space = 32;
 const comma = 44;
-const quote = 34;
 
 /** Where the value ends that the comma before `next` closes, or -1. */
 const endBefore = (text: string, next: number): number => {
@@ -53,18 +38,16 @@ const piecesOf = (text: string): readonly string[] | null => {
     from = next + key.length;
   }
   const end = text.lastIndexOf('}');
-  if (end < from || text.slice(end + 1).trim() !== '') return null;
+  if (end < from || !/^[ \t\r]*$/.test(text.slice(end + 1))) return null;
   pieces.push(text.slice(from, end));
   return pieces;
 };
 
-/** A JSON string without escapes, or null. */
-const plainString = (text: string): string | null => {
-  const trimmed = text.charCodeAt(0) === space ? text.trim() : text;
-  const last = trimmed.length - 1;
-  return last > 0 && trimmed.charCodeAt(0) === quote && trimmed.indexOf('"', 1) === last && !trimmed.includes('\\')
-    ? trimmed.slice(1, last)
-    : null;
+const stringIn = (text: string): string => {
+  const scan: Scan = { text, at: 0 };
+  passSpaces(scan);
+  const found = scanString(scan);
+  return isAtEnd(scan) ? found : giveUp();
 };
 
 /**
@@ -75,16 +58,18 @@ export const factsFromText = (text: string): ReadQuestion | null => {
   const pieces = piecesOf(text);
   if (pieces === null) return null;
   const [idText = '', atText = '', carrierText = '', customerText = '', useText = '', eventsText = ''] = pieces;
-  const at = plainString(atText);
-  const instant = at === null ? null : parseInstant(at);
-  if (instant === null) return null;
   try {
-    const id: unknown = JSON.parse(idText);
-    if (typeof id !== 'string') return null;
+    const id = stringIn(idText);
+    const at = parseInstant(stringIn(atText));
+    if (at === null) return null;
     const carried = carrierIn(carrierText);
-    const events: unknown = JSON.parse(eventsText);
-    const question = questionOf(instant, carried, subscribesIn(customerText), useIn(useText), events);
-    return { id, question, zone: carried.zone };
+    const subscribes = subscribesIn(customerText);
+    const use = useIn(useText);
+    return {
+      id,
+      question: questionOf(at, carried, subscribes, use, eventsFromText(eventsText, carried.zone)),
+      zone: carried.zone,
+    };
   } catch {
     // The plain way says what is wrong.
     return null;

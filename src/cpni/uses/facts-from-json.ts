@@ -1,5 +1,6 @@
 import { DAY, type Zone, zone as zoneNamed } from '../../kernel/time.ts';
 import { classBits } from '../../law/coverage.ts';
+import type { Events } from '../../law/events.ts';
 import {
   authentications,
   type Carrier,
@@ -147,10 +148,10 @@ export const questionOf = (
   { carrier, zone }: ReturnType<typeof carrierFromJson>,
   subscribes: readonly Category[],
   use: Use,
-  events: unknown,
+  events: Events,
 ): UseQuestion => {
   const day = zone.dayOf(at);
-  return { at, day, dayEnds: endOfDay(zone, day), carrier, subscribes, use, events: eventsFromJson(events, zone) };
+  return { at, day, dayEnds: endOfDay(zone, day), carrier, subscribes, use, events };
 };
 
 /**
@@ -162,6 +163,8 @@ export const factsFromJson = (line: Fields): ReadQuestion => {
   const id = string(line.id, '', 'id');
   const at = instant(line.at, '', 'at');
   const carried = carrierFromJson(line.carrier);
-  const question = questionOf(at, carried, subscribesFromJson(line.customer), useFromJson(line.use), line.events);
+  const subscribes = subscribesFromJson(line.customer);
+  const use = useFromJson(line.use);
+  const question = questionOf(at, carried, subscribes, use, eventsFromJson(line.events, carried.zone));
   return { id, question, zone: carried.zone };
 };

@@ -34,10 +34,12 @@ export const verdictWords = [
 /** Verdicts below this number include. */
 export const firstExcluding = 3;
 
+const words: readonly string[] = verdictWords;
+
 /** The number of an answer's deciding word. */
 export const verdictNumber = (answer: string, allowed: boolean): number => {
   const word = !allowed && answer === 'opt-in' ? 'opt-in-missing' : answer;
-  const number = verdictWords.findIndex((w) => w === word);
+  const number = words.indexOf(word);
   if (number === -1) throw new Error(`a screening cannot rest on '${word}'`);
   return number;
 };

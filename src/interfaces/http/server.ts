@@ -28,7 +28,6 @@ export const server = async (connections: Connections): Promise<FastifyInstance>
   const app = Fastify({
     // paths and queries may name customers: requests are not logged, failures are
     logger: { level: 'error' },
-    disableRequestLogging: true,
     trustProxy: false,
     bodyLimit: 1024 * 1024,
   });
