@@ -14,7 +14,7 @@ export const createCarrier = async (connections: Connections, asking: Asking, ca
     .insertInto('carrier')
     .values({ ...carrier, id: carrierId, formerNames: [], createdAt })
     .execute();
-  await transact(connections.app, asking, async (ctx) => {
+  await transact(connections, asking, async (ctx) => {
     await ctx.tx
       .insertInto('ledgerState')
       .values({ size: 0, frontier: [], lastTx: '0', lastN: 0, integratedAt: null })
@@ -31,5 +31,5 @@ export const createCarrier = async (connections: Connections, asking: Asking, ca
 
 /** Moves a demo carrier's clock to an instant (epoch ms). The database refuses it for every other carrier. */
 export const moveClock = async (connections: Connections, asking: Asking, clock: number): Promise<void> => {
-  await transact(connections.app, asking, (ctx) => ctx.tx.updateTable('carrier').set({ clock }).execute());
+  await transact(connections, asking, (ctx) => ctx.tx.updateTable('carrier').set({ clock }).execute());
 };

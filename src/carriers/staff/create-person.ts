@@ -35,7 +35,7 @@ export const createPerson = async (connections: Connections, asking: Asking, per
     })
     .onConflict((conflict) => conflict.column('email').doNothing())
     .execute();
-  await transact(connections.app, asking, async (ctx) => {
+  await transact(connections, asking, async (ctx) => {
     const roles = [...person.roles];
     await ctx.tx
       .insertInto('membership')
