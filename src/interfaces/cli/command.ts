@@ -52,6 +52,42 @@ const commands: Readonly<Record<string, Command>> = {
     says: 'Split a filing into promises, map each to a control, show it kept, not kept or untested',
     run: async (args, streams) => (await import('./promises.ts')).importFile(args, streams),
   },
+  'carriers create': {
+    usage:
+      'compline carriers create --name NAME --short-name NAME --kind KIND --zone ZONE --address TEXT --contact TEXT',
+    says: 'Found a carrier with an empty ledger; prints its id',
+    run: async (args, streams) => (await import('./carriers.ts')).create(args, streams),
+  },
+  'carriers list': {
+    usage: 'compline carriers list',
+    says: 'Every carrier of this installation, one a line',
+    run: async (args, streams) => (await import('./carriers.ts')).list(args, streams),
+  },
+  'persons create': {
+    usage: 'compline persons create --carrier ID --email ADDRESS --name NAME --roles ROLE,ROLE [--title TEXT]',
+    says: 'Give a person roles at a carrier; the password of a new person is printed once',
+    run: async (args, streams) => (await import('./persons.ts')).create(args, streams),
+  },
+  'keys create': {
+    usage: 'compline keys create --carrier ID (--person EMAIL | --machine NAME) --roles ROLE,ROLE [--days N]',
+    says: 'Issue an API key; its secret is printed once',
+    run: async (args, streams) => (await import('./keys.ts')).create(args, streams),
+  },
+  'keys revoke': {
+    usage: 'compline keys revoke --carrier ID --key ID',
+    says: 'End an API key at once',
+    run: async (args, streams) => (await import('./keys.ts')).revoke(args, streams),
+  },
+  call: {
+    usage: "compline call OPERATION ['JSON'] [--key SECRET] [--idempotency-key KEY] [--out FILE]",
+    says: 'Run any operation as the holder of a key (or COMPLINE_KEY); `compline call list` lists them',
+    run: async (args, streams) => (await import('./call.ts')).call(args, streams),
+  },
+  'demo play': {
+    usage: 'compline demo play [--seed S]',
+    says: 'Play fourteen months of four invented carriers; the same seed gives the same ledgers',
+    run: async (args, streams) => (await import('./demo.ts')).demoPlay(args, streams),
+  },
   serve: {
     usage: 'compline serve',
     says: 'Start the server (what `npm start` does)',

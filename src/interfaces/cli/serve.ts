@@ -2,6 +2,7 @@ import type { ToolStreams } from '../../kernel/tool.ts';
 import { server } from '../http/server.ts';
 import { work } from '../jobs/work.ts';
 import { open } from '../open.ts';
+import { playOnFirstStart } from './demo.ts';
 
 const port = (): number => Number(process.env.COMPLINE_PORT ?? 4620);
 const host = (): string => process.env.COMPLINE_HOST ?? '127.0.0.1';
@@ -12,7 +13,8 @@ const stopSignal = (): Promise<string> =>
   });
 
 /** Serves until SIGTERM: database up, listening, then the demo carriers on the first start. */
-export const serve = async ({ write, complain }: ToolStreams): Promise<number> => {
+export const serve = async (streams: ToolStreams): Promise<number> => {
+  const { write, complain } = streams;
   const stopping = stopSignal();
   const opened = await open(16);
   const app = await server(opened.connections);
@@ -30,9 +32,13 @@ export const serve = async ({ write, complain }: ToolStreams): Promise<number> =
   );
   const worker = work(opened, complain);
   await write('Stop with Ctrl-C.\n');
+  let stopped = false;
+  const demo = playOnFirstStart(opened.connections, streams, () => stopped);
   await stopping;
+  stopped = true;
   await app.close();
   await worker.stop();
   await opened.close('always');
+  await demo;
   return 0;
 };
