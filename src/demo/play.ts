@@ -1,0 +1,135 @@
+import type { Connections } from '../db/connect.ts';
+import { leaveCampaign, runCampaign } from './campaigns.ts';
+import { contactCentre, marketer, quiet, reseller } from './carriers.ts';
+import { customerOf, importInvented } from './customers.ts';
+import { promise } from './filing.ts';
+import { sendAndChoose, writeNotices } from './notices.ts';
+import { type Cast, enterCast, namesOf } from './people.ts';
+import {
+  complainAndDiscipline,
+  loseMailbox,
+  openRegisters,
+  type Registers,
+  signNils,
+  signNoBrokers,
+  sufferBreach,
+  train,
+} from './registers.ts';
+import { type Stage, stageOf, type Tell } from './stage.ts';
+import { ask, bill, marketLongDistance, readOutCalls, shareWithAffiliate } from './uses.ts';
+
+const start = '2025-12-15T15:00:00Z';
+const end = '2027-02-20T17:00:00Z';
+
+type Opening = { readonly stage: Stage; readonly cast: Cast; readonly registers: Registers };
+
+const open = async (stage: Stage, names: Parameters<typeof enterCast>[1]): Promise<Opening> => {
+  const cast = await enterCast(stage, names);
+  return { stage, cast, registers: await openRegisters(stage, cast) };
+};
+
+const playMarketer = async ({ stage, cast, registers }: Opening, audience: number): Promise<void> => {
+  await stage.at('2025-12-16T15:00:00Z');
+  const notices = await writeNotices(stage, cast);
+  await stage.at('2026-01-06T16:00:00Z');
+  await promise(stage, cast.compliance, 'Prairie Voice LLC uses opt-out approval to market its own services.', []);
+  const sent = { versionId: notices.letter, date: '2025-12-20' };
+  const service = 'interconnected-voip';
+  await importInvented(stage, cast.compliance, { prefix: 'P', count: 500, service, sent });
+  await importInvented(stage, cast.compliance, { prefix: 'A', count: audience, service, sent });
+  await stage.at('2026-01-13T16:00:00Z');
+  await sendAndChoose(stage, cast, notices);
+  await train(stage, cast, registers, '2026-03-02');
+  await runCampaign(stage, cast);
+  await stage.at('2026-05-05T16:00:00Z');
+  await complainAndDiscipline(stage, cast, registers);
+  await stage.at('2026-07-02T16:00:00Z');
+  await loseMailbox(stage, cast, registers);
+  await stage.at('2026-11-20T16:00:00Z');
+  await sufferBreach(stage, cast);
+  await stage.at('2027-01-05T16:00:00Z');
+  await signNoBrokers(stage, cast);
+  await leaveCampaign(stage, cast);
+  await stage.at(end);
+};
+
+const playReseller = async ({ stage, cast, registers }: Opening): Promise<void> => {
+  await stage.at('2026-01-06T16:00:00Z');
+  const extra = `${stage.name} uses CPNI for marketing only with the customer's opt-in approval.`;
+  await promise(stage, cast.compliance, extra, ['opt-in-only', 'no-sale']);
+  await importInvented(stage, cast.compliance, { prefix: 'M', count: 60, service: 'interexchange', sent: null });
+  await train(stage, cast, registers, '2026-01-06');
+  await stage.at('2026-02-10T16:00:00Z');
+  const customer = await customerOf(stage, cast.agent, 'M-000001');
+  await ask(
+    stage,
+    cast.marketing,
+    customer,
+    'Give call records to a sister company without opt-in',
+    shareWithAffiliate,
+  );
+  await ask(stage, cast.agent, customer, 'Use billing records to bill', bill);
+  await stage.at('2027-01-05T16:00:00Z');
+  await signNils(stage, cast);
+  await signNoBrokers(stage, cast);
+  await stage.at(end);
+};
+
+const playQuiet = async ({ stage, cast, registers }: Opening): Promise<void> => {
+  await stage.at('2026-01-06T16:00:00Z');
+  const extra = `${stage.name} does not use CPNI for any marketing.`;
+  await promise(stage, cast.compliance, extra, ['no-cpni-marketing', 'no-sale']);
+  await importInvented(stage, cast.compliance, { prefix: 'J', count: 40, service: 'local', sent: null });
+  await train(stage, cast, registers, '2026-01-06');
+  await stage.at('2026-04-01T16:00:00Z');
+  const customer = await customerOf(stage, cast.agent, 'J-000001');
+  await ask(stage, cast.marketing, customer, 'Offer long distance by call records', marketLongDistance);
+  await stage.at('2026-07-02T16:00:00Z');
+  await loseMailbox(stage, cast, registers);
+  await stage.at('2027-01-05T16:00:00Z');
+  await signNils(stage, cast);
+  await signNoBrokers(stage, cast);
+  await stage.at(end);
+};
+
+const playContactCentre = async ({ stage, cast, registers }: Opening): Promise<void> => {
+  await stage.at('2026-01-06T16:00:00Z');
+  const extra = `${stage.name} releases call detail on an inbound call only with a password, to the number or to the address of record.`;
+  await promise(stage, cast.compliance, extra, ['phone-release-three-ways']);
+  const service = 'interconnected-voip';
+  await importInvented(stage, cast.compliance, { prefix: 'S', count: 80, service, sent: null });
+  await train(stage, cast, registers, '2026-01-06');
+  await stage.at('2026-02-10T18:00:00Z');
+  const customer = await customerOf(stage, cast.agent, 'S-000001');
+  await ask(stage, cast.agent, customer, 'Read call detail to a caller who gave only a name', readOutCalls);
+  await ask(stage, cast.agent, customer, 'The same after a password', { ...readOutCalls, authentication: 'password' });
+  await stage.at('2026-05-05T16:00:00Z');
+  await complainAndDiscipline(stage, cast, registers);
+  await stage.at('2027-01-05T16:00:00Z');
+  await signNoBrokers(stage, cast);
+  await stage.at(end);
+};
+
+/** Plays the four carriers with an audience of that many customers beyond the named ones. Returns who took part. */
+export const play = async (
+  connections: Connections,
+  seed: string,
+  audience: number,
+  tell: Tell,
+): Promise<readonly Stage[]> => {
+  const stages: Stage[] = [];
+  const stage = async (carrier: typeof marketer, names: Parameters<typeof enterCast>[1]): Promise<Opening> => {
+    const opened = await stageOf(connections, seed, carrier, start, tell);
+    stages.push(opened);
+    return open(opened, names);
+  };
+  await playMarketer(await stage(marketer, namesOf.marketer), audience);
+  await playReseller(await stage(reseller, namesOf.reseller));
+  await playQuiet(await stage(quiet, namesOf.quiet));
+  await playContactCentre(await stage(contactCentre, namesOf.contactCentre));
+  return stages;
+};
+
+/** Plays fourteen months of four fictional carriers, 2025-12-15 to 2027-02-20. The same seed gives the same ledgers. */
+export const playDemo = (connections: Connections, seed: string, tell: Tell): Promise<readonly Stage[]> =>
+  play(connections, seed, 100_000, tell);

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { localDate } from '../../cpni/customers/dates.ts';
+import type { Work } from '../../db/context.ts';
+import { date } from '../../kernel/columns.ts';
+import { everyone, streaming } from '../../kernel/operation.ts';
+import { refuse } from '../../kernel/problem.ts';
+import { guessKind, lint } from './lint.ts';
+import { readDocument } from './read-document.ts';
+
+// no filing comes near it; a larger body is a mistake
+const largest = 20 * 1024 * 1024;
+
+const whole = async (body: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of body) {
+    size += part.length;
+    if (size > largest) refuse('too-large', 'The file is over 20 MB.', 'Send the filing alone, as text or PDF.');
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+};
+
+export const lintText = streaming({
+  http: 'POST /v1/lint',
+  says: 'Check a filing, text or PDF: every defect with its line, its words and the paragraph; nothing is kept',
+  law: ['47 CFR 64.2009(e)'],
+  may: everyone,
+  by: 'anyone',
+  takes: z.strictObject({
+    kind: z.enum(['certification', 'mitigation-plan']).nullable().default(null),
+    year: z.coerce.number().int().min(1996).max(9999).nullable().default(null),
+    filed: date.nullable().default(null),
+  }),
+  reads: 'application/octet-stream',
+  writes: 'application/json',
+  async *stream(work: Work, { kind, year, filed }, body) {
+    const read = await readDocument(await whole(body));
+    if ('error' in read) return refuse('invalid-input', `The file cannot be checked: ${read.detail}.`, 'Send another.');
+    const today = localDate(work.carrier.zone, work.at);
+    const findings = lint(read.text, { kind, year, filed, today, role: null });
+    yield JSON.stringify({ kind: kind ?? guessKind(read.text), findings });
+  },
+});
