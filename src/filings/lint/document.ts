@@ -12,6 +12,8 @@ export type Unit = {
   readonly item: boolean;
   /** The heading it stands under, or the empty string. */
   readonly heading: string;
+  /** The run-in title that opens its paragraph, or the empty string. */
+  readonly title: string;
   readonly line: number;
 };
 
@@ -32,18 +34,13 @@ export const openDocument = (raw: string): OpenDocument => {
   let heading = '';
   readBlocks(raw).forEach((block, number) => {
     if (block.kind === 'heading') heading = block.text;
-    for (const { text, origin } of splitBlock(block)) {
+    const sentences = splitBlock(block);
+    const opening = sentences.length > 1 ? (sentences[0]?.text ?? '') : '';
+    for (const { text, origin } of sentences) {
+      const title = opening.length < 45 && text !== opening ? opening : '';
+      const { kind, item } = block;
       const line = lineAt(origin[0] ?? 0);
-      units.push({
-        text,
-        origin,
-        index: units.length,
-        block: number,
-        kind: block.kind,
-        item: block.item,
-        heading,
-        line,
-      });
+      units.push({ text, origin, index: units.length, block: number, kind, item, heading, title, line });
     }
   });
   return { raw, units, lineAt };
@@ -63,9 +60,9 @@ export const placeIn = (document: OpenDocument, unit: Unit, pattern: RegExp): Pl
   return span ? placeOf(document, unit, span[0], span[1]) : null;
 };
 
-/** The unit's text with its heading before it: what a reader knows the sentence to be about. */
+/** The unit's text with its heading and run-in title before it: what a reader knows the sentence to be about. */
 export const inContext = (unit: Unit): string =>
-  unit.kind === 'heading' ? unit.text : `${unit.heading}: ${unit.text}`;
+  unit.kind === 'heading' ? unit.text : `${unit.heading}: ${unit.title} ${unit.text}`;
 
 /** The texts of the units from `before` before to `after` behind, joined. */
 export const around = (document: OpenDocument, unit: Unit, before: number, after: number): string =>

@@ -14,38 +14,26 @@ const delay =
   /\b(?:direct\w*|instruct\w*|request\w*|order\w*|ask\w*|writ\w+|requir\w*|tells?|want\w*|extend\w*)\b[^.]{0,100}\b(?:delay\w*|wait\w*|postpon\w*|withh\w*|hold\w*|held|defer\w*|refrain\w*|longer|extend\w*|extension|silent|not (?:to )?(?:disclose|notify|tell)|thirty|30)\b|\b(?:delay\w*|postpon\w*|withh\w*|held back|hold(?:s|ing)? (?:back|off)|defer\w*|extend\w*|longer|further wait)\b[^.]{0,100}\b(?:direct\w*|instruct\w*|request\w*|order\w*|ask\w*|in writing|agency|law enforcement|investigat\w*)\b/i;
 const three = (text: string): boolean =>
   /\baccess/i.test(text) && /\bus(?:e|es|ed|ing)\b/i.test(text) && /\bdisclos|\breleas/i.test(text);
-const knownOf =
-  /\b(?:determin\w*|discover\w*|learn\w*|confirm\w*|conclud\w*|aware|finds?|finding|found|detect\w*|established that|reason to believe)\b/i;
 const recordVerb =
   /\b(?:records?|log(?:s|ged)?|retain\w*|maintain\w*|keeps?|kept|register|file|preserv\w*|document\w*|archiv\w*)\b/i;
 const told =
   /\bnotif\w*|\bnotices?\b|\breports?\b|\breported\b|\bletters?\b|\bwhat (?:was|we) (?:told|said|sent)|\bwho(?:m)? (?:was|were) told/i;
-const customers = /\bcustomers?\b|\bsubscribers?\b|\bpublic\b|\baffected\b/i;
+const customers = /\bcustomers?\b|\bsubscribers?\b|\bmembers?\b|\bpublic\b|\baffected\b/i;
 
 const joinedText = (units: readonly Unit[]): string => units.map((unit) => unit.text).join(' ');
+
+const breachKnown =
+  /\b(?:determin\w*|discover\w*|learn\w*|confirm\w*|conclud\w*|aware|detect\w*)\b[^.]{0,60}\bbreach|\bbreach\b[^.]{0,40}\b(?:is|was|has been|are)\b[^.]{0,20}\b(?:determin\w*|discover\w*|confirm\w*|detect\w*)/i;
+const narrowTrigger =
+  /\b(?:an?\s+)?(?<it>unauthori[sz]ed (?:disclosure|release|access|use)) (?:of|to) (?:\w+ ){0,3}cpni\b/i;
 
 const trigger = (document: OpenDocument, passages: readonly Unit[]): Finding | null => {
   const defined =
     passages.some((unit) => three(unit.text)) ||
     three(joinedText(passages.filter((unit) => /unauthori[sz]ed|without authori|exceed/i.test(unit.text))));
-  const narrow = passages
-    .map((unit) =>
-      placeIn(
-        document,
-        unit,
-        /\b(?:an?\s+)?(?<it>unauthori[sz]ed (?:disclosure|release|access|use)) (?:of|to) cpni\b/i,
-      ),
-    )
-    .find((place) => place !== null);
-  const named = passages.some((unit) => agencies.test(unit.text) && knownOf.test(unit.text));
-  if (
-    !narrow ||
-    defined ||
-    (named &&
-      /breach/i.test(joinedText(passages)) &&
-      passages.some((unit) => /\bbreach\b/i.test(unit.text) && knownOf.test(unit.text)))
-  )
-    return null;
+  const narrow = passages.map((unit) => placeIn(document, unit, narrowTrigger)).find((place) => place !== null);
+  const named = passages.some((unit) => agencies.test(unit.text) && breachKnown.test(unit.text));
+  if (!narrow || defined || named) return null;
   return finding(
     '000-19',
     narrow,

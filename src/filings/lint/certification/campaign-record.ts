@@ -47,7 +47,7 @@ export const campaignRecord = ({ document, practice }: CertificationCase): reado
   );
   const [first] = units;
   if (!first)
-    return practice.solicits || practice.marketing !== 'unsaid'
+    return (practice.solicits || practice.marketing !== 'unsaid') && practice.denial === null
       ? [
           finding(
             '2009(c)-absent',

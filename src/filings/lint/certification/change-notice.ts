@@ -3,23 +3,27 @@ import { type Finding, finding } from '../finding.ts';
 
 const tells =
   /\b(?:notif\w*|notices?|inform(?:s|ed|ing)?\b|alert\w*|tells?|told|advis\w*|messages?|letters?|hears?|learns?)\b/i;
-const changes = /\b(?:chang\w*|creat\w*|modif\w*|alter\w*|updat\w*|reset\w*|replac\w*|edit\w*|new)\b/i;
+const changes =
+  /\b(?:chang\w*|creat\w*|modif\w*|alter\w*|updat\w*|reset\w*|replac\w*|edit\w*|new|set up|add(?:ed|s)?)\b/i;
 const things =
   /\baccount changes?\b|\bpasswords?\b|\bpasscodes?\b|\bpins?\b|\b(?:address|number|contact)(?:es|s)? of record\b|\bonline accounts?\b|\bback-?\s?up\b|\bsecurity (?:question|answer)s?\b|\baccount (?:information|data|profile)\b|\bbilling address\b|\bmailing address\b|\be-?mail address\b|\bcredentials?\b|\brecord address\b/gi;
+const proves = /\b(?:lost|loses?|forg\w+|misplac\w*|authenticat\w*|verif\w*|caller|prompt\w*)\b/i;
 const notOurs =
   /\b(?:fcc|commission|secret service|fbi|law enforcement|breach|opt-?\s?(?:out|in)|approval|marketing)\b/i;
 
 const kinds = (unit: Unit): number =>
   new Set([...unit.text.matchAll(things)].map((match) => match[0].toLowerCase().slice(0, 7))).size;
 
-/** The sentences that tell of notices about changed passwords, accounts and addresses. */
-const changeNotices = (document: OpenDocument): readonly Unit[] =>
-  document.units.filter((unit) => {
-    if (unit.kind === 'heading' || !tells.test(unit.text) || !changes.test(unit.text) || notOurs.test(unit.text))
-      return false;
-    const titled = /\b(?:account|chang|notif)/i.test(unit.heading) && /chang|notif|alert/i.test(unit.heading);
-    return kinds(unit) >= 1 && (/\baccount changes?\b/i.test(unit.text) || titled || kinds(unit) >= 2);
-  });
+/** Whether a sentence tells of notices about changed passwords, accounts or addresses. */
+export const isChangeNotice = (unit: Unit): boolean => {
+  if (unit.kind === 'heading' || !tells.test(unit.text) || !changes.test(unit.text) || notOurs.test(unit.text))
+    return false;
+  if (proves.test(unit.text) && !/\b(?:notif|alert)/i.test(unit.text)) return false;
+  const titled = /\b(?:account|chang|notif|alert)/i.test(unit.heading) && /chang|notif|alert/i.test(unit.heading);
+  return kinds(unit) >= 1 && (/\baccount changes?\b/i.test(unit.text) || titled || kinds(unit) >= 2);
+};
+
+const changeNotices = (document: OpenDocument): readonly Unit[] => document.units.filter(isChangeNotice);
 
 const channel =
   /\bvoice-?\s?mails?\b|\btext(?:s|ed)?\b(?: messages?)?|\bsms\b|\be?-?mail(?:s|ed|ing)?\b|\bletters?\b|\bpost(?:al|card|ed)?\b|\b(?:address|number|telephone)s? of record\b|\bcall(?:s|ed|ing)?\b/i;
@@ -44,8 +48,15 @@ export const changeNotice = (document: OpenDocument): readonly Finding[] => {
   const last = notices.at(-1) ?? first;
   const passage = document.units
     .slice(first.index, Math.max(first.index + 4, last.index + 3))
+    .filter(
+      (unit) =>
+        unit.block === first.block ||
+        unit.block === last.block ||
+        (unit.heading === first.heading && unit.item && first.text.endsWith(':')),
+    )
     .map((unit) => unit.text)
     .join(' ');
+  const late = unitsWith(document, slow).find((unit) => notices.includes(unit));
   const missing = [
     ...(channel.test(passage)
       ? []
@@ -53,9 +64,8 @@ export const changeNotice = (document: OpenDocument): readonly Finding[] => {
     ...(secret.test(passage)
       ? []
       : ['that the notice neither reveals the changed data nor goes to the new address or number']),
-    ...(prompt.test(passage) ? [] : ['that the notice is immediate']),
+    ...(prompt.test(passage) || late ? [] : ['that the notice is immediate']),
   ];
-  const late = unitsWith(document, slow).find((unit) => notices.includes(unit));
   const findings: Finding[] = [];
   if (missing.length > 0)
     findings.push(

@@ -68,7 +68,7 @@ export const periodsIn = (text: string): readonly Period[] =>
     end: match.index + match[0].length,
   }));
 
-const toCustomers = /\bcustomers?\b|\bsubscribers?\b|\bpublic\b|\baffected\b/i;
+const toCustomers = /\bcustomers?\b|\bsubscribers?\b|\bmembers?\b|\bpublic\b|\baffected\b/i;
 const holds =
   /\bwait\w*|\badditional\b|\bhold\w*|\bheld\b|\belaps\w*|\bpass(?:ed)?\b|\buntil\b|\bafter\b|\bsooner\b|\bearlier\b|\bfollowing\b|\bfull\b/i;
 const directed = /\b(?:direct\w*|instruct\w*|order(?:s|ed)?|request\w*|extend\w*|ask(?:s|ed)?)\b|\bup to\b/i;

@@ -88,11 +88,14 @@ const isDenial = (unit: Unit): boolean => {
   );
 };
 
+const reserved =
+  /\b(?:not|never|no|none|nobody|if|should|unless|prohibit\w*|forbid\w*|record\w*|logs?|logged|register\w*|ledger|describ\w*|train\w*|may not|cannot|whether|before|prior to|any)\b|n't/i;
+
 const isAffirmation = (unit: Unit): boolean =>
-  affirmations.some((pattern) => pattern.test(unit.text)) &&
-  !/\b(?:not|never|no|none|nobody|if|should|unless|prohibit\w*|forbid\w*|record|train\w*|may not|cannot|whether|before|prior to|any)\b|n't/i.test(
-    unit.text,
-  );
+  affirmations.some((pattern) => {
+    const match = pattern.exec(unit.text);
+    return match !== null && !reserved.test(unit.text.slice(0, match.index + match[0].length));
+  });
 
 const reliance = (document: OpenDocument): Unit | null =>
   text(document).find(
@@ -104,7 +107,9 @@ const reliance = (document: OpenDocument): Unit | null =>
         supposed.test(unit.text) &&
         !/\bif (?:the|a|that|no|any) (?:customer|subscriber|answer|reply|response|objection)/i.test(unit.text)
       ) &&
-      !/64\.2009\(f\)|\bmeans\b|do(?:es)? not work|fail/i.test(unit.text),
+      !/64\.2009\(f\)|\bmeans\b|do(?:es)? not work|fail|\bjoint[- ]ventur|\bindependent[- ]contractors?|\bthird[- ]part/i.test(
+        unit.text,
+      ),
   ) ?? null;
 
 /** Reads from the filing's own words what the carrier does with CPNI. Conditions count where nothing definite is said. */

@@ -1,68 +1,17 @@
-import type { RowId } from '../catalogue.ts';
 import { inContext, type OpenDocument, placeIn, type Unit, unitsWith } from '../document.ts';
 import { type Finding, finding } from '../finding.ts';
+import { type Area, everyCarrier, whoSolicits } from './areas.ts';
 import type { CertificationCase } from './case.ts';
 import { failureLetters } from './periods.ts';
 
-type Area = { readonly row: RowId; readonly patterns: readonly RegExp[]; readonly says: string };
-
-const people =
-  /\b(?:employees?|personnel|staff|representatives?|agents?|workers?|technicians?|team|everyone|anyone|new hires?|workforce|people)\b/i;
-const everyCarrier: readonly Area[] = [
-  {
-    row: 'C3-training',
-    patterns: [
-      /\btrain(?:s|ed|ing|ings)?\b|\binstruct(?:s|ed|ion)\b|\beducat\w*|\bcourses?\b|\btaught\b|\bbriefed\b|\bbriefings?\b|\bclass(?:es)?\b|\bworkshops?\b|\bseminars?\b|\bsessions?\b|\borientation\b|\bcurricul\w+|\bteach\w*|\blearns?\b/i,
-      people,
-    ],
-    says: 'how personnel are trained on when they may and may not use CPNI',
-  },
-  {
-    row: 'C3-discipline',
-    patterns: [
-      /\bdisciplin\w*|\bsanction\w*|\breprimand\w*|\bdismiss\w*|\bterminat(?:ion|ed) of employment|\bup to (?:and including )?(?:termination|dismissal)|\bwarnings?\b[^.]{0,60}\b(?:dismiss|terminat|suspen)|\bsuspen\w+\b[^.]{0,40}\b(?:dismiss|terminat)/i,
-    ],
-    says: 'the disciplinary process for misuse of CPNI',
-  },
-];
-const whoSolicits: readonly Area[] = [
-  {
-    row: 'C3-status',
-    patterns: [
-      /\b(?:status|flag\w*|mark\w*|indicator|shows?|system|database|record|check\w*|screen\w*|filter\w*|suppress\w*|field|verif\w*|consult\w*|list)\b/i,
-      /\b(?:approv\w*|consent\w*|opt\w*-?\s?(?:in|out)\w*|choice|election|preference|permission)\b/i,
-      /\b(?:before|prior|until|first|each time|whenever|exclud\w*|filter\w*|screen\w*|suppress\w*|clearly|status|at the time|when)\b/i,
-    ],
-    says: "the system that shows a customer's approval before CPNI is used",
-  },
-  {
-    row: 'C3-supervisor',
-    patterns: [
-      /\bsupervis\w*|\bmanager\w*|\bsenior\b|\bcompliance (?:officer|manager|director|department|team|lead)|\bofficer\b|\bdirector\b|\bhead of\b|\bsecond person\b|\banother (?:person|employee)\b|\bexecutive\b|\bpresident\b/i,
-      /\b(?:review\w*|approv\w*|authoriz\w*|sign\w*(?: off)?|clear\w*|releas\w*)\b/i,
-      /\b(?:outbound|campaigns?|marketing|solicit\w*|sales|telemarket\w*)\b/i,
-    ],
-    says: 'the supervisory review of outbound marketing',
-  },
-  {
-    row: 'C3-notice',
-    patterns: [
-      /\bnotif\w*|\bnotices?\b|\binform(?:s|ed|ing)?\b|\bletters?\b|\bexplain\w*|\btold\b|\btells?\b|\basks?\b/i,
-      /\b(?:customers?|subscribers?)\b/i,
-      /\b(?:right|rights|restrict\w*|choice|opt\w*-?\s?(?:in|out)|refus\w*|consent|approv\w*|permission|declin\w*)\b/i,
-    ],
-    says: 'the notice of the right to restrict the use of CPNI',
-  },
-];
+const explains = (unit: Unit, { patterns, never }: Area): boolean =>
+  unit.kind !== 'heading' &&
+  !never?.test(unit.text) &&
+  patterns.every((pattern, at) => pattern.test(at === 0 ? unit.text : inContext(unit)));
 
 const missing = (document: OpenDocument, areas: readonly Area[]): readonly Finding[] =>
   areas
-    .filter(
-      ({ patterns }) =>
-        !document.units.some(
-          (unit) => unit.kind !== 'heading' && patterns.every((pattern) => pattern.test(inContext(unit))),
-        ),
-    )
+    .filter((area) => !document.units.some((unit) => explains(unit, area)))
     .map(({ row, says }) => finding(row, null, `The statement does not explain ${says}.`));
 
 const letterMissing = ({ document, practice }: CertificationCase): readonly Finding[] =>

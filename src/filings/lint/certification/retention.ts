@@ -11,10 +11,15 @@ const keeps =
 const anaphora =
   /\b(?:these|those|both|such|they|them|each|the (?:log|record|register|file|archive|ledger|entr)\w*|this (?:log|record|register|file)\w*|that (?:log|record|register|file)\w*|it|all of|every|which|the foregoing|everything)\b/i;
 const sweeping =
-  /\b(?:all|every|each of|any of|these|such|the) (?:of )?(?:these |those |such |the |its |our |cpni |compliance |other )*records?\b(?! of)[^.]{0,80}(?:described|named|mentioned|listed|above|here|in this|under|relating|required|connected|this statement|cpni)|\b(?:all|every) (?:of )?(?:these |those |such |its |our |the )*(?:cpni |compliance |cpni compliance |cpni-related )?records?\b(?! of)/i;
+  /\b(?:all|every|each of|any of|these|such|the) (?:of )?(?:these |those |such |the |its |our |cpni |compliance |other )*records\b(?! of)[^.]{0,40}(?:described|named|mentioned|listed|above|here|in this|required|this statement)|\b(?:all|every) (?:of )?(?:these |those |such |its |our |the )*(?:cpni |compliance |cpni compliance |cpni-related )?records?\b(?! of)/i;
+
+/** What a sentence points back to must itself be something written down. */
+const writes =
+  /\b(?:log(?:s|ged)?|records?|recorded|stor(?:e|ed|es)|keeps?|kept|sav(?:e|ed)|retain\w*|file[ds]?|noted|document(?:s|ed)?|captur\w*|maintain\w*|register\w*|copies)\b/i;
+const ofRecord = /\b(?:address(?:es)?|numbers?|telephone) of record\b/gi;
 
 /** A sentence that keeps something for a period, with the sentences it points back to. */
-export const keepings = (document: OpenDocument): readonly { readonly unit: Unit; readonly text: string }[] =>
+const keepings = (document: OpenDocument): readonly { readonly unit: Unit; readonly text: string }[] =>
   document.units
     .filter((unit) => unit.kind !== 'heading' && term.test(unit.text) && keeps.test(unit.text))
     .map((unit) => {
@@ -24,6 +29,8 @@ export const keepings = (document: OpenDocument): readonly { readonly unit: Unit
         .filter(
           (each) =>
             each.kind !== 'heading' &&
+            (writes.test(each.text.replace(ofRecord, ' ')) ||
+              (each.index === unit.index - 1 && each.block === unit.block)) &&
             (each.block === unit.block || (anaphora.test(unit.text) && each.heading === unit.heading)),
         );
       const listed = unit.text.trim().endsWith(':')
@@ -51,7 +58,7 @@ const classes: readonly RecordClass[] = [
     row: '2007(a)(3)',
     name: 'approvals',
     words:
-      /\bapprov\w*|\bconsent\w*|\bopt\w*-?\s?(?:in|out)\b|\bchoices?\b|\belections?\b|\bpreferences?\b|\banswers?\b|\bpermissions?\b|\brespons\w*|\brefusals?\b/i,
+      /\bapprovals\b|\bapproval (?:records?|status|or|and)\b|\b(?:customer|subscriber|member)(?:'s|s'|s)? (?:(?!for\b|to\b|about\b|with\b|of\b)\w+ )?(?:approval|consent|choice|election|permission|response|answer|preference)s?\b|\bconsents\b|\bchoices?\b|\belections?\b|\banswers?\b|\bpreferences?\b|\brefusals?\b|\bopt\w*-?\s?(?:in|out)s?\b|\b(?:each|every|any) (?:approval|consent|permission|response)\b|\brecords? of (?:the |each |every |any |all )?(?:approval|consent)|\bwhether\b[^.]*\bapprov/i,
     quote: /\b(?<it>records? of (?:the |all |each |customer |such )*(?:approvals?|consents?|choices?))\b/i,
   },
   {
@@ -93,7 +100,12 @@ const forRecords =
   /\b(?:records?|logs?|register)\b[^.]{0,120}\b(?:retain\w*|kept|maintain\w*|preserv\w*|stored|held)\b|\b(?:retain\w*|keeps?|maintain\w*|preserv\w*|stores?|holds?)\b[^.]{0,80}\b(?:records?|logs?|register)\b/i;
 
 const tooShort = (document: OpenDocument): readonly Finding[] => {
-  const breaches = breachPassages(document).filter((unit) => forRecords.test(unit.text));
+  const breaches = breachPassages(document).filter(
+    (unit) =>
+      forRecords.test(unit.text) ||
+      (/\bbreach|\bincident/i.test(unit.text) &&
+        /\b(?:retain\w*|keeps?|kept|preserv\w*|maintain\w*)\b/i.test(unit.text)),
+  );
   const general = document.units.filter(
     (unit) =>
       forRecords.test(unit.text) &&

@@ -2,14 +2,22 @@ import { type OpenDocument, placeIn, placeOf, type Unit } from '../document.ts';
 import { type Finding, finding } from '../finding.ts';
 import { failureLetters } from './periods.ts';
 
+const optIn = /\bopt(?:s|ed|ing)?-?\s?in\b/i;
+const optOut = /\bopt(?:s|ed|ing)?-?\s?out\b/i;
+
 const inFailure =
   /\bopt-?\s?in\s+(?:mechanisms?|process(?:es)?|methods?|procedures?|systems?|means|features?|functions?|options?)\b|\b(?:inability|unable|failure|ability|impossib\w*|cannot|try\w*)\s+(?:of\s+\w+\s+)?to\s+opt-?\s?in\b|\bopt-?\s?in\b/gi;
 
+/** A letter promised for both kinds of mechanism confuses nothing. */
+const bothNamed = /\bopt-?\s?in\W+(?:or|and|\/)\W*opt-?\s?out|\bopt-?\s?out\W+(?:or|and|\/)\W*opt-?\s?in/i;
+
 const failureSwapped = (document: OpenDocument): readonly Finding[] =>
-  failureLetters(document)
-    .filter((unit) => !/\bopt\w*-?\s?out\b/i.test(unit.text))
-    .flatMap((unit) =>
-      [...unit.text.matchAll(inFailure)].map((match) => {
+  failureLetters(document).flatMap((unit) =>
+    [...unit.text.matchAll(inFailure)]
+      .filter(
+        (match) => !bothNamed.test(unit.text) && (!optOut.test(unit.text) || /inab|unable|to opt/i.test(match[0])),
+      )
+      .map((match) => {
         const place = placeOf(document, unit, match.index, match.index + match[0].length);
         const row = /mechanism|process|method|system/i.test(match[0]) ? '001-02' : '001-03';
         return finding(
@@ -18,10 +26,8 @@ const failureSwapped = (document: OpenDocument): readonly Finding[] =>
           `"${place.quote}" should speak of opt-out: the letter to the FCC is about opt-out mechanisms that fail.`,
         );
       }),
-    );
+  );
 
-const optIn = /\bopt(?:s|ed|ing)?-?\s?in\b/i;
-const optOut = /\bopt(?:s|ed|ing)?-?\s?out\b/i;
 const silence =
   /\b(?:silen\w*|no (?:answer|response|reply|objection)|(?:not|n't) (?:respond|object|answer|reply)|assum\w*|implied|deemed|presum\w*|waiting period|biennial\w*|every two years)\b|\b(?:thirty|30)(?:\s*\(30\))?[ -]days?\b/i;
 const negative = /\b(?:not|never|no|nor|neither|rather than|without|refus\w*|cannot)\b|n't/i;

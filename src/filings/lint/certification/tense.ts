@@ -1,4 +1,4 @@
-import { type OpenDocument, placeIn, unitsWith } from '../document.ts';
+import { type OpenDocument, type Place, placeIn, type Unit, unitsWith } from '../document.ts';
 import { type Finding, finding } from '../finding.ts';
 import type { CertificationCase } from './case.ts';
 
@@ -20,16 +20,23 @@ const passive = new RegExp(
 );
 const eventDriven =
   /\b(?:if|when(?:ever)?|upon|should|after|in the event|each time|every time|once|where|as soon as|following)\b/i;
+const eventAfter = /\b(?:if|upon|in the event|whenever|each time|every time)\b/i;
 const notYet =
   /(?<it>\b(?:has|have|is|are) not yet (?:been )?(?:implemented|established|adopted|completed|developed|in place|trained|deployed))\b/i;
+
+/** Whether the sentence speaks of what happens on an event, and not of a control still to be made. */
+const isDriven = (unit: Unit, { quote }: Place): boolean => {
+  const at = Math.max(0, unit.text.indexOf(quote.split(/\s/, 3).join(' ')));
+  return eventDriven.test(unit.text.slice(0, at)) || eventAfter.test(unit.text.slice(at));
+};
 
 /** A control that the certificate says exists is only promised (catalogue C2, 2009(a), (d)). */
 export const futureTense = (document: OpenDocument): readonly Finding[] =>
   document.units.flatMap((unit) => {
     if (unit.kind === 'heading') return [];
-    const late =
-      placeIn(document, unit, notYet) ?? (eventDriven.test(unit.text) ? null : placeIn(document, unit, passive));
-    const place = late ?? (eventDriven.test(unit.text) ? null : placeIn(document, unit, promise));
+    const [begun, built, promised] = [notYet, passive, promise].map((pattern) => placeIn(document, unit, pattern));
+    const late = begun ?? (built && !isDriven(unit, built) ? built : null);
+    const place = late ?? (promised && !isDriven(unit, promised) ? promised : null);
     if (!place || (!late && (!verb.test(place.quote.replace(/\s+/g, ' ')) || /\bstatus\b/i.test(place.quote))))
       return [];
     const row = /\bsupervis|\breview/i.test(place.quote)

@@ -95,12 +95,14 @@ const complaintUnits = (document: OpenDocument): readonly { readonly unit: Unit;
   document.units.flatMap((unit) => {
     if (unit.kind === 'heading' || promised.test(unit.text)) return [];
     const context = contextOf(document, unit);
-    const text = /\bcomplaints?\b/i.test(unit.text) ? unit.text : '';
+    const ours = !broker.test(unit.text) || /\b(?:customers?|subscribers?|members?)\b/i.test(unit.text);
+    const text = ours && /\bcomplaints?\b/i.test(unit.text) ? unit.text : '';
     const counted = someComplaints.some((pattern) => pattern.test(text));
     const stated =
       noComplaints.some((pattern) => pattern.test(text)) &&
       !(ruled.test(text) && !/\b(?:receiv|had|made|there (?:were|was)|logged|came|reached|lodged|filed)/i.test(text));
     const short =
+      ours &&
       /\bcomplaints?\b/i.test(context) &&
       (isShortNone(unit) ||
         (none.test(unit.text) &&
@@ -140,7 +142,7 @@ export const complaints = (document: OpenDocument): readonly Finding[] => {
 export const complaintCounts = (document: OpenDocument): { readonly none: Unit | null; readonly some: Unit | null } => {
   const stated = complaintUnits(document);
   return {
-    none: stated.find((each) => !each.counted)?.unit ?? null,
+    none: stated.find((each) => !each.counted && /\bcomplaints?\b/i.test(each.unit.text))?.unit ?? null,
     some: stated.find((each) => each.counted)?.unit ?? null,
   };
 };
