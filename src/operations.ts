@@ -57,6 +57,7 @@ import { pretextingControls } from './cpni/pretexting/controls.ts';
 import { listFindings, recordFinding } from './cpni/pretexting/findings.ts';
 import { signNoPretexting } from './cpni/pretexting/nil.ts';
 import { askBatch, askDecision, askStream, showDecision } from './cpni/uses/ask.ts';
+import { lintText } from './filings/lint/lint-operation.ts';
 import { exportCarrierLedger } from './ledger/export.ts';
 import { listEntries, showEntry, showReceipt } from './ledger/read.ts';
 import { personnelControls } from './personnel/controls.ts';
@@ -188,6 +189,8 @@ export const operations = {
   'personnel.discipline.open': openCase,
   'personnel.discipline.decide': decideCase,
   'personnel.discipline.list': listCases,
+
+  'lint.text': lintText,
 
   'evidence.list': listEntries,
   'evidence.show': showEntry,
