@@ -47,7 +47,7 @@ const headerOf = (work: Work): Promise<LedgerHeader> =>
   work.transaction(async (ctx) => {
     const key = await ledgerKeyOf(ctx.dataFolder, ctx.carrier.id, ctx.at);
     return {
-      carrier: ctx.carrier.name,
+      carrier: ctx.carrier.id,
       origin: originOf(ctx.carrier.id),
       publicKey: key.signing.verifier.text,
       olderKeys: key.older,

@@ -4,11 +4,11 @@ import { createGunzip } from 'node:zlib';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { z } from 'zod';
-import { refuse } from '../../kernel/problem.ts';
+import { Problem, refuse } from '../../kernel/problem.ts';
 import type { Address } from '../connect.ts';
 import { client, migrations } from '../migrate.ts';
 import { openKeys } from './seal.ts';
-import { inOrder } from './tables.ts';
+import { kept } from './tables.ts';
 import { format, type Told } from './write.ts';
 
 const header = z.object({ format: z.literal(format), migrations: z.array(z.string()) });
@@ -43,20 +43,27 @@ async function* lines(file: string): AsyncGenerator<string> {
 const knows = (line: string | undefined): void => {
   const first = header.safeParse(JSON.parse(line ?? 'null'));
   if (!first.success)
-    return refuse('invalid-input', 'This file is not a Compline backup.', 'Name a file that `compline backup` wrote.');
+    throw new Problem('invalid-input', {
+      detail: 'This file is not a Compline backup.',
+      fix: 'Name a file that `compline backup` wrote.',
+      cite: null,
+    });
   const here = new Set(migrations().map((migration) => migration.name));
   const unknown = first.data.migrations.filter((name) => !here.has(name));
-  if (unknown.length > 0)
-    refuse(
-      'wrong-state',
-      `The backup is of a newer Compline (it knows ${unknown.join(', ')}).`,
-      'Restore with that version or a newer one.',
-    );
+  if (unknown.length === 0) return;
+  refuse(
+    'wrong-state',
+    `The backup is of a newer Compline (it knows ${unknown.join(', ')}).`,
+    'Restore with that version or a newer one.',
+  );
 };
 
 const beginTable = (db: pg.Client, line: string) => {
   const [, table = '', columns = ''] = line.split(' ');
-  return db.query(copyFrom(`copy ${table} (${columns}) from stdin`));
+  const stream = db.query(copyFrom(`copy ${table} (${columns}) from stdin`));
+  // when the backup ends in the middle of a table, the connection closes under this stream; `end` and `flush` tell real faults
+  stream.on('error', () => {});
+  return stream;
 };
 
 const load = async (
@@ -95,7 +102,16 @@ const load = async (
 };
 
 const forTables = async (db: pg.Client, statement: (table: string) => string): Promise<void> => {
-  for (const table of await inOrder(db)) await db.query(statement(table));
+  for (const table of kept) await db.query(statement(table));
+};
+
+/** Tables refer to each other in circles: while loading, references are checked at the end. */
+const referencesWait = async (db: pg.Client, until: 'deferrable' | 'not deferrable'): Promise<void> => {
+  const { rows } = await db.query<{ tab: string; name: string }>(
+    `select conrelid::regclass::text as tab, quote_ident(conname) as name from pg_constraint k
+       join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace where contype = 'f' and nspname = 'public'`,
+  );
+  for (const { tab, name } of rows) await db.query(`alter table ${tab} alter constraint ${name} ${until}`);
 };
 
 /** Restores a backup into an empty, migrated database and an empty keys folder; all or nothing. Returns the rows. */
@@ -118,12 +134,19 @@ export const restore = async (
     // the past is loaded as it was: evidence is not recorded now, and a table's owner may copy into it
     await forTables(
       db,
-      (table) => `alter table ${table} no force row security; alter table ${table} disable trigger user`,
+      (table) => `alter table ${table} no force row level security; alter table ${table} disable trigger user`,
     );
+    await referencesWait(db, 'deferrable');
+    await db.query('set constraints all deferred');
     const all = lines(file);
     knows((await all.next()).value);
     const rows = await load(db, all, keys);
-    await forTables(db, (table) => `alter table ${table} force row security; alter table ${table} enable trigger user`);
+    await db.query('set constraints all immediate');
+    await referencesWait(db, 'not deferrable');
+    await forTables(
+      db,
+      (table) => `alter table ${table} force row level security; alter table ${table} enable trigger user`,
+    );
     await db.query(
       "select setval(pg_get_serial_sequence('ledger_entry', 'n'), greatest(1, coalesce(max(n), 1))) from ledger_entry",
     );

@@ -5,27 +5,10 @@ import { tables } from '../tables.ts';
 /** Sessions end with the machine; jobs and answers to repeats are kept. */
 const left = new Set(['session']);
 
-/** The tables of a backup, each after those it refers to. */
-export const inOrder = async (db: pg.Client): Promise<readonly string[]> => {
-  const { rows } = await db.query<{ child: string; parent: string }>(
-    `select c.relname as child, p.relname as parent from pg_constraint k
-       join pg_class c on c.oid = k.conrelid join pg_class p on p.oid = k.confrelid where k.contype = 'f'`,
-  );
-  const names = Object.keys(tables)
-    .filter((name) => !left.has(name))
-    .map(snake);
-  const done: string[] = [];
-  while (done.length < names.length) {
-    const ready = names.filter(
-      (name) =>
-        !done.includes(name) &&
-        rows.every((row) => row.child !== name || row.parent === name || done.includes(row.parent)),
-    );
-    if (ready.length === 0) throw new Error('tables refer to each other in a circle');
-    done.push(...ready);
-  }
-  return done;
-};
+/** The tables of a backup. */
+export const kept: readonly string[] = Object.keys(tables)
+  .filter((name) => !left.has(name))
+  .map(snake);
 
 /** The columns of a table, in the order they are written. */
 export const columnsOf = async (db: pg.Client, table: string): Promise<readonly string[]> => {

@@ -9,7 +9,7 @@ import { to as copyTo } from 'pg-copy-streams';
 import type { Address } from '../connect.ts';
 import { client, migrations } from '../migrate.ts';
 import { sealKeys } from './seal.ts';
-import { columnsOf, inOrder, selection } from './tables.ts';
+import { columnsOf, kept, selection } from './tables.ts';
 
 /** First line of a backup. */
 export const format = 'compline-backup/1';
@@ -21,7 +21,7 @@ type Source = { readonly db: pg.Client; readonly keysFolder: string; readonly pa
 async function* pieces({ db, keysFolder, passphrase, tell }: Source): AsyncGenerator<string | Buffer> {
   yield `${JSON.stringify({ format, migrations: migrations().map((migration) => migration.name) })}\n`;
   yield `@keys ${sealKeys(keysFolder, passphrase)}\n`;
-  for (const table of await inOrder(db)) {
+  for (const table of kept) {
     const columns = await columnsOf(db, table);
     yield `@table ${table} ${columns.join(',')}\n`;
     const rows = db.query(copyTo(`copy (${selection(table, columns)}) to stdout`));
