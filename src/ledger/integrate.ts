@@ -13,9 +13,9 @@ type Waiting = { readonly id: string; readonly leaf: Buffer; readonly tx: string
  */
 const settled = async (ctx: Ctx, after: { lastTx: string; lastN: number }): Promise<Waiting[]> => {
   const { rows } = await sql<Waiting>`
-    select id, leaf, tx::text as tx, n from ledger_entry
-    where (tx, n) > (${after.lastTx}::xid8, ${after.lastN}::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot())
-    order by tx, n limit ${batch}`.execute(ctx.tx);
+    select e.id, e.leaf, e.tx::text as tx, e.n from ledger_entry e
+    where (e.tx, e.n) > (${after.lastTx}::xid8, ${after.lastN}::bigint) and e.tx < pg_snapshot_xmin(pg_current_snapshot())
+    order by e.tx, e.n limit ${batch}`.execute(ctx.tx);
   return rows;
 };
 
