@@ -1,5 +1,6 @@
 // `npm run bench -- NAME [--json] [arguments]`: bundles bench/NAME.ts and runs it. Each line is one measure beside its baseline.
 import { spawn } from 'node:child_process';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { prepared, root } from './prepare.mjs';
@@ -41,4 +42,6 @@ await build({
   packages: 'external',
   logLevel: 'warning',
 });
+// the server reads its pages from beside the program
+cpSync(join(root, 'src', 'interfaces', 'http', 'pages'), join(root, 'dist', 'bench', 'pages'), { recursive: true });
 for (const part of parts) process.exitCode = Math.max(process.exitCode ?? 0, await run(part));

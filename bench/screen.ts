@@ -1,0 +1,161 @@
+// Screening a carrier's whole customer base, beside the best SQL that a hand wrote for the same question over the events.
+// Usage: screen [--customers N], default 1,000,000.
+
+import { recompute } from '../src/cpni/approvals/recompute.ts';
+import { draftCampaign, submitCampaign } from '../src/cpni/campaigns/build.ts';
+import { freezeCampaign } from '../src/cpni/campaigns/freeze.ts';
+import { adoptCampaign, reviewCampaign } from '../src/cpni/campaigns/review.ts';
+import { screeningCounts } from '../src/cpni/uses/screen.ts';
+import { transact, workOf } from '../src/db/context.ts';
+import { randomIds } from '../src/kernel/id.ts';
+import { DAY } from '../src/kernel/time.ts';
+import { coverageOf } from '../src/law/coverage.ts';
+import {
+  asks,
+  type Bench,
+  bench,
+  loadCustomers,
+  marketing,
+  median,
+  option,
+  owner,
+  print,
+  serverMb,
+  timed,
+} from './bench.ts';
+import { bounds, handWritten, indexes } from './screen-by-hand.ts';
+
+const customers = option('--customers', 1_000_000);
+const covers = coverageOf(['call-detail', 'usage'], ['self'], ['market']);
+const everybody = { language: null, subscribesMask: 0 } as const;
+
+/** A notice for six of ten, a refusal for one, a bounce and a written yes for one in twenty each, over 800 days. */
+const loadEvents = async (one: Bench, carrierId: string, now: number): Promise<string[]> => {
+  const db = await owner(one, carrierId);
+  await db.query('select setseed(0.42)');
+  await db.query(
+    `insert into permission_event (id, customer_id, type, at, recorded_at, approval, method, wait_days, covers, channels)
+     select uuidv7(), id, 'notice', at, at, 'opt-out', 'mail', 30, $2::int, '{phone,web}'
+     from (select id, $1::bigint - (random() * 800 * ${DAY})::bigint as at from customer where random() < 0.6) c`,
+    [now, covers],
+  );
+  await db.query(
+    `insert into permission_event (id, customer_id, type, at, recorded_at, method)
+     select uuidv7(), id, 'refused', at, at, 'telephone'
+     from (select id, $1::bigint - (random() * 800 * ${DAY})::bigint as at from customer where random() < 0.1) c`,
+    [now],
+  );
+  const answers = (type: string, share: number) =>
+    db.query(
+      `insert into permission_event (id, customer_id, type, at, recorded_at, notice, method, proof)
+       select uuidv7(), customer_id, '${type}', at, at, id, ${type === 'approved' ? "'written', true" : 'null, null'}
+       from (select id, customer_id, least($1::bigint, at + (random() * 60 * ${DAY})::bigint) as at from permission_event
+         where type = 'notice' and random() < $2::float8) n`,
+      [now, share],
+    );
+  await answers('bounced', 0.05 / 0.6);
+  await answers('approved', 0.05 / 0.6);
+  const { rows } = await db.query<{ id: string }>('select distinct customer_id as id from permission_event order by 1');
+  await db.end();
+  return rows.map(({ id }) => id);
+};
+
+const recomputeAll = async (one: Bench, carrierId: string, ids: readonly string[]): Promise<void> => {
+  let next = 0;
+  const worker = async () => {
+    for (let from = next; from < ids.length; from = next) {
+      next += 1000;
+      await transact(one.connections, asks(carrierId), (ctx) => recompute(ctx, ids.slice(from, from + 1000)));
+    }
+  };
+  await Promise.all([worker(), worker()]);
+};
+
+const freeze = async ({ connections }: Bench, carrierId: string): Promise<number> => {
+  const person = (name: string) => ({
+    ...asks(carrierId),
+    actor: { kind: 'person', id: randomIds(Date.now())(), name, roles: ['marketing', 'supervisor'] } as const,
+  });
+  const [author, reviewer] = [person('Mara Quill'), person('Sol Reyes')];
+  const draft = await transact(connections, author, (ctx) =>
+    draftCampaign.run(ctx, {
+      name: 'Spring long distance',
+      description: 'Offer flat-rate long distance to customers whose usage shows many long calls.',
+      cpni: ['call-detail'],
+      products: ['Flat Rate 500'],
+      offerKind: 'communications-related',
+      offerCategory: 'interexchange',
+      recipient: 'self',
+      recipientName: null,
+      agreement: false,
+      affiliateId: null,
+      audience: { language: null, subscribes: [] },
+      channel: 'mail',
+      script: 'Dear customer, …',
+    }),
+  );
+  const { id: campaignId, contentHash } = draft;
+  await transact(connections, author, (ctx) => submitCampaign.run(ctx, { campaignId }));
+  await transact(connections, reviewer, (ctx) => adoptCampaign.run(ctx, { campaignId }));
+  const review = { campaignId, contentHash, verdict: 'approved', note: 'read' } as const;
+  await transact(connections, reviewer, (ctx) => reviewCampaign.run(ctx, review));
+  const work = await workOf(connections, author);
+  return timed(async () => {
+    for await (const _ of freezeCampaign.stream(work, { campaignId }, (async function* () {})()));
+  });
+};
+
+const measure = async (one: Bench, carrierId: string, at: number): Promise<void> => {
+  const db = await owner(one, carrierId);
+  const limits = await transact(one.connections, asks(carrierId), async (ctx) => bounds(ctx, at));
+  const ours: number[] = [];
+  const theirs = new Map<string, number[]>(Object.keys(handWritten).map((name) => [name, []]));
+  for (let run = 0; run < 6; run += 1) {
+    let counts: Record<string, number> = {};
+    const began = performance.now();
+    counts = await transact(one.connections, asks(carrierId), (ctx) => screeningCounts(ctx, marketing, everybody, at));
+    // the first run of each only warms the caches
+    if (run > 0) ours.push(performance.now() - began);
+    for (const [name, text] of Object.entries(handWritten)) {
+      const start = performance.now();
+      const { rows } = await db.query<{ word: string; count: string }>(text, [carrierId, at, ...limits]);
+      if (run > 0) theirs.get(name)?.push(performance.now() - start);
+      const same = Object.fromEntries(rows.map(({ word, count }) => [word, Number(count)]));
+      const sorted = (of: object) => JSON.stringify(Object.entries(of).sort());
+      if (sorted(same) !== sorted(counts))
+        throw new Error(`'${name}' counts ${sorted(same)} and the screening ${sorted(counts)}`);
+    }
+  }
+  await db.end();
+  const [best = ['', []]] = [...theirs].sort((a, b) => median(a[1]) - median(b[1]));
+  print('screen.counts', median(ours), 'ms', `best of ${theirs.size} by hand: ${best[0]}`, median(best[1]));
+  print(
+    'screen.counts a second',
+    (customers / median(ours)) * 1000,
+    'customers/s',
+    'by hand',
+    (customers / median(best[1])) * 1000,
+  );
+};
+
+const one = await bench(4);
+try {
+  const carrierId = await one.carrier();
+  const now = Date.now() - 1000;
+  await loadCustomers(one, carrierId, customers);
+  const touched = await loadEvents(one, carrierId, now);
+  const derived = await timed(() => recomputeAll(one, carrierId, touched));
+  const db = await owner(one, carrierId);
+  for (const index of indexes) await db.query(index);
+  await db.query('vacuum analyze');
+  await db.end();
+  await measure(one, carrierId, now);
+  const megabytes = [process.memoryUsage().rss / 2 ** 20, serverMb(one)] as const;
+  print('screen.recompute', (touched.length / derived) * 1000, 'customers/s', 'customers with events', touched.length);
+  const frozen = await freeze(one, carrierId);
+  print('screen.freeze', frozen, 'ms', 'customers', customers);
+  print('screen.memory of node', megabytes[0], 'MB', 'limit', 512);
+  print('screen.memory of PostgreSQL', megabytes[1], 'MB', 'limit', 1024);
+} finally {
+  await one.close();
+}
