@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import { carrierPromiseRow, filedTextRow, promiseRow } from '../carriers/promises/record.ts';
 import { affiliateRow, carrierRow, closureRow } from '../carriers/record.ts';
 import { apiKeyRow, membershipRow, personRow, sessionRow } from '../carriers/staff/record.ts';
+import { permissionClassRow, permissionEventRow, permissionRow } from '../cpni/approvals/record.ts';
+import { agencyDirectionRow, breachRow } from '../cpni/breaches/record.ts';
 import {
   audienceMemberRow,
   audienceRow,
@@ -13,9 +15,6 @@ import {
   releaseRow,
   solicitationRow,
 } from '../cpni/campaigns/record.ts';
-import { decisionRow } from '../cpni/uses/record.ts';
-import { permissionClassRow, permissionEventRow, permissionRow } from '../cpni/approvals/record.ts';
-import { agencyDirectionRow, breachRow } from '../cpni/breaches/record.ts';
 import { complaintRow, intakeSourceRow, nilReportRow, sourceOutageRow } from '../cpni/complaints/record.ts';
 import {
   accountPersonRow,
@@ -27,6 +26,9 @@ import {
 import { deliveryRow, noticeVersionRow } from '../cpni/notices/record.ts';
 import { channelIncidentRow, choiceChannelRow } from '../cpni/opt-out-channels/record.ts';
 import { dataBrokerActionRow, pretexterFindingRow } from '../cpni/pretexting/record.ts';
+import { decisionRow } from '../cpni/uses/record.ts';
+import { filingDocumentRow, filingReceiptRow, filingRow, filingSentenceRow } from '../filings/certification/record.ts';
+import { filingSignatureRow } from '../filings/signatures/record.ts';
 import { checkpointRow, ledgerEntryRow, ledgerLeafRow, ledgerNodeRow, ledgerStateRow } from '../ledger/rows.ts';
 import { acknowledgmentRow, completionRow, courseRow, disciplineCaseRow, manualRow } from '../personnel/record.ts';
 import { backupDrillRow, idempotencyRow, jobRow } from './rows.ts';
@@ -118,6 +120,12 @@ export const tables = {
   manual: appended(manualRow),
   acknowledgment: appended(acknowledgmentRow),
   disciplineCase: changed(disciplineCaseRow),
+
+  filing: changed(filingRow),
+  filingSentence: appended(filingSentenceRow),
+  filingDocument: appended(filingDocumentRow),
+  filingSignature: appended(filingSignatureRow),
+  filingReceipt: appended(filingReceiptRow),
 
   person: listed({
     of: 'platform',
