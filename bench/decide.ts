@@ -36,6 +36,14 @@ const histories = [
   ],
 ];
 
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** Each customer was told and answered at times of his own. */
+const timed = (event: { readonly at: string }, index: number) => ({
+  ...event,
+  at: event.at.replace(/:\d\d:\d\d/, `:${two(index % 60)}:${two(Math.floor(index / 60) % 60)}`),
+});
+
 const lineOf = (index: number): string =>
   JSON.stringify({
     id: `c${index}`,
@@ -56,7 +64,7 @@ const lineOf = (index: number): string =>
       channel: 'none',
       authentication: 'none',
     },
-    events: histories[index % histories.length],
+    events: histories[index % histories.length]?.map((event) => timed(event, index)),
   });
 
 const questionOf = (line: string): UseQuestion => {

@@ -53,7 +53,7 @@ describe('a line read from its text', () => {
     const others = [
       JSON.stringify(lineWith({ events: [order] })),
       JSON.stringify({ ...lineWith({}), id: 'a"b' }),
-      JSON.stringify({ at: lineWith({}).at, ...lineWith({}) }),
+      JSON.stringify(Object.fromEntries(Object.entries(lineWith({})).reverse())),
       JSON.stringify(lineWith({}), null, 2),
       ` ${text}`,
     ];

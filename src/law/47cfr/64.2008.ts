@@ -117,12 +117,15 @@ export const waitingPeriod = rule<{ readonly firstDay: number; readonly day: num
 /** The last local day on which silence on a notice counts: its second anniversary; 29 February → 28. */
 export const lastDayOfSilence = (notice: Notice): number => yearsAfter(notice.day, 2);
 
-/** Day numbers. */
-export const renewal = rule<{ readonly lastDay: number; readonly day: number }>({
+/** Two years are never shorter. */
+const leastTwoYears = 730;
+
+/** The notice that carries silence, and the local day it is asked on. */
+export const renewal = rule<{ readonly notice: Notice; readonly day: number }>({
   cite: '47 CFR 64.2008(d)(2)',
   duty: 'Who relies on silence tells customers again every two years; silence counts no longer than that (doubt D-3)',
   effective: { from },
-  holds: ({ lastDay, day }) => day <= lastDay,
+  holds: ({ notice, day }) => day <= notice.day + leastTwoYears || day <= lastDayOfSilence(notice),
 });
 
 export const emailConsent = rule<{ readonly notice: Notice; readonly consents: readonly Consent[] }>({

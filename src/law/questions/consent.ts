@@ -1,8 +1,11 @@
 import { burdenOfProof, standsUntilChanged } from '../47cfr/64.2007.ts';
 import { withinNotice } from '../47cfr/64.2008.ts';
 import { type Scope, touches } from '../coverage.ts';
-import type { Approval, Events } from '../events.ts';
-import { furthest, type Verdict, withheld } from './approval-verdict.ts';
+import type { Approval, Events, Notice } from '../events.ts';
+import { type Verdict, withheld } from './approval-verdict.ts';
+
+const none = withheld('notice');
+const refused: Words = { refusal: 'stands', verdict: withheld('refused') };
 
 /** The last refusal that reaches the scope, epoch ms; -Infinity when there is none. */
 const lastRefusal = (events: Events, scope: Scope, at: number): number => {
@@ -26,23 +29,21 @@ const answersCovering = (yes: Approval, events: Events, scope: Scope): boolean =
   return answered;
 };
 
+const isLater = (notice: Notice, than: Notice | null): boolean =>
+  than === null || notice.at > than.at || (notice.at === than.at && notice.id > than.id);
+
 /** Without any yes: how far a notice that asked has got. The latest speaks. */
 const unanswered = (events: Events, scope: Scope, at: number): Verdict => {
-  let missing: 'notice' | 'scope' | 'opt-in' = 'notice';
-  let spoken = Number.NEGATIVE_INFINITY;
-  let notice: string | null = null;
-  for (const sent of events.notices) {
-    if (sent.at > at) continue;
-    const reached = withinNotice.holds({ named: sent.covers, scope }) ? 'opt-in' : 'scope';
-    const step = furthest[reached] - furthest[missing];
-    const later = sent.at > spoken || (sent.at === spoken && (notice === null || sent.id > notice));
-    if (step > 0 || (step === 0 && later)) {
-      missing = reached;
-      spoken = sent.at;
-      notice = sent.id;
-    }
+  let asked: Notice | null = null;
+  let other: Notice | null = null;
+  for (const notice of events.notices) {
+    if (notice.at > at) continue;
+    if (withinNotice.holds({ named: notice.covers, scope })) {
+      if (isLater(notice, asked)) asked = notice;
+    } else if (isLater(notice, other)) other = notice;
   }
-  return { allowed: false, missing, notice, clearsDay: null };
+  if (asked !== null) return { allowed: false, missing: 'opt-in', notice: asked.id, clearsDay: null };
+  return other === null ? none : { allowed: false, missing: 'scope', notice: other.id, clearsDay: null };
 };
 
 /** The refusal that stands, if one does, and whether an express yes permits. */
@@ -67,7 +68,7 @@ export const consent = (events: Events, scope: Scope, at: number): Words => {
     }
   }
   const refusedAt = events.refusals.length === 0 ? Number.NEGATIVE_INFINITY : lastRefusal(events, scope, at);
-  if (!standsUntilChanged.holds({ refusedAt, approvedAt })) return { refusal: 'stands', verdict: withheld('refused') };
+  if (!standsUntilChanged.holds({ refusedAt, approvedAt })) return refused;
   if (approvedAt > Number.NEGATIVE_INFINITY)
     return { refusal: 'none', verdict: { allowed: true, basis: 'opt-in', notice } };
   if (unproven !== null)

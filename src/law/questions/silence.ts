@@ -2,7 +2,6 @@ import {
   delivered,
   emailConsent,
   firstDayOfUse,
-  lastDayOfSilence,
   optOutForm,
   renewal,
   waitingPeriod,
@@ -23,14 +22,18 @@ const flawOf = (notice: Notice, events: Events, scope: Scope, at: number): Flaw 
   return 'sound';
 };
 
+/** The notices again if an id was sent more than once, else none: most histories need not be compared pair by pair. */
+const withTwins = (sound: readonly Notice[]): readonly Notice[] =>
+  sound.length > 1 && new Set(sound.map(({ id }) => id)).size < sound.length ? sound : [];
+
 /**
- * The first day of use of a notice among the sound ones. One notice that went out twice while its wait ran, by e-mail and
- * by post, waits for the later end.
+ * The first day of use of a notice. One that went out twice while its wait ran, by e-mail and by post, waits for the later
+ * end.
  */
-const firstDayAmong = (notice: Notice, sound: readonly Notice[]): number => {
+const firstDayAmong = (notice: Notice, twins: readonly Notice[]): number => {
   const own = firstDayOfUse(notice);
   let last = own;
-  for (const other of sound) {
+  for (const other of twins) {
     if (other === notice || other.id !== notice.id) continue;
     const others = firstDayOfUse(other);
     if (other.day < own && notice.day < others && others > last) last = others;
@@ -38,22 +41,20 @@ const firstDayAmong = (notice: Notice, sound: readonly Notice[]): number => {
   return last;
 };
 
-/** Local days on which silence counts, both inclusive. */
-type Run = { readonly firstDay: number; readonly lastDay: number };
-
 /**
- * The run of days that the latest sound notices found. A notice sent within a run carries it on without a new wait; one
- * sent after it founds the next.
+ * The first day of use in the run of days that the latest sound notices found; the run lasts as long as its last notice. A
+ * notice sent within a run carries it on without a new wait; one sent after it founds the next.
  */
-const lastRun = (sound: readonly Notice[]): Run => {
+const firstDayOfLastRun = (sound: readonly Notice[], twins: readonly Notice[]): number => {
   let firstDay = Number.POSITIVE_INFINITY;
-  let lastDay = Number.NEGATIVE_INFINITY;
+  let last: Notice | null = null;
   for (const notice of sound) {
-    const own = firstDayAmong(notice, sound);
-    firstDay = notice.day <= lastDay ? Math.min(firstDay, own) : own;
-    lastDay = lastDayOfSilence(notice);
+    const own = firstDayAmong(notice, twins);
+    const carriesOn = last !== null && renewal.holds({ notice: last, day: notice.day });
+    firstDay = carriesOn ? Math.min(firstDay, own) : own;
+    last = notice;
   }
-  return { firstDay, lastDay };
+  return firstDay;
 };
 
 /** Whether `notice` speaks before `than` among equally far ones: the latest, then the later wait, then the id. */
@@ -64,12 +65,12 @@ const isLater = (notice: Notice, firstDay: number, than: Notice, thanFirstDay: n
 };
 
 /** Of sound notices none of which permits: one whose wait is over lacks renewal, else the latest wait is told. */
-const withheldSound = (sound: readonly Notice[], day: number): Withheld => {
+const withheldSound = (sound: readonly Notice[], twins: readonly Notice[], day: number): Withheld => {
   let waiting: Notice | null = null;
   let clearsDay = Number.NEGATIVE_INFINITY;
   let lapsed: Notice | null = null;
   for (const notice of sound) {
-    const firstDay = firstDayAmong(notice, sound);
+    const firstDay = firstDayAmong(notice, twins);
     if (waitingPeriod.holds({ firstDay, day })) {
       if (lapsed === null || isLater(notice, 0, lapsed, 0)) lapsed = notice;
     } else if (waiting === null || isLater(notice, firstDay, waiting, clearsDay)) {
@@ -92,11 +93,12 @@ const byTimeThenId = (one: Notice, other: Notice): number => {
 
 const verdictOfSound = (sound: Notice[], day: number): Verdict => {
   if (sound.length > 1) sound.sort(byTimeThenId);
-  const { firstDay, lastDay } = lastRun(sound);
+  const twins = withTwins(sound);
   const latest = sound[sound.length - 1];
-  if (latest !== undefined && waitingPeriod.holds({ firstDay, day }) && renewal.holds({ lastDay, day }))
+  const firstDay = firstDayOfLastRun(sound, twins);
+  if (latest !== undefined && waitingPeriod.holds({ firstDay, day }) && renewal.holds({ notice: latest, day }))
     return { allowed: true, basis: 'opt-out', notice: latest.id };
-  return withheldSound(sound, day);
+  return withheldSound(sound, twins, day);
 };
 
 const none: Withheld = withheld('notice');
