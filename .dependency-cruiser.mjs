@@ -1,7 +1,7 @@
 // The boundaries of ARCHITECTURE.md, a rule each; test/boundaries.test.ts plants a violation of every one.
 const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
 const capability = '^src/(carriers|cpni|personnel|robocall|lawful-process|filings)/';
-const tests = '\\.test\\.ts$';
+const tests = '\\.(test|example)\\.ts$';
 
 export default {
   forbidden: [

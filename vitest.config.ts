@@ -1,6 +1,25 @@
 import { defineConfig } from 'vitest/config';
+import { otherPostgres } from './scripts/other-postgres.mjs';
 
 const common = { testTimeout: 60_000, hookTimeout: 120_000, pool: 'forks' as const, maxWorkers: 2 };
+
+const other = otherPostgres();
+if (other !== null) process.env.COMPLINE_OTHER_POSTGRES = other;
+
+// what depends on the server most: row security, grants, constraints, settlement of the ledger, the interfaces above
+const onOtherPostgres = {
+  test: {
+    ...common,
+    name: 'other-postgres',
+    include: [
+      'test/house.db.test.ts',
+      'src/interfaces/**/*.db.test.ts',
+      'src/cpni/customers/*.db.test.ts',
+      'src/personnel/*.db.test.ts',
+    ],
+    globalSetup: ['test/other-postgres.ts'],
+  },
+};
 
 // `*.db.test.ts` need PostgreSQL (one server a run, one database a file); the rest are pure and start at once
 export default defineConfig({
@@ -22,6 +41,7 @@ export default defineConfig({
           globalSetup: ['test/database.ts'],
         },
       },
+      ...(other === null ? [] : [onOtherPostgres]),
       { test: { ...common, name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 300_000 } },
       { test: { ...common, name: 'journeys', include: ['test/journeys/**/*.test.ts'], testTimeout: 120_000 } },
     ],

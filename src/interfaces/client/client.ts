@@ -80,7 +80,7 @@ export const connectClient = async ({ base, token }: Server): Promise<Client> =>
       const { method, path } = placeOf(name);
       const { path: full, rest } = filled(path, input as object);
       if (method === 'GET')
-        return (await send(`${base}${full}${queryOf(rest)}`, token, { method, headers: {} })).json();
+        return answerOf(await send(`${base}${full}${queryOf(rest)}`, token, { method, headers: {} }));
       const headers = { 'content-type': 'application/json', 'idempotency-key': idempotencyKey };
       return answerOf(await send(`${base}${full}`, token, { method, headers, body: JSON.stringify(rest) }));
     },

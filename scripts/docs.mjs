@@ -1,0 +1,39 @@
+// Writes docs/coverage.md: each paragraph of the law with its rule or excuse, the operations and the tests that name it.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { bundle } from './bundle.mjs';
+import { installed, root } from './prepare.mjs';
+import { testFiles } from './tests.mjs';
+
+installed();
+const place = join(root, 'dist', `.docs-${process.pid}`);
+const sources = {
+  operations: 'src/operations.ts',
+  sections: 'src/law/sections.ts',
+  calendar: 'src/law/catalogue/calendar-rules.ts',
+  paragraphs: 'src/law/catalogue/paragraphs.ts',
+  coverage: 'src/law/catalogue/coverage.ts',
+};
+const load = (name) => import(pathToFileURL(join(place, `${name}.js`)).href);
+
+try {
+  mkdirSync(place, { recursive: true });
+  await bundle(sources, place);
+  const { operations } = await load('operations');
+  const { sections } = await load('sections');
+  const calendar = await load('calendar');
+  const { paragraphs } = await load('paragraphs');
+  const { coverage } = await load('coverage');
+  const table = coverage({
+    paragraphs,
+    rules: [...sections.flatMap(({ rules }) => rules), ...calendar.rules],
+    excused: [...sections.flatMap(({ notEncoded }) => notEncoded), ...calendar.notEncoded],
+    operations: Object.entries(operations).map(([name, { law }]) => ({ name, law })),
+    tests: testFiles(),
+  });
+  writeFileSync(join(root, 'docs', 'coverage.md'), `${table.trimEnd()}\n`);
+  process.stdout.write('docs/coverage.md written\n');
+} finally {
+  rmSync(place, { recursive: true, force: true });
+}
