@@ -64,13 +64,6 @@ export const placeIn = (document: OpenDocument, unit: Unit, pattern: RegExp): Pl
 export const inContext = (unit: Unit): string =>
   unit.kind === 'heading' ? unit.text : `${unit.heading}: ${unit.title} ${unit.text}`;
 
-/** The texts of the units from `before` before to `after` behind, joined. */
-export const around = (document: OpenDocument, unit: Unit, before: number, after: number): string =>
-  document.units
-    .slice(Math.max(0, unit.index - before), unit.index + after + 1)
-    .map((each) => each.text)
-    .join(' ');
-
 /** The units whose text matches every pattern. */
 export const unitsWith = (document: OpenDocument, ...patterns: readonly RegExp[]): readonly Unit[] =>
   document.units.filter((unit) => patterns.every((pattern) => pattern.test(unit.text)));

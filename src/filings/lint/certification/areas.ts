@@ -35,7 +35,7 @@ export const everyCarrier: readonly Area[] = [
 const answer =
   '(?:approv\\w*|consent\\w*|opt(?:s|ed|ing)?-?\\s?(?:in|out)\\w*|choices?|elections?|preferences?|permissions?|refusals?|refused|declined|a (?:recorded )?(?:yes|no)|(?:this|that) record)';
 const looks =
-  '(?:filter\\w*|suppress\\w*|exclud\\w*|screen(?:s|ed|ing)?|remov\\w*|scrub\\w*|strip\\w*|match\\w*|check\\w*|compar\\w*|verif\\w*|consult\\w*|flag\\w*|mark(?:s|ed|er)?|block\\w*|looks? up|shows?|display\\w*|limit\\w*|drawn|quer\\w+|includes? only|cross-check\\w*|system|database|crm)';
+  '(?:filter\\w*|suppress\\w*|exclud\\w*|screen(?:s|ed|ing)?|remov\\w*|scrub\\w*|strip\\w*|match\\w*|check\\w*|compar\\w*|verif\\w*|consult\\w*|flag\\w*|mark(?:s|ed|er)?|block\\w*|looks? up|shows?|display\\w*|drawn|quer\\w+|includes? only|cross-check\\w*|system|database|crm)';
 const use = /\b(?:before|prior|until|lists?|campaigns?|market\w*|messages?|offers?|use|used|accounts?|any)\b/i;
 
 /** What a carrier explains that asks customers for approval (47 CFR 64.2008(a), 64.2009(a), (d)). */
@@ -44,7 +44,7 @@ export const whoSolicits: readonly Area[] = [
     row: 'C3-status',
     patterns: [
       new RegExp(
-        `\\bstatus\\b[^.]{0,80}\\b${answer}|\\b${answer}[^.]{0,60}\\bstatus\\b|\\b${looks}\\b[^.]{0,120}\\b${answer}\\b|\\b${answer}\\b[^.]{0,80}\\b${looks}\\b`,
+        `\\b(?:status|indicator|marker|flag|field|setting)\\b[^.]{0,80}\\b${answer}|\\b${answer}[^.]{0,60}\\bstatus\\b|\\b${looks}\\b[^.]{0,120}\\b${answer}\\b|\\b${answer}\\b[^.]{0,80}\\b${looks}\\b`,
         'i',
       ),
       use,

@@ -9,7 +9,9 @@ const waitless =
 const consults =
   /\bconsult\w*|\bconferr?(?:s|ed|ing)?\b|\b(?:after|first|once|until|by|in)\s+(?:\w+\s+){0,3}(?:discuss\w*|agreement|speak\w*|coordinat\w*|talk\w*|clear\w*)[^.]{0,60}\b(?:agenc|law enforcement|investigat|secret service|fbi|bureau)|\b(?:discuss\w*|coordinat\w*|talks?|speaks?|agree\w*|raise[sd]?|clear\w*)\b[^.]{0,50}\bwith\b[^.]{0,40}\b(?:agenc|law enforcement|investigat|secret service|fbi|bureau)|\b(?:asks?|with the (?:consent|agreement|approval) of)\b[^.]{0,30}\b(?:agenc|investigat|law enforcement)/i;
 const facility =
-  /\bcentral(?:ized)?\b[^.]{0,30}\b(?:facility|portal|point|system|site|reporting)\b|\breporting (?:facility|portal|site|system|tool)\b|\b(?:electronic\w*|online|web)\b|\bportals?\b|\bfacility\b|\bdata breach reporting\b|\bcpnireporting\b|\blink (?:maintained|provided|published)/i;
+  /\bcentral(?:ized)?\b[^.]{0,30}\b(?:facility|portal|point|system|site|reporting)\b|\breporting (?:facility|portal|site|system|tool)\b|\bportals?\b|\bfacility\b|\bdata breach reporting\b|\bcpnireporting\b|\blink (?:maintained|provided|published)/i;
+/** Told with the report itself, these name the channel too. */
+const channel = /\b(?:electronic\w*|online|web\w*)\b/i;
 const delay =
   /\b(?:direct\w*|instruct\w*|request\w*|order\w*|ask\w*|writ\w+|requir\w*|tells?|want\w*|extend\w*)\b[^.]{0,100}\b(?:delay\w*|wait\w*|postpon\w*|withh\w*|hold\w*|held|defer\w*|refrain\w*|longer|extend\w*|extension|silent|not (?:to )?(?:disclose|notify|tell)|thirty|30)\b|\b(?:delay\w*|postpon\w*|withh\w*|held back|hold(?:s|ing)? (?:back|off)|defer\w*|extend\w*|longer|further wait)\b[^.]{0,100}\b(?:direct\w*|instruct\w*|request\w*|order\w*|ask\w*|in writing|agency|law enforcement|investigat\w*)\b/i;
 const three = (text: string): boolean =>
@@ -156,7 +158,9 @@ export const breachProcedure = (document: OpenDocument): readonly Finding[] => {
   return [
     ...checks.filter((each) => each !== null),
     ...absent(
-      text,
+      passages.some((unit) => agencies.test(unit.text) && channel.test(unit.text) && !/\brecords?\b/i.test(unit.text))
+        ? 'facility'
+        : text,
       facility,
       '000-20',
       'The central reporting facility, through which the agencies are told electronically, is not named.',

@@ -2,7 +2,7 @@ import { type OpenDocument, placeIn, type Unit, unitsWith } from '../document.ts
 import { type Finding, finding } from '../finding.ts';
 
 const tells =
-  /\b(?:notif\w*|notices?|inform(?:s|ed|ing)?\b|alert\w*|tells?|told|advis\w*|messages?|letters?|hears?|learns?)\b/i;
+  /\b(?:notif\w*|notices?|inform(?:s|ed|ing)?\b|alert\w*|tells?|told|advis\w*|messages?|letters?|texts?|texted|e-?mails?|voicemails?|hears?|learns?)\b/i;
 const changes =
   /\b(?:chang\w*|creat\w*|modif\w*|alter\w*|updat\w*|reset\w*|replac\w*|edit\w*|new|set up|add(?:ed|s)?)\b/i;
 const things =

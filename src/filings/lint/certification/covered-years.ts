@@ -45,11 +45,17 @@ const claimsBy = (
   pattern: RegExp,
   strength: YearClaim['strength'],
 ): readonly YearClaim[] =>
-  [...unit.text.matchAll(pattern)].map((match) => ({
-    year: Number(match.groups?.year),
-    place: placeOf(document, unit, match.index, match.index + match[0].length),
-    strength,
-  }));
+  [...unit.text.matchAll(pattern)]
+    .filter(
+      (match) =>
+        strength === 'period' ||
+        !elsewhere.test(unit.text.slice(Math.max(0, match.index - 45), match.index + match[0].length + 25)),
+    )
+    .map((match) => ({
+      year: Number(match.groups?.year),
+      place: placeOf(document, unit, match.index, match.index + match[0].length),
+      strength,
+    }));
 
 /** "Certification for 2026 covering 2025": the first is the year of filing, and no claim. */
 const isFilingYear = (unit: Unit, claim: YearClaim): boolean =>
@@ -62,12 +68,8 @@ const isFilingYear = (unit: Unit, claim: YearClaim): boolean =>
 export const coveredYears = (document: OpenDocument): readonly YearClaim[] => {
   const claims = document.units.flatMap((unit) => {
     const strong = [...claimsBy(document, unit, period, 'period'), ...claimsBy(document, unit, covering, 'covering')];
-    const weak =
-      about.test(unit.text) && !elsewhere.test(unit.text) ? claimsBy(document, unit, mentioned, 'mentioned') : [];
-    return [
-      ...(elsewhere.test(unit.text) && !/\bcover|\bperiod/i.test(unit.text) ? [] : strong),
-      ...weak.filter((claim) => !isFilingYear(unit, claim)),
-    ];
+    const weak = about.test(unit.text) ? claimsBy(document, unit, mentioned, 'mentioned') : [];
+    return [...strong, ...weak.filter((claim) => !isFilingYear(unit, claim))];
   });
   return strongest(claims);
 };

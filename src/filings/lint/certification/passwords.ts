@@ -4,7 +4,7 @@ import { isChangeNotice } from './change-notice.ts';
 
 const word = '(?:passwords?|passcodes?|passphrases?|pins?|credentials?)';
 const made =
-  '(?:establish\\w*|creat\\w*|choos\\w*|chose\\w*|sets?|setting|assign\\w*|issu\\w*|enrol\\w*|regist\\w*|generat\\w*|pick\\w*|select\\w*|obtain\\w*|activat\\w*|renew\\w*)';
+  '(?:establish\\w*|creat\\w*|choos\\w*|chose\\w*|sets?|setting|assign\\w*|issu\\w*|enrol\\w*|regist\\w*|generat\\w*|pick\\w*|select\\w*|activat\\w*|renew\\w*)';
 const established = new RegExp(
   `\\b${made}\\b[^.]{0,70}\\b${word}\\b|\\b${word}\\b[^.]{0,25}\\b(?:is|are|be|been|being|gets?|must be|can be)\\b[^.]{0,25}\\b${made}\\b`,
   'i',

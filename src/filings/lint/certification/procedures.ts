@@ -4,14 +4,20 @@ import { type Area, everyCarrier, whoSolicits } from './areas.ts';
 import type { CertificationCase } from './case.ts';
 import { failureLetters } from './periods.ts';
 
-const explains = (unit: Unit, { patterns, never }: Area): boolean =>
-  unit.kind !== 'heading' &&
-  !never?.test(unit.text) &&
-  patterns.every((pattern, at) => pattern.test(at === 0 ? unit.text : inContext(unit)));
+/** The first pattern is asked of the sentence alone, the others of its headings and the next sentence too. */
+const explains = (document: OpenDocument, unit: Unit, { patterns, never }: Area): boolean => {
+  const next = document.units[unit.index + 1];
+  const context = `${inContext(unit)} ${next?.block === unit.block ? next.text : ''}`;
+  return (
+    unit.kind === 'text' &&
+    !never?.test(unit.text) &&
+    patterns.every((pattern, at) => pattern.test(at === 0 ? unit.text : context))
+  );
+};
 
 const missing = (document: OpenDocument, areas: readonly Area[]): readonly Finding[] =>
   areas
-    .filter((area) => !document.units.some((unit) => explains(unit, area)))
+    .filter((area) => !document.units.some((unit) => explains(document, unit, area)))
     .map(({ row, says }) => finding(row, null, `The statement does not explain ${says}.`));
 
 const letterMissing = ({ document, practice }: CertificationCase): readonly Finding[] =>

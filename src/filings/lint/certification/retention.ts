@@ -38,9 +38,12 @@ const keepings = (document: OpenDocument): readonly { readonly unit: Unit; reado
         : [];
       return {
         unit,
-        text: [unit.heading, ...before.map((each) => each.text), unit.text, ...listed.map((each) => each.text)].join(
-          ' ',
-        ),
+        text: [
+          /\brecords? of\b/i.test(unit.text) ? '' : unit.heading,
+          ...before.map((each) => each.text),
+          unit.text,
+          ...listed.map((each) => each.text),
+        ].join(' '),
       };
     });
 
@@ -76,13 +79,15 @@ const classes: readonly RecordClass[] = [
   },
 ];
 
+/** In a sentence on records of breaches only a list of other records counts, not the notices of the breach. */
+const listed = /\b(?:notices|approvals|consents|campaigns?|supervisory reviews)\b\s*(?:,|and\b)/i;
+
 const isKept = (document: OpenDocument, words: RegExp): boolean =>
-  keepings(document).some(({ unit, text }) =>
-    !/\b(?:breach|incident)/i.test(unit.text)
-      ? words.test(text) || sweeping.test(unit.text)
-      : words.test(unit.text.replace(/breach[^.]*/i, '')) ||
-        (sweeping.test(unit.text) && !/records? of/i.test(unit.text)),
-  );
+  keepings(document).some(({ unit, text }) => {
+    if (sweeping.test(unit.text)) return true;
+    if (!/\b(?:breach|incident)/i.test(unit.text)) return words.test(text);
+    return listed.test(unit.text) && words.test(listed.exec(unit.text)?.[0] ?? '');
+  });
 
 const unkept = (document: OpenDocument): readonly Finding[] =>
   classes

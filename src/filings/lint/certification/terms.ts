@@ -69,16 +69,15 @@ const dictionary: readonly Term[] = [
 const misnamed =
   /\b(?<it>(?:customer|consumer|client|confidential)s?\s+(?:proprietary|private|personal|protected|propriety|privacy)\s+(?:network|networks|networking)\s+(?:information|info|data))\b/i;
 const named = (document: OpenDocument, unit: Unit): readonly Finding[] => {
-  const place = placeIn(document, unit, misnamed);
-  return place && !/^customer\s+proprietary\s+network\s+information$/i.test(place.quote.replace(/[*_]/g, ''))
-    ? [
-        finding(
-          'term-cpni',
-          place,
-          `"${place.quote}" is not the term; CPNI is customer proprietary network information.`,
-        ),
-      ]
-    : [];
+  const words = misnamed.exec(unit.text)?.groups?.it ?? '';
+  if (words === '' || /^customer\s+proprietary\s+network\s+information$/i.test(words)) return [];
+  return [
+    finding(
+      'term-cpni',
+      placeIn(document, unit, misnamed),
+      `"${words}" is not the term; CPNI is customer proprietary network information.`,
+    ),
+  ];
 };
 
 const looked = (document: OpenDocument, unit: Unit): readonly Finding[] =>

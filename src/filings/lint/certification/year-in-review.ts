@@ -33,7 +33,7 @@ const brokersStated = (document: OpenDocument): boolean =>
   });
 
 const methods =
-  /\b(?:process(?:es)?|methods?|tactics|techniques|schemes|information|ways|means|attempts?|know\w*|learn\w*)\b/i;
+  /\b(?:process(?:es)?|methods?|tactics|techniques|schemes|practices?|approach(?:es)?|information|ways|means|attempts?|know\w*|learn\w*)\b/i;
 const pretexterKnown = (document: OpenDocument): boolean =>
   document.units.some(
     (unit) =>
@@ -138,11 +138,15 @@ export const complaints = (document: OpenDocument): readonly Finding[] => {
     : [];
 };
 
+/** "No complaints", without "of this kind", "other" or "further". */
+const plainNone =
+  /\b(?:no|zero|not (?:received?|had) any)\s+(?:(?:customer|written|formal|cpni)\s+)*complaints?\b(?!\s+(?:of|alleging|involving)\b)(?![^.]*\b(?:other|further|remaining|categor|online|employees?)\b)/i;
+
 /** Whether the text says both that there were complaints and that there were none. */
 export const complaintCounts = (document: OpenDocument): { readonly none: Unit | null; readonly some: Unit | null } => {
   const stated = complaintUnits(document);
   return {
-    none: stated.find((each) => !each.counted && /\bcomplaints?\b/i.test(each.unit.text))?.unit ?? null,
+    none: stated.find((each) => !each.counted && plainNone.test(each.unit.text))?.unit ?? null,
     some: stated.find((each) => each.counted)?.unit ?? null,
   };
 };
