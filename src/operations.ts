@@ -57,7 +57,16 @@ import { pretextingControls } from './cpni/pretexting/controls.ts';
 import { listFindings, recordFinding } from './cpni/pretexting/findings.ts';
 import { signNoPretexting } from './cpni/pretexting/nil.ts';
 import { askBatch, askDecision, askStream, showDecision } from './cpni/uses/ask.ts';
+import { amendFiling } from './filings/certification/amend.ts';
+import { certificationControls } from './filings/certification/controls/controls.ts';
+import { openFiling } from './filings/certification/open.ts';
+import { showDocument, showPacket } from './filings/certification/packet.ts';
+import { prepareFiling } from './filings/certification/prepare.ts';
+import { recordReceipt } from './filings/certification/receipt.ts';
+import { listFilings, showFiling as showCertification, showSentence } from './filings/certification/show.ts';
+import { writeFiling } from './filings/certification/write.ts';
 import { lintText } from './filings/lint/lint-operation.ts';
+import { signFiling } from './filings/signatures/sign.ts';
 import { exportCarrierLedger } from './ledger/export.ts';
 import { listEntries, showEntry, showReceipt } from './ledger/read.ts';
 import { personnelControls } from './personnel/controls.ts';
@@ -73,6 +82,7 @@ const controls = [
   ...channelControls,
   ...breachControls,
   ...personnelControls,
+  ...certificationControls,
 ];
 
 export const operations = {
@@ -192,10 +202,20 @@ export const operations = {
 
   'lint.text': lintText,
 
+  'filings.open': openFiling,
+  'filings.write': writeFiling(controls),
+  'filings.show': showCertification,
+  'filings.list': listFilings,
+  'filings.sentence': showSentence,
+  'filings.prepare': prepareFiling(controls),
+  'filings.sign': signFiling,
+  'filings.receipt': recordReceipt,
+  'filings.amend': amendFiling,
+  'filings.packet': showPacket,
+  'filings.document': showDocument,
+
   'evidence.list': listEntries,
   'evidence.show': showEntry,
   'receipts.show': showReceipt,
   'ledger.export': exportCarrierLedger,
 } as const;
-
-export type OperationName = keyof typeof operations;
