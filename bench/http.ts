@@ -104,8 +104,8 @@ const sendNotices = (one: Bench, carrierId: string, ids: readonly string[]): Pro
 
 const measure = async (): Promise<void> => {
   const one = await bench(16);
-  const app = await server(one.connections);
   try {
+    const app = await server(one.connections);
     const carrierId = await one.carrier();
     const ids = await loadCustomers(one, carrierId, 1000);
     await sendNotices(one, carrierId, ids);
@@ -122,8 +122,8 @@ const measure = async (): Promise<void> => {
     print('http.p50', at(0.5), 'ms', 'limit of p99', limitMs);
     print('http.p99', at(0.99), 'ms', 'limit', limitMs);
     print('http.memory of the server', process.memoryUsage().rss / 2 ** 20, 'MB', 'limit', 512);
-  } finally {
     await app.close();
+  } finally {
     await one.close();
   }
 };
