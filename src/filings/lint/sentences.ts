@@ -1,15 +1,5 @@
-import { type Block, readBlocks } from './blocks.ts';
+import type { Block } from './blocks.ts';
 import type { MappedText } from './mapped-text.ts';
-
-/** One sentence of a filing as a reader would copy it out, and where it stands in the raw text. */
-export type FiledSentence = {
-  readonly text: string;
-  /** 1-based lines of the raw text. */
-  readonly line: number;
-  readonly endLine: number;
-  /** Offset of its first character in the raw text. */
-  readonly offset: number;
-};
 
 const abbreviation =
   /(?:\b(?:C\.F\.R|CFR|U\.S\.C|U\.S|No|Nos|Inc|LLC|L\.L\.C|Ltd|Co|Corp|seq|e\.g|i\.e|etc|Mr|Mrs|Ms|Dr|Sec|Secs|v|vs|a\.m|p\.m|D\.C|S\.W|N\.E|N\.W|S\.E|St|Ave|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Art|para|Esq|al|Pub|Stat|Fed|Reg|Rcd|Dkt|ext)|(?:^|\s)[A-Z]|(?:^)\(?[\dA-Za-z]{1,3})\.$/i;
@@ -59,19 +49,4 @@ export const lineCounter = (raw: string): ((offset: number) => number) => {
     }
     return low + 1;
   };
-};
-
-/**
- * The sentences and list items of a filing, in order, without its headings: wrapped lines joined, hyphenation and
- * markdown undone, quotes straightened. `text` is for reading; `offset` and the lines lead back to the raw text.
- */
-export const sentences = (rawText: string): readonly FiledSentence[] => {
-  const lineAt = lineCounter(rawText);
-  return readBlocks(rawText)
-    .filter((block) => block.kind !== 'heading')
-    .flatMap((block) => splitBlock(block))
-    .map(({ text, origin }) => {
-      const offset = origin[0] ?? 0;
-      return { text, line: lineAt(offset), endLine: lineAt(origin.at(-1) ?? offset), offset };
-    });
 };
