@@ -2,6 +2,7 @@ import { Problem } from '../../kernel/problem.ts';
 import type { Finding } from '../lint/finding.ts';
 import { lint } from '../lint/lint.ts';
 import { readDocument } from '../lint/read-document.ts';
+import type { Filing } from './record.ts';
 
 /** What our own linter says of the printed files, read back from their bytes as a stranger would. */
 export const lintPacket = async (
@@ -18,9 +19,18 @@ export const lintPacket = async (
   return lint(texts.join('\n\n'), { kind: 'certification', year, filed, today: filed, role: null });
 };
 
-/** Refuses a packet with errors, naming each with its citation. */
-export const refuseErrors = (findings: readonly Finding[]): void => {
-  const errors = findings.filter(({ severity }) => severity === 'error');
+// an officer who certifies non-compliance does not say that the procedures are adequate: the rule allows both
+const adequacy = new Set(['personal-knowledge-missing', 'adequacy-scope-narrowed']);
+
+/** Refuses a packet with errors, naming each with its citation; what the outcome itself cannot say is no error. */
+export const refuseErrors = (findings: readonly Finding[], { outcome }: Filing): void => {
+  const errors = findings.filter(
+    ({ severity, code }) =>
+      severity === 'error' &&
+      // nothing mends a day that has passed: a late filing is still owed, and the finding is told
+      code !== 'signed-after-due' &&
+      !(outcome.kind === 'not-in-compliance' && adequacy.has(code)),
+  );
   const [first] = errors;
   if (first === undefined) return;
   throw new Problem('filing-blocked', {

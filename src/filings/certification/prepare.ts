@@ -81,7 +81,7 @@ export const prepareFiling = (controls: readonly Control[]) =>
       const packet = await renderPacket(ctx, filing, officer, sentences);
       const printed = packet.filter(({ kind }) => outwardKinds.has(kind)).map(({ bytes }) => bytes);
       const findings = await lintPacket(printed, filing.year, filesOn);
-      refuseErrors(findings);
+      refuseErrors(findings, filing);
       const kept = await keepAll(ctx, filing, packet);
       const packetHash = packetHashOf(kept);
       const { round } = filing;
