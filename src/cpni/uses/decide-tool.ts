@@ -10,8 +10,14 @@ import { linesIn, longestLine } from './tool-lines.ts';
 
 const written = keptByZone((zone, ms) => zone.format(ms));
 
+const startWritten = keptByZone((zone, day) => zone.format(zone.startOf(day)));
+
 const clearsAt = (zone: Zone, day: number | null): string | null =>
-  day === null || day > lastDay ? null : written(zone, zone.startOf(day));
+  day === null || day > lastDay ? null : startWritten(zone, day);
+
+const needsNoEscape = /^[ !#-[\]-~]*$/;
+
+const idText = (id: string): string => (needsNoEscape.test(id) ? `"${id}"` : JSON.stringify(id));
 
 const quoted = (text: string | null): string => (text === null ? 'null' : `"${text}"`);
 
@@ -20,7 +26,7 @@ const answerText = ({ id, zone }: ReadQuestion, answer: Answer): string => {
   const missing = answer.missing.length === 0 ? '' : `"${answer.missing.join('","')}"`;
   const until = answer.validUntilMs === null ? null : written(zone, answer.validUntilMs);
   return (
-    `{"id":${JSON.stringify(id)},"allowed":${answer.allowed},"basis":"${answer.basis}","cite":"${answer.cite}",` +
+    `{"id":${idText(id)},"allowed":${answer.allowed},"basis":"${answer.basis}","cite":"${answer.cite}",` +
     `"version":${quoted(answer.version)},"missing":[${missing}],"how":${quoted(answer.how)},` +
     `"clearsAt":${quoted(clearsAt(zone, answer.clearsDay))},"validUntil":${quoted(until)},"reason":"${answer.reason}"}`
   );

@@ -1,26 +1,25 @@
 import type { Zone } from '../../kernel/time.ts';
 import { everything } from '../../law/coverage.ts';
-import { type Events, type Notice, noEvents } from '../../law/events.ts';
+import { type Approval, type Events, type Notice, noEvents, type Refusal } from '../../law/events.ts';
 import {
   approvals,
   coverageFromJson,
   emptyLists,
   type Filling,
+  joined,
   methodsOfAnswer,
   methodsOfNotice,
   methodsOfRefusal,
 } from './facts-from-json-events.ts';
 import {
+  firstKey,
   flatObject,
   giveUp,
-  instantAt,
-  isAtEnd,
-  isLiteral,
   isNext,
-  passFirstKey,
-  passKey,
-  passMark,
+  key,
+  pass,
   type Scan,
+  scanInstant,
   scanString,
   scanWhole,
   stringAt,
@@ -31,77 +30,99 @@ import { onceByText } from './tool-once.ts';
 // The events of a line, read from their text in the order of keys that the contract shows. Coverages repeat from customer
 // to customer and are read once a text. Orders are rare and read the plain way.
 
+const keys = {
+  type: firstKey('type'),
+  at: key('at'),
+  id: key('id'),
+  approval: key('approval'),
+  method: key('method'),
+  waitDays: key('waitDays'),
+  covers: key('covers'),
+  notice: key('notice'),
+  proof: key('proof'),
+  callId: key('callId'),
+} as const;
+
 const coverageIn = onceByText((value) => coverageFromJson(value, 'event'));
 
 const coverageAt = (scan: Scan): number => {
-  passKey(scan, '"covers"');
+  pass(scan, keys.covers);
   return coverageIn(flatObject(scan));
 };
 
 const noticeAt = (scan: Scan, at: number, zone: Zone): Notice => {
-  const id = stringAt(scan, '"id"');
-  const approval = wordAt(scan, '"approval"', approvals);
-  const method = wordAt(scan, '"method"', methodsOfNotice);
-  passKey(scan, '"waitDays"');
-  const waitDays = approval === 'opt-in' && isLiteral(scan, 'null') ? 0 : scanWhole(scan);
+  const id = stringAt(scan, keys.id);
+  const approval = wordAt(scan, keys.approval, approvals);
+  const method = wordAt(scan, keys.method, methodsOfNotice);
+  pass(scan, keys.waitDays);
+  const waitDays = approval === 'opt-in' && isNext(scan, 'null') ? 0 : scanWhole(scan);
   return { at, day: zone.dayOf(at), id, approval, method, waitDays, covers: coverageAt(scan) };
 };
 
-const proofAt = (scan: Scan): boolean => {
-  passKey(scan, '"proof"');
-  if (isLiteral(scan, 'null') || isLiteral(scan, 'false')) return false;
-  return isLiteral(scan, 'true') || scanString(scan) !== '';
+const approvalAt = (scan: Scan, at: number): Approval => {
+  const notice = stringAt(scan, keys.notice);
+  const method = wordAt(scan, keys.method, methodsOfAnswer);
+  pass(scan, keys.proof);
+  const none = isNext(scan, 'null') || isNext(scan, 'false');
+  return { at, notice, method, proof: !none && (isNext(scan, 'true') || scanString(scan) !== '') };
 };
 
-const refusedCoverageAt = (scan: Scan): number => {
-  wordAt(scan, '"method"', methodsOfRefusal);
-  passKey(scan, '"covers"');
-  return isLiteral(scan, 'null') ? everything : coverageIn(flatObject(scan));
+const refusalAt = (scan: Scan, at: number): Refusal => {
+  wordAt(scan, keys.method, methodsOfRefusal);
+  pass(scan, keys.covers);
+  return { at, covers: isNext(scan, 'null') ? everything : coverageIn(flatObject(scan)) };
 };
 
-const addAt = (scan: Scan, into: Filling, zone: Zone): unknown => {
-  passFirstKey(scan, '"type"');
+const addAt = (scan: Scan, into: Filling, zone: Zone): void => {
+  pass(scan, keys.type);
   const type = scanString(scan);
-  const at = instantAt(scan, '"at"');
+  pass(scan, keys.at);
+  const at = scanInstant(scan);
   switch (type) {
     case 'email-consent':
-      return into.consents.push({ at, said: 'given' });
+      into.consents = joined(into.consents, { at, said: 'given' });
+      break;
     case 'email-consent-withdrawn':
-      return into.consents.push({ at, said: 'withdrawn' });
+      into.consents = joined(into.consents, { at, said: 'withdrawn' });
+      break;
     case 'notice':
-      return into.notices.push(noticeAt(scan, at, zone));
+      into.notices = joined(into.notices, noticeAt(scan, at, zone));
+      break;
     case 'bounced':
-      return into.bounces.push({ at, notice: stringAt(scan, '"notice"') });
-    case 'approved': {
-      const notice = stringAt(scan, '"notice"');
-      const method = wordAt(scan, '"method"', methodsOfAnswer);
-      return into.approvals.push({ at, notice, method, proof: proofAt(scan) });
-    }
+      into.bounces = joined(into.bounces, { at, notice: stringAt(scan, keys.notice) });
+      break;
+    case 'approved':
+      into.approvals = joined(into.approvals, approvalAt(scan, at));
+      break;
     case 'refused':
-      return into.refusals.push({ at, covers: refusedCoverageAt(scan) });
+      into.refusals = joined(into.refusals, refusalAt(scan, at));
+      break;
     case 'one-time':
-      return into.oneTimes.push({ at, callId: stringAt(scan, '"callId"'), covers: coverageAt(scan) });
+      into.oneTimes = joined(into.oneTimes, { at, callId: stringAt(scan, keys.callId), covers: coverageAt(scan) });
+      break;
     case 'call-ended':
-      return into.callEnds.push({ at, callId: stringAt(scan, '"callId"') });
+      into.callEnds = joined(into.callEnds, { at, callId: stringAt(scan, keys.callId) });
+      break;
     default:
-      return giveUp();
+      giveUp();
   }
 };
 
+const isSeparated = (scan: Scan): boolean => isNext(scan, ', ') || isNext(scan, ',');
+
 /**
- * The events of a line from the text of their list. Gives what `eventsFromJson` gives of the parsed text, or throws where
- * the text is in another form or wrong.
+ * The events of a line from the text of their list, which has no backslash in it. Gives what `eventsFromJson` gives of the
+ * parsed text, or throws where the text is in another form or wrong.
  */
 export const eventsFromText = (text: string, zone: Zone): Events => {
   const scan: Scan = { text, at: 0 };
-  passMark(scan, '[');
-  if (isNext(scan, ']')) return isAtEnd(scan) ? noEvents : giveUp();
+  isNext(scan, ' ');
+  if (text.startsWith('[]', scan.at)) return scan.at + 2 === text.length ? noEvents : giveUp();
+  if (!isNext(scan, '[')) return giveUp();
   const into = emptyLists();
   do {
-    passMark(scan, '{');
     addAt(scan, into, zone);
-    passMark(scan, '}');
-  } while (isNext(scan, ','));
-  passMark(scan, ']');
-  return isAtEnd(scan) ? into : giveUp();
+    if (!isNext(scan, '}')) giveUp();
+  } while (isSeparated(scan));
+  return isNext(scan, ']') && scan.at === text.length ? into : giveUp();
 };

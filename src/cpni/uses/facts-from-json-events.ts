@@ -71,17 +71,26 @@ const proof = (value: unknown, at: string): boolean => {
 /** Lists that fill while events are read. */
 export type Filling = { -readonly [Kind in keyof Events]: Events[Kind][number][] };
 
-/** Lists to fill. */
+const none: never[] = [];
+
+/** Lists to fill by `joined`. */
 export const emptyLists = (): Filling => ({
-  consents: [],
-  notices: [],
-  bounces: [],
-  approvals: [],
-  refusals: [],
-  orders: [],
-  oneTimes: [],
-  callEnds: [],
+  consents: none,
+  notices: none,
+  bounces: none,
+  approvals: none,
+  refusals: none,
+  orders: none,
+  oneTimes: none,
+  callEnds: none,
 });
+
+/** The list with one more event. Most lines have none or one of a kind: the list is made, that long, when the first comes. */
+export const joined = <Event>(list: Event[], event: Event): Event[] => {
+  if (list.length === 0) return [event];
+  list.push(event);
+  return list;
+};
 
 const consent = (fields: Fields, said: Consent['said'], at: string): Consent => {
   onlyFields(fields, ['type', 'at'], at);
@@ -158,28 +167,37 @@ const callEnd = (fields: Fields, at: string): CallEnd => {
 const eventTypes =
   'one of email-consent, email-consent-withdrawn, notice, bounced, approved, refused, ordered, one-time, call-ended';
 
-const add = (into: Filling, fields: Fields, at: string, zone: Zone): unknown => {
+const add = (into: Filling, fields: Fields, at: string, zone: Zone): void => {
   switch (fields.type) {
     case 'email-consent':
-      return into.consents.push(consent(fields, 'given', at));
+      into.consents = joined(into.consents, consent(fields, 'given', at));
+      break;
     case 'email-consent-withdrawn':
-      return into.consents.push(consent(fields, 'withdrawn', at));
+      into.consents = joined(into.consents, consent(fields, 'withdrawn', at));
+      break;
     case 'notice':
-      return into.notices.push(notice(fields, at, zone));
+      into.notices = joined(into.notices, notice(fields, at, zone));
+      break;
     case 'bounced':
-      return into.bounces.push(bounce(fields, at));
+      into.bounces = joined(into.bounces, bounce(fields, at));
+      break;
     case 'approved':
-      return into.approvals.push(approval(fields, at));
+      into.approvals = joined(into.approvals, approval(fields, at));
+      break;
     case 'refused':
-      return into.refusals.push(refusal(fields, at));
+      into.refusals = joined(into.refusals, refusal(fields, at));
+      break;
     case 'ordered':
-      return into.orders.push(order(fields, at));
+      into.orders = joined(into.orders, order(fields, at));
+      break;
     case 'one-time':
-      return into.oneTimes.push(oneTime(fields, at));
+      into.oneTimes = joined(into.oneTimes, oneTime(fields, at));
+      break;
     case 'call-ended':
-      return into.callEnds.push(callEnd(fields, at));
+      into.callEnds = joined(into.callEnds, callEnd(fields, at));
+      break;
     default:
-      return wrong(fields.type, at, 'type', eventTypes);
+      wrong(fields.type, at, 'type', eventTypes);
   }
 };
 

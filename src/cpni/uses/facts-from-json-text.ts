@@ -1,7 +1,7 @@
 import { parseInstant } from '../../kernel/time.ts';
 import { carrierFromJson, questionOf, type ReadQuestion, subscribesFromJson, useFromJson } from './facts-from-json.ts';
 import { eventsFromText } from './facts-from-json-events-text.ts';
-import { giveUp, isAtEnd, passSpaces, type Scan, scanString } from './facts-from-json-scan.ts';
+import { giveUp, isNext, type Scan, scanString } from './facts-from-json-scan.ts';
 import { onceByText } from './tool-once.ts';
 
 // JSON.parse of a whole line costs more than the decision. Lines of a stream mostly repeat their carrier, customer and use
@@ -17,8 +17,7 @@ const comma = 44;
 
 /** Where the value ends that the comma before `next` closes, or -1. */
 const endBefore = (text: string, next: number): number => {
-  let end = next - 1;
-  while (text.charCodeAt(end) === space) end -= 1;
+  const end = text.charCodeAt(next - 1) === space ? next - 2 : next - 1;
   return text.charCodeAt(end) === comma ? end : -1;
 };
 
@@ -27,7 +26,8 @@ const opening = '{"id":';
 
 /** The texts of the six values of a line that has its keys in the contract's order, or null. */
 const piecesOf = (text: string): readonly string[] | null => {
-  if (!text.startsWith(opening)) return null;
+  // An escape could hide a quote: a line with one is read the plain way.
+  if (!text.startsWith(opening) || text.includes('\\')) return null;
   const pieces: string[] = [];
   let from = opening.length;
   for (const key of keys) {
@@ -43,11 +43,12 @@ const piecesOf = (text: string): readonly string[] | null => {
   return pieces;
 };
 
+/** A string's text, after one blank at most. */
 const stringIn = (text: string): string => {
   const scan: Scan = { text, at: 0 };
-  passSpaces(scan);
+  isNext(scan, ' ');
   const found = scanString(scan);
-  return isAtEnd(scan) ? found : giveUp();
+  return scan.at === text.length ? found : giveUp();
 };
 
 /**

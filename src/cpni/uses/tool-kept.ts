@@ -8,10 +8,10 @@ export const keptByZone = <Value>(
 ): ((zone: Zone, key: number) => Value) => {
   const zones = new Map<Zone, Map<number, Value>>();
   return (zone, key) => {
+    const known = zones.get(zone)?.get(key);
+    if (known !== undefined) return known;
     const kept = zones.get(zone) ?? new Map<number, Value>();
     zones.set(zone, kept);
-    const known = kept.get(key);
-    if (known !== undefined) return known;
     if (kept.size >= most) kept.clear();
     const value = compute(zone, key);
     kept.set(key, value);
