@@ -5,6 +5,7 @@ import { addSource } from '../../cpni/complaints/sources.ts';
 import { signNoPretexting } from '../../cpni/pretexting/nil.ts';
 import { operations } from '../../operations.ts';
 import { completeTraining, publishCourse } from '../../personnel/courses.ts';
+import { readDocument } from '../lint/read-document.ts';
 import { signFiling } from '../signatures/sign.ts';
 import { amendFiling } from './amend.ts';
 import { openFiling } from './open.ts';
@@ -143,6 +144,18 @@ describe('Signing', () => {
     expect(signed.documents.map(({ kind }) => kind)).toContain('signature-page');
     const again = prairie.run(otto, signFiling, { filingId, packetHash, password: otto.password });
     await expect(again).rejects.toMatchObject({ type: 'wrong-state' });
+  });
+
+  it('prints the demo mark of a demo carrier on every document', async () => {
+    const rows = await prairie.look((ctx) =>
+      ctx.tx.selectFrom('filingDocument').select(['name', 'bytes']).where('filingId', '=', filingId).execute(),
+    );
+    const pdfs = rows.filter(({ name }) => name.endsWith('.pdf'));
+    expect(pdfs.length).toBeGreaterThan(5);
+    for (const { bytes } of pdfs)
+      expect(await readDocument(new Uint8Array(bytes))).toMatchObject({
+        text: expect.stringContaining('fictional carrier'),
+      });
   });
 
   it('is the end of editing: the database refuses a change of what was signed', async () => {

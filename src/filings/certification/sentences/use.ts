@@ -53,8 +53,8 @@ export const use: Chapter = {
       when: (t) => t.practice === 'opt-in' || (t.practice === 'no-marketing' && t.promised.has('P13')),
       text: ({ practice, name }) =>
         practice === 'opt-in'
-          ? `${name} uses CPNI to market its services to customers who have given express opt-in approval; the silence of a customer never counts as approval.`
-          : `Where a use of CPNI needs approval, the decision system accepts express opt-in approval alone; the silence of a customer never counts as approval.`,
+          ? `${name} uses CPNI to market its services to customers who have given express opt-in approval, and to nobody else.`
+          : `Where a use of CPNI needs approval, the decision system accepts express opt-in approval alone.`,
     },
     {
       code: 'no-marketing',
@@ -62,8 +62,8 @@ export const use: Chapter = {
       cites: ['47 CFR 64.2009(e)'],
       controls: ['no-marketing'],
       when: ({ practice }) => practice === 'no-marketing',
-      text: ({ name, year }) =>
-        `${name} does not use CPNI in marketing: the decision system refuses each such use, and no marketing list was released in ${year}.`,
+      text: ({ name, year, figures }) =>
+        `${name} does not use CPNI in marketing. The decision system denies each such use, and ${year} had ${many(figures.released, 'released list', 'released lists')}.`,
     },
     {
       code: 'without-approval',
@@ -108,7 +108,7 @@ export const use: Chapter = {
       controls: ['supervision', 'retention-campaigns'],
       when: (t) => asks(t) || promisedAny('P19', 'P20', 'P21')(t),
       text: () =>
-        'A supervisor, never the person who asks, approves the list and the manner of every outbound marketing campaign and every outbound request for customer approval before it goes out; the records of these reviews are kept for at least one year.',
+        'A supervisor, other than the person who asks, reviews and approves every outbound marketing campaign, with its list and its manner, and every outbound request for customer approval before it goes out. Records of these reviews are kept for at least one year.',
     },
     {
       code: 'screening',
