@@ -70,9 +70,26 @@ const joined = (lines: readonly Line[]): MappedText => {
   return { text, origin };
 };
 
+const answered =
+  /^(?:\W*\d*[.)]?\s*)?(?:re|via|by|company|name|names|title|officer|certifying|date|dated|signed|signature|filer|form|499|reporting|period|covered|docket|eb|proceeding|rule|contact|address|attention|attn|carrier|subject|to|from|ocn|frn|role|principals?|affiliates?)\b/i;
+
+/** "Safeguards: Training and Discipline" heads a section; "Title: President" answers a question. */
+const isHeadingWithColon = (line: Line, gapAfter: number): boolean => {
+  const text = line.words.text;
+  return (
+    line.gap > 0 &&
+    gapAfter > 0 &&
+    !/\d/.test(text) &&
+    !answered.test(text) &&
+    text.split(/\s+/).length >= 4 &&
+    looksLikeHeading(line) &&
+    !/\/s\//.test(text)
+  );
+};
+
 const kindOf = (lines: readonly Line[], text: string, gapAfter: number): Block['kind'] => {
-  if (isLabel(text)) return 'label';
   const only = lines.length === 1 ? lines[0] : undefined;
+  if (isLabel(text)) return only && isHeadingWithColon(only, gapAfter) ? 'heading' : 'label';
   if (only === undefined || (only.marker === 'bullet' && !only.marked)) return 'text';
   const alone = only.gap > 0 && gapAfter > 0 && text.length <= 70 && /^[A-Z]/.test(text) && /[\w)"]$/.test(text);
   return alone || looksLikeHeading(only) ? 'heading' : 'text';

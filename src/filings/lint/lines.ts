@@ -13,12 +13,12 @@ export type Line = {
   readonly marked: boolean;
 };
 
-const bullet = /^\s*(?:[-*+•·▪◦‣●○■–]|\\-)\s+(?=\S)/;
+const bullet = /^\s*(?:\||(?:[-*+•·▪◦‣●○■–]|\\-)\s+(?=\S))/;
 const numbering =
   /^\s*(?:\(?(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,2})\)|(?:\d{1,2}|[A-Z]|[IVX]{1,5})\.(?:\d{1,2}\.?)*)\s+(?=\S)/;
 const hashes = /^\s*(?:>\s*)*#{1,6}\s+/;
 const pageNumber = /^\W*(?:page\s+)?(?:\d{1,3}|[ivx]{1,5})(?:\s*(?:of|\/)\s*\d{1,3})?\W*$/i;
-const rule = /^[\s\-=*~.]{3,}$/;
+const rule = /^[\s\-=*~.|:+]{3,}$/;
 
 const isFurniture = (raw: string): boolean =>
   (pageNumber.test(raw) && (/page|of|^\s*-/i.test(raw) || /^\s*\d{1,3}\s*$/.test(raw))) ||

@@ -1,9 +1,11 @@
 import { lintCertification } from './certification/lint-certification.ts';
 import { openDocument } from './document.ts';
 import type { Finding } from './finding.ts';
+import type { PlanRole } from './plan/case.ts';
+import { lintPlan } from './plan/lint-plan.ts';
 
 export type FilingKind = 'certification' | 'mitigation-plan';
-export type CallRole = 'voice-service-provider' | 'gateway' | 'intermediate';
+export type CallRole = PlanRole;
 
 export type LintOptions = {
   /** `null`: guessed from the content. */
@@ -28,7 +30,10 @@ export const guessKind = (text: string): FilingKind => {
 export const lint = (text: string, options: LintOptions): readonly Finding[] => {
   const document = openDocument(text);
   const kind = options.kind ?? guessKind(text);
-  const findings = kind === 'certification' ? lintCertification(document, options.year, options.filed) : [];
+  const findings =
+    kind === 'certification'
+      ? lintCertification(document, options.year, options.filed)
+      : lintPlan(document, options.filed ?? options.today, options.role);
   const place = (each: Finding): number => each.line ?? Number.MAX_SAFE_INTEGER;
   return [...findings].sort((a, b) => place(a) - place(b));
 };
