@@ -142,6 +142,7 @@ describe('Signing', () => {
     expect(signed.state).toBe('signed');
     expect(signed.signature).toMatchObject({ officer: 'Otto Grant', packetHash });
     expect(signed.documents.map(({ kind }) => kind)).toContain('signature-page');
+    expect(new Set(signed.documents.map(({ sha256 }) => sha256)).size).toBe(signed.documents.length);
     const again = prairie.run(otto, signFiling, { filingId, packetHash, password: otto.password });
     await expect(again).rejects.toMatchObject({ type: 'wrong-state' });
   });

@@ -14,6 +14,7 @@ export type NewDocument = {
 
 /** Stores a document's exact bytes under the filing's round; gives its id and hash. */
 export const keepDocument = async (ctx: Ctx, { id: filingId, round }: Filing, position: number, made: NewDocument) => {
+  if (made.bytes.length === 0) throw new Error(`${made.name} has no bytes`);
   const hash = sha256(made.bytes);
   const id = ctx.id();
   await ctx.tx

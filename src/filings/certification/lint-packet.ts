@@ -12,7 +12,8 @@ export const lintPacket = async (
 ): Promise<readonly Finding[]> => {
   const texts: string[] = [];
   for (const bytes of files) {
-    const read = await readDocument(bytes);
+    // the PDF reader takes the bytes it is given away: it gets a copy
+    const read = await readDocument(bytes.slice());
     if ('error' in read) throw new Error(`a document of ours cannot be read back: ${read.detail}`);
     texts.push(read.text);
   }
