@@ -55,7 +55,8 @@ export const placeOf = (document: OpenDocument, unit: Unit, start: number, end: 
 
 /** Where a pattern first matches in a unit, or null. A group named `it` narrows the place to that group. */
 export const placeIn = (document: OpenDocument, unit: Unit, pattern: RegExp): Place | null => {
-  const match = new RegExp(pattern.source, `${pattern.flags.replace(/[gd]/g, '')}d`).exec(unit.text);
+  if (!pattern.test(unit.text)) return null;
+  const match = new RegExp(pattern.source, `${pattern.flags}d`).exec(unit.text);
   const span = match?.indices?.groups?.it ?? match?.indices?.[0];
   return span ? placeOf(document, unit, span[0], span[1]) : null;
 };

@@ -10,7 +10,8 @@ const readPdf = async (bytes: Uint8Array): Promise<ReadText> => {
   const unpdf = await import('unpdf').catch(() => null);
   if (!unpdf) return { error: 'unavailable', detail: 'PDF files need the package unpdf; run npm install' };
   try {
-    const { text } = await unpdf.extractText(bytes, { mergePages: false });
+    // the reader takes the bytes it is given away: it gets a copy
+    const { text } = await unpdf.extractText(new Uint8Array(bytes), { mergePages: false });
     const whole = text.join('\n\n');
     if (whole.trim() !== '') return { text: whole };
     return { error: 'unreadable', detail: 'the PDF holds no text (a scan?); run text recognition (OCR) on it first' };
