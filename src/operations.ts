@@ -219,3 +219,9 @@ export const operations = {
   'receipts.show': showReceipt,
   'ledger.export': exportCarrierLedger,
 } as const;
+
+/** Work that reaches outside, by name: only jobs run it. */
+export const outwardWork = {} as const;
+
+/** What recurs for every carrier: the name of an operation or of outward work, and minutes between. */
+export const recurring: Readonly<Record<string, number>> = {};

@@ -4,10 +4,13 @@ import { bytes, id, instant } from '../kernel/columns.ts';
 /** Work for later, enqueued in the transaction that wants it. */
 export const jobRow = z.object({
   id,
-  carrierId: id.nullable(),
+  carrierId: id,
+  /** the name of an operation or of outward work */
   kind: z.string(),
   payload: z.record(z.string(), z.unknown()),
   runAt: instant,
+  key: z.string(),
+  everyMs: z.int().positive().nullable(),
   attempts: z.int(),
   lockedUntil: instant.nullable(),
   doneAt: instant.nullable(),

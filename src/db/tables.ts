@@ -15,6 +15,7 @@ import {
   releaseRow,
   solicitationRow,
 } from '../cpni/campaigns/record.ts';
+import { choiceCodeRow } from '../cpni/choices/record.ts';
 import { complaintRow, intakeSourceRow, nilReportRow, sourceOutageRow } from '../cpni/complaints/record.ts';
 import {
   accountPersonRow,
@@ -78,6 +79,9 @@ export const tables = {
   permissionClass: appended(permissionClassRow),
   permission: listed({ ...mine, row: permissionRow, app: 'remove', platform: 'none', filled: ['carrierId'] }),
 
+  // a customer's answer names no carrier: his code does
+  choiceCode: listed({ ...mine, row: choiceCodeRow, app: 'append', platform: 'read', filled: ['carrierId'] }),
+
   decision: appended(decisionRow),
   campaign: changed(campaignRow),
   campaignReview: appended(campaignReviewRow),
@@ -99,6 +103,14 @@ export const tables = {
   ledgerState: changed(ledgerStateRow),
   checkpoint: appended(checkpointRow),
   idempotency: changed(idempotencyRow),
+  // the worker finds due work of all carriers; what a job did ends it in the carrier's own transaction
+  job: listed({
+    ...mine,
+    row: jobRow,
+    app: 'change',
+    platform: 'change',
+    filled: ['carrierId', 'lockedUntil', 'doneAt', 'error', 'attempts'],
+  }),
 
   filedText: changed(filedTextRow),
   promise: appended(promiseRow),
@@ -150,14 +162,6 @@ export const tables = {
     app: 'none',
     platform: 'change',
     filled: [],
-  }),
-  job: listed({
-    of: 'platform',
-    why: 'workers poll for all carriers; a row names its carrier',
-    row: jobRow,
-    app: 'append',
-    platform: 'change',
-    filled: ['lockedUntil', 'doneAt', 'error', 'attempts'],
   }),
   backupDrill: listed({
     of: 'platform',

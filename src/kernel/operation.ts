@@ -58,3 +58,23 @@ export const operation = <C, I extends z.ZodType, O extends z.ZodType>(o: Operat
 
 /** Declares a streaming operation. */
 export const streaming = <W, I extends z.ZodType>(o: StreamOperation<W, I>): StreamOperation<W, I> => o;
+
+/**
+ * Work that reaches outside (mail, a directory): written down in one transaction, done without any, and what came back recorded
+ * in another. After a crash it is prepared again, so `prepare` must see what an earlier try wrote. Only jobs run it.
+ */
+export type Outward<C, W, I extends z.ZodType, T, R> = {
+  /** One sentence: what it does. */
+  readonly says: string;
+  readonly law: readonly string[];
+  readonly takes: I;
+  /** Writes down what is about to be tried; null where nothing is to do any more. */
+  prepare(ctx: C, input: z.output<I>): Promise<T | null>;
+  /** Touches the world. What the world answers is a result; a throw is tried again. */
+  reach(outside: W, task: T): Promise<R>;
+  /** Records what came back, in the transaction that ends the job. */
+  run(ctx: C, task: T, came: R): Promise<void>;
+};
+
+/** Declares outward work. */
+export const outward = <C, W, I extends z.ZodType, T, R>(o: Outward<C, W, I, T, R>): Outward<C, W, I, T, R> => o;

@@ -1,4 +1,5 @@
 import type { ToolStreams } from '../../kernel/tool.ts';
+import { realOutside } from '../../outside/real.ts';
 import { server } from '../http/server.ts';
 import { work } from '../jobs/work.ts';
 import { open } from '../open.ts';
@@ -30,7 +31,7 @@ export const serve = async (streams: ToolStreams): Promise<number> => {
   await write(
     `Compline listens on http://${host()}:${port()}/  (database: ${opened.how}; data: ${opened.connections.dataFolder})\n`,
   );
-  const worker = work(opened, complain);
+  const worker = work(opened.connections, realOutside(), complain);
   await write('Stop with Ctrl-C.\n');
   let stopped = false;
   const demo = playOnFirstStart(opened.connections, streams, () => stopped);

@@ -1,5 +1,9 @@
+import type { Connections } from '../../db/connect.ts';
 import { integrateAll } from '../../ledger/integrate-all.ts';
-import type { Opened } from '../open.ts';
+import type { Outside } from '../../outside/outside.ts';
+import { claimNext } from './claim.ts';
+import { perform, postpone } from './perform.ts';
+import { ensureRecurring } from './recurring.ts';
 
 export type Worker = { stop(): Promise<void> };
 
@@ -29,6 +33,40 @@ const repeat = (task: () => Promise<void>, ms: number, complain: (line: string) 
   };
 };
 
-/** The background work of a server: grow and sign the ledgers. */
-export const work = (opened: Opened, complain: (line: string) => void): Worker =>
-  repeat(() => integrateAll(opened.connections), 250, complain);
+/** Does one due job. Returns whether there was one. */
+export const workOnce = async (
+  connections: Connections,
+  outside: Outside,
+  complain: (line: string) => void,
+): Promise<boolean> => {
+  const job = await claimNext(connections.platform, Date.now());
+  if (job === null) return false;
+  try {
+    await perform(connections, outside, job);
+  } catch (error) {
+    const words = await postpone(connections, job, error, Date.now());
+    complain(`compline: job ${job.kind} ${job.id} failed (try ${job.attempts}), will be tried again: ${words}`);
+  }
+  return true;
+};
+
+const lanes = 4;
+
+/** The background work of a server: grow and sign the ledgers, do the jobs that are due. */
+export const work = (connections: Connections, outside: Outside, complain: (line: string) => void): Worker => {
+  let stopping = false;
+  const lane = async () => {
+    while (!stopping && (await workOnce(connections, outside, complain)));
+  };
+  const workers = [
+    repeat(() => integrateAll(connections), 250, complain),
+    repeat(() => ensureRecurring(connections), 60_000, complain),
+    ...Array.from({ length: lanes }, () => repeat(lane, 500, complain)),
+  ];
+  return {
+    async stop() {
+      stopping = true;
+      await Promise.all(workers.map((worker) => worker.stop()));
+    },
+  };
+};

@@ -1,0 +1,31 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+// Crockford's base 32: no I, L, O, U, so that a code survives handwriting and a telephone
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const length = 16;
+
+/** A new code: 80 random bits as four groups of four, e.g. `K7QF-29XM-0TB4-HN8W`. */
+export const newCode = (): string => {
+  let bits = BigInt(`0x${randomBytes(10).toString('hex')}`);
+  let text = '';
+  for (let i = 0; i < length; i += 1) {
+    text = (alphabet[Number(bits & 31n)] ?? '') + text;
+    bits >>= 5n;
+  }
+  return grouped(text);
+};
+
+const grouped = (text: string): string => text.match(/.{4}/g)?.join('-') ?? text;
+
+/** A code as typed, in the one form that is hashed; null when it cannot be one. */
+export const tidyCode = (typed: string): string | null => {
+  const text = typed
+    .toUpperCase()
+    .replace(/[\s\-–—.]/g, '')
+    .replace(/[IL]/g, '1')
+    .replaceAll('O', '0');
+  return text.length === length && [...text].every((letter) => alphabet.includes(letter)) ? grouped(text) : null;
+};
+
+/** SHA-256 of a tidy code: all that is kept of it. */
+export const hashOfCode = (code: string): Buffer => createHash('sha256').update(code).digest();

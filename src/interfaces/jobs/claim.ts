@@ -1,0 +1,26 @@
+import { sql } from 'kysely';
+import type { Db } from '../../db/connect.ts';
+
+export type Job = {
+  readonly id: string;
+  readonly carrierId: string;
+  readonly kind: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly attempts: number;
+  readonly everyMs: number | null;
+};
+
+/** How long a claimed job is nobody else's (ms): a worker that died gives it back after that. */
+const lease = 120_000;
+
+/** Claims the next due job of any carrier, or null. A demo carrier's work is due by its own clock. */
+export const claimNext = async (platform: Db, now: number): Promise<Job | null> => {
+  const { rows } = await sql<Job>`
+    update job set locked_until = ${now + lease}, attempts = attempts + 1
+    where (carrier_id, id) = (
+      select j.carrier_id, j.id from job j join carrier c on c.id = j.carrier_id
+      where j.done_at is null and j.run_at <= coalesce(c.clock, ${now}) and (j.locked_until is null or j.locked_until <= ${now})
+      order by j.run_at limit 1 for update of j skip locked)
+    returning id, carrier_id as "carrierId", kind, payload, attempts, every_ms as "everyMs"`.execute(platform);
+  return rows[0] ?? null;
+};

@@ -1,0 +1,6 @@
+import type { LookUpText } from './dns-text.ts';
+
+/** Everything that work may touch outside this program and its database; a fake of each stands in its test folder. */
+export type Outside = {
+  readonly lookUpText: LookUpText;
+};

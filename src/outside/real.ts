@@ -1,0 +1,5 @@
+import { lookUpText } from './dns-text.ts';
+import type { Outside } from './outside.ts';
+
+/** The world as it is. */
+export const realOutside = (): Outside => ({ lookUpText });
