@@ -1,7 +1,7 @@
+import { closuresOf } from '../../carriers/obligations/office-closures.ts';
 import { type Control, type Finding, type Period, samplesOf } from '../../carriers/promises/controls.ts';
 import { dateAt, dayNumber, easternDay } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
-import { closuresOf } from '../opt-out-channels/office-closures.ts';
 import { type Breach, customerClock, directionsOf, reached, reportClock } from './clocks.ts';
 
 /** Breaches discovered in the period; an inadvertent slip is none under 64.2011(e). */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { closuresOf } from '../../carriers/obligations/office-closures.ts';
 import { pastInstant } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
@@ -6,7 +7,6 @@ import { operation } from '../../kernel/operation.ts';
 import { Problem, refuse } from '../../kernel/problem.ts';
 import { dateOfDay } from '../../kernel/time.ts';
 import { record } from '../../ledger/record.ts';
-import { closuresOf } from '../opt-out-channels/office-closures.ts';
 import { type Breach, customerClock, directionsOf, reached } from './clocks.ts';
 import { heldBreach, readBreach, shownBreach } from './show.ts';
 

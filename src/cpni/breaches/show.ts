@@ -1,12 +1,12 @@
 import { z } from 'zod';
+import { closuresOf, toldClock } from '../../carriers/obligations/office-closures.ts';
+import { shownClock } from '../../carriers/obligations/shown-clock.ts';
 import { told, toldOrNull } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { date, id, when } from '../../kernel/columns.ts';
 import { operation, type Role } from '../../kernel/operation.ts';
 import { found } from '../../kernel/problem.ts';
 import type { Closures } from '../../law/calendar.ts';
-import { closuresOf, toldClock } from '../opt-out-channels/office-closures.ts';
-import { shownClock } from '../opt-out-channels/shown-clock.ts';
 import { type Breach, customerClock, directionsOf, reportClock } from './clocks.ts';
 import { agencyDirectionRow, breachRow } from './record.ts';
 

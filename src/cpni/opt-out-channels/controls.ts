@@ -1,8 +1,8 @@
+import { closuresOf } from '../../carriers/obligations/office-closures.ts';
 import { type Control, type Finding, type Period, samplesOf } from '../../carriers/promises/controls.ts';
 import { dateAt, dayNumber, easternDay } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { clock } from '../../law/clocks/clocks.ts';
-import { closuresOf } from './office-closures.ts';
 
 const incidentsOf = (ctx: Ctx, { from, until }: Period, mechanism: 'opt-out' | 'opt-in') =>
   ctx.tx

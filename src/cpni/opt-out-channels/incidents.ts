@@ -1,12 +1,12 @@
 import { z } from 'zod';
+import { closuresOf, toldClock } from '../../carriers/obligations/office-closures.ts';
+import { shownClock } from '../../carriers/obligations/shown-clock.ts';
 import { easternDay, told, toldOrNull } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
 import { everyone, operation } from '../../kernel/operation.ts';
 import { clock } from '../../law/clocks/clocks.ts';
-import { closuresOf, toldClock } from './office-closures.ts';
 import { channelIncidentRow, channelKind } from './record.ts';
-import { shownClock } from './shown-clock.ts';
 
 const kept = channelIncidentRow.pick({
   id: true,

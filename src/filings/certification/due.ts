@@ -1,5 +1,5 @@
+import { closuresOf } from '../../carriers/obligations/office-closures.ts';
 import { promisedConcepts } from '../../carriers/promises/in-force.ts';
-import { closuresOf } from '../../cpni/opt-out-channels/office-closures.ts';
 import type { Ctx } from '../../db/context.ts';
 import { dateOfDay } from '../../kernel/time.ts';
 import { clock } from '../../law/clocks/clocks.ts';

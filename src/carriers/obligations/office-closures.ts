@@ -1,8 +1,8 @@
-import { listClosures } from '../../carriers/closures.ts';
-import { dayNumber } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { dateOfDay } from '../../kernel/time.ts';
 import type { Closures, Step } from '../../law/calendar.ts';
+import { listClosures } from '../closures.ts';
+import { dayNumber } from '../promises/local-time.ts';
 
 /** The FCC's closures that the carrier knows of, for clocks that count business days. */
 export const closuresOf = async (ctx: Ctx): Promise<Closures> => {
