@@ -9,6 +9,8 @@ import { importPromises } from './carriers/promises/import.ts';
 import { listPromises } from './carriers/promises/list.ts';
 import { showFiling } from './carriers/promises/show.ts';
 import { addMember, endMember, listMembers } from './carriers/staff/members.ts';
+import { closeTask } from './carriers/tasks/close.ts';
+import { listTasks } from './carriers/tasks/list.ts';
 import { approvalStatus, approve, approveOnce, endCall, orderDisclosure, refuseUse } from './cpni/approvals/choose.ts';
 import { breachControls } from './cpni/breaches/controls.ts';
 import { determineBreach, recordBreach } from './cpni/breaches/enter.ts';
@@ -124,6 +126,8 @@ export const operations = {
   'members.add': addMember,
   'members.list': listMembers,
   'members.end': endMember,
+  'tasks.list': listTasks,
+  'tasks.close': closeTask,
 
   'customers.add': addCustomer,
   'customers.show': showCustomer,

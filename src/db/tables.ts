@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { carrierPromiseRow, filedTextRow, promiseRow } from '../carriers/promises/record.ts';
 import { affiliateRow, carrierRow, closureRow } from '../carriers/record.ts';
 import { apiKeyRow, membershipRow, personRow, sessionRow } from '../carriers/staff/record.ts';
+import { taskRow } from '../carriers/tasks/record.ts';
 import { permissionClassRow, permissionEventRow, permissionRow } from '../cpni/approvals/record.ts';
 import { agencyDirectionRow, breachRow } from '../cpni/breaches/record.ts';
 import {
@@ -65,6 +66,8 @@ export const tables = {
   affiliate: changed(affiliateRow),
   closure: changed(closureRow),
   membership: listed({ ...mine, row: membershipRow, app: 'change', platform: 'read', filled: ['carrierId'] }),
+
+  task: changed(taskRow),
 
   customer: changed(customerRow),
   customerService: changed(customerServiceRow),
