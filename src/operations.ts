@@ -1,6 +1,8 @@
 // Everything we do, by name: HTTP, OpenAPI, client, command line and jobs are loops over this list.
 
 import { closeDay, listClosures, withdrawClosure } from './carriers/closures.ts';
+import { listClocks } from './carriers/obligations/list-clocks.ts';
+import { sweepClocks } from './carriers/obligations/sweep.ts';
 import { changeProfile, showCarrier } from './carriers/profile.ts';
 import { adoptPromises, undertake } from './carriers/promises/adopt.ts';
 import { checkPromises } from './carriers/promises/check.ts';
@@ -13,6 +15,7 @@ import { closeTask } from './carriers/tasks/close.ts';
 import { listTasks } from './carriers/tasks/list.ts';
 import { approvalStatus, approve, approveOnce, endCall, orderDisclosure, refuseUse } from './cpni/approvals/choose.ts';
 import { breachControls } from './cpni/breaches/controls.ts';
+import { breachDues } from './cpni/breaches/dues.ts';
 import { determineBreach, recordBreach } from './cpni/breaches/enter.ts';
 import { notifyCustomers } from './cpni/breaches/notify-customers.ts';
 import { directDelay, reportBreach } from './cpni/breaches/report.ts';
@@ -52,6 +55,7 @@ import { recordDelivery } from './cpni/notices/record-delivery.ts';
 import { addChannel, endChannel, listChannels } from './cpni/opt-out-channels/channels.ts';
 import { closeIncident, sendLetter } from './cpni/opt-out-channels/close-incident.ts';
 import { channelControls } from './cpni/opt-out-channels/controls.ts';
+import { letterDues } from './cpni/opt-out-channels/dues.ts';
 import { listIncidents } from './cpni/opt-out-channels/incidents.ts';
 import { openIncident } from './cpni/opt-out-channels/open-incident.ts';
 import { changeAction, listActions, recordAction } from './cpni/pretexting/actions.ts';
@@ -61,6 +65,7 @@ import { signNoPretexting } from './cpni/pretexting/nil.ts';
 import { askBatch, askDecision, askStream, showDecision } from './cpni/uses/ask.ts';
 import { amendFiling } from './filings/certification/amend.ts';
 import { certificationControls } from './filings/certification/controls/controls.ts';
+import { certificationDues } from './filings/certification/dues.ts';
 import { openFiling } from './filings/certification/open.ts';
 import { showDocument, showPacket } from './filings/certification/packet.ts';
 import { prepareFiling } from './filings/certification/prepare.ts';
@@ -86,6 +91,9 @@ const controls = [
   ...personnelControls,
   ...certificationControls,
 ];
+
+/** Everything that can be due; each capability brings its own. */
+const dues = [letterDues, breachDues, certificationDues];
 
 export const operations = {
   'decisions.ask': askDecision,
@@ -120,6 +128,8 @@ export const operations = {
 
   'carrier.show': showCarrier,
   'carrier.change': changeProfile,
+  'clocks.list': listClocks(dues),
+  'clocks.sweep': sweepClocks(dues),
   'closures.add': closeDay,
   'closures.list': listClosures,
   'closures.withdraw': withdrawClosure,
@@ -228,4 +238,6 @@ export const operations = {
 export const outwardWork = {} as const;
 
 /** What recurs for every carrier: the name of an operation or of outward work, and minutes between. */
-export const recurring: Readonly<Record<string, number>> = {};
+export const recurring: Readonly<Record<string, number>> = {
+  'clocks.sweep': 15,
+};

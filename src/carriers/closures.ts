@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import type { Ctx } from '../db/context.ts';
+import { later } from '../db/later.ts';
 import { date } from '../kernel/columns.ts';
 import { everyone, operation } from '../kernel/operation.ts';
 import { refuse } from '../kernel/problem.ts';
 import { record } from '../ledger/record.ts';
+
+// business days changed: every clock is looked at anew, and what moved is told
+const lookAgain = (ctx: Ctx): Promise<void> =>
+  later(ctx, { does: 'clocks.sweep', input: {}, from: ctx.at, key: 'closures' });
 
 const closure = z.strictObject({ day: date, why: z.string(), source: z.string() });
 
@@ -26,6 +31,7 @@ export const closeDay = operation({
       added ??
       refuse('already-exists', `A closure on ${input.day} is entered already.`, 'List closures to see its source.');
     await record(ctx, { kind: 'closure.added', subject: `closure:${input.day}`, happenedAt: ctx.at, facts: input });
+    await lookAgain(ctx);
     return stored;
   },
 });
@@ -53,6 +59,7 @@ export const withdrawClosure = operation({
       happenedAt: ctx.at,
       facts: { day, reason },
     });
+    await lookAgain(ctx);
     return stored;
   },
 });

@@ -1,6 +1,7 @@
 // Everything we keep. Row security and grants are written from this list (secure.ts); a test compares it with the database.
 import type { ColumnType } from 'kysely';
 import type { z } from 'zod';
+import { calendarFeedRow, clockReminderRow, clockToldRow } from '../carriers/obligations/record.ts';
 import { carrierPromiseRow, filedTextRow, promiseRow } from '../carriers/promises/record.ts';
 import { affiliateRow, carrierRow, closureRow } from '../carriers/record.ts';
 import { apiKeyRow, membershipRow, personRow, sessionRow } from '../carriers/staff/record.ts';
@@ -68,6 +69,10 @@ export const tables = {
   membership: listed({ ...mine, row: membershipRow, app: 'change', platform: 'read', filled: ['carrierId'] }),
 
   task: changed(taskRow),
+  clockTold: appended(clockToldRow),
+  clockReminder: changed(clockReminderRow),
+  // a calendar program names no carrier: its token does
+  calendarFeed: listed({ ...mine, row: calendarFeedRow, app: 'change', platform: 'read', filled: ['carrierId'] }),
 
   customer: changed(customerRow),
   customerService: changed(customerServiceRow),

@@ -1,0 +1,35 @@
+import type { DueSource } from '../../carriers/obligations/due.ts';
+import { dateAt } from '../../carriers/promises/local-time.ts';
+import { certificationClock } from './due.ts';
+
+/** The certifications of every year that the carrier was kept here, and of this one, until they are filed. */
+export const certificationDues: DueSource = async (ctx, closures) => {
+  const { createdAt } = await ctx.tx.selectFrom('carrier').select('createdAt').executeTakeFirstOrThrow();
+  const filed = await ctx.tx
+    .selectFrom('filing')
+    .select('year')
+    .where('kind', '=', 'certification')
+    .where('state', 'in', ['filed', 'superseded'])
+    .execute();
+  const done = new Set(filed.map(({ year }) => year));
+  const clockOf = await certificationClock(ctx, closures);
+  const yearAt = (at: number): number => Number(dateAt(ctx, at).slice(0, 4));
+  const years = Array.from({ length: yearAt(ctx.at) - yearAt(createdAt) + 1 }, (_, i) => yearAt(createdAt) + i);
+  return years
+    .filter((year) => !done.has(year))
+    .flatMap((year) => {
+      const { due, promisedDue, cite, steps } = clockOf(year);
+      if (due === null) return [];
+      return {
+        key: `annual-certification:${year}`,
+        what: `File the CPNI certification for ${year}`,
+        subject: `year:${year}`,
+        cite,
+        bound: 'by' as const,
+        day: due,
+        promisedDay: promisedDue,
+        steps,
+        roles: ['compliance', 'officer'] as const,
+      };
+    });
+};
