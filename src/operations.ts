@@ -1,6 +1,7 @@
 // Everything we do, by name: HTTP, OpenAPI, client, command line and jobs are loops over this list.
 
 import { closeDay, listClosures, withdrawClosure } from './carriers/closures.ts';
+import { endFeed, openFeed } from './carriers/obligations/feed.ts';
 import { listClocks } from './carriers/obligations/list-clocks.ts';
 import { sweepClocks } from './carriers/obligations/sweep.ts';
 import { changeProfile, showCarrier } from './carriers/profile.ts';
@@ -130,6 +131,8 @@ export const operations = {
   'carrier.change': changeProfile,
   'clocks.list': listClocks(dues),
   'clocks.sweep': sweepClocks(dues),
+  'clocks.feeds.open': openFeed,
+  'clocks.feeds.end': endFeed,
   'closures.add': closeDay,
   'closures.list': listClosures,
   'closures.withdraw': withdrawClosure,

@@ -4,8 +4,10 @@ import { recordBreach } from '../../cpni/breaches/enter.ts';
 import { addChannel } from '../../cpni/opt-out-channels/channels.ts';
 import { sendLetter } from '../../cpni/opt-out-channels/close-incident.ts';
 import { openIncident } from '../../cpni/opt-out-channels/open-incident.ts';
+import { server } from '../../interfaces/http/server.ts';
 import { operations } from '../../operations.ts';
 import { closeDay, withdrawClosure } from '../closures.ts';
+import { endFeed, openFeed } from './feed.ts';
 
 let home: TestHouse;
 let prairie: TestCarrier;
@@ -142,6 +144,26 @@ describe('a closure of the FCC', () => {
     expect(await letter()).toBeUndefined();
     expect((await prairie.run(carla, sweep, {})).ended).toBe(1);
     expect((await prairie.run(carla, sweep, {})).ended).toBe(0);
+  });
+});
+
+describe('a calendar feed', () => {
+  test('gives the clocks with their derivation to whoever holds its address, until it ends', async () => {
+    const app = await server(home.connections);
+    const fetched = (path: string) => app.inject({ method: 'GET', url: path });
+    const first = await prairie.run(carla, openFeed, {});
+    const shown = await fetched(first.path);
+    expect(shown.headers['content-type']).toMatch('text/calendar');
+    const text = shown.body.replaceAll('\r\n ', '');
+    expect(text).toContain('DTSTART;VALUE=DATE:20270301');
+    expect(text).toMatch(/DESCRIPTION:47 CFR 64\.2009\(e\)\\n2026-12-31 · end of 2026/);
+    for (const line of shown.body.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+    const second = await prairie.run(carla, openFeed, {});
+    expect((await fetched(first.path)).statusCode).toBe(404);
+    await expect(prairie.run(omar, endFeed, { feedId: second.id })).rejects.toThrow(/no such open feed of yours/);
+    await prairie.run(carla, endFeed, { feedId: second.id });
+    expect((await fetched(second.path)).statusCode).toBe(404);
+    await app.close();
   });
 });
 

@@ -3,6 +3,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Connections } from '../../db/connect.ts';
+import { calendar } from '../ics/calendar.ts';
 import { listed } from '../invoke.ts';
 import { sendProblem } from './answer.ts';
 import { dispatch } from './dispatch.ts';
@@ -41,6 +42,7 @@ export const server = async (connections: Connections): Promise<FastifyInstance>
 
   sessions(app, connections);
   health(app, connections);
+  calendar(app, connections);
   await pages(app);
   const description = JSON.stringify(openapi(listed));
   app.get('/openapi.json', (_request, reply) => reply.type('application/json').send(description));
