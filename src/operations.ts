@@ -4,6 +4,9 @@ import { closeDay, listClosures, withdrawClosure } from './carriers/closures.ts'
 import { endFeed, openFeed } from './carriers/obligations/feed.ts';
 import { listClocks } from './carriers/obligations/list-clocks.ts';
 import { sweepClocks } from './carriers/obligations/sweep.ts';
+import { practiceControls } from './carriers/practices/controls.ts';
+import { practiceDues } from './carriers/practices/dues.ts';
+import { addPractice, endPractice, listPractices, reviewPractice } from './carriers/practices/practices.ts';
 import { changeProfile, showCarrier } from './carriers/profile.ts';
 import { adoptPromises, undertake } from './carriers/promises/adopt.ts';
 import { checkPromises } from './carriers/promises/check.ts';
@@ -46,6 +49,10 @@ import { listCustomers } from './cpni/customers/list.ts';
 import { addPerson, endPerson } from './cpni/customers/persons.ts';
 import { addService, endService } from './cpni/customers/services.ts';
 import { showCustomer } from './cpni/customers/show.ts';
+import { disclosureControls } from './cpni/disclosures/controls.ts';
+import { discloseOnce, disclosuresOfCustomer, listDisclosures } from './cpni/disclosures/log.ts';
+import { openDisclosure } from './cpni/disclosures/open.ts';
+import { passDisclosure } from './cpni/disclosures/pass.ts';
 import { approve as approveNotice } from './cpni/notices/approve.ts';
 import { bounce } from './cpni/notices/bounce.ts';
 import { checkWords } from './cpni/notices/check-words.ts';
@@ -63,6 +70,10 @@ import { changeAction, listActions, recordAction } from './cpni/pretexting/actio
 import { pretextingControls } from './cpni/pretexting/controls.ts';
 import { listFindings, recordFinding } from './cpni/pretexting/findings.ts';
 import { signNoPretexting } from './cpni/pretexting/nil.ts';
+import { acknowledge, missingAcknowledgments } from './cpni/third-parties/acknowledgments.ts';
+import { acceptAgreement, endAgreement, enterAgreement } from './cpni/third-parties/agreements.ts';
+import { partyDues } from './cpni/third-parties/dues.ts';
+import { endParty, listParties, registerParty } from './cpni/third-parties/register.ts';
 import { askBatch, askDecision, askStream, showDecision } from './cpni/uses/ask.ts';
 import { amendFiling } from './filings/certification/amend.ts';
 import { certificationControls } from './filings/certification/controls/controls.ts';
@@ -90,11 +101,13 @@ const controls = [
   ...channelControls,
   ...breachControls,
   ...personnelControls,
+  ...practiceControls,
+  ...disclosureControls,
   ...certificationControls,
 ];
 
 /** Everything that can be due; each capability brings its own. */
-const dues = [letterDues, breachDues, certificationDues];
+const dues = [letterDues, breachDues, certificationDues, partyDues, practiceDues];
 
 export const operations = {
   'decisions.ask': askDecision,
@@ -205,6 +218,24 @@ export const operations = {
   'breaches.customersNotified': notifyCustomers,
   'breaches.show': showBreach,
   'breaches.list': listBreaches,
+
+  'parties.register': registerParty,
+  'parties.end': endParty,
+  'parties.list': listParties,
+  'parties.acknowledge': acknowledge,
+  'parties.missingAcknowledgments': missingAcknowledgments,
+  'agreements.enter': enterAgreement,
+  'agreements.accept': acceptAgreement,
+  'agreements.end': endAgreement,
+  'disclosures.open': openDisclosure,
+  'disclosures.pass': passDisclosure,
+  'disclosures.once': discloseOnce,
+  'disclosures.list': listDisclosures,
+  'disclosures.ofCustomer': disclosuresOfCustomer,
+  'practices.add': addPractice,
+  'practices.review': reviewPractice,
+  'practices.end': endPractice,
+  'practices.list': listPractices,
 
   'personnel.courses.publish': publishCourse,
   'personnel.courses.list': listCourses,

@@ -30,7 +30,10 @@ export type Ctx = {
   readonly salt: () => string;
 };
 
-/** What a streaming operation works with: many short transactions of the same carrier, actor and instant. */
+/**
+ * What a streaming operation works with: many short transactions of the same carrier and actor. Each has its own instant: evidence
+ * is recorded when it happens, and what ends at midnight ends in the middle of a stream.
+ */
 export type Work = {
   readonly carrier: CarrierFacts;
   readonly actor: Actor;
@@ -96,7 +99,8 @@ export const transact = async <T>(
 /** The means of a streaming operation, for the same asker. */
 export const workOf = async (connections: Connections, asking: Asking): Promise<Work> => {
   const { carrier, at } = await transact(connections, asking, async (ctx) => ({ carrier: ctx.carrier, at: ctx.at }));
-  return { carrier, actor: asking.actor, at, transaction: (run) => transact(connections, asking, run) };
+  const now = (): Asking => ({ ...asking, at: Math.max(asking.at, Date.now()) });
+  return { carrier, actor: asking.actor, at, transaction: (run) => transact(connections, now(), run) };
 };
 
 /** A value for a jsonb column. */

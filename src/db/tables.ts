@@ -2,6 +2,7 @@
 import type { ColumnType } from 'kysely';
 import type { z } from 'zod';
 import { calendarFeedRow, clockReminderRow, clockToldRow } from '../carriers/obligations/record.ts';
+import { practiceReviewRow, practiceRow } from '../carriers/practices/record.ts';
 import { carrierPromiseRow, filedTextRow, promiseRow } from '../carriers/promises/record.ts';
 import { affiliateRow, carrierRow, closureRow } from '../carriers/record.ts';
 import { apiKeyRow, membershipRow, personRow, sessionRow } from '../carriers/staff/record.ts';
@@ -26,9 +27,11 @@ import {
   customerServiceRow,
   legacyApprovalRow,
 } from '../cpni/customers/record.ts';
+import { disclosureItemRow, disclosureRow } from '../cpni/disclosures/record.ts';
 import { deliveryRow, noticeVersionRow } from '../cpni/notices/record.ts';
 import { channelIncidentRow, choiceChannelRow } from '../cpni/opt-out-channels/record.ts';
 import { dataBrokerActionRow, pretexterFindingRow } from '../cpni/pretexting/record.ts';
+import { agreementRow, partyAcknowledgmentRow, thirdPartyRow } from '../cpni/third-parties/record.ts';
 import { decisionRow } from '../cpni/uses/record.ts';
 import { filingDocumentRow, filingReceiptRow, filingRow, filingSentenceRow } from '../filings/certification/record.ts';
 import { filingSignatureRow } from '../filings/signatures/record.ts';
@@ -134,6 +137,14 @@ export const tables = {
   agencyDirection: appended(agencyDirectionRow),
   choiceChannel: changed(choiceChannelRow),
   channelIncident: changed(channelIncidentRow),
+
+  thirdParty: changed(thirdPartyRow),
+  agreement: changed(agreementRow),
+  partyAcknowledgment: appended(partyAcknowledgmentRow),
+  disclosure: changed(disclosureRow),
+  disclosureItem: appended(disclosureItemRow),
+  practice: changed(practiceRow),
+  practiceReview: appended(practiceReviewRow),
 
   course: appended(courseRow),
   completion: appended(completionRow),

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { dateAt, dayNumber, startOf } from '../carriers/promises/local-time.ts';
+import { dateAt, dayNumber, monthsAfter, startOf } from '../carriers/promises/local-time.ts';
 import type { Ctx } from '../db/context.ts';
 import { date, id } from '../kernel/columns.ts';
 import { everyone, operation } from '../kernel/operation.ts';
 import { dateOfDay } from '../kernel/time.ts';
-import { civilOfDay, dayOfCivil } from '../law/calendar.ts';
 import { type StaffMember, staffAt } from './staff.ts';
 
 const standing = z.strictObject({
@@ -17,15 +16,6 @@ const standing = z.strictObject({
   current: z.boolean(),
 });
 export type Standing = z.output<typeof standing>;
-
-/** The same date so many months before; the last of the month where it has no such date. */
-export const monthsBefore = (day: string, months: number): string => {
-  const { year, month, date: dayOfMonth } = civilOfDay(dayNumber(day));
-  const index = year * 12 + month - 1 - months;
-  const first = dayOfCivil(Math.floor(index / 12), (index % 12) + 1, 1);
-  const next = dayOfCivil(Math.floor((index + 1) / 12), ((index + 1) % 12) + 1, 1);
-  return dateOfDay(Math.min(first + dayOfMonth - 1, next - 1));
-};
 
 const trainings = async (ctx: Ctx, day: string): Promise<ReadonlyMap<string, string>> => {
   const rows = await ctx.tx
@@ -63,7 +53,7 @@ export const standings = async (ctx: Ctx, day: string, months: number): Promise<
   const end = startOf(ctx, dateOfDay(dayNumber(day) + 1)) - 1;
   const last = await trainings(ctx, day);
   const read = await acknowledgers(ctx, day);
-  const since = monthsBefore(day, months);
+  const since = monthsAfter(day, -months);
   return (await staffAt(ctx, Math.min(end, ctx.at))).map(({ personId, name }: StaffMember) => {
     const trainedOn = last.get(personId) ?? null;
     const trained = trainedOn !== null && trainedOn >= since;

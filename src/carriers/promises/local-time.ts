@@ -1,6 +1,7 @@
 import type { Ctx } from '../../db/context.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { dateOfDay, dayOfDate, parseInstant, type Zone, zone } from '../../kernel/time.ts';
+import { civilOfDay, dayOfCivil } from '../../law/calendar.ts';
 import type { Period } from './controls.ts';
 
 const zoneNamed = (name: string): Zone =>
@@ -20,6 +21,15 @@ export const toldOrNull = (ctx: Ctx, at: number | null): string | null => (at ==
 
 /** The legal date of an instant in the carrier's zone. */
 export const dateAt = (ctx: Ctx, at: number): string => dateOfDay(here(ctx).dayOf(at));
+
+/** The same date so many months after (or, negative, before); the last of the month where it has no such date. */
+export const monthsAfter = (day: string, months: number): string => {
+  const { year, month, date: dayOfMonth } = civilOfDay(dayNumber(day));
+  const index = year * 12 + month - 1 + months;
+  const first = dayOfCivil(Math.floor(index / 12), (index % 12) + 1, 1);
+  const next = dayOfCivil(Math.floor((index + 1) / 12), ((index + 1) % 12) + 1, 1);
+  return dateOfDay(Math.min(first + dayOfMonth - 1, next - 1));
+};
 
 /** The first instant of a date in the carrier's zone, epoch ms. */
 export const startOf = (ctx: Ctx, date: string): number => here(ctx).startOf(dayNumber(date));
