@@ -79,9 +79,15 @@ export default {
     ),
     rule(
       'uses-below-campaigns',
-      'uses/ and notices/ never call campaigns/ or filings/',
-      { path: '^src/cpni/(uses|notices)/', pathNot: tests },
+      'uses/, notices/ and returns/ never call campaigns/ or filings/',
+      { path: '^src/cpni/(uses|notices|returns)/', pathNot: tests },
       { path: '^src/filings/|^src/cpni/campaigns/' },
+    ),
+    rule(
+      'notices-below-returns',
+      'what goes out does not know what comes back',
+      { path: '^src/cpni/(uses|notices)/', pathNot: tests },
+      { path: '^src/cpni/returns/' },
     ),
     rule(
       'filings-highest',

@@ -74,6 +74,9 @@ import { acknowledge, missingAcknowledgments } from './cpni/third-parties/acknow
 import { acceptAgreement, endAgreement, enterAgreement } from './cpni/third-parties/agreements.ts';
 import { partyDues } from './cpni/third-parties/dues.ts';
 import { endParty, listParties, registerParty } from './cpni/third-parties/register.ts';
+import { readReturned, receive } from './cpni/returns/receive.ts';
+import { listReturned, showReturned } from './cpni/returns/show.ts';
+import { endWait } from './cpni/returns/soft-bounce.ts';
 import { askBatch, askDecision, askStream, showDecision } from './cpni/uses/ask.ts';
 import { amendFiling } from './filings/certification/amend.ts';
 import { certificationControls } from './filings/certification/controls/controls.ts';
@@ -176,6 +179,12 @@ export const operations = {
   'deliveries.record': recordDelivery,
   'deliveries.import': importDeliveries,
   'deliveries.bounce': bounce,
+
+  'returns.receive': receive,
+  'returns.read': readReturned,
+  'returns.list': listReturned,
+  'returns.show': showReturned,
+  'returns.endWait': endWait,
 
   'promises.import': importPromises,
   'promises.filing': showFiling,

@@ -19,6 +19,7 @@ const violations: Readonly<Record<string, readonly [from: string, to: string]>> 
   'customers-low': ['src/cpni/customers/planted.ts', 'src/cpni/uses/target.ts'],
   'approvals-low': ['src/cpni/approvals/planted.ts', 'src/cpni/campaigns/target.ts'],
   'uses-below-campaigns': ['src/cpni/uses/planted-too.ts', 'src/cpni/campaigns/target.ts'],
+  'notices-below-returns': ['src/cpni/notices/planted.ts', 'src/cpni/returns/target.ts'],
   'filings-highest': ['src/cpni/campaigns/planted.ts', 'src/filings/target.ts'],
 };
 

@@ -32,6 +32,7 @@ import { deliveryRow, noticeVersionRow } from '../cpni/notices/record.ts';
 import { channelIncidentRow, choiceChannelRow } from '../cpni/opt-out-channels/record.ts';
 import { dataBrokerActionRow, pretexterFindingRow } from '../cpni/pretexting/record.ts';
 import { agreementRow, partyAcknowledgmentRow, thirdPartyRow } from '../cpni/third-parties/record.ts';
+import { mailboxMessageRow, returnedMailRow, returnSettingsRow, softBounceRow } from '../cpni/returns/record.ts';
 import { decisionRow } from '../cpni/uses/record.ts';
 import { filingDocumentRow, filingReceiptRow, filingRow, filingSentenceRow } from '../filings/certification/record.ts';
 import { filingSignatureRow } from '../filings/signatures/record.ts';
@@ -85,6 +86,11 @@ export const tables = {
 
   noticeVersion: changed(noticeVersionRow),
   delivery: appended(deliveryRow),
+
+  returnedMail: changed(returnedMailRow),
+  softBounce: changed(softBounceRow),
+  returnSettings: changed(returnSettingsRow),
+  mailboxMessage: changed(mailboxMessageRow),
 
   permissionEvent: appended(permissionEventRow),
   permissionClass: appended(permissionClassRow),
