@@ -70,13 +70,13 @@ import { changeAction, listActions, recordAction } from './cpni/pretexting/actio
 import { pretextingControls } from './cpni/pretexting/controls.ts';
 import { listFindings, recordFinding } from './cpni/pretexting/findings.ts';
 import { signNoPretexting } from './cpni/pretexting/nil.ts';
+import { readReturned, receive } from './cpni/returns/receive.ts';
+import { listReturned, showReturned } from './cpni/returns/show.ts';
+import { endWait } from './cpni/returns/soft-bounce.ts';
 import { acknowledge, missingAcknowledgments } from './cpni/third-parties/acknowledgments.ts';
 import { acceptAgreement, endAgreement, enterAgreement } from './cpni/third-parties/agreements.ts';
 import { partyDues } from './cpni/third-parties/dues.ts';
 import { endParty, listParties, registerParty } from './cpni/third-parties/register.ts';
-import { readReturned, receive } from './cpni/returns/receive.ts';
-import { listReturned, showReturned } from './cpni/returns/show.ts';
-import { endWait } from './cpni/returns/soft-bounce.ts';
 import { askBatch, askDecision, askStream, showDecision } from './cpni/uses/ask.ts';
 import { amendFiling } from './filings/certification/amend.ts';
 import { certificationControls } from './filings/certification/controls/controls.ts';

@@ -31,8 +31,8 @@ import { disclosureItemRow, disclosureRow } from '../cpni/disclosures/record.ts'
 import { deliveryRow, noticeVersionRow } from '../cpni/notices/record.ts';
 import { channelIncidentRow, choiceChannelRow } from '../cpni/opt-out-channels/record.ts';
 import { dataBrokerActionRow, pretexterFindingRow } from '../cpni/pretexting/record.ts';
-import { agreementRow, partyAcknowledgmentRow, thirdPartyRow } from '../cpni/third-parties/record.ts';
 import { mailboxMessageRow, returnedMailRow, returnSettingsRow, softBounceRow } from '../cpni/returns/record.ts';
+import { agreementRow, partyAcknowledgmentRow, thirdPartyRow } from '../cpni/third-parties/record.ts';
 import { decisionRow } from '../cpni/uses/record.ts';
 import { filingDocumentRow, filingReceiptRow, filingRow, filingSentenceRow } from '../filings/certification/record.ts';
 import { filingSignatureRow } from '../filings/signatures/record.ts';
