@@ -11,28 +11,37 @@ const noArguments = (args: readonly string[], usage: string, complain: (line: st
 const easternToday = (): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(Date.now());
 
+type Lines = (
+  input: AsyncIterable<Uint8Array>,
+  write: (chunk: string) => Promise<void>,
+) => Promise<{ readonly bad: number }>;
+
+/** Answers each line of the files named, or of standard input. */
+const answerEach =
+  (load: () => Promise<Lines>): Tool['run'] =>
+  async (names, { input, write, complain }) => {
+    const { inputFrom } = await import('./kernel/input.ts');
+    const read = await inputFrom(names, input);
+    if ('wrong' in read) {
+      complain(`compline: ${read.wrong}. Name files, or give lines on standard input.`);
+      return 2;
+    }
+    const answerLines = await load();
+    return (await answerLines(read, write)).bad === 0 ? 0 : 1;
+  };
+
 const lawDecide: Tool = {
   command: 'law decide',
   says: 'May this CPNI be used? One JSON object a line in, one answer a line out',
-  usage: 'compline law decide < facts.ndjson',
-  async run(args, { input, write, complain }) {
-    if (!noArguments(args, this.usage, complain)) return 2;
-    const { decideLines } = await import('./cpni/uses/decide-tool.ts');
-    const { bad } = await decideLines(input, write);
-    return bad === 0 ? 0 : 1;
-  },
+  usage: 'compline law decide [FILE…] < facts.ndjson',
+  run: answerEach(async () => (await import('./cpni/uses/decide-tool.ts')).decideLines),
 };
 
 const lawClock: Tool = {
   command: 'law clock',
   says: 'When is it due, and why? One JSON object a line in, one answer a line out',
-  usage: 'compline law clock < triggers.ndjson',
-  async run(args, { input, write, complain }) {
-    if (!noArguments(args, this.usage, complain)) return 2;
-    const { clockLines } = await import('./carriers/obligations/clock-tool.ts');
-    const { bad } = await clockLines(input, write);
-    return bad === 0 ? 0 : 1;
-  },
+  usage: 'compline law clock [FILE…] < triggers.ndjson',
+  run: answerEach(async () => (await import('./carriers/obligations/clock-tool.ts')).clockLines),
 };
 
 const lawDoubts: Tool = {

@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
@@ -24,6 +27,40 @@ describe('the tools of the command line', () => {
     ];
     for (const args of calls)
       expect([args, compline(args, '').err]).toEqual([args, expect.stringMatching(/native:\n$/)]);
+  });
+
+  it('law decide and law clock read standard input, or files in turn, or both', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'compline-tools-'));
+    const clock = (id: string): string => `{"id":"${id}","clock":"biennial-notice","sent":"2026-11-20"}`;
+    try {
+      const [first, second] = [join(folder, 'first.ndjson'), join(folder, 'second.ndjson')];
+      writeFileSync(first, clock('a'));
+      writeFileSync(second, `${clock('c')}\n{\n`);
+      const { status, out } = compline(['law', 'clock', first, '-', second], `${clock('b')}\n`);
+      const answers = out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      expect(status).toBe(1);
+      expect(answers.map(({ id }) => id)).toEqual(['a', 'b', 'c', null]);
+      expect(answers[3]).toMatchObject({ line: 4, error: { type: 'invalid-facts', detail: expect.any(String) } });
+      expect(compline(['law', 'decide', second], '')).toMatchObject({
+        status: 1,
+        out: expect.stringContaining('"line":2'),
+      });
+      const missing = compline(['law', 'decide', first, join(folder, 'third.ndjson')], '');
+      expect(missing).toMatchObject({ status: 2, out: '', err: expect.stringContaining('third.ndjson') });
+      expect(compline(['law', 'clock', folder], '')).toMatchObject({
+        status: 2,
+        err: expect.stringContaining('folder'),
+      });
+      expect(compline(['law', 'clock', '--json'], '')).toMatchObject({
+        status: 2,
+        err: expect.stringContaining('--json'),
+      });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('law where names the rule, its period, and the operations and tests that speak of the paragraph', () => {

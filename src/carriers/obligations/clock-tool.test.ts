@@ -30,11 +30,14 @@ const one = async (facts: unknown): Promise<Answer> => {
   return answers[0] ?? {};
 };
 
+const detailOf = ({ error }: Answer): string =>
+  typeof error === 'object' && error !== null && 'detail' in error ? String(error.detail) : '';
+
 const reason = async (facts: unknown): Promise<string> => {
   const answer = await one(facts);
-  expect(answer.error).toBe('invalid-facts');
-  expect(Object.keys(answer)).toEqual(['id', 'clock', 'error', 'reason']);
-  return String(answer.reason);
+  expect(Object.keys(answer)).toEqual(['id', 'line', 'error', 'clock']);
+  expect(answer).toMatchObject({ line: 1, error: { type: 'invalid-facts' } });
+  return detailOf(answer);
 };
 
 describe('A clock asked on the command line', () => {
@@ -192,8 +195,8 @@ describe('A bad line is answered by naming the field and the fix', () => {
   ])('%j', async (facts, expected) => expect(await reason(facts)).toMatch(expected));
 
   it('keeps the id and the clock where the line had them', async () => {
-    expect(await one({ id: 7, clock: 'nonsense' })).toMatchObject({ id: 7, clock: 'nonsense', error: 'invalid-facts' });
-    expect(await one({ id: [], clock: {} })).toMatchObject({ id: null, clock: null, error: 'invalid-facts' });
+    expect(await one({ id: 7, clock: 'nonsense' })).toMatchObject({ id: 7, clock: 'nonsense', line: 1 });
+    expect(await one({ id: [], clock: {} })).toMatchObject({ id: null, clock: null, line: 1 });
   });
 });
 
@@ -203,13 +206,21 @@ describe('A stream of lines', () => {
   it('gives one answer a line, in order, empty and broken lines too', async () => {
     const { answers, lines, bad } = await ask(`${good}\n\n{\n${good}\r\n${good}`, 4096);
     expect([lines, bad]).toEqual([5, 2]);
-    expect(answers.map((answer) => answer.due ?? answer.error)).toEqual([
+    expect(answers.map((answer) => answer.due ?? answer.line)).toEqual([
       '2028-11-20',
-      'invalid-facts',
-      'invalid-facts',
+      2,
+      3,
       '2028-11-20',
       '2028-11-20',
     ]);
+    expect(answers[1]?.error).toEqual({
+      type: 'invalid-facts',
+      detail: 'the line is no JSON object: write one JSON object a line',
+    });
+  });
+
+  it('is read past the mark that some editors put before a text', async () => {
+    expect((await ask(`\uFEFF${good}\n`, 2)).answers).toMatchObject([{ due: '2028-11-20' }]);
   });
 
   it.each([1, 2, 3, 7, 64])('does not depend on where its bytes were cut (%i a chunk)', async (size) => {
@@ -221,7 +232,7 @@ describe('A stream of lines', () => {
 
   it('answers a line that is too long, or no UTF-8, and goes on', async () => {
     const input = Buffer.concat([
-      Buffer.alloc(3_000_000, 'x'),
+      Buffer.alloc(17_000_000, 'x'),
       Buffer.from('\n'),
       Buffer.from([0x22, 0xff, 0x22, 10]),
       Buffer.from(good),
@@ -229,8 +240,10 @@ describe('A stream of lines', () => {
     const { answers, bad } = await ask(input, 65_536);
     expect(bad).toBe(2);
     expect(answers.map((answer) => answer.id)).toEqual([null, null, 'é']);
-    expect(answers[0]?.reason).toContain('longer than');
-    expect(answers[1]?.reason).toContain('UTF-8');
+    expect(answers.slice(0, 2).map(detailOf)).toEqual([
+      expect.stringContaining('longer than'),
+      expect.stringContaining('no JSON object'),
+    ]);
   });
 
   it('survives a line nested a hundred thousand deep', async () => {
@@ -275,7 +288,7 @@ describe('A stream of lines', () => {
         const clean = texts.map((each) => each.replaceAll('\n', ' '));
         const { answers, lines } = await ask(`${clean.join('\n')}\n`, 100);
         expect([answers.length, lines]).toEqual([clean.length, clean.length]);
-        for (const answer of answers) expect('due' in answer || answer.error === 'invalid-facts').toBe(true);
+        for (const answer of answers) expect('due' in answer || detailOf(answer) !== '').toBe(true);
       }),
       { numRuns: 1000 },
     );

@@ -1,3 +1,4 @@
+import { linesIn, longestLine } from '../../kernel/lines.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { Zone } from '../../kernel/time.ts';
 import type { Answer } from '../../law/questions/answer.ts';
@@ -6,7 +7,6 @@ import { factsFromJson, lastDay, type ReadQuestion } from './facts-from-json.ts'
 import { isFields } from './facts-from-json-fields.ts';
 import { factsFromText } from './facts-from-json-text.ts';
 import { keptByZone } from './tool-kept.ts';
-import { linesIn, longestLine } from './tool-lines.ts';
 
 const written = keptByZone((zone, ms) => zone.format(ms));
 
