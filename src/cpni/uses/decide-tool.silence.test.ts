@@ -187,7 +187,8 @@ describe('which notice counts', () => {
       cite: '47 CFR 64.2008(d)(3)(i)',
     });
     expect(missing(consent('email-consent', before), notice)).toEqual([]);
-    expect(missing(consent('email-consent', same), notice)).toEqual(['email-consent']);
+    expect(missing(consent('email-consent', same), notice)).toEqual([]);
+    expect(missing(consent('email-consent', same), consent(withdrawn, same), notice)).toEqual(['email-consent']);
     expect(missing(consent('email-consent', after), notice)).toEqual(['email-consent']);
     expect(missing(emailConsent, consent(withdrawn, before), notice)).toEqual(['email-consent']);
     expect(missing(emailConsent, consent(withdrawn, same), notice)).toEqual(['email-consent']);

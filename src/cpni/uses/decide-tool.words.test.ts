@@ -126,6 +126,13 @@ describe('a yes for one call, 64.2008(f)', () => {
     expect(onCall({}, once, { ...ended, at: '2026-12-21T09:00:00.001-05:00' }).basis).toBe('one-time');
     expect(onCall({}, once, { ...ended, callId: 'k2' }).basis).toBe('one-time');
   });
+  it('when it is over, still tells when the wait of a notice ends', () => {
+    const early = { ...once, at: '2026-12-01T09:00:00-06:00' };
+    const hungUp = { ...ended, at: '2026-12-01T09:05:00-06:00' };
+    expect(
+      ask({ at: '2026-12-02T09:00:00-06:00', use: call, events: [emailConsent, notice, early, hungUp] }),
+    ).toMatchObject({ missing: ['call'], clearsAt: '2026-12-21T00:00:00-06:00' });
+  });
   it('serves no other call and nothing that is no telephone call', () => {
     expect(onCall({ callId: 'k2' }, once).missing).toEqual(['call']);
     expect(onCall({ callId: null }, once).missing).toEqual(['call']);

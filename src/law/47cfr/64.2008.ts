@@ -132,13 +132,13 @@ export const emailConsent = rule<{ readonly notice: Notice; readonly consents: r
   cite: '47 CFR 64.2008(d)(3)(i)',
   duty: 'Opt-out notices go by e-mail only to customers who agreed to that before',
   effective: { from },
-  // Consent of the same instant is not earlier; a withdrawal of the same instant is.
+  // What the customer said at the very instant of the notice counts; of consent and withdrawal together the withdrawal stands.
   holds: ({ notice, consents }) => {
     if (notice.method !== 'email') return true;
     let given = Number.NEGATIVE_INFINITY;
     let withdrawn = Number.NEGATIVE_INFINITY;
     for (const { at, said } of consents) {
-      if (said === 'given' && at < notice.at && at > given) given = at;
+      if (said === 'given' && at <= notice.at && at > given) given = at;
       if (said === 'withdrawn' && at <= notice.at && at > withdrawn) withdrawn = at;
     }
     return given > withdrawn;

@@ -62,7 +62,6 @@ const withoutAgreement: Ground = {
   cite: confidentialityAgreement.cite,
   clearsDay: null,
 };
-const callOver: Ground = { allowed: false, missing: ['call'], cite: oneCallOnly.cite, clearsDay: null };
 
 /** The lack of the path that got furthest: consent always, silence where it may serve. */
 const lackOf = (needed: ApprovalNeeded, { silence, consent }: ApprovalState): ApprovalMissing => {
@@ -92,9 +91,10 @@ export const judgeApproval = (
     return state.consent.allowed ? byConsent : bySilence;
   }
   const lack = lackOf(needed, state);
+  const clearsDay = needed.need === 'opt-out' && !state.silence.allowed ? state.silence.clearsDay : null;
   if (spoken === 'not-live' && lack !== 'refused') {
     weighed.push(oneCallOnly.failed);
-    return callOver;
+    return { allowed: false, missing: ['call'], cite: oneCallOnly.cite, clearsDay };
   }
   const deciding: ApprovalMissing = spoken === 'out-of-scope' && lack === 'notice' ? 'scope' : lack;
   const rule = ruleLacked[deciding];
@@ -103,6 +103,6 @@ export const judgeApproval = (
     allowed: false,
     missing: needed.agreement === 'missing' ? [deciding, 'agreement'] : [deciding],
     cite: rule.cite,
-    clearsDay: needed.need === 'opt-out' && !state.silence.allowed ? state.silence.clearsDay : null,
+    clearsDay,
   };
 };
