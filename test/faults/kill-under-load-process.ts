@@ -1,37 +1,24 @@
-// Bundled by the test: node kill-under-load-process.mjs <data>. Says what the server would have answered, and nothing before.
+// Bundled by the test: node kill-under-load-process.mjs <data>. A server that answers over HTTP and integrates its ledger without pause.
 import { createCarrier } from '../../src/carriers/create.ts';
-import { refuseUse } from '../../src/cpni/approvals/choose.ts';
-import { askDecision } from '../../src/cpni/uses/ask.ts';
-import type { UseAskedFor } from '../../src/cpni/uses/record.ts';
+import { issueKey } from '../../src/carriers/staff/keys.ts';
 import { type Connections, connect } from '../../src/db/connect.ts';
-import { systemAsks, transact } from '../../src/db/context.ts';
+import { systemAsks } from '../../src/db/context.ts';
 import { startEmbedded } from '../../src/db/embedded/start.ts';
 import { migrate } from '../../src/db/migrate.ts';
+import { server } from '../../src/interfaces/http/server.ts';
 import { randomIds } from '../../src/kernel/id.ts';
 import { integrateCarrier } from '../../src/ledger/integrate-all.ts';
+import { silentCustomers } from '../over-http.ts';
 
 const [, , data = ''] = process.argv;
 const say = (what: unknown) => process.stdout.write(`${JSON.stringify(what)}\n`);
 
-const use: UseAskedFor = {
-  identifiable: 'individual',
-  source: 'own-service',
-  purpose: 'market',
-  offer: { kind: 'communications-related', category: 'interexchange' },
-  recipient: 'self',
-  recipientServes: [],
-  to: null,
-  cpni: ['call-detail'],
-  agreement: false,
-  callId: null,
-  channel: 'none',
-  authentication: 'none',
-};
+const asks = (carrierId: string) => systemAsks(carrierId, 'test', Date.now());
 
 const found = async (connections: Connections): Promise<string> => {
   const known = await connections.platform.selectFrom('carrier').select('id').executeTakeFirst();
   if (known !== undefined) return known.id;
-  return createCarrier(connections, systemAsks(randomIds(Date.now())(), 'test', Date.now()), {
+  return createCarrier(connections, asks(randomIds(Date.now())()), {
     name: 'Prairie Voice LLC',
     shortName: 'Prairie Voice',
     kind: 'interconnected-voip',
@@ -45,43 +32,14 @@ const found = async (connections: Connections): Promise<string> => {
   });
 };
 
-const newCustomer = (connections: Connections, carrierId: string): Promise<string> =>
-  transact(connections, systemAsks(carrierId, 'test', Date.now()), async (ctx) => {
-    const id = ctx.id();
-    const plain = { language: 'en', subscribes: 8, since: null, leftAt: null, salt: ctx.salt() } as const;
-    await ctx.tx
-      .insertInto('customer')
-      .values({ id, account: id, name: 'A customer', ...plain })
-      .execute();
-    return id;
-  });
-
-const workForEver = async (connections: Connections, carrierId: string): Promise<never> => {
-  for (;;) {
-    const customerId = await newCustomer(connections, carrierId);
-    for (let n = 0; n < 3; n += 1) {
-      const asks = systemAsks(carrierId, 'test', Date.now());
-      const { decisionId } = await transact(connections, asks, (ctx) => askDecision.run(ctx, { customerId, use }));
-      say({ decision: decisionId });
-    }
-    const input = { customerId, method: 'telephone', covers: null };
-    const asks = systemAsks(carrierId, 'test', Date.now());
-    const { eventId } = await transact(connections, asks, (ctx) => refuseUse.run(ctx, input));
-    say({ refusal: eventId });
-  }
-};
-
-const integrateForEver = async (connections: Connections, carrierId: string): Promise<never> => {
-  for (;;) await integrateCarrier(connections, carrierId);
-};
-
-const server = await startEmbedded(data);
-const address = { socket: server.host, port: server.port, database: 'compline' };
+const embedded = await startEmbedded(data);
+const address = { socket: embedded.host, port: embedded.port, database: 'compline' };
 await migrate(address);
-const connections = connect(address, 8, data);
+const connections = connect(address, 16, data);
 const carrierId = await found(connections);
-say({ postmasterPid: server.postmasterPid });
-await Promise.all([
-  integrateForEver(connections, carrierId),
-  ...[1, 2, 3, 4].map(() => workForEver(connections, carrierId)),
-]);
+const key = await issueKey(connections, asks(carrierId), { holder: { machine: 'caller' }, roles: ['agent'], days: 1 });
+const customers = await silentCustomers(connections, carrierId, 1000);
+const app = await server(connections);
+const port = Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port);
+say({ postmasterPid: embedded.postmasterPid, port, key: key.secret, customers });
+for (;;) await integrateCarrier(connections, carrierId);
