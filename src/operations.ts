@@ -33,6 +33,11 @@ import { adoptCampaign, reviewCampaign } from './cpni/campaigns/review.ts';
 import { screenCampaign } from './cpni/campaigns/screen.ts';
 import { listCampaigns, showCampaign } from './cpni/campaigns/show.ts';
 import { decideSolicitation, proposeSolicitation, showSolicitation } from './cpni/campaigns/solicitations.ts';
+import { choiceHistory } from './cpni/choices/history.ts';
+import { lookUp } from './cpni/choices/look.ts';
+import { printChoiceReceipt, showChoiceReceipt } from './cpni/choices/receipt.ts';
+import { refuseByCode } from './cpni/choices/refuse.ts';
+import { verifyReceipt } from './cpni/choices/verify.ts';
 import { complaintControls } from './cpni/complaints/controls.ts';
 import { countComplaints } from './cpni/complaints/count.ts';
 import { enterComplaint } from './cpni/complaints/enter.ts';
@@ -123,6 +128,12 @@ export const operations = {
   'approvals.endCall': endCall,
   'approvals.order': orderDisclosure,
   'approvals.status': approvalStatus,
+  'choices.look': lookUp,
+  'choices.refuse': refuseByCode,
+  'choices.receipt': showChoiceReceipt,
+  'choices.print': printChoiceReceipt,
+  'choices.verify': verifyReceipt,
+  'choices.history': choiceHistory,
   'campaigns.draft': draftCampaign,
   'campaigns.edit': editCampaign,
   'campaigns.submit': submitCampaign,

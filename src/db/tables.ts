@@ -7,7 +7,7 @@ import { carrierPromiseRow, filedTextRow, promiseRow } from '../carriers/promise
 import { affiliateRow, carrierRow, closureRow } from '../carriers/record.ts';
 import { apiKeyRow, membershipRow, personRow, sessionRow } from '../carriers/staff/record.ts';
 import { taskRow } from '../carriers/tasks/record.ts';
-import { permissionClassRow, permissionEventRow, permissionRow } from '../cpni/approvals/record.ts';
+import { choiceReceiptRow, permissionClassRow, permissionEventRow, permissionRow } from '../cpni/approvals/record.ts';
 import { agencyDirectionRow, breachRow } from '../cpni/breaches/record.ts';
 import {
   audienceMemberRow,
@@ -18,7 +18,8 @@ import {
   releaseRow,
   solicitationRow,
 } from '../cpni/campaigns/record.ts';
-import { choiceCodeRow } from '../cpni/choices/record.ts';
+import { choiceAttemptRow, choiceCodeRow, requestCountRow, returnedFormRow } from '../cpni/choices/record.ts';
+import { ivrCallRow, ivrLineRow } from '../cpni/choices/telephone/record.ts';
 import { complaintRow, intakeSourceRow, nilReportRow, sourceOutageRow } from '../cpni/complaints/record.ts';
 import {
   accountPersonRow,
@@ -26,10 +27,16 @@ import {
   customerRow,
   customerServiceRow,
   legacyApprovalRow,
+  probeCustomerRow,
 } from '../cpni/customers/record.ts';
 import { disclosureItemRow, disclosureRow } from '../cpni/disclosures/record.ts';
 import { deliveryRow, noticeVersionRow } from '../cpni/notices/record.ts';
-import { channelIncidentRow, choiceChannelRow } from '../cpni/opt-out-channels/record.ts';
+import {
+  channelCheckRow,
+  channelIncidentRow,
+  choiceChannelRow,
+  failureLetterRow,
+} from '../cpni/opt-out-channels/record.ts';
 import { dataBrokerActionRow, pretexterFindingRow } from '../cpni/pretexting/record.ts';
 import { mailboxMessageRow, returnedMailRow, returnSettingsRow, softBounceRow } from '../cpni/returns/record.ts';
 import { agreementRow, partyAcknowledgmentRow, thirdPartyRow } from '../cpni/third-parties/record.ts';
@@ -79,6 +86,7 @@ export const tables = {
   calendarFeed: listed({ ...mine, row: calendarFeedRow, app: 'change', platform: 'read', filled: ['carrierId'] }),
 
   customer: changed(customerRow),
+  probeCustomer: appended(probeCustomerRow),
   customerService: changed(customerServiceRow),
   customerContact: changed(customerContactRow),
   accountPerson: changed(accountPersonRow),
@@ -98,6 +106,14 @@ export const tables = {
 
   // a customer's answer names no carrier: his code does
   choiceCode: listed({ ...mine, row: choiceCodeRow, app: 'append', platform: 'read', filled: ['carrierId'] }),
+
+  // a receipt names no carrier: its number finds it
+  choiceReceipt: listed({ ...mine, row: choiceReceiptRow, app: 'append', platform: 'read', filled: ['carrierId'] }),
+  choiceAttempt: changed(choiceAttemptRow),
+  returnedForm: changed(returnedFormRow),
+  // a telephone service names no carrier: its line does
+  ivrLine: listed({ ...mine, row: ivrLineRow, app: 'change', platform: 'read', filled: ['carrierId'] }),
+  ivrCall: changed(ivrCallRow),
 
   decision: appended(decisionRow),
   campaign: changed(campaignRow),
@@ -143,6 +159,8 @@ export const tables = {
   agencyDirection: appended(agencyDirectionRow),
   choiceChannel: changed(choiceChannelRow),
   channelIncident: changed(channelIncidentRow),
+  channelCheck: appended(channelCheckRow),
+  failureLetter: changed(failureLetterRow),
 
   thirdParty: changed(thirdPartyRow),
   agreement: changed(agreementRow),
@@ -186,6 +204,14 @@ export const tables = {
     row: apiKeyRow,
     app: 'none',
     platform: 'change',
+    filled: [],
+  }),
+  requestCount: listed({
+    of: 'platform',
+    why: 'counted before a carrier is known',
+    row: requestCountRow,
+    app: 'none',
+    platform: 'remove',
     filled: [],
   }),
   backupDrill: listed({

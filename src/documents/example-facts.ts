@@ -1,5 +1,6 @@
 import type { Certificate } from './certificate.ts';
 import type { Checklist } from './checklist.ts';
+import type { ChoiceReceipt } from './choice-receipt.ts';
 import type { CoverLetter } from './cover-letter.ts';
 import type { Sentence } from './frame.ts';
 import type { OptOutFailureLetter } from './opt-out-failure-letter.ts';
@@ -186,6 +187,16 @@ export const exampleOptOutFailureLetter: OptOutFailureLetter = {
   signature: { ...signature, signedOn: '2026-11-30' },
 };
 
+export const exampleChoiceReceipt: ChoiceReceipt = {
+  ...frame,
+  kind: 'choice-receipt',
+  language: 'en',
+  number: 'R-7F3K-20QX-9MAB',
+  choice: 'no',
+  at: '2026-11-21T21:14:07-06:00',
+  entryId: '019ace8a-0000-7000-8000-000000000001',
+};
+
 export const examples = [
   exampleCoverLetter,
   exampleCertificate,
@@ -193,4 +204,5 @@ export const examples = [
   exampleSignaturePage,
   exampleChecklist,
   exampleOptOutFailureLetter,
+  exampleChoiceReceipt,
 ] as const;

@@ -1,6 +1,7 @@
 import type { Page } from './block.ts';
 import { type Certificate, certificate } from './certificate.ts';
 import { type Checklist, checklist } from './checklist.ts';
+import { type ChoiceReceipt, choiceReceipt } from './choice-receipt.ts';
 import { type CoverLetter, coverLetter } from './cover-letter.ts';
 import type { Frame } from './frame.ts';
 import { type OptOutFailureLetter, optOutFailureLetter } from './opt-out-failure-letter.ts';
@@ -8,9 +9,16 @@ import { type SignaturePage, signaturePage } from './signature-page.ts';
 import { type Statement, statement } from './statement.ts';
 import { typeset } from './typeset.ts';
 
-export type Document = CoverLetter | Certificate | Statement | SignaturePage | Checklist | OptOutFailureLetter;
+export type Document =
+  | CoverLetter
+  | Certificate
+  | Statement
+  | SignaturePage
+  | Checklist
+  | OptOutFailureLetter
+  | ChoiceReceipt;
 
-const demoMark = 'DEMO — fictional carrier';
+const demoMarks = { en: 'DEMO — fictional carrier', es: 'DEMO — compañía ficticia' } as const;
 
 /**
  * The document as a tagged PDF/UA-1 file; the same facts give the same bytes. Blocks for 10 to 60 ms (ten pages:
@@ -18,7 +26,8 @@ const demoMark = 'DEMO — fictional carrier';
  * Throws a RangeError that names the field when a fact cannot be printed.
  */
 export function render(document: Document): Uint8Array {
-  return typeset(document, marked(document, pageOf(document)));
+  const language = document.kind === 'choice-receipt' ? document.language : 'en';
+  return typeset(document, marked(document, pageOf(document), demoMarks[language]), language);
 }
 
 /** What the document says, before it is typeset: for a preview, a linter or a test. */
@@ -36,11 +45,13 @@ export function pageOf(document: Document): Page {
       return checklist(document);
     case 'opt-out-failure-letter':
       return optOutFailureLetter(document);
+    case 'choice-receipt':
+      return choiceReceipt(document);
   }
 }
 
 // A header is no part of the tagged text, so a screen reader gets the mark from the first paragraph.
-function marked({ demo }: Frame, page: Page): Page {
+function marked({ demo }: Frame, page: Page, demoMark: string): Page {
   if (!demo) return page;
   return { ...page, legends: [demoMark, ...page.legends], blocks: [{ kind: 'mark', text: demoMark }, ...page.blocks] };
 }

@@ -17,11 +17,12 @@ function theCompiler(): NodeCompiler {
 }
 
 /** Sets the page as a PDF/UA-1 file, US Letter. The same frame and page give the same bytes. */
-export function typeset(frame: Frame, page: Page): Uint8Array {
+export function typeset(frame: Frame, page: Page, language: 'en' | 'es'): Uint8Array {
   const facts = {
     ...page,
     carrier: frame.carrier,
     demo: frame.demo,
+    language,
     created: requireInstant('createdAt', frame.createdAt),
   };
   return withoutGaps(JSON.stringify(facts, (_, value) => (typeof value === 'string' ? printable(value) : value)));

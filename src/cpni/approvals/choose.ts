@@ -10,7 +10,8 @@ import { record } from '../../ledger/record.ts';
 import { appendEvents } from './append.ts';
 import { approvedEvent, callEndedEvent, oneTimeEvent, orderedEvent, refusedEvent } from './events.ts';
 import { eventsOf, historyOf, zoneOf } from './history.ts';
-import { covers, cpniClass, purpose, recipient } from './record.ts';
+import { keepReceipt } from './receipt.ts';
+import { answering, covers, cpniClass, purpose, recipient } from './record.ts';
 
 const saved = z.strictObject({
   eventId: id,
@@ -18,6 +19,14 @@ const saved = z.strictObject({
   recordedAt: when,
   receipt: z.strictObject({ entryId: id, leaf: z.string() }),
 });
+
+/** A choice as it is confirmed: its receipt has a number that the customer keeps. */
+const chosen = saved.extend({ number: z.string() });
+
+type Answering = z.output<typeof answering> | undefined;
+
+const answeringFacts = (given: Answering): Record<string, string> =>
+  given === undefined ? {} : { version: given.versionId, language: given.language };
 
 const happened = (ctx: Ctx, at: string | undefined): number => {
   const instant = at === undefined ? ctx.at : Date.parse(at);
@@ -55,6 +64,18 @@ const done = async (
   };
 };
 
+const withNumber = async (
+  ctx: Ctx,
+  told: Awaited<ReturnType<typeof done>>,
+  customerId: string,
+  what: { at: number; choice: 'no' | 'yes'; method: string; answers: Answering },
+) => {
+  const { at, choice, method, answers } = what;
+  const { versionId, language } = answers ?? { versionId: null, language: null };
+  const event = { eventId: told.eventId, customerId, choice, method, versionId, language, at };
+  return { ...told, number: await keepReceipt(ctx, told.receipt, event) };
+};
+
 export const approve = operation({
   http: 'POST /v1/customers/{customerId}/approvals',
   says: 'Record that a customer said yes to a notice; spoken yes needs its proof to count',
@@ -67,9 +88,10 @@ export const approve = operation({
     method: z.enum(answerMethods),
     proof: z.string().min(1).nullable(),
     at: when.optional(),
+    answers: answering.optional(),
   }),
-  gives: saved,
-  async run(ctx: Ctx, { customerId, notice, method, proof, at }) {
+  gives: chosen,
+  async run(ctx: Ctx, { customerId, notice, method, proof, at, answers }) {
     await customerHere(ctx, customerId);
     const sent = await ctx.tx
       .selectFrom('permissionEvent')
@@ -94,7 +116,9 @@ export const approve = operation({
       proof: proof !== null || method !== 'oral',
     });
     await appendEvents(ctx, [event]);
-    return done(ctx, 'approval.given', customerId, event, { notice, method, proof: proof !== null });
+    const facts = { notice, method, proof: proof !== null, ...answeringFacts(answers) };
+    const told = await done(ctx, 'approval.given', customerId, event, facts);
+    return withNumber(ctx, told, customerId, { at: instant, choice: 'yes', method, answers });
   },
 });
 
@@ -106,16 +130,20 @@ export const refuseUse = operation({
   by: 'anyone',
   takes: z.strictObject({
     customerId: id,
+    /** How he said it: `web`, `phone`, `email-reply`, `mail` by himself, `agent` to one of the staff, or the carrier's own word. */
     method: z.string().min(1).max(40),
     covers: covers.nullable(),
     at: when.optional(),
+    answers: answering.optional(),
   }),
-  gives: saved,
-  async run(ctx: Ctx, { customerId, method, covers: what, at }) {
+  gives: chosen,
+  async run(ctx: Ctx, { customerId, method, covers: what, at, answers }) {
     await customerHere(ctx, customerId);
     const event = refusedEvent({ id: ctx.id(), customerId, at: happened(ctx, at), method, covers: what });
     await appendEvents(ctx, [event]);
-    return done(ctx, 'approval.refused', customerId, event, { method, everything: what === null });
+    const facts = { method, everything: what === null, ...answeringFacts(answers) };
+    const told = await done(ctx, 'approval.refused', customerId, event, facts);
+    return withNumber(ctx, told, customerId, { at: event.at, choice: 'no', method, answers });
   },
 });
 

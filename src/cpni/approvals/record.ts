@@ -102,3 +102,21 @@ export const permissionRow = z.object({
   consent: z.int(),
   loneChannel: z.string().nullable(),
 });
+
+/** The notice version that a choice answers and the language it was made in. */
+export const answering = z.strictObject({ versionId: id, language: z.enum(['en', 'es']) });
+
+/** What a customer holds after he chose; its number is made of the entry's leaf. */
+export const choiceReceiptRow = z.object({
+  carrierId: id,
+  number: z.string(),
+  entryId: id,
+  eventId: id,
+  customerId: id,
+  choice: z.enum(['no', 'yes']),
+  method: z.string(),
+  versionId: id.nullable(),
+  language: z.enum(['en', 'es']).nullable(),
+  at: instant,
+  recordedAt: instant,
+});

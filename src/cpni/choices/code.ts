@@ -29,3 +29,14 @@ export const tidyCode = (typed: string): string | null => {
 
 /** SHA-256 of a tidy code: all that is kept of it. */
 export const hashOfCode = (code: string): Buffer => createHash('sha256').update(code).digest();
+
+// 0 and 1 hold no letters; the rest as ITU-T E.161 prints them
+const keys = new Map(
+  ['ABC', 'DEF', 'GHI', 'JKL', 'MNO', 'PQRS', 'TUV', 'WXYZ'].flatMap((on, i) =>
+    [...on].map((letter) => [letter, String(i + 2)]),
+  ),
+);
+
+/** A tidy code as the keys of a telephone spell it: sixteen digits. */
+export const keypadOf = (code: string): string =>
+  [...code.replaceAll('-', '')].map((letter) => keys.get(letter) ?? letter).join('');

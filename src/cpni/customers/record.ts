@@ -22,6 +22,9 @@ export const customerRow = z.object({
   salt: z.string(),
 });
 
+/** The health monitor's own customer: he has left from the first, so that nobody sells to him or counts him. */
+export const probeCustomerRow = z.object({ carrierId: id, customerId: id, fromAt: instant });
+
 /** A service that the customer takes from the carrier (`provider` null) or from an affiliate. */
 export const customerServiceRow = z.object({
   carrierId: id,

@@ -9,7 +9,7 @@ import { choiceChannelRow } from './record.ts';
 
 const law = ['47 CFR 64.2008(d)(3)(v)'];
 const channel = z.strictObject({
-  ...choiceChannelRow.pick({ id: true, kind: true, name: true, free: true, alwaysOpen: true, hours: true }).shape,
+  ...choiceChannelRow.omit({ carrierId: true, fromAt: true, untilAt: true }).shape,
   from: when,
   until: when.nullable(),
 });
@@ -22,7 +22,19 @@ const shown = (ctx: Ctx, { fromAt, untilAt, ...row }: Row): z.input<typeof chann
   until: toldOrNull(ctx, untilAt),
 });
 
-const columns = ['id', 'kind', 'name', 'free', 'alwaysOpen', 'hours', 'fromAt', 'untilAt'] as const;
+const columns = [
+  'id',
+  'kind',
+  'name',
+  'free',
+  'alwaysOpen',
+  'hours',
+  'address',
+  'watchMinutes',
+  'watchFailures',
+  'fromAt',
+  'untilAt',
+] as const;
 
 export const addChannel = operation({
   http: 'POST /v1/choice-channels',
@@ -30,7 +42,11 @@ export const addChannel = operation({
   law,
   may: ['compliance', 'network', 'administrator'],
   by: 'person',
-  takes: channel.omit({ id: true, from: true, until: true }),
+  takes: channel.omit({ id: true, from: true, until: true }).extend({
+    address: choiceChannelRow.shape.address.default(null),
+    watchMinutes: choiceChannelRow.shape.watchMinutes.default(null),
+    watchFailures: choiceChannelRow.shape.watchFailures.default(2),
+  }),
   gives: channel,
   async run(ctx: Ctx, input) {
     const row = await ctx.tx

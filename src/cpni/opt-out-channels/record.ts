@@ -13,6 +13,12 @@ export const choiceChannelRow = z.object({
   free: z.boolean(),
   alwaysOpen: z.boolean(),
   hours: z.string().min(1),
+  /** Where the customer turns, as it is told to him: a number, a web, e-mail or postal address. */
+  address: z.string().min(1).nullable(),
+  /** Minutes between two checks of the health monitor; null where it does not look. */
+  watchMinutes: z.int().min(1).max(20160).nullable(),
+  /** How many checks in a row must fail before an incident opens. */
+  watchFailures: z.int().min(1).max(10),
   fromAt: instant,
   untilAt: instant.nullable(),
 });
@@ -35,4 +41,27 @@ export const channelIncidentRow = z.object({
   extent: z.enum(['more-than-anomaly', 'anomaly']).nullable(),
   letterSentOn: date.nullable(),
   letterReference: z.string().nullable(),
+});
+
+/** One look at whether a channel works. */
+export const channelCheckRow = z.object({
+  carrierId: id,
+  id,
+  channelId: id,
+  mechanism: z.enum(['opt-out', 'opt-in']),
+  source: z.enum(['probe', 'customer', 'staff']),
+  at: instant,
+  outcome: z.enum(['works', 'failed']),
+  /** A sentence of ours; never what a customer entered. */
+  why: z.string().min(1),
+  tookMs: z.int().min(0).nullable(),
+});
+
+/** The letter of 64.2009(f)(1) while it is written. */
+export const failureLetterRow = z.object({
+  carrierId: id,
+  incidentId: id,
+  facts: z.record(z.string(), z.unknown()),
+  changedAt: instant,
+  changedBy: z.string(),
 });

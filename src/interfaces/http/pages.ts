@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 const parts = [
   ['/', 'index.html', 'text/html; charset=utf-8'],
   ['/page.css', 'page.css', 'text/css; charset=utf-8'],
+  ['/choice.css', 'choice.css', 'text/css; charset=utf-8'],
   ['/page.js', 'page.js', 'text/javascript; charset=utf-8'],
   ['/example-filing.txt', 'example-filing.txt', 'text/plain; charset=utf-8'],
 ] as const;

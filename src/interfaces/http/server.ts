@@ -3,6 +3,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Connections } from '../../db/connect.ts';
+import { choicePages } from '../choice/routes.ts';
 import { calendar } from '../ics/calendar.ts';
 import { listed } from '../invoke.ts';
 import { sendProblem } from './answer.ts';
@@ -44,6 +45,7 @@ export const server = async (connections: Connections): Promise<FastifyInstance>
   health(app, connections);
   calendar(app, connections);
   await pages(app);
+  await choicePages(app, connections);
   const description = JSON.stringify(openapi(listed));
   app.get('/openapi.json', (_request, reply) => reply.type('application/json').send(description));
 

@@ -1,0 +1,146 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { hashOfCode, tidyCode } from '../../cpni/choices/code.ts';
+import { carrierOfCode } from '../../cpni/choices/find-carrier.ts';
+import { spool } from '../../cpni/choices/spool.ts';
+import type { Connections } from '../../db/connect.ts';
+import { systemAsks } from '../../db/context.ts';
+import { randomIds } from '../../kernel/id.ts';
+import { Problem } from '../../kernel/problem.ts';
+import { invoke } from '../invoke.ts';
+import { askedLanguage, type Fields, languageOf, show } from './fields.ts';
+import { within } from './limit.ts';
+import { choicePage, type Opened, savedPage, type Way, yesPage } from './pages.ts';
+import { downPage, failedPage, manyPage, unknownPage } from './plain-pages.ts';
+import { type Language, wordsIn } from './words/words.ts';
+
+/** A code that answers. */
+export type Known = { readonly code: string; readonly hash: string; readonly carrierId: string };
+
+type Exchange = {
+  readonly connections: Connections;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly fields: Fields;
+};
+
+/** Asks an operation for whoever holds the code. */
+export const asHolder = (connections: Connections, carrierId: string, name: string, input: unknown): Promise<unknown> =>
+  invoke(connections, name, systemAsks(carrierId, 'holder of a notice code', Date.now()), { input, key: null });
+
+// The ways of carriers whose page was opened here, for the minutes in which the database does not answer.
+const remembered = new Map<string, readonly Way[]>();
+const remember = (hash: string, ways: readonly Way[]): void => {
+  const oldest = remembered.keys().next();
+  if (remembered.size >= 5000 && oldest.done === false) remembered.delete(oldest.value);
+  remembered.set(hash, ways);
+};
+
+/** The code in the address, if it answers; else the page that says it does not, the same for unknown and expired. */
+export const known = async (
+  { connections, request, reply, fields }: Exchange,
+  typed: string,
+): Promise<Known | null> => {
+  const code = tidyCode(typed);
+  const hash = hashOfCode(code ?? typed);
+  const carrierId = await carrierOfCode(connections.platform, hash, Date.now());
+  if (code !== null && carrierId !== null) return { code, hash: hash.toString('hex'), carrierId };
+  const language = languageOf(request, fields);
+  const good = await within(connections.platform, 'unknown', request.ip, Date.now());
+  show(reply, good ? 404 : 429, good ? unknownPage(language) : manyPage(language));
+  return null;
+};
+
+const opened = async (
+  { connections }: Exchange,
+  { code, carrierId, hash }: Known,
+): Promise<Opened & { notice: { language: Language } }> => {
+  const page = (await asHolder(connections, carrierId, 'choices.look', { code })) as Opened & {
+    notice: { language: Language };
+  };
+  remember(hash, page.ways);
+  return page;
+};
+
+/** The page a code opens; records nothing, so that whoever follows links for a living chooses nothing. */
+export const openPage = async (exchange: Exchange, typed: string): Promise<FastifyReply> => {
+  const { request, reply, fields } = exchange;
+  try {
+    const found = await known(exchange, typed);
+    if (found === null) return reply;
+    const page = await opened(exchange, found);
+    const language = askedLanguage(request, fields) ?? page.notice.language;
+    return show(reply, 200, choicePage({ language, path: `/choice/${found.code}` }, page, ''));
+  } catch (error) {
+    return broken(exchange, error);
+  }
+};
+
+const broken = ({ request, reply, fields }: Exchange, error: unknown): FastifyReply => {
+  // a code that expired between two looks
+  if (error instanceof Problem && error.type === 'not-found')
+    return show(reply, 404, unknownPage(languageOf(request, fields)));
+  request.log.error({ page: 'choice', error: error instanceof Error ? error.name : 'unknown' });
+  return show(reply, 503, downPage(languageOf(request, fields)));
+};
+
+/** What could not be saved is kept on disk and said in red. */
+const notSaved = async (exchange: Exchange, typed: string, error: unknown): Promise<FastifyReply> => {
+  const { connections, request, reply, fields } = exchange;
+  if (error instanceof Problem && error.type === 'not-found') return broken(exchange, error);
+  request.log.error({ page: 'choice', error: error instanceof Error ? error.name : 'unknown' });
+  const language = languageOf(request, fields);
+  const code = tidyCode(typed);
+  if (code === null) return show(reply, 404, unknownPage(language));
+  const codeHash = hashOfCode(code).toString('hex');
+  const now = Date.now();
+  const kept = await spool(connections.dataFolder, {
+    id: randomIds(now)(),
+    kind: 'web',
+    mechanism: 'opt-out',
+    language,
+    triedAt: now,
+    by: { codeHash },
+  }).then(
+    () => 'kept' as const,
+    () => 'none' as const,
+  );
+  return show(reply, 503, failedPage({ language, path: `/choice/${code}` }, remembered.get(codeHash) ?? [], kept));
+};
+
+/** A press of Save: no is recorded, yes is sent to where the customer can show who he is, neither is said back. */
+export const choose = async (exchange: Exchange, typed: string): Promise<FastifyReply> => {
+  const { connections, request, reply, fields } = exchange;
+  const choice = fields.get('choice');
+  if (choice !== 'no') return notNo(exchange, typed, choice === 'yes' ? 'yes' : 'nothing');
+  try {
+    const found = await known(exchange, typed);
+    if (found === null) return reply;
+    if (!(await within(connections.platform, 'press', found.hash, Date.now())))
+      return show(reply, 429, manyPage(languageOf(request, fields)));
+    const page = await opened(exchange, found);
+    const language = askedLanguage(request, fields) ?? page.notice.language;
+    const input = { code: found.code, channel: 'web', language };
+    const saved = (await asHolder(connections, found.carrierId, 'choices.refuse', input)) as {
+      number: string;
+      at: string;
+    };
+    return show(reply, 200, savedPage({ language, path: `/choice/${found.code}` }, page, saved));
+  } catch (error) {
+    return notSaved(exchange, typed, error);
+  }
+};
+
+const notNo = async (exchange: Exchange, typed: string, choice: 'yes' | 'nothing'): Promise<FastifyReply> => {
+  const { request, reply, fields } = exchange;
+  try {
+    const found = await known(exchange, typed);
+    if (found === null) return reply;
+    const page = await opened(exchange, found);
+    const language = askedLanguage(request, fields) ?? page.notice.language;
+    const place = { language, path: `/choice/${found.code}` };
+    if (choice === 'yes') return show(reply, 200, yesPage(place, page));
+    return show(reply, 400, choicePage(place, page, wordsIn[language].chooseOne));
+  } catch (error) {
+    return broken(exchange, error);
+  }
+};

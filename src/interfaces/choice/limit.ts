@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Db } from '../../db/connect.ts';
+
+const hour = 3_600_000;
+
+/** What is limited: unknown codes from one address, or presses of one code; each in an hour of the clock. */
+export const limits = { unknown: 60, press: 30 } as const;
+
+/** An IPv6 customer holds a whole /64: its first half stands for him. */
+const network = (address: string): string =>
+  address.includes(':') ? address.split(':').slice(0, 4).join(':') : address;
+
+/** The key under which requests are counted; addresses and codes stand there as hashes, and for two hours at most. */
+export const keyOf = (what: keyof typeof limits, asker: string): Buffer =>
+  createHash('sha256')
+    .update(`${what}:${what === 'unknown' ? network(asker) : asker}`)
+    .digest();
+
+/** Counts one request of the key and says whether it is within the limit. One count for all processes. */
+export const within = async (platform: Db, what: keyof typeof limits, asker: string, now: number): Promise<boolean> => {
+  const windowAt = now - (now % hour);
+  const { rows } = await sql<{ requests: number }>`
+    insert into request_count as c (key, window_at, requests) values (${keyOf(what, asker)}, ${windowAt}, 1)
+    on conflict (key, window_at) do update set requests = c.requests + 1 returning requests`.execute(platform);
+  const requests = rows[0]?.requests ?? 1;
+  if (requests === 1)
+    await platform
+      .deleteFrom('requestCount')
+      .where('windowAt', '<', windowAt - hour)
+      .execute();
+  return requests <= limits[what];
+};

@@ -1,0 +1,63 @@
+import { framed } from './frame.ts';
+import { html } from './html.ts';
+import { type Place, type Way, waysOf } from './pages.ts';
+import { filled, type Language, wordsIn } from './words/words.ts';
+
+const plain = (language: Language, path: string, title: string, text: string): string =>
+  framed({
+    language,
+    path,
+    title,
+    carrier: '',
+    demo: false,
+    content: html`<h1>${title}</h1><p>${text}</p><p><a href="/choice?language=${language}">${wordsIn[language].entryTitle}</a></p>`,
+  });
+
+/** Where a code is typed. */
+export const entryPage = (language: Language): string => {
+  const words = wordsIn[language];
+  return framed({
+    language,
+    path: '/choice',
+    title: words.entryTitle,
+    carrier: '',
+    demo: false,
+    content: html`<h1>${words.entryTitle}</h1><p>${words.entryLead}</p>
+<form method="post" action="/choice">
+<input type="hidden" name="language" value="${language}">
+<label for="code">${words.codeLabel}</label><span class="hint" id="hint">${words.codeHint}</span>
+<input type="text" id="code" name="code" required autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="hint">
+<p><button type="submit">${words.codeButton}</button></p></form>`,
+  });
+};
+
+/** The same for a code that never was and one that has expired. */
+export const unknownPage = (language: Language): string =>
+  plain(language, '/choice', wordsIn[language].unknownTitle, wordsIn[language].unknown);
+
+export const manyPage = (language: Language): string =>
+  plain(language, '/choice', wordsIn[language].manyTitle, wordsIn[language].many);
+
+/** A choice that could not be written: red, with the other ways as far as they are known, and another try. */
+export const failedPage = ({ language, path }: Place, ways: readonly Way[], attempt: 'kept' | 'none'): string => {
+  const words = wordsIn[language];
+  const retry =
+    attempt === 'none'
+      ? html`<p><a href="${path}?language=${language}">${words.back}</a></p>`
+      : html`<form method="post" action="${path}"><input type="hidden" name="language" value="${language}">
+<input type="hidden" name="choice" value="no"><button type="submit">${filled(words.retry, { no: words.no })}</button></form>`;
+  return framed({
+    language,
+    path,
+    title: words.failedTitle,
+    carrier: '',
+    demo: false,
+    content: html`<h1 class="bad" role="alert">${words.failedTitle}</h1>
+<p>${attempt === 'kept' ? words.failed : words.failedNote}</p>${retry}
+${waysOf(words, ways)}`,
+  });
+};
+
+/** Nothing could be shown, and nothing was chosen. */
+export const downPage = (language: Language): string =>
+  plain(language, '/choice', wordsIn[language].downTitle, wordsIn[language].failedNote);
