@@ -37,6 +37,7 @@ import { choiceHistory } from './cpni/choices/history.ts';
 import { lookUp } from './cpni/choices/look.ts';
 import { printChoiceReceipt, showChoiceReceipt } from './cpni/choices/receipt.ts';
 import { refuseByCode } from './cpni/choices/refuse.ts';
+import { recordAttempt, settleAttempt } from './cpni/choices/settle.ts';
 import { verifyReceipt } from './cpni/choices/verify.ts';
 import { complaintControls } from './cpni/complaints/controls.ts';
 import { countComplaints } from './cpni/complaints/count.ts';
@@ -133,6 +134,8 @@ export const operations = {
   'choices.receipt': showChoiceReceipt,
   'choices.print': printChoiceReceipt,
   'choices.verify': verifyReceipt,
+  'choices.attempted': recordAttempt,
+  'choices.settle': settleAttempt,
   'choices.history': choiceHistory,
   'campaigns.draft': draftCampaign,
   'campaigns.edit': editCampaign,

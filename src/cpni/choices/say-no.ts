@@ -16,9 +16,11 @@ const samePress = 30_000;
 const pressedBefore = (ctx: Ctx, { customerId, method, at }: No) =>
   ctx.tx
     .selectFrom('choiceReceipt')
-    .select(['number', 'at', 'entryId', 'choice', 'method'])
+    .select(['number', 'at', 'choice', 'method'])
     .where('customerId', '=', customerId)
-    .where('recordedAt', '>', at - samePress)
+    .where('at', '>', at - samePress)
+    .where('at', '<', at + samePress)
+    .orderBy('at', 'desc')
     .orderBy('recordedAt', 'desc')
     .limit(1)
     .executeTakeFirst()

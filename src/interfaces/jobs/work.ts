@@ -4,6 +4,7 @@ import type { Outside } from '../../outside/outside.ts';
 import { claimNext } from './claim.ts';
 import { perform, postpone } from './perform.ts';
 import { ensureRecurring } from './recurring.ts';
+import { settleSpool } from './settle-spool.ts';
 
 export type Worker = { stop(): Promise<void> };
 
@@ -60,6 +61,7 @@ export const work = (connections: Connections, outside: Outside, complain: (line
   };
   const workers = [
     repeat(() => integrateAll(connections), 250, complain),
+    repeat(() => settleSpool(connections), 5000, complain),
     repeat(() => ensureRecurring(connections), 60_000, complain),
     ...Array.from({ length: lanes }, () => repeat(lane, 500, complain)),
   ];

@@ -28,4 +28,3 @@ export const ivrCallRow = z.object({
   versionId: id.nullable(),
   receipt: z.string().nullable(),
 });
-export type IvrCall = z.output<typeof ivrCallRow>;

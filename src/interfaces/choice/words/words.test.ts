@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import { covers, cpniClass, purpose, recipient } from '../../../cpni/approvals/record.ts';
+import { channelKind } from '../../../cpni/opt-out-channels/record.ts';
+import { choicePage, type Opened, savedPage, yesPage } from '../pages.ts';
+import { downPage, entryPage, failedPage, manyPage, unknownPage } from '../plain-pages.ts';
+import { noReceiptPage, verifiedPage, verifyPage } from '../verify-pages.ts';
+import { filled, type Language, preferred, told, type Words, wordsIn } from './words.ts';
+
+const { en, es } = wordsIn;
+const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+
+test('Spanish says everything that English says, with the same values filled in, and nothing is left in English', () => {
+  expect(Object.keys(es).sort()).toEqual(Object.keys(en).sort());
+  for (const key of Object.keys(en) as (keyof Words)[]) {
+    expect(es[key].trim(), key).not.toBe('');
+    expect(names(es[key]), key).toEqual(names(en[key]));
+    expect(es[key], key).not.toBe(en[key]);
+  }
+});
+
+test('every word that a notice may cover has its words in both languages', () => {
+  expect(Object.keys(covers.shape)).toEqual(['cpni', 'recipients', 'purposes']);
+  for (const words of [en, es]) {
+    for (const word of cpniClass.options) expect(told(words, 'cpni', word)).not.toBe('');
+    for (const word of recipient.options) expect(told(words, 'recipient', word)).not.toBe('');
+    for (const word of purpose.options) expect(told(words, 'purpose', word)).not.toBe('');
+    for (const word of channelKind.options) expect(told(words, 'way', word)).not.toBe('');
+  }
+});
+
+const opened: Opened = {
+  carrier: { name: 'Peñasco Voice', zone: 'America/Denver', demo: true },
+  notice: {
+    cpni: cpniClass.options,
+    recipients: recipient.options,
+    purposes: purpose.options,
+    entities: [],
+  },
+  status: { state: 'waiting', on: '2026-12-24' },
+  ways: [{ kind: 'phone', name: 'line', address: '+18005550147', hours: '24/7' }],
+};
+const found = {
+  number: 'R-7F3K-20QX-9MAB',
+  carrier: 'Peñasco Voice',
+  recordedAt: '2026-11-21T21:14:07-06:00',
+  leaf: 'ab',
+  integrated: true,
+  index: 4,
+  checkpoint: 'note',
+  proof: [],
+} as const;
+
+/** Every page there is, in one language. */
+const pages = (language: Language): readonly string[] => {
+  const place = { language, path: '/choice/K7QF-29XM-0TB4-HN8W' };
+  const states = ['waiting', 'in-use', 'said-no', 'said-yes', 'not-in-use'] as const;
+  return [
+    ...states.map((state) =>
+      choicePage(place, { ...opened, status: { state, on: '2026-12-24' } }, wordsIn[language].chooseOne),
+    ),
+    savedPage(place, opened, { number: found.number, at: found.recordedAt }),
+    yesPage(place, opened),
+    failedPage(place, opened.ways, 'kept'),
+    failedPage(place, [], 'none'),
+    ...[entryPage, unknownPage, manyPage, downPage, verifyPage, noReceiptPage].map((page) => page(language)),
+    ...(['same', 'different', 'none'] as const).map((document) => verifiedPage(language, { ...found, document })),
+    verifiedPage(language, { ...found, document: 'none', integrated: false }),
+  ];
+};
+
+test.each(['en', 'es'] as const)('no page in %s holds a sentence of the other language', (language) => {
+  const other = Object.entries(wordsIn[language === 'en' ? 'es' : 'en']).map(([key, text]) => [
+    key,
+    text.split('{')[0]?.trim() ?? '',
+  ]);
+  const own = Object.values(wordsIn[language]).join('\n');
+  for (const page of pages(language)) {
+    expect(page).toContain(`<html lang="${language}">`);
+    for (const [key, text = ''] of other)
+      if (text.length > 3 && !own.includes(text)) expect(page.includes(`>${text}`), `${key}: ${text}`).toBe(false);
+  }
+});
+
+test('every sentence stands on some page', () => {
+  const all = pages('en').join('\n');
+  const escaped = (text: string) => text.replaceAll("'", '&#39;');
+  for (const [key, text] of Object.entries(en)) {
+    const piece = (text.split(/\{\w+\}/).sort((a, b) => b.length - a.length)[0] ?? '').trim();
+    expect(all.includes(escaped(piece)), key).toBe(true);
+  }
+});
+
+test('a browser that asks for Spanish first gets it, any other English', () => {
+  expect(preferred('es-MX,es;q=0.9,en;q=0.8')).toBe('es');
+  expect(preferred('en-US,es;q=0.5')).toBe('en');
+  expect(preferred(undefined)).toBe('en');
+  expect(filled('{a} and {b}', { a: '1' })).toBe('1 and ');
+});

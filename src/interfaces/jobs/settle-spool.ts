@@ -1,0 +1,46 @@
+import { type SpooledAttempt, spooled, unspool } from '../../cpni/choices/spool.ts';
+import type { Connections } from '../../db/connect.ts';
+import { systemAsks } from '../../db/context.ts';
+import { invoke } from '../invoke.ts';
+
+type Person = { readonly carrierId: string; readonly customerId: string | null; readonly versionId: string | null };
+
+/** Who tried: a code that answered then answers here, though it may have expired since. */
+const personOf = async ({ platform }: Connections, { by, triedAt }: SpooledAttempt): Promise<Person | null> => {
+  if ('carrierId' in by) return by;
+  const row = await platform
+    .selectFrom('choiceCode')
+    .innerJoin('carrier', 'carrier.id', 'choiceCode.carrierId')
+    .select(['choiceCode.carrierId', 'customerId', 'versionId', 'expiresAt', 'carrier.clock'])
+    .where('codeHash', '=', Buffer.from(by.codeHash, 'hex'))
+    .executeTakeFirst();
+  return row === undefined || row.expiresAt <= (row.clock ?? triedAt) ? null : row;
+};
+
+const settle = async (connections: Connections, attempt: SpooledAttempt): Promise<void> => {
+  const person = await personOf(connections, attempt);
+  if (person !== null) {
+    const { carrierId, customerId, versionId } = person;
+    const { id: attemptId, kind, mechanism, language, triedAt } = attempt;
+    const ask = (name: string, input: unknown) =>
+      invoke(connections, name, systemAsks(carrierId, 'spool of attempts', Date.now()), { input, key: null });
+    // apart: the try counts even while the no still cannot be written
+    const tried = new Date(triedAt).toISOString();
+    await ask('choices.attempted', { attemptId, kind, mechanism, customerId, triedAt: tried });
+    await ask('choices.settle', { attemptId, versionId, language });
+  }
+  await unspool(connections.dataFolder, attempt.id);
+};
+
+/** Brings what could not be written into the database, each once, whatever this is interrupted by; the rest waits on. */
+export const settleSpool = async (connections: Connections): Promise<void> => {
+  let failure: unknown = null;
+  for (const attempt of await spooled(connections.dataFolder)) {
+    try {
+      await settle(connections, attempt);
+    } catch (error) {
+      failure = error;
+    }
+  }
+  if (failure !== null) throw failure;
+};
