@@ -99,7 +99,6 @@ export const english = {
   'purpose:track-competitors': 'To see who uses our competitors',
   'purpose:other': 'For another purpose named in the notice',
   'way:phone': 'By telephone',
-  'way:web': 'On the web',
   'way:email-reply': 'By reply to the e-mail',
   'way:mail': 'By mail',
 } as const;

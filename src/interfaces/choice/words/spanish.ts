@@ -103,7 +103,6 @@ export const spanish: Words = {
   'purpose:track-competitors': 'Para ver quién usa a nuestros competidores',
   'purpose:other': 'Para otro fin indicado en el aviso',
   'way:phone': 'Por teléfono',
-  'way:web': 'En la web',
   'way:email-reply': 'Respondiendo al correo electrónico',
   'way:mail': 'Por correo postal',
 };
