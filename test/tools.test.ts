@@ -17,13 +17,14 @@ const compline = (args: readonly string[], input: string) => {
 };
 
 describe('the tools of the command line', () => {
-  it('law decide, law clock, law doubts, law where and lint load nothing native', () => {
+  it('law decide, law clock, law doubts, law where, lint and ledger verify load nothing native', () => {
     const calls = [
       ['law', 'decide'],
       ['law', 'clock'],
       ['law', 'doubts'],
       ['law', 'where', '64.2008(d)'],
       ['lint', seed],
+      ['ledger', 'verify', '-'],
     ];
     for (const args of calls)
       expect([args, compline(args, '').err]).toEqual([args, expect.stringMatching(/native:\n$/)]);

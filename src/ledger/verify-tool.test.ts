@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -54,6 +54,8 @@ describe('compline ledger verify', () => {
     expect(out).toContain('key pinned');
     expect(out).not.toContain('not pinned');
     expect(out.match(/seen\.note agrees/g)).toHaveLength(2);
+    const inWords = await called(file, '--checkpoint', await readFile(note, 'utf8'));
+    expect(inWords).toMatchObject({ status: 0, out: expect.stringContaining('checkpoint 1 agrees') });
   });
 
   it('names the first wrong line and exits 1', async () => {

@@ -19,9 +19,9 @@ export const verifyTool: Tool = {
     const asked = readArguments(args);
     if (asked.is === 'wrong') return complain(streams, asked.why);
     try {
-      const notes = await Promise.all(asked.notes.map((path) => readFile(path, 'utf8')));
+      const notes = await Promise.all(asked.notes.map(noteOf));
       const verdict = await verifyLedger(sourceOf(asked.file, streams), { key: asked.key, checkpoints: notes });
-      await streams.write(`${report(verdict, asked.notes).join('\n')}\n`);
+      await streams.write(`${report(verdict, asked.notes.map(nameOf)).join('\n')}\n`);
       return verdict.failure === null ? HOLDS : BROKEN;
     } catch (error) {
       if (error instanceof Problem) return complain(streams, `${error.facts.detail} ${error.facts.fix}`);
@@ -64,6 +64,13 @@ const complain = (streams: ToolStreams, why: string): number => {
   streams.complain(`usage: ${usage}`);
   return USAGE;
 };
+
+// a signed note has several lines, a path has one: either may be given
+const isNote = (given: string): boolean => given.includes('\n');
+
+const noteOf = async (given: string): Promise<string> => (isNote(given) ? given : readFile(given, 'utf8'));
+
+const nameOf = (given: string, index: number): string => (isNote(given) ? `${index + 1}` : given);
 
 const sourceOf = (file: string, streams: ToolStreams): AsyncIterable<Uint8Array | string> =>
   file === '-' ? streams.input : createReadStream(file, { highWaterMark: READ_BYTES });
