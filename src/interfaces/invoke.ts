@@ -38,11 +38,19 @@ const sentence = (issue: z.core.$ZodIssue): string => {
   return `${field}: ${issue.message}`;
 };
 
+/** The fields, by path, whose text holds the character NUL, which no database stores. */
+const withNul = (value: unknown, path: string): readonly string[] => {
+  if (typeof value === 'string') return value.includes('\0') ? [path] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => withNul(inner, path === '' ? name : `${path}.${name}`));
+};
+
 /** The input as the operation takes it, or a problem that names each field. */
 export const parsed = <S extends z.ZodType>(takes: S, input: unknown): z.output<S> => {
   const result = takes.safeParse(input);
-  if (result.success) return result.data;
-  const faults = result.error.issues.slice(0, 8).map(sentence);
+  const unwritable = withNul(input, '').map((field) => `'${field}': holds the character NUL`);
+  if (result.success && unwritable.length === 0) return result.data;
+  const faults = [...(result.error?.issues.map(sentence) ?? []), ...unwritable].slice(0, 8);
   throw new Problem('invalid-input', {
     detail: faults.join('; '),
     fix: 'Mend the named fields; GET /openapi.json shows what is taken.',

@@ -7,6 +7,7 @@ export const problems = {
   'person-needed': { status: 403, title: 'A person must do this, not a machine' },
   'same-person': { status: 403, title: 'Another person must approve' },
   'not-found': { status: 404, title: 'There is no such thing' },
+  'method-not-allowed': { status: 405, title: 'This address is asked in another way' },
   'already-exists': { status: 409, title: 'It exists already' },
   'key-reused': { status: 409, title: 'This Idempotency-Key was used for another request' },
   'wrong-state': { status: 409, title: 'Not possible in the present state' },

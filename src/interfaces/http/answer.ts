@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { Problem, problems } from '../../kernel/problem.ts';
+import { Problem, type ProblemType, problems } from '../../kernel/problem.ts';
 
 type Shown = { readonly status: number; readonly body: Record<string, unknown> };
 
@@ -15,6 +15,40 @@ const opaque: Shown = {
   },
 };
 
+type Met = { readonly type: ProblemType; readonly detail: string; readonly fix: string };
+
+const notUnderstood: Met = {
+  type: 'invalid-input',
+  detail: 'The address or the body cannot be read.',
+  fix: 'Send one JSON object with content-type application/json, and escape what stands in the address.',
+};
+
+/** What the server itself refuses before an operation is asked, by the status it gives. */
+const metByServer: ReadonlyMap<number, Met> = new Map([
+  [404, { type: 'not-found', detail: 'Nothing answers this address.', fix: 'GET /openapi.json lists what does.' }],
+  [413, { type: 'too-large', detail: 'The body is larger than is taken here.', fix: 'Send less in one request.' }],
+  [
+    415,
+    {
+      type: 'wrong-media-type',
+      detail: 'The content-type of the body is not taken here.',
+      fix: 'Send content-type application/json.',
+    },
+  ],
+  [429, { type: 'too-many', detail: 'There were too many attempts within a minute.', fix: 'Wait a minute.' }],
+]);
+
+const statusOf = (error: unknown): number =>
+  error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
+
+/** A refusal of the server's own as a Problem; anything else as it is. */
+const named = (error: unknown): unknown => {
+  const status = statusOf(error);
+  if (error instanceof Problem || status < 400 || status >= 500) return error;
+  const { type, detail, fix } = metByServer.get(status) ?? notUnderstood;
+  return new Problem(type, { detail, fix, cite: null });
+};
+
 /** A thrown value as RFC 9457 problem; what is not a Problem tells nothing of itself. */
 export const problemOf = (error: unknown): Shown => {
   if (!(error instanceof Problem)) return opaque;
@@ -24,7 +58,7 @@ export const problemOf = (error: unknown): Shown => {
 
 /** Sends a thrown value to the caller; logs what is a bug. */
 export const sendProblem = (reply: FastifyReply, error: unknown): FastifyReply => {
-  const { status, body } = problemOf(error);
+  const { status, body } = problemOf(named(error));
   if (status >= 500)
     reply.log.error(error instanceof Error ? { name: error.name, stack: error.stack } : { error: 'unknown' });
   return reply.code(status).header('content-type', 'application/problem+json; charset=utf-8').send(body);

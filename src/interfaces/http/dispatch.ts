@@ -34,8 +34,12 @@ const bodyText = async (request: FastifyRequest): Promise<string> => {
   return Buffer.concat(parts).toString('utf8');
 };
 
-const jsonOf = (text: string): Record<string, unknown> => {
+const jsonTypes = /^application\/([\w.-]+\+)?json\b/i;
+
+const jsonOf = (text: string, type: string | undefined): Record<string, unknown> => {
   if (text === '') return {};
+  if (type !== undefined && !jsonTypes.test(type))
+    refuse('wrong-media-type', 'The body is not announced as JSON.', 'Send content-type application/json.');
   try {
     const value: unknown = JSON.parse(text);
     if (isRecord(value)) return value;
@@ -89,22 +93,33 @@ const answer = async (
     });
     return pump(reply, hit.operation.writes, chunks);
   }
-  const body = request.method === 'GET' ? query : jsonOf(await bodyText(request));
+  const body = request.method === 'GET' ? query : jsonOf(await bodyText(request), request.headers['content-type']);
   const given = await invoke(connections, hit.name, asking, { input: { ...body, ...hit.fields }, key: keyOf(request) });
   return reply.send(given);
+};
+
+/** Why no operation answers: another method does, which `Allow` then names, or nothing stands at this address. */
+export const nothingAt = (method: string, methods: readonly string[], reply: FastifyReply): Problem => {
+  if (methods.length === 0)
+    return new Problem('not-found', {
+      detail: 'Nothing answers this address.',
+      fix: 'GET /openapi.json lists what does.',
+      cite: null,
+    });
+  reply.header('allow', methods.join(', '));
+  return new Problem('method-not-allowed', {
+    detail: `This address does not answer ${method}.`,
+    fix: `Use ${methods.join(' or ')}.`,
+    cite: null,
+  });
 };
 
 /** Answers every request under /v1 from the list of operations. */
 export const dispatch =
   (connections: Connections, route: Router) => async (request: FastifyRequest, reply: FastifyReply) => {
     try {
-      const hit = route(request.method, pathOf(request));
-      if (hit === null)
-        throw new Problem('not-found', {
-          detail: `Nothing answers ${request.method} ${pathOf(request)}.`,
-          fix: 'GET /openapi.json lists what does.',
-          cite: null,
-        });
+      const hit = route.find(request.method, pathOf(request));
+      if (hit === null) return sendProblem(reply, nothingAt(request.method, route.methods(pathOf(request)), reply));
       return await answer(connections, hit, request, reply);
     } catch (error) {
       return sendProblem(reply, error);

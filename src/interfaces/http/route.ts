@@ -20,8 +20,12 @@ export type Found = {
   readonly fields: Readonly<Record<string, string>>;
 };
 
-/** Finds operations by method and path; null when there is none. */
-export type Router = (method: string, path: string) => Found | null;
+export type Router = {
+  /** The operation of a method and path; null when there is none. */
+  find(method: string, path: string): Found | null;
+  /** The methods that a path answers; none when nothing stands there. */
+  methods(path: string): readonly string[];
+};
 
 const plant = (root: Branch, name: string, operation: AnyOperation): void => {
   const [method = '', path = ''] = operation.http.split(' ');
@@ -63,11 +67,13 @@ const walk = (
     : walk(at.open, rest, leaf, [...values, decodeURIComponent(segment)]);
 };
 
+const methods = ['GET', 'POST', 'PUT', 'DELETE'] as const;
+
 /** A router over the list of operations. */
 export const router = (list: ReadonlyMap<string, AnyOperation>): Router => {
   const root = branch();
   for (const [name, operation] of list) plant(root, name, operation);
-  return (method, path) => {
+  const find: Router['find'] = (method, path) => {
     const { segments, verb } = partsOf(path);
     const hit = walk(root, segments, `${method}${verb}`, []);
     if (hit === null) return null;
@@ -78,4 +84,5 @@ export const router = (list: ReadonlyMap<string, AnyOperation>): Router => {
       fields: Object.fromEntries(leaf.fields.map((field, i) => [field, values[i] ?? ''])),
     };
   };
+  return { find, methods: (path) => methods.filter((method) => find(method, path) !== null) };
 };

@@ -7,7 +7,7 @@ import { choicePages } from '../choice/routes.ts';
 import { calendar } from '../ics/calendar.ts';
 import { listed } from '../invoke.ts';
 import { sendProblem } from './answer.ts';
-import { dispatch } from './dispatch.ts';
+import { dispatch, nothingAt } from './dispatch.ts';
 import { health } from './health.ts';
 import { openapi } from './openapi.ts';
 import { pages } from './pages.ts';
@@ -32,6 +32,7 @@ export const server = async (connections: Connections): Promise<FastifyInstance>
     logger: { level: 'error' },
     trustProxy: false,
     bodyLimit: 1024 * 1024,
+    frameworkErrors: (error, _request, reply) => sendProblem(reply, error),
   });
   await app.register(cookie);
   await app.register(helmet, {
@@ -40,6 +41,11 @@ export const server = async (connections: Connections): Promise<FastifyInstance>
   });
   await app.register(rateLimit, { global: false });
   app.setErrorHandler((error, _request, reply) => sendProblem(reply, error));
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?', 1)[0] ?? '';
+    const methods = (['GET', 'POST', 'DELETE'] as const).filter((method) => app.hasRoute({ method, url: path }));
+    return sendProblem(reply, nothingAt(request.method, methods, reply));
+  });
 
   sessions(app, connections);
   health(app, connections);
