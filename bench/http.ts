@@ -13,7 +13,8 @@ import { asks, type Bench, bench, loadCustomers, marketing, option, print } from
 
 const rate = option('--rate', 500);
 const seconds = option('--seconds', 10);
-const warmUp = 2;
+// until the compiler has seen enough
+const warmUp = 5;
 const limitMs = 20;
 
 type Load = { readonly port: number; readonly key: string; readonly ids: readonly string[] };

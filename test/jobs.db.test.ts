@@ -25,12 +25,14 @@ const closures = (carrier: TestCarrier) =>
   carrier.look((ctx) => ctx.tx.selectFrom('closure').select('day').orderBy('day').execute());
 
 const workAll = async (): Promise<number> => {
-  let done = 0;
-  for (let job = await claimNext(home.connections.platform, Date.now()); job !== null; done += 1) {
+  let closed = 0;
+  for (let job = await claimNext(home.connections.platform, Date.now()); job !== null; ) {
     await perform(home.connections, noOutside, job);
+    // a closure has the clocks looked at anew: that job is another's story
+    if (job.kind === 'closures.add') closed += 1;
     job = await claimNext(home.connections.platform, Date.now());
   }
-  return done;
+  return closed;
 };
 
 describe('work for later', () => {

@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { preparing } from './prepare.ts';
 import type { Database } from './tables.ts';
 
 /** Where the database is: a URL, or the embedded server's socket folder. */
@@ -36,9 +37,18 @@ export const poolAt = (address: Address, role: string, max: number): pg.Pool => 
     'url' in address
       ? { connectionString: address.url }
       : { host: address.socket, port: address.port, user: 'compline_owner', database: address.database };
-  const pool = new pg.Pool({ ...where, max, types, options: `-c role=${role}`, idleTimeoutMillis: 30_000 });
+  // pipelined: what a transaction asks without waiting goes out at once, in order
+  const pool = new pg.Pool({
+    ...where,
+    max,
+    types,
+    options: `-c role=${role}`,
+    idleTimeoutMillis: 30_000,
+    pipeline: true,
+  });
   // without a listener a stopped server would end this process (57P01)
   pool.on('error', () => {});
+  pool.on('connect', preparing);
   return pool;
 };
 

@@ -76,8 +76,8 @@ export const transact = async <T>(
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await connections.app.transaction().execute(async (tx) => {
-        await bind(tx, asking.carrierId);
-        const { clock, ...carrier } = await carrierOf(tx);
+        // sent together: the setting is made before the carrier is read
+        const [, { clock, ...carrier }] = await Promise.all([bind(tx, asking.carrierId), carrierOf(tx)]);
         // a demo carrier lives by its own clock; everybody else by the instant the interface read
         const at = clock ?? asking.at;
         return run({

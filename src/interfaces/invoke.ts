@@ -4,12 +4,15 @@ import { checkPassword } from '../carriers/staff/authenticate.ts';
 import type { Connections } from '../db/connect.ts';
 import { type Asking, type Ctx, transact, type Work, workOf } from '../db/context.ts';
 import { once } from '../db/once.ts';
-import type { Actor, Operation, StreamOperation } from '../kernel/operation.ts';
+import type { Actor, GatheringOperation, Operation, StreamOperation } from '../kernel/operation.ts';
 import { Problem, refuse } from '../kernel/problem.ts';
 import { operations } from '../operations.ts';
 
 /** The list as loops see it: which input and output a name has is known to zod, not to the loop. */
-export type AnyOperation = Operation<Ctx, z.ZodType, z.ZodType> | StreamOperation<Work, z.ZodType>;
+export type AnyOperation =
+  | Operation<Ctx, z.ZodType, z.ZodType>
+  | GatheringOperation<Ctx, z.ZodType, z.ZodType>
+  | StreamOperation<Work, z.ZodType>;
 
 export const listed: ReadonlyMap<string, AnyOperation> = new Map(
   Object.entries(operations as unknown as Record<string, AnyOperation>),

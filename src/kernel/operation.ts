@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { Problem } from './problem.ts';
 
 /** What staff of a carrier may be (issue: persons from the first day). `administrator` adds staff and keys, and nothing else. */
 export const roles = [
@@ -55,6 +56,27 @@ export type StreamOperation<W, I extends z.ZodType> = Shared & {
 
 /** Declares an operation; the types of `takes` and `gives` flow into `run`. */
 export const operation = <C, I extends z.ZodType, O extends z.ZodType>(o: Operation<C, I, O>): Operation<C, I, O> => o;
+
+/**
+ * An operation that many ask at once: what one actor asks while a transaction is under way shares the next one. Each input has an
+ * answer or a problem of its own.
+ */
+export type GatheringOperation<C, I extends z.ZodType, O extends z.ZodType> = Operation<C, I, O> & {
+  runEach(ctx: C, inputs: readonly z.output<I>[]): Promise<readonly (z.input<O> | Problem)[]>;
+};
+
+/** Declares a gathering operation; asked alone it is an operation like any other. */
+export const gathering = <C, I extends z.ZodType, O extends z.ZodType>(
+  o: Omit<GatheringOperation<C, I, O>, 'run'>,
+): GatheringOperation<C, I, O> => ({
+  ...o,
+  async run(ctx, input) {
+    const [answer] = await o.runEach(ctx, [input]);
+    if (answer === undefined) throw new Error('one input was given, none was answered');
+    if (answer instanceof Problem) throw answer;
+    return answer;
+  },
+});
 
 /** Declares a streaming operation. */
 export const streaming = <W, I extends z.ZodType>(o: StreamOperation<W, I>): StreamOperation<W, I> => o;

@@ -56,3 +56,13 @@ export const found = <T>(value: T | undefined, what: string): T =>
     `There is no such ${what} at this carrier.`,
     `Check the ${what}'s id; list what exists with GET.`,
   );
+
+/** What a step gives, or the problem it throws, as a value: one of many must not fail its neighbours. */
+export const orProblem = <T>(step: () => T): T | Problem => {
+  try {
+    return step();
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+};

@@ -1,7 +1,11 @@
+import { sql } from 'kysely';
 import type { Ctx } from '../../db/context.ts';
 import { coverageOf } from '../../law/coverage.ts';
 import type { NewPermissionEvent } from './events.ts';
 import { recompute } from './recompute.ts';
+
+// written out, not a parameter: a prepared statement must still find the partial index
+const bounced = sql<boolean>`type = 'bounced'`;
 
 const rowOf = (ctx: Ctx, { covers, ...event }: NewPermissionEvent) => ({
   ...event,
@@ -20,7 +24,7 @@ export const appendEvents = async (ctx: Ctx, events: readonly NewPermissionEvent
     await ctx.tx
       .insertInto('permissionEvent')
       .values(rows.slice(from, from + 1000))
-      .onConflict((conflict) => conflict.columns(['carrierId', 'notice']).where('type', '=', 'bounced').doNothing())
+      .onConflict((conflict) => conflict.columns(['carrierId', 'notice']).where(bounced).doNothing())
       .execute();
   }
   await recompute(ctx, customers);

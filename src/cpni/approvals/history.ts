@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Ctx } from '../../db/context.ts';
 import { type Zone, zone } from '../../kernel/time.ts';
 import { classesMask, everything } from '../../law/coverage.ts';
@@ -82,7 +83,7 @@ export const historyOf = async (
   const rows = await ctx.tx
     .selectFrom('permissionEvent')
     .selectAll()
-    .where('customerId', 'in', [...customers])
+    .where(sql<boolean>`customer_id = any(${customers}::uuid[])`)
     .where('recordedAt', '<=', recordedUntil)
     .orderBy('at')
     .execute();

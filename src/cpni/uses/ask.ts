@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import type { Ctx, Work } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
-import { everyone, operation, type Role, streaming } from '../../kernel/operation.ts';
-import { found, Problem, problems, refuse } from '../../kernel/problem.ts';
-import { decideAll } from './decide.ts';
+import { everyone, gathering, operation, type Role, streaming } from '../../kernel/operation.ts';
+import { found, Problem, problems } from '../../kernel/problem.ts';
+import { decideAll, decideEach } from './decide.ts';
 import { answered, question } from './record.ts';
 
 const askers: readonly Role[] = ['agent', 'marketing', 'supervisor', 'compliance', 'network', 'onboarding', 'officer'];
 const law = ['47 CFR 64.2009(a)', '47 CFR 64.2007(b)', '47 USC 222(c)(1)'];
 
-export const askDecision = operation({
+export const askDecision = gathering({
   http: 'POST /v1/decisions',
   says: 'May this CPNI be used so? Asked before every use; the answer names the paragraph that decides and is kept',
   law,
@@ -17,10 +17,7 @@ export const askDecision = operation({
   by: 'anyone',
   takes: question,
   gives: answered,
-  async run(ctx: Ctx, input) {
-    const [answer] = await decideAll(ctx, [input]);
-    return answer ?? refuse('unavailable', 'No answer was recorded.', 'Ask again.');
-  },
+  runEach: (ctx: Ctx, questions) => decideEach(ctx, questions),
 });
 
 export const askBatch = operation({
@@ -69,34 +66,16 @@ const invalid = (detail: string): string => {
   });
 };
 
-/** Answers a batch in one transaction; where one line cannot be answered, each is asked by itself. */
+/** Answers a batch in one transaction, a line each. */
 const answeredLines = async (work: Work, batch: readonly (z.output<typeof question> | string)[]): Promise<string[]> => {
   const good = batch.filter((line) => typeof line !== 'string');
-  const one = async (asked: z.output<typeof question>): Promise<string> => {
-    try {
-      const [answer] = await work.transaction((ctx) => decideAll(ctx, [asked]));
-      return JSON.stringify(answer);
-    } catch (error) {
-      if (error instanceof Problem) return invalid(error.facts.detail);
-      throw error;
-    }
-  };
-  const all = async (): Promise<string[]> => {
-    try {
-      return (await work.transaction((ctx) => decideAll(ctx, good))).map((answer) => JSON.stringify(answer));
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      const lines: string[] = [];
-      for (const asked of good) lines.push(await one(asked));
-      return lines;
-    }
-  };
-  const answers = good.length === 0 ? [] : await all();
-  let next = 0;
+  const answers = good.length === 0 ? [] : await work.transaction((ctx) => decideEach(ctx, good));
+  const next = answers.values();
   return batch.map((line) => {
     if (typeof line === 'string') return invalid(line);
-    next += 1;
-    return answers[next - 1] ?? invalid('no answer was recorded');
+    const answer = next.next().value;
+    if (answer === undefined) throw new Error('a question was not answered');
+    return answer instanceof Problem ? invalid(answer.facts.detail) : JSON.stringify(answer);
   });
 };
 

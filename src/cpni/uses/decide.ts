@@ -1,9 +1,9 @@
 import type { Ctx } from '../../db/context.ts';
 import { asJson } from '../../db/context.ts';
-import { refuse } from '../../kernel/problem.ts';
+import { orProblem, Problem, refuse } from '../../kernel/problem.ts';
 import type { Answer } from '../../law/questions/answer.ts';
 import { mayUseCpni } from '../../law/questions/may-use-cpni.ts';
-import { recordAll } from '../../ledger/record.ts';
+import { recordAlongside } from '../../ledger/record.ts';
 import { type Ground, groundOf, historyAt, type Known, knownOf, useOf } from './facts.ts';
 import type { Answered, Question } from './record.ts';
 
@@ -84,56 +84,78 @@ const evidenceOf = ({ question, at, historical, known, answer }: Judged, decisio
   },
 });
 
-/** Decides, stores each answer with its facts and evidence, and only then answers: no record, no answer. */
-export const decideAll = async (ctx: Ctx, questions: readonly Question[]): Promise<Answered[]> => {
-  const ground = await groundOf(ctx, ctx.at);
-  const known = await knownOf(ctx, [...new Set(questions.map((q) => q.customerId))], Number.MAX_SAFE_INTEGER);
-  const judged = questions.map((question) => {
-    const facts = known.get(question.customerId);
-    return judge(
-      question,
-      ground,
-      facts ?? refuse('not-found', 'There is no such customer at this carrier.', "Check 'customerId'."),
-      ctx.at,
-    );
-  });
+const rowOf = (ctx: Ctx, one: Judged, answered: Answered) => ({
+  id: answered.decisionId,
+  customerId: answered.customerId,
+  at: one.at,
+  recordedAt: ctx.at,
+  historical: one.historical,
+  allowed: answered.allowed,
+  basis: answered.basis,
+  cite: answered.cite,
+  version: answered.version,
+  missing: answered.missing,
+  use: asJson<Record<string, unknown>>(one.question.use),
+  answer: asJson<Record<string, unknown>>({
+    reason: answered.reason,
+    how: answered.how,
+    clearsAt: answered.clearsAt,
+    weighed: one.answer.weighed,
+  }),
+  facts: asJson<unknown[]>(answered.facts),
+  actor: `${ctx.actor.kind}:${ctx.actor.name}`,
+  entryId: answered.receipt.entryId,
+});
+
+const store = async (ctx: Ctx, rows: readonly ReturnType<typeof rowOf>[]): Promise<void> => {
+  const parts = Array.from({ length: Math.ceil(rows.length / 2000) }, (_, i) => rows.slice(i * 2000, (i + 1) * 2000));
+  await Promise.all(parts.map((part) => ctx.tx.insertInto('decision').values(part).execute()));
+};
+
+/** Stores what was judged, each with its facts and evidence, and gives the answers in order: no record, no answer. */
+const keep = async (ctx: Ctx, ground: Ground, judged: readonly Judged[]): Promise<Answered[]> => {
   const decisions = judged.map((one) => ({ one, decisionId: ctx.id() }));
-  const receipts = await recordAll(
-    ctx,
-    decisions.map(({ one, decisionId }) => evidenceOf(one, decisionId)),
-  );
-  const answers = decisions.map(({ one, decisionId }, i) => {
-    const receipt = receipts[i] ?? refuse('unavailable', 'The evidence was not written.', 'Ask again.');
-    return { one, answered: shown(one, ground, { decisionId, ...receipt }, ctx.at) };
+  const evidence = decisions.map(({ one, decisionId }) => evidenceOf(one, decisionId));
+  const answers: Answered[] = [];
+  await recordAlongside(ctx, evidence, (receipts) => {
+    const rows = decisions.map(({ one, decisionId }, i) => {
+      const receipt = receipts[i] ?? refuse('unavailable', 'The evidence was not written.', 'Ask again.');
+      const answered = shown(one, ground, { decisionId, ...receipt }, ctx.at);
+      answers.push(answered);
+      return rowOf(ctx, one, answered);
+    });
+    return store(ctx, rows);
   });
-  const rows = answers.map(({ one, answered }) => ({
-    id: answered.decisionId,
-    customerId: answered.customerId,
-    at: one.at,
-    recordedAt: ctx.at,
-    historical: one.historical,
-    allowed: answered.allowed,
-    basis: answered.basis,
-    cite: answered.cite,
-    version: answered.version,
-    missing: answered.missing,
-    use: asJson<Record<string, unknown>>(one.question.use),
-    answer: asJson<Record<string, unknown>>({
-      reason: answered.reason,
-      how: answered.how,
-      clearsAt: answered.clearsAt,
-      weighed: one.answer.weighed,
+  return answers;
+};
+
+/** Decides and stores each question by itself: an answer, or why that one cannot be answered, in order. */
+export const decideEach = async (ctx: Ctx, questions: readonly Question[]): Promise<(Answered | Problem)[]> => {
+  const customers = [...new Set(questions.map((q) => q.customerId))];
+  const [ground, known] = await Promise.all([groundOf(ctx, ctx.at), knownOf(ctx, customers, Number.MAX_SAFE_INTEGER)]);
+  const judged = questions.map((question) =>
+    orProblem(() => {
+      const facts = known.get(question.customerId);
+      return judge(
+        question,
+        ground,
+        facts ?? refuse('not-found', 'There is no such customer at this carrier.', "Check 'customerId'."),
+        ctx.at,
+      );
     }),
-    facts: asJson<unknown[]>(answered.facts),
-    actor: `${ctx.actor.kind}:${ctx.actor.name}`,
-    entryId: answered.receipt.entryId,
-  }));
-  for (let from = 0; from < rows.length; from += 2000)
-    await ctx.tx
-      .insertInto('decision')
-      .values(rows.slice(from, from + 2000))
-      .execute();
-  return answers.map(({ answered }) => answered);
+  );
+  const good = judged.flatMap((one) => (one instanceof Problem ? [] : [one]));
+  const answers = (good.length === 0 ? [] : await keep(ctx, ground, good)).values();
+  return judged.map((one) => (one instanceof Problem ? one : answers.next().value)).filter((one) => one !== undefined);
+};
+
+/** Decides and stores all questions, or throws the first problem among them. */
+export const decideAll = async (ctx: Ctx, questions: readonly Question[]): Promise<Answered[]> => {
+  const each = await decideEach(ctx, questions);
+  return each.map((one) => {
+    if (one instanceof Problem) throw one;
+    return one;
+  });
 };
 
 /** The deciding word of each customer's answer now, asked with the facts; nothing is stored. For releases, which record the whole. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { promiseCodes } from '../../carriers/promises/in-force.ts';
 import type { Ctx } from '../../db/context.ts';
 import type { Zone } from '../../kernel/time.ts';
@@ -29,8 +30,7 @@ export const categoriesOf = (mask: number): readonly Category[] => categories.fi
 
 /** The carrier's kind and promises, its zone, and the channels that lost refusals, at an instant (epoch ms). */
 export const groundOf = async (ctx: Ctx, at: number): Promise<Ground> => {
-  const promises = await promiseCodes(ctx, at);
-  const losses = await openLosses(ctx, at);
+  const [promises, losses] = await Promise.all([promiseCodes(ctx, at), openLosses(ctx, at)]);
   return {
     carrier: { kind: ctx.carrier.kind, promises },
     zone: zoneOf(ctx),
@@ -45,16 +45,15 @@ export const knownOf = async (
   recordedUntil: number,
 ): Promise<Map<string, Known>> => {
   if (customers.length === 0) return new Map();
-  const rows = await ctx.tx
-    .selectFrom('customer')
-    .select(['id', 'subscribes'])
-    .where('id', 'in', [...customers])
-    .execute();
-  const histories = await historyOf(
-    ctx,
-    rows.map((row) => row.id).concat('00000000-0000-0000-0000-000000000000'),
-    recordedUntil,
-  );
+  const [rows, histories] = await Promise.all([
+    ctx.tx
+      .selectFrom('customer')
+      .select(['id', 'subscribes'])
+      // one text for any number of customers
+      .where(sql<boolean>`id = any(${customers}::uuid[])`)
+      .execute(),
+    historyOf(ctx, customers, recordedUntil),
+  ]);
   return new Map(
     rows.map(({ id, subscribes }) => {
       const history = histories.get(id) ?? [];

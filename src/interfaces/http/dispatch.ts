@@ -4,9 +4,10 @@ import type { Connections } from '../../db/connect.ts';
 import type { Asking } from '../../db/context.ts';
 import { randomIds } from '../../kernel/id.ts';
 import { Problem, refuse } from '../../kernel/problem.ts';
+import { type AskTogether, askTogether } from '../ask-together.ts';
 import { authorize, invoke, invokeStream } from '../invoke.ts';
 import { problemOf, sendProblem } from './answer.ts';
-import { identify } from './identify.ts';
+import { holderOf, identify, usableTokenOf } from './identify.ts';
 import type { Found, Router } from './route.ts';
 
 const keyOf = (request: FastifyRequest): string | null => {
@@ -75,12 +76,22 @@ const pump = async (
   return reply.header('content-type', type).send(Readable.from(rest()));
 };
 
+/** What a server answers with: its connections, and what gathers requests that come at once. */
+type Means = { readonly connections: Connections; readonly together: AskTogether };
+
 const answer = async (
-  connections: Connections,
+  { connections, together }: Means,
   hit: Found,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> => {
+  const key = keyOf(request);
+  // a request that may be repeated needs a transaction of its own: its first answer is kept under its key
+  if ('runEach' in hit.operation && key === null) {
+    const token = usableTokenOf(request);
+    const input = { ...jsonOf(await bodyText(request), request.headers['content-type']), ...hit.fields };
+    return reply.send(await together(token, hit.name, { o: hit.operation, input }));
+  }
   const now = Date.now();
   const { carrierId, actor } = await identify(connections.platform, request, now);
   const asking: Asking = { carrierId, actor, at: now, id: randomIds(now) };
@@ -94,7 +105,7 @@ const answer = async (
     return pump(reply, hit.operation.writes, chunks);
   }
   const body = request.method === 'GET' ? query : jsonOf(await bodyText(request), request.headers['content-type']);
-  const given = await invoke(connections, hit.name, asking, { input: { ...body, ...hit.fields }, key: keyOf(request) });
+  const given = await invoke(connections, hit.name, asking, { input: { ...body, ...hit.fields }, key });
   return reply.send(given);
 };
 
@@ -115,13 +126,15 @@ export const nothingAt = (method: string, methods: readonly string[], reply: Fas
 };
 
 /** Answers every request under /v1 from the list of operations. */
-export const dispatch =
-  (connections: Connections, route: Router) => async (request: FastifyRequest, reply: FastifyReply) => {
+export const dispatch = (connections: Connections, route: Router) => {
+  const together = askTogether(connections, (token, now) => holderOf(connections.platform, token, now));
+  return async (request: FastifyRequest, reply: FastifyReply) => {
     try {
       const hit = route.find(request.method, pathOf(request));
       if (hit === null) return sendProblem(reply, nothingAt(request.method, route.methods(pathOf(request)), reply));
-      return await answer(connections, hit, request, reply);
+      return await answer({ connections, together }, hit, request, reply);
     } catch (error) {
       return sendProblem(reply, error);
     }
   };
+};

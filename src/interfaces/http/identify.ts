@@ -27,22 +27,27 @@ const guardCookie = (request: FastifyRequest): void => {
   );
 };
 
-/** Who asks, or the problem `not-signed-in`. */
-export const identify = async (platform: Db, request: FastifyRequest, now: number): Promise<Identity> => {
+const notSignedIn = (detail: string, fix: string) => new Problem('not-signed-in', { detail, fix, cite: null });
+
+/** The token of a request that may use it; `not-signed-in` where it carries none. */
+export const usableTokenOf = (request: FastifyRequest): string => {
   const token = tokenOf(request);
   if (token === null)
-    throw new Problem('not-signed-in', {
-      detail: 'The request carries neither a session nor an API key.',
-      fix: 'POST /v1/sessions with e-mail and password, or send `Authorization: Bearer` with a key.',
-      cite: null,
-    });
-  const identity = token.startsWith('ck_') ? await byKey(platform, token, now) : await bySession(platform, token, now);
-  if (identity === null)
-    throw new Problem('not-signed-in', {
-      detail: 'The session or key has ended.',
-      fix: 'Sign in again, or ask for a new key.',
-      cite: null,
-    });
+    throw notSignedIn(
+      'The request carries neither a session nor an API key.',
+      'POST /v1/sessions with e-mail and password, or send `Authorization: Bearer` with a key.',
+    );
   guardCookie(request);
+  return token;
+};
+
+/** Who a token stands for, or the problem `not-signed-in`. */
+export const holderOf = async (platform: Db, token: string, now: number): Promise<Identity> => {
+  const identity = token.startsWith('ck_') ? await byKey(platform, token, now) : await bySession(platform, token, now);
+  if (identity === null) throw notSignedIn('The session or key has ended.', 'Sign in again, or ask for a new key.');
   return identity;
 };
+
+/** Who asks, or the problem `not-signed-in`. */
+export const identify = (platform: Db, request: FastifyRequest, now: number): Promise<Identity> =>
+  holderOf(platform, usableTokenOf(request), now);
