@@ -76,7 +76,9 @@ import { changeAction, listActions, recordAction } from './cpni/pretexting/actio
 import { pretextingControls } from './cpni/pretexting/controls.ts';
 import { listFindings, recordFinding } from './cpni/pretexting/findings.ts';
 import { signNoPretexting } from './cpni/pretexting/nil.ts';
+import { poll } from './cpni/returns/poll.ts';
 import { readReturned, receive } from './cpni/returns/receive.ts';
+import { configureReturns, showReturnSettings } from './cpni/returns/settings.ts';
 import { listReturned, showReturned } from './cpni/returns/show.ts';
 import { endWait } from './cpni/returns/soft-bounce.ts';
 import { acknowledge, missingAcknowledgments } from './cpni/third-parties/acknowledgments.ts';
@@ -199,6 +201,8 @@ export const operations = {
   'returns.list': listReturned,
   'returns.show': showReturned,
   'returns.endWait': endWait,
+  'returns.configure': configureReturns,
+  'returns.settings': showReturnSettings,
 
   'promises.import': importPromises,
   'promises.filing': showFiling,
@@ -292,9 +296,12 @@ export const operations = {
 } as const;
 
 /** Work that reaches outside, by name: only jobs run it. */
-export const outwardWork = {} as const;
+export const outwardWork = {
+  'returns.poll': poll,
+} as const;
 
 /** What recurs for every carrier: the name of an operation or of outward work, and minutes between. */
 export const recurring: Readonly<Record<string, number>> = {
   'clocks.sweep': 15,
+  'returns.poll': 5,
 };

@@ -4,4 +4,7 @@ const unreachable = (what: string) => (): Promise<never> =>
   Promise.reject(new Error(`nothing of this test reaches ${what}`));
 
 /** A world in which nothing answers: for tests of work that stays inside. */
-export const noOutside: Outside = { lookUpText: unreachable('a name server') };
+export const noOutside: Outside = {
+  lookUpText: unreachable('a name server'),
+  fetchMail: unreachable('a mailbox'),
+};

@@ -49,6 +49,8 @@ export const poolAt = (address: Address, role: string, max: number): pg.Pool => 
   // without a listener a stopped server would end this process (57P01)
   pool.on('error', () => {});
   pool.on('connect', preparing);
+  // nor may one that ends in the middle of a transaction: the query under way is rejected, and that is enough
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 };
 

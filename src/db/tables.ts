@@ -38,7 +38,13 @@ import {
   failureLetterRow,
 } from '../cpni/opt-out-channels/record.ts';
 import { dataBrokerActionRow, pretexterFindingRow } from '../cpni/pretexting/record.ts';
-import { mailboxMessageRow, returnedMailRow, returnSettingsRow, softBounceRow } from '../cpni/returns/record.ts';
+import {
+  mailboxMessageRow,
+  returnDomainRow,
+  returnedMailRow,
+  returnSettingsRow,
+  softBounceRow,
+} from '../cpni/returns/record.ts';
 import { agreementRow, partyAcknowledgmentRow, thirdPartyRow } from '../cpni/third-parties/record.ts';
 import { decisionRow } from '../cpni/uses/record.ts';
 import { filingDocumentRow, filingReceiptRow, filingRow, filingSentenceRow } from '../filings/certification/record.ts';
@@ -99,6 +105,8 @@ export const tables = {
   softBounce: changed(softBounceRow),
   returnSettings: changed(returnSettingsRow),
   mailboxMessage: changed(mailboxMessageRow),
+  // an incoming message names no carrier: the domain it is addressed to does
+  returnDomain: listed({ ...mine, row: returnDomainRow, app: 'remove', platform: 'read', filled: ['carrierId'] }),
 
   permissionEvent: appended(permissionEventRow),
   permissionClass: appended(permissionClassRow),

@@ -1,5 +1,6 @@
 import { lookUpText } from './dns-text.ts';
+import { fetchMail } from './mail-in.ts';
 import type { Outside } from './outside.ts';
 
 /** The world as it is. */
-export const realOutside = (): Outside => ({ lookUpText });
+export const realOutside = (): Outside => ({ lookUpText, fetchMail });

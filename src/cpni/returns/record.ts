@@ -73,3 +73,6 @@ export const mailboxMessageRow = z.object({
   returnedId: id,
   markedAt: instant.nullable(),
 });
+
+/** A domain whose mail the built-in listener takes for this carrier. */
+export const returnDomainRow = z.object({ carrierId: id, domain: z.string() });

@@ -8,11 +8,7 @@ import { optOutWait } from '../../law/clocks/opt-out-wait.ts';
 import { record } from '../../ledger/record.ts';
 import { dayNumber, localDate, startOfDate } from '../customers/dates.ts';
 import { cameBack } from './came-back.ts';
-
-const usualDays = 3;
-
-const daysToWait = async (ctx: Ctx): Promise<number> =>
-  (await ctx.tx.selectFrom('returnSettings').select('softBounceDays').executeTakeFirst())?.softBounceDays ?? usualDays;
+import { readSettings } from './store.ts';
 
 /** The instant from which silence on an e-mailed notice would count: by then it must be known whether it arrived. */
 const firstUse = async (ctx: Ctx, deliveryId: string): Promise<number> => {
@@ -40,7 +36,8 @@ export type NotNow = {
  */
 export const waitForArrival = async (ctx: Ctx, bounced: NotNow): Promise<'waiting' | 'returned'> => {
   const { deliveryId, at } = bounced;
-  const untilAt = Math.min(at + (await daysToWait(ctx)) * DAY, await firstUse(ctx, deliveryId));
+  const { softBounceDays } = await readSettings(ctx);
+  const untilAt = Math.min(at + softBounceDays * DAY, await firstUse(ctx, deliveryId));
   if (untilAt <= ctx.at) {
     await cameBack(ctx, { deliveryId, at, why: 'undeliverable-email' });
     return 'returned';

@@ -3,6 +3,7 @@ import { realOutside } from '../../outside/real.ts';
 import { server } from '../http/server.ts';
 import { work } from '../jobs/work.ts';
 import { open } from '../open.ts';
+import { listenWhereAsked } from '../smtp/serve.ts';
 import { playOnFirstStart } from './demo.ts';
 
 const port = (): number => Number(process.env.COMPLINE_PORT ?? 4620);
@@ -32,12 +33,14 @@ export const serve = async (streams: ToolStreams): Promise<number> => {
     `Compline listens on http://${host()}:${port()}/  (database: ${opened.how}; data: ${opened.connections.dataFolder})\n`,
   );
   const worker = work(opened.connections, realOutside(), complain);
+  const mail = await listenWhereAsked(opened.connections, host(), streams);
   await write('Stop with Ctrl-C.\n');
   let stopped = false;
   const demo = playOnFirstStart(opened.connections, streams, () => stopped);
   await stopping;
   stopped = true;
   await app.close();
+  await mail?.stop();
   await worker.stop();
   await opened.close('always');
   await demo;
