@@ -53,3 +53,9 @@ export const contactCentre: NewCarrier = {
   address: '88 Market Street, San Diego, CA 92101',
   contact: 'privacy@switchboardcloud.example',
 };
+
+/** Where questions about a carrier's filing go; numbers from the range kept for fiction. */
+export const houseOf = ({ address, contact }: NewCarrier, telephone: string) => {
+  const [street = '', ...rest] = address.split(', ');
+  return { address: [street, rest.join(', ')], telephone, email: contact };
+};

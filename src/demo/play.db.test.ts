@@ -47,6 +47,8 @@ const rootsOf = async ({ connections }: TestHouse, seed: string): Promise<string
     roots.push(Buffer.from(rootOf({ size, hashes: frontier })).toString('hex'));
   }
   expect(told.join('\n')).toContain('64.2008(d)(1)');
+  expect(told.filter((line) => line.includes('our own linter finds 0 faults')).length).toBe(4);
+  expect(told.filter((line) => /signed by .*, filed 19 days before it was due/.test(line)).length).toBe(4);
   return roots;
 };
 

@@ -1,6 +1,7 @@
 import type { Connections } from '../db/connect.ts';
 import { leaveCampaign, runCampaign } from './campaigns.ts';
-import { contactCentre, marketer, quiet, reseller } from './carriers.ts';
+import { contactCentre, houseOf, marketer, quiet, reseller } from './carriers.ts';
+import { certify } from './certify.ts';
 import { customerOf, importInvented } from './customers.ts';
 import { promise } from './filing.ts';
 import { sendAndChoose, writeNotices } from './notices.ts';
@@ -50,6 +51,7 @@ const playMarketer = async ({ stage, cast, registers }: Opening, audience: numbe
   await stage.at('2027-01-05T16:00:00Z');
   await signNoBrokers(stage, cast);
   await leaveCampaign(stage, cast);
+  await certify(stage, cast, houseOf(marketer, '+1 515 555 0100'));
   await stage.at(end);
 };
 
@@ -72,6 +74,7 @@ const playReseller = async ({ stage, cast, registers }: Opening): Promise<void> 
   await stage.at('2027-01-05T16:00:00Z');
   await signNils(stage, cast);
   await signNoBrokers(stage, cast);
+  await certify(stage, cast, houseOf(reseller, '+1 410 555 0101'));
   await stage.at(end);
 };
 
@@ -89,6 +92,7 @@ const playQuiet = async ({ stage, cast, registers }: Opening): Promise<void> => 
   await stage.at('2027-01-05T16:00:00Z');
   await signNils(stage, cast);
   await signNoBrokers(stage, cast);
+  await certify(stage, cast, houseOf(quiet, '+1 307 555 0102'));
   await stage.at(end);
 };
 
@@ -107,6 +111,7 @@ const playContactCentre = async ({ stage, cast, registers }: Opening): Promise<v
   await complainAndDiscipline(stage, cast, registers);
   await stage.at('2027-01-05T16:00:00Z');
   await signNoBrokers(stage, cast);
+  await certify(stage, cast, houseOf(contactCentre, '+1 619 555 0103'));
   await stage.at(end);
 };
 
