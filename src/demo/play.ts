@@ -135,8 +135,8 @@ export const play = async (
   return stages;
 };
 
-/** Customers of the marketer beyond the named ones: what a laptop imports well within the two minutes that the demo may take. */
-const audience = 20_000;
+/** Customers of the marketer beyond the named ones: as many as the first page promises to screen. */
+const audience = 100_000;
 
 /** Plays fourteen months of four fictional carriers, 2025-12-15 to 2027-02-20. The same seed gives the same ledgers. */
 export const playDemo = (connections: Connections, seed: string, tell: Tell): Promise<readonly Stage[]> =>

@@ -7,6 +7,9 @@ import { type Asking, type Ctx, transact, type Work, workOf } from '../db/contex
 import { seededIds } from '../kernel/id.ts';
 import type { Actor, Operation, Role, StreamOperation } from '../kernel/operation.ts';
 import { Problem } from '../kernel/problem.ts';
+import { originOf } from '../ledger/key-of.ts';
+import { keepKey, keysFolder } from '../ledger/keys.ts';
+import { seededSigningKey } from '../ledger/note-key.ts';
 
 /** A fictional person with the one-time password of this installation. */
 export type Player = Actor & {
@@ -76,6 +79,9 @@ export const stageOf = async (
   const asks = (actor: Actor): Asking => ({ carrierId, actor, at: clock, id });
   const director: Actor = { kind: 'system', id: null, name: 'demo', roles: [] };
   await createCarrier(connections, asks(director), { ...carrier, demo: true, clock });
+  // documents print the ledger's public key: the same year must print the same
+  const key = seededSigningKey(originOf(carrierId), `${seed}:${carrier.shortName}`);
+  await keepKey(keysFolder(connections.dataFolder), carrierId, key, clock);
   return {
     id: carrierId,
     name: carrier.name,

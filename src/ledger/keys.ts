@@ -31,11 +31,15 @@ const keyFile = z.strictObject({
 export const keysFolder = (data: string): string => join(data, 'keys');
 
 /** Creates the ledger key of a carrier: `name` is its file's, `origin` the key's. Refused when there is one already. */
-export const createKey = async (folder: string, name: string, origin: string, at: number): Promise<LedgerKey> => {
+export const createKey = (folder: string, name: string, origin: string, at: number): Promise<LedgerKey> =>
+  keepKey(folder, name, generateSigningKey(origin), at);
+
+/** Keeps a key pair as the ledger key of a carrier. Refused when there is one already. */
+export const keepKey = async (folder: string, name: string, signing: SigningKey, at: number): Promise<LedgerKey> => {
   const path = pathOf(folder, name);
   await mkdir(folder, { recursive: true, mode: FOLDER_MODE });
   await checkMode(folder, 'folder');
-  const key = { signing: generateSigningKey(origin), from: stamp(at), older: [] };
+  const key = { signing, from: stamp(at), older: [] };
   const fresh = join(folder, `.${name}.${randomUUID()}`);
   await writeKey(await open(fresh, 'wx', FILE_MODE), key);
   try {

@@ -43,6 +43,15 @@ export const readVerifierKey = (text: string): VerifierKey | null => {
 export const generateSigningKey = (name: string): SigningKey =>
   signingKeyOf(name, generateKeyPairSync('ed25519').privateKey);
 
+// PKCS #8 of an Ed25519 private key up to its 32 bytes (RFC 8410)
+const pkcs8Head = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+/** The key pair that a text gives: the same text, the same key. For fictional carriers, whose key guards nothing. */
+export const seededSigningKey = (name: string, seed: string): SigningKey => {
+  const der = Buffer.concat([pkcs8Head, createHash('sha256').update(seed).digest()]);
+  return signingKeyOf(name, createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }));
+};
+
 /** The signing key of a PKCS #8 private key in PEM. */
 export const signingKeyFromPem = (name: string, pem: string): SigningKey => signingKeyOf(name, createPrivateKey(pem));
 
