@@ -78,9 +78,11 @@ import { listFindings, recordFinding } from './cpni/pretexting/findings.ts';
 import { signNoPretexting } from './cpni/pretexting/nil.ts';
 import { poll } from './cpni/returns/poll.ts';
 import { readReturned, receive } from './cpni/returns/receive.ts';
+import { scanReturned } from './cpni/returns/scan.ts';
 import { configureReturns, showReturnSettings } from './cpni/returns/settings.ts';
 import { listReturned, showReturned } from './cpni/returns/show.ts';
 import { endWait } from './cpni/returns/soft-bounce.ts';
+import { configureWebhook, takeWebhook } from './cpni/returns/webhooks/take.ts';
 import { acknowledge, missingAcknowledgments } from './cpni/third-parties/acknowledgments.ts';
 import { acceptAgreement, endAgreement, enterAgreement } from './cpni/third-parties/agreements.ts';
 import { partyDues } from './cpni/third-parties/dues.ts';
@@ -203,6 +205,9 @@ export const operations = {
   'returns.endWait': endWait,
   'returns.configure': configureReturns,
   'returns.settings': showReturnSettings,
+  'returns.webhook': takeWebhook,
+  'returns.webhook.configure': configureWebhook,
+  'returns.scan': scanReturned,
 
   'promises.import': importPromises,
   'promises.filing': showFiling,

@@ -5,6 +5,8 @@ import type { via } from './record.ts';
 
 export type Incoming = {
   readonly raw: Buffer;
+  /** What makes it the same when it comes again: the message itself, or the provider's id. */
+  readonly identity: string | Buffer;
   readonly via: z.output<typeof via>;
   /** Epoch ms at which our mail server had it. */
   readonly receivedAt: number;
@@ -15,9 +17,9 @@ export type Incoming = {
 /** Keeps a message as it came, unread; the same message again is the one already kept. */
 export const keep = async (
   ctx: Ctx,
-  { raw, via, receivedAt, recipients }: Incoming,
+  { raw, identity, via, receivedAt, recipients }: Incoming,
 ): Promise<{ readonly id: string; readonly outcome: 'recorded' | 'known' }> => {
-  const hash = createHash('sha256').update(raw).digest('hex');
+  const hash = createHash('sha256').update(identity).digest('hex');
   const unread = { reading: null, status: null, matched: null, customerId: null, deliveryId: null, readAt: null };
   const times = { receivedAt: Math.min(receivedAt, ctx.at), recordedAt: ctx.at };
   const added = await ctx.tx

@@ -46,7 +46,13 @@ const keepOne = async (
   uidValidity: number,
   message: Fetched['messages'][number],
 ): Promise<void> => {
-  const kept = await keep(ctx, { raw: message.raw, via: 'mailbox', receivedAt: message.at, recipients: [] });
+  const kept = await keep(ctx, {
+    raw: message.raw,
+    identity: message.raw,
+    via: 'mailbox',
+    receivedAt: message.at,
+    recipients: [],
+  });
   await ctx.tx
     .insertInto('mailboxMessage')
     .values({ mailbox, uidValidity, uid: message.uid, returnedId: kept.id, markedAt: null })

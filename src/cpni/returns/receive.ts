@@ -11,6 +11,7 @@ import { type Reading, readReturn } from './read/read.ts';
 import { matched, reading, type returnedMailRow, via } from './record.ts';
 import { referencesOf } from './references.ts';
 import { type Effect, settle } from './settle.ts';
+import { providerEvent, readingOf } from './webhooks/events.ts';
 import { isOurs, type Whose, whose } from './whose.ts';
 
 type Word = z.output<typeof reading>;
@@ -53,7 +54,16 @@ type Outcome = {
   readonly effects: readonly Effect[];
 };
 
+const readEvent = async (ctx: Ctx, row: Row): Promise<Outcome> => {
+  const event = providerEvent.parse(JSON.parse((row.raw ?? Buffer.alloc(0)).toString('utf8')));
+  const read = readingOf(event);
+  const of = await whose(ctx, { tokens: [], messageIds: [event.messageId], from: event.recipient });
+  const effects = await settle(ctx, { returnedId: row.id, receivedAt: row.receivedAt, whose: of }, read);
+  return { word: wordOf(read), status: event.status, whose: of, effects };
+};
+
 const understand = async (ctx: Ctx, row: Row): Promise<Outcome> => {
+  if (row.via === 'webhook') return readEvent(ctx, row);
   const mail = await readMail(row.raw ?? Buffer.alloc(0));
   if (await isOurs(ctx, mail.messageId)) return { word: 'own', status: null, whose: nobodys, effects: ['none'] };
   const read = readReturn(mail);
@@ -107,7 +117,7 @@ export const receive = operation({
     if (raw.length > largest)
       refuse('too-large', "'message' is over 10 MB.", 'Leave out its attachments: only the answer matters.');
     const at = receivedAt === undefined ? ctx.at : instantOf('receivedAt', receivedAt);
-    const kept = await keep(ctx, { raw, via: how, receivedAt: at, recipients });
+    const kept = await keep(ctx, { raw, identity: raw, via: how, receivedAt: at, recipients });
     return readKept(ctx, kept.id);
   },
 });

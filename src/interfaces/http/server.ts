@@ -13,6 +13,7 @@ import { openapi } from './openapi.ts';
 import { pages } from './pages.ts';
 import { router } from './route.ts';
 import { sessions } from './sessions.ts';
+import { webhooks } from './webhooks.ts';
 
 const csp = {
   defaultSrc: ["'none'"],
@@ -52,6 +53,7 @@ export const server = async (connections: Connections): Promise<FastifyInstance>
   calendar(app, connections);
   await pages(app);
   await choicePages(app, connections);
+  await webhooks(app, connections);
   const description = JSON.stringify(openapi(listed));
   app.get('/openapi.json', (_request, reply) => reply.type('application/json').send(description));
 
