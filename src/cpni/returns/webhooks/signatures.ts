@@ -1,4 +1,4 @@
-import { createHmac, createPublicKey, createVerify, timingSafeEqual, X509Certificate } from 'node:crypto';
+import { createHmac, createPublicKey, createVerify, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 
 /** Headers of a request; names in small letters. */
@@ -10,11 +10,11 @@ export const providerKey = z.discriminatedUnion('provider', [
   z.strictObject({ provider: z.literal('standard'), secret: z.string().regex(/^whsec_[A-Za-z0-9+/=]{24,}$/) }),
   /** SendGrid's event webhook: its public key, base64 of the DER form. */
   z.strictObject({ provider: z.literal('sendgrid'), publicKey: z.base64().min(40) }),
-  /** Amazon SES by way of SNS: the topic, and the certificate that SNS signs with, kept here so that nothing is fetched. */
+  /** Amazon SES by way of SNS: the topic, and the certificate (or its public key, PEM) that SNS signs with, kept here so that nothing is fetched. */
   z.strictObject({
     provider: z.literal('ses'),
     topic: z.string().startsWith('arn:'),
-    certificate: z.string().includes('CERTIFICATE'),
+    certificate: z.string().startsWith('-----BEGIN '),
   }),
 ]);
 export type ProviderKey = z.output<typeof providerKey>;
@@ -72,8 +72,7 @@ const snsHolds = (topic: string, certificate: string, body: string): boolean => 
     .map((name) => `${name}\n${message[name]}\n`)
     .join('');
   const algorithm = message.SignatureVersion === '1' ? 'RSA-SHA1' : 'RSA-SHA256';
-  const { publicKey } = new X509Certificate(certificate);
-  return createVerify(algorithm).update(text).verify(publicKey, message.Signature, 'base64');
+  return createVerify(algorithm).update(text).verify(createPublicKey(certificate), message.Signature, 'base64');
 };
 
 /** Whether a call is the provider's own; whatever cannot be checked is not. `now` in epoch ms. */

@@ -1,8 +1,4 @@
-import { execFileSync } from 'node:child_process';
 import { createHmac, createSign, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listTasks } from '../../../carriers/tasks/list.ts';
@@ -17,41 +13,13 @@ let app: FastifyInstance;
 const secret = `whsec_${randomBytes(24).toString('base64')}`;
 const topic = 'arn:aws:sns:us-east-1:123456789012:returned-mail';
 const sendgrid = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
-let snsKey: string;
-let certificate: string;
-
-/** A certificate as SNS signs with, made here. */
-const selfSigned = (): { readonly key: string; readonly certificate: string } => {
-  const folder = mkdtempSync(join(tmpdir(), 'compline-sns-'));
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  const made = [
-    'req',
-    '-x509',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-keyout',
-    key,
-    '-out',
-    cert,
-    '-subj',
-    '/CN=sns.example',
-    '-days',
-    '30',
-  ];
-  execFileSync('openssl', made, { stdio: 'ignore' });
-  const pair = { key: readFileSync(key, 'utf8'), certificate: readFileSync(cert, 'utf8') };
-  rmSync(folder, { recursive: true });
-  return pair;
-};
+const amazon = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 beforeAll(async () => {
   scene = await returnScene({ demo: true });
   await scene.prairie.at('2026-06-10T15:00:00Z');
-  const pair = selfSigned();
-  snsKey = pair.key;
-  certificate = pair.certificate;
   const nate = await scene.prairie.person('Nate Cole', 'network');
+  const certificate = amazon.publicKey.export({ type: 'spki', format: 'pem' }).toString();
   const publicKey = sendgrid.publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
   for (const key of [
     { provider: 'standard', secret } as const,
@@ -116,7 +84,7 @@ const sns = (id: string, message: object, from = topic) => {
   const text = Object.entries(fields)
     .map(([name, value]) => `${name}\n${value}\n`)
     .join('');
-  const Signature = createSign('RSA-SHA256').update(text).sign(snsKey, 'base64');
+  const Signature = createSign('RSA-SHA256').update(text).sign(amazon.privateKey, 'base64');
   return JSON.stringify({
     ...fields,
     SignatureVersion: '2',
