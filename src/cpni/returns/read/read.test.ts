@@ -49,6 +49,35 @@ describe('What a customer wrote himself', () => {
     'do not use it',
   );
 
+  const sayings = {
+    no: [
+      'Not authorized',
+      'Please discontinue',
+      'I want out',
+      'Leave my data alone',
+      'I would like to be excluded',
+      'N',
+      'ＮＯ',
+      'You do not have my permission',
+      'Please keep my information private',
+      'Si, dar de baja',
+      'no me interesa',
+      'desautorizo el uso',
+      'No one may use my data',
+      'I don’t give you permission',
+      'please take my name off',
+    ],
+    yes: ['Y si, acepto', 'Sí', 'You may use it', 'No objection', 'ok gracias'],
+    unclear: ['Thanks!', 'I never received the letter', 'Si me llaman mañana, mejor', 'No recibí la carta'],
+  } as const;
+
+  test.each(Object.entries(sayings).flatMap(([says, all]) => all.map((words) => [words, says] as const)))(
+    '%j says %s',
+    async (words, says) => {
+      expect(await read(reply(words))).toMatchObject({ kind: 'answer', says });
+    },
+  );
+
   it('a plain no counts with any text around it', async () => {
     await fc.assert(
       fc.asyncProperty(texts, noes, texts, async (before, no, after) => {

@@ -23,6 +23,8 @@ export const english: Words = {
     /\btake (?:me|us|my \w+) off\b/,
     /\bcancel(?:l?ed|l?ing|l?ation)?\b/,
     /\bdelete me\b/,
+    /\bdiscontinu\w*|\bexclud\w*|\brestrict\w*/,
+    /\b(?:want|count me|leave me) out\b|\bplease end\b/,
   ],
   no: [
     /\bno\b/,
@@ -35,9 +37,10 @@ export const english: Words = {
     /\bdisapprov\w*/,
     /\bdisagree\w*/,
     /\bobject(?:ing)?\b/,
-    /\bleave (?:me|us) alone\b/,
+    /\bleave (?:me|us|my \w+) alone\b/,
+    /\bkeep (?:my|our|it|all) (?:\w+ ){0,4}?(?:private|confidential)\b/,
     new RegExp(
-      String.raw`${not} (?:\w+ ){0,4}?(?:us(?:e|ed|ing)|shar(?:e|ed|ing)|s(?:ell|old|elling)|giv(?:e|en|ing)|disclos\w+|want|wish|consent|agree|authori[sz]e|approve|accept|allow|permit|contact|send|call|market|permission|interested|access|releas\w+|ok|okay)\b`,
+      String.raw`${not} (?:\w+ ){0,4}?(?:us(?:e|ed|ing)|shar(?:e|ed|ing)|s(?:ell|old|elling)|giv(?:e|en|ing)|disclos\w+|want|wish|consent|agree|authori[sz]e[ds]?|approve[ds]?|accept|allow(?:ed)?|permit(?:ted)?|contact|send|call|market|permission|interested|access|releas\w+|ok|okay)\b`,
     ),
     /^not interested\b/,
   ],
@@ -61,5 +64,5 @@ export const english: Words = {
     /\breport(?:ed|ing)? (?:you|this)\b/,
   ],
   alone:
-    /^(?:please )?(?:no|nope|stop|end|quit|unsubscribe|un-subscribe|opt[ -]?out|remove(?: me)?|cancel|no thanks?|no thank you|do not use(?: my (?:cpni|information|data))?|stop all)[\s.!]*$/,
+    /^(?:please )?(?:no|n|nope|stop|end|quit|unsubscribe|un-subscribe|opt[ -]?out|remove(?: me)?|cancel|no thanks?|no thank you|do not use(?: my (?:cpni|information|data))?|stop all)[\s.!]*$/,
 };

@@ -26,7 +26,7 @@ export const spanish: Words = {
     /\b(?:de)?nieg[oa]\b|\b(?:de)?negar\b/,
     /\bme opongo\b/,
     /\brevoc\w+|\bretir(?:o|ar) mi\b/,
-    /\bprohib\w+/,
+    /\bprohib\w+|\bdesautoriz\w+/,
   ],
   yes: [
     /\bacept(?:o|amos)\b/,
