@@ -1,3 +1,4 @@
+import { amongIds } from '../../../db/among.ts';
 import type { Ctx } from '../../../db/context.ts';
 import {
   approvedEvent,
@@ -35,11 +36,7 @@ const insertNew = async (
   const known = await ctx.tx
     .selectFrom('legacyApproval')
     .select(['customerId', 'fingerprint'])
-    .where(
-      'customerId',
-      'in',
-      wanted.map(({ id }) => id),
-    )
+    .innerJoin(amongIds(wanted.map(({ id }) => id)), 'among.wanted', 'customerId')
     .execute();
   const seen = new Set(known.map(({ customerId, fingerprint }) => customerId + fingerprint));
   return wanted.filter(({ id, legacy }) => !seen.has(id + legacy.fingerprint));
@@ -54,11 +51,7 @@ const sendings = async (ctx: Ctx, rows: readonly { readonly id: string; readonly
   const known = await ctx.tx
     .selectFrom('delivery')
     .select(['id', 'customerId', 'versionId', 'method', 'sentAt'])
-    .where(
-      'customerId',
-      'in',
-      wanted.map(({ id }) => id),
-    )
+    .innerJoin(amongIds(wanted.map(({ id }) => id)), 'among.wanted', 'customerId')
     .execute();
   for (const { id, customerId, versionId, method, sentAt } of known)
     ids.set(`${customerId} ${versionId} ${method} ${sentAt}`, id);
@@ -115,11 +108,7 @@ const consents = async (ctx: Ctx, placed: readonly Placed[]): Promise<readonly N
     .selectFrom('permissionEvent')
     .select(['customerId', 'at'])
     .where('type', '=', 'email-consent')
-    .where(
-      'customerId',
-      'in',
-      wanted.map(({ customerId }) => customerId),
-    )
+    .innerJoin(amongIds(wanted.map(({ customerId }) => customerId)), 'among.wanted', 'customerId')
     .execute();
   const seen = new Set(known.map(({ customerId, at }) => `${customerId} ${at}`));
   return wanted

@@ -1,3 +1,4 @@
+import { amongTexts } from '../../../db/among.ts';
 import type { Ctx } from '../../../db/context.ts';
 import { record, sealed } from '../../../ledger/record.ts';
 import { appendEvents } from '../../approvals/append.ts';
@@ -43,13 +44,9 @@ const stored = async (ctx: Ctx, rows: readonly CustomerRow[]) => {
   const found = await ctx.tx
     .selectFrom('customer')
     .select(['id', 'account', 'salt', 'name', 'language', 'since', 'leftAt'])
-    .where(
-      'account',
-      'in',
-      rows.map((row) => row.account),
-    )
+    .innerJoin(amongTexts(rows.map((row) => row.account)), 'among.wanted', 'customer.account')
     .orderBy('id')
-    .forUpdate()
+    .forUpdate('customer')
     .execute();
   return new Map(found.map((customer) => [customer.account, customer]));
 };
