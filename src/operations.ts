@@ -38,6 +38,8 @@ import { lookUp } from './cpni/choices/look.ts';
 import { printChoiceReceipt, showChoiceReceipt } from './cpni/choices/receipt.ts';
 import { refuseByCode } from './cpni/choices/refuse.ts';
 import { recordAttempt, settleAttempt } from './cpni/choices/settle.ts';
+import { endLine, openLine } from './cpni/choices/telephone/lines.ts';
+import { stepCall } from './cpni/choices/telephone/step.ts';
 import { verifyReceipt } from './cpni/choices/verify.ts';
 import { complaintControls } from './cpni/complaints/controls.ts';
 import { countComplaints } from './cpni/complaints/count.ts';
@@ -140,6 +142,9 @@ export const operations = {
   'choices.verify': verifyReceipt,
   'choices.attempted': recordAttempt,
   'choices.settle': settleAttempt,
+  'telephone.lines.open': openLine,
+  'telephone.lines.end': endLine,
+  'telephone.step': stepCall,
   'choices.history': choiceHistory,
   'campaigns.draft': draftCampaign,
   'campaigns.edit': editCampaign,

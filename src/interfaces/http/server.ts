@@ -6,6 +6,7 @@ import type { Connections } from '../../db/connect.ts';
 import { choicePages } from '../choice/routes.ts';
 import { calendar } from '../ics/calendar.ts';
 import { listed } from '../invoke.ts';
+import { tollFreeLine } from '../ivr/routes.ts';
 import { sendProblem } from './answer.ts';
 import { dispatch, nothingAt } from './dispatch.ts';
 import { health } from './health.ts';
@@ -54,6 +55,7 @@ export const server = async (connections: Connections): Promise<FastifyInstance>
   await pages(app);
   await choicePages(app, connections);
   await webhooks(app, connections);
+  await tollFreeLine(app, connections);
   const description = JSON.stringify(openapi(listed));
   app.get('/openapi.json', (_request, reply) => reply.type('application/json').send(description));
 

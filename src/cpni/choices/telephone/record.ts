@@ -28,3 +28,5 @@ export const ivrCallRow = z.object({
   versionId: id.nullable(),
   receipt: z.string().nullable(),
 });
+
+export type Stage = z.output<typeof ivrCallRow>['stage'];

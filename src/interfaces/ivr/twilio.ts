@@ -1,0 +1,33 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Speech } from './speech.ts';
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+const locale = { en: 'en-US', es: 'es-US' } as const;
+
+/** The signature that Twilio's service puts on a webhook: HMAC-SHA1 of the address and the sorted fields, base64. */
+export const twilioSignature = (secret: string, url: string, fields: ReadonlyMap<string, string>): string => {
+  const text = [...fields].sort(([a], [b]) => (a < b ? -1 : 1)).reduce((sum, [name, value]) => sum + name + value, url);
+  return createHmac('sha1', secret).update(text).digest('base64');
+};
+
+/** Whether a signature is the expected one; compared in constant time. */
+export const sameSignature = (given: string, expected: string): boolean => {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+};
+
+/** The speech as TwiML. Silence comes back as an empty answer to the same question. */
+export const twiml = ({ says, keys, turn }: Speech, path: string): string => {
+  const spoken = says
+    .map(({ language, text }) => `<Say language="${locale[language]}">${escaped(text)}</Say>`)
+    .join('');
+  const action = escaped(`${path}?turn=${turn}`);
+  const count = keys === 'one' ? 'numDigits="1"' : 'finishOnKey="#"';
+  const body =
+    keys === 'none'
+      ? `${spoken}<Hangup/>`
+      : `<Gather input="dtmf" ${count} timeout="8" action="${action}" method="POST">${spoken}</Gather><Redirect method="POST">${action}</Redirect>`;
+  return `<?xml version="1.0" encoding="UTF-8"?><Response>${body}</Response>`;
+};
