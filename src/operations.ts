@@ -35,6 +35,7 @@ import { listCampaigns, showCampaign } from './cpni/campaigns/show.ts';
 import { decideSolicitation, proposeSolicitation, showSolicitation } from './cpni/campaigns/solicitations.ts';
 import { choiceHistory } from './cpni/choices/history.ts';
 import { lookUp } from './cpni/choices/look.ts';
+import { probeChannels } from './cpni/choices/monitor/probe.ts';
 import { printChoiceReceipt, showChoiceReceipt } from './cpni/choices/receipt.ts';
 import { refuseByCode } from './cpni/choices/refuse.ts';
 import { recordAttempt, settleAttempt } from './cpni/choices/settle.ts';
@@ -73,7 +74,9 @@ import { closeIncident, sendLetter } from './cpni/opt-out-channels/close-inciden
 import { channelControls } from './cpni/opt-out-channels/controls.ts';
 import { letterDues } from './cpni/opt-out-channels/dues.ts';
 import { listIncidents } from './cpni/opt-out-channels/incidents.ts';
+import { printLetter, showLetter, writeLetter } from './cpni/opt-out-channels/letter.ts';
 import { openIncident } from './cpni/opt-out-channels/open-incident.ts';
+import { acknowledgeChannel, listChecks, watchChannel } from './cpni/opt-out-channels/watch.ts';
 import { changeAction, listActions, recordAction } from './cpni/pretexting/actions.ts';
 import { pretextingControls } from './cpni/pretexting/controls.ts';
 import { listFindings, recordFinding } from './cpni/pretexting/findings.ts';
@@ -244,9 +247,15 @@ export const operations = {
   'channels.add': addChannel,
   'channels.end': endChannel,
   'channels.list': listChannels,
+  'channels.watch': watchChannel,
+  'channels.acknowledge': acknowledgeChannel,
+  'channels.checks': listChecks,
   'channels.incident.open': openIncident,
   'channels.incident.close': closeIncident,
   'channels.incident.letter': sendLetter,
+  'channels.incident.showLetter': showLetter,
+  'channels.incident.writeLetter': writeLetter,
+  'channels.incident.printLetter': printLetter,
   'channels.incident.list': listIncidents,
   'breaches.record': recordBreach,
   'breaches.determine': determineBreach,
@@ -308,10 +317,12 @@ export const operations = {
 /** Work that reaches outside, by name: only jobs run it. */
 export const outwardWork = {
   'returns.poll': poll,
+  'channels.probe': probeChannels,
 } as const;
 
 /** What recurs for every carrier: the name of an operation or of outward work, and minutes between. */
 export const recurring: Readonly<Record<string, number>> = {
   'clocks.sweep': 15,
   'returns.poll': 5,
+  'channels.probe': 1,
 };

@@ -7,4 +7,6 @@ const unreachable = (what: string) => (): Promise<never> =>
 export const noOutside: Outside = {
   lookUpText: unreachable('a name server'),
   fetchMail: unreachable('a mailbox'),
+  visit: unreachable('the web'),
+  publicUrl: null,
 };

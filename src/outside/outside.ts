@@ -1,8 +1,12 @@
 import type { LookUpText } from './dns-text.ts';
 import type { FetchMail } from './mail-in.ts';
+import type { Visit } from './visit.ts';
 
 /** Everything that work may touch outside this program and its database; a fake of each stands in its test folder. */
 export type Outside = {
   readonly lookUpText: LookUpText;
   readonly fetchMail: FetchMail;
+  readonly visit: Visit;
+  /** The address under which customers and services reach us, without a slash at its end; null where none is set. */
+  readonly publicUrl: string | null;
 };

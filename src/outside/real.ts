@@ -1,6 +1,8 @@
 import { lookUpText } from './dns-text.ts';
 import { fetchMail } from './mail-in.ts';
 import type { Outside } from './outside.ts';
+import { publicUrl } from './public-url.ts';
+import { visit } from './visit.ts';
 
 /** The world as it is. */
-export const realOutside = (): Outside => ({ lookUpText, fetchMail });
+export const realOutside = (): Outside => ({ lookUpText, fetchMail, visit, publicUrl: publicUrl() });

@@ -48,7 +48,8 @@ const counts = async (ctx: Ctx, year: number): Promise<Counts> => {
       r as (select count(*) as n, coalesce(sum(included), 0) as included from release
         where released_at >= ${from} and released_at < ${until}),
       p as (select count(*) filter (where type = 'approved') as approvals, count(*) filter (where type = 'refused') as refusals,
-        count(*) filter (where type = 'one-time') as once from permission_event where at >= ${from} and at < ${until}),
+        count(*) filter (where type = 'one-time') as once from permission_event e where at >= ${from} and at < ${until}
+        and not exists (select 1 from probe_customer b where b.carrier_id = e.carrier_id and b.customer_id = e.customer_id)),
       m as (select distinct person_id from membership where from_at < ${until} and (until_at is null or until_at >= ${until})
         and not roles <@ array['counsel', 'auditor'])
     select d.n as decisions, d.denied, d.outside as disclosures, r.n as released, r.included as approached,

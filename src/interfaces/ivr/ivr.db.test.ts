@@ -8,9 +8,8 @@ import { choiceHistory } from '../../cpni/choices/history.ts';
 import { spooled } from '../../cpni/choices/spool.ts';
 import { openLine } from '../../cpni/choices/telephone/lines.ts';
 import { addService } from '../../cpni/customers/services.ts';
+import { jambonzSignature, twilioSignature } from '../../outside/telephone-signatures.ts';
 import { server } from '../http/server.ts';
-import { jambonzSignature } from './jambonz.ts';
-import { twilioSignature } from './twilio.ts';
 
 let home: TestHouse;
 let app: FastifyInstance;

@@ -1,12 +1,8 @@
-import { createHmac } from 'node:crypto';
+import { jambonzSignature } from '../../outside/telephone-signatures.ts';
 import type { Speech } from './speech.ts';
 import { sameSignature } from './twilio.ts';
 
 const locale = { en: 'en-US', es: 'es-US' } as const;
-
-/** The header `Jambonz-Signature` of a body at a time in seconds: HMAC-SHA256 of both. */
-export const jambonzSignature = (secret: string, body: string, seconds: number): string =>
-  `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')}`;
 
 const tolerance = 300;
 

@@ -5,12 +5,13 @@ import type { Connections } from '../../db/connect.ts';
 import { systemAsks } from '../../db/context.ts';
 import { secretOf } from '../../db/secrets.ts';
 import { randomIds } from '../../kernel/id.ts';
+import { publicUrl } from '../../outside/public-url.ts';
+import { twilioSignature } from '../../outside/telephone-signatures.ts';
 import { fieldsOf, queryOf } from '../choice/fields.ts';
 import { invoke } from '../invoke.ts';
-import { publicUrl } from '../public-url.ts';
 import { jambonzSigned, verbs } from './jambonz.ts';
 import { failureOf, type Speech, type Step, speechOf } from './speech.ts';
-import { sameSignature, twilioSignature, twiml } from './twilio.ts';
+import { sameSignature, twiml } from './twilio.ts';
 
 type OfLine = { Params: { line: string } };
 type Keys = { readonly callId: string; readonly caller: string | null; readonly digits: string };
@@ -79,7 +80,8 @@ const onTwilio = async (connections: Connections, request: FastifyRequest<OfLine
   if (line?.dialect !== 'twilio') return unsigned(reply);
   const secret = (await secretOf(connections.dataFolder, line.carrierId, secretNameOf(line.id))) ?? '';
   const fields = await fieldsOf(request);
-  const expected = twilioSignature(secret, `${publicUrl(request)}${request.url}`, fields);
+  const base = publicUrl() ?? `${request.protocol}://${request.host}`;
+  const expected = twilioSignature(secret, `${base}${request.url}`, fields);
   const given = request.headers['x-twilio-signature'];
   if (secret === '' || typeof given !== 'string' || !sameSignature(given, expected)) return unsigned(reply);
   const keys = {

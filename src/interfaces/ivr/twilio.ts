@@ -1,16 +1,10 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { Speech } from './speech.ts';
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 const locale = { en: 'en-US', es: 'es-US' } as const;
-
-/** The signature that Twilio's service puts on a webhook: HMAC-SHA1 of the address and the sorted fields, base64. */
-export const twilioSignature = (secret: string, url: string, fields: ReadonlyMap<string, string>): string => {
-  const text = [...fields].sort(([a], [b]) => (a < b ? -1 : 1)).reduce((sum, [name, value]) => sum + name + value, url);
-  return createHmac('sha1', secret).update(text).digest('base64');
-};
 
 /** Whether a signature is the expected one; compared in constant time. */
 export const sameSignature = (given: string, expected: string): boolean => {
