@@ -43,7 +43,16 @@ export default defineConfig({
       },
       ...(other === null ? [] : [onOtherPostgres]),
       { test: { ...common, name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 300_000 } },
-      { test: { ...common, name: 'journeys', include: ['test/journeys/**/*.test.ts'], testTimeout: 120_000 } },
+      {
+        test: {
+          ...common,
+          name: 'journeys',
+          include: ['test/journeys/**/*.test.ts'],
+          globalSetup: ['test/database.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
+        },
+      },
     ],
   },
 });
