@@ -97,6 +97,7 @@ export const documentKind = z.enum([
   'metadata',
   'checklist',
   'signature-page',
+  'sealed',
 ]);
 
 export const filingDocumentRow = z.object({

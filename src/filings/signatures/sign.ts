@@ -15,6 +15,7 @@ import { refuseContradictions } from '../certification/prepare.ts';
 import type { Filing } from '../certification/record.ts';
 import { shownFiling, tellFiling } from '../certification/shown.ts';
 import { consentWords, recipeOf, type SealRecord, sealOf } from './seal.ts';
+import { pkcs12, sealDocuments } from './seal-documents.ts';
 import { signaturePageOf } from './signature-page.ts';
 
 /** The stored bytes hashed again: what is signed is what lies there now. */
@@ -70,9 +71,11 @@ export const signFiling = operation({
     /** the packet hash that the officer saw */
     packetHash: sha256Hex,
     password: z.string(),
+    /** the carrier's own certificate, to sign the PDFs too */
+    certificate: pkcs12.nullable().default(null),
   }),
   gives: shownFiling,
-  async run(ctx: Ctx, { filingId, packetHash }) {
+  async run(ctx: Ctx, { filingId, packetHash, certificate }) {
     const filing = await heldFiling(ctx, filingId);
     const officer = await signerOf(ctx, filing);
     const files = await signedFiles(ctx, filing);
@@ -97,6 +100,7 @@ export const signFiling = operation({
     const receipt = await record(ctx, { kind: 'filing.signed', subject, happenedAt: ctx.at, facts });
     const page = await signaturePageOf(ctx, filing, officer, files, { record: seal, value, receipt });
     const kept = await keepDocument(ctx, filing, 80, page);
+    const sealed = certificate === null ? [] : await sealDocuments(ctx, filing, officer, certificate);
     const signatureId = ctx.id();
     await ctx.tx
       .insertInto('filingSignature')
@@ -121,7 +125,12 @@ export const signFiling = operation({
       kind: 'filing.signature-page',
       subject,
       happenedAt: ctx.at,
-      facts: { name: kept.name, sha256: kept.sha256, entryId: receipt.entryId },
+      facts: {
+        name: kept.name,
+        sha256: kept.sha256,
+        entryId: receipt.entryId,
+        sealed: sealed.map(({ name, sha256: hash }) => ({ name, sha256: hash })),
+      },
     });
     return tellFiling(ctx, await filingOf(ctx, filingId));
   },
