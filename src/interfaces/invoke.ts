@@ -87,6 +87,10 @@ export const askPasswordAgain = async (
   await checkPassword(connections.platform, person.email, given.data?.password ?? '', Date.now());
 };
 
+// a stored hash of a request lets nobody guess what was secret in it
+const withoutSecrets = (name: string, value: unknown): unknown =>
+  name === 'password' || name === 'passphrase' ? undefined : value;
+
 /** Runs one operation in one transaction, under the caller's Idempotency-Key when it writes. */
 export const invoke = async (
   connections: Connections,
@@ -105,7 +109,7 @@ export const invoke = async (
   const fingerprint = createHash('sha256')
     .update(name)
     .update('\n')
-    .update(JSON.stringify(request.input))
+    .update(JSON.stringify(request.input, withoutSecrets))
     .digest('hex');
   return transact(connections, asking, (ctx) => once(ctx, key, fingerprint, () => o.run(ctx, input)));
 };
