@@ -28,13 +28,13 @@ const opened = z.strictObject({
     state: z.enum(['waiting', 'in-use', 'said-no', 'said-yes', 'not-in-use']),
     on: date,
   }),
-  ways: z.array(choiceChannelRow.pick({ kind: true, name: true, address: true, hours: true })),
+  ways: z.array(choiceChannelRow.pick({ kind: true, address: true, alwaysOpen: true, hours: true })),
 });
 
 const waysOf = (ctx: Ctx) =>
   ctx.tx
     .selectFrom('choiceChannel')
-    .select(['kind', 'name', 'address', 'hours'])
+    .select(['kind', 'address', 'alwaysOpen', 'hours'])
     .where('untilAt', 'is', null)
     .where('free', '=', true)
     .orderBy('alwaysOpen', 'desc')

@@ -222,7 +222,7 @@ describe('A no', () => {
     });
     await broken.close();
     expect(failed.statusCode).toBe(503);
-    expect(failed.body).toContain('<h1 class="bad" role="alert">Your choice was NOT saved</h1>');
+    expect(failed.body).toContain('<div role="alert"><h1 class="bad">Your choice was NOT saved</h1></div>');
     for (const text of ['+18005550147', 'Try again: No, do not use it', 'We have kept a note'])
       expect(failed.body).toContain(text);
     const [attempt] = await spooled(home.dataFolder);

@@ -19,17 +19,23 @@ export type Opened = {
 };
 export type Way = {
   readonly kind: string;
-  readonly name: string;
   readonly address: string | null;
+  readonly alwaysOpen: boolean;
+  /** In the carrier's own words, which are English. */
   readonly hours: string;
 };
 
 const list = (items: readonly Html[]): Html => html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
 
-const address = ({ kind, address: at, name }: Way): Html => {
-  if (at === null) return html`${name}`;
-  if (kind === 'phone') return html`<a href="tel:${at.replace(/[^+\d]/g, '')}">${at}</a>`;
-  return html`${at}`;
+const address = ({ kind, address: at }: Way): Html => {
+  if (at === null) return html``;
+  return kind === 'phone' ? html`: <a href="tel:${at.replace(/[^+\d]/g, '')}">${at}</a>` : html`: ${at}`;
+};
+
+/** When a way is open, in one language: a carrier's own words are not mixed into another. */
+const openWhen = (words: Words, { alwaysOpen, hours }: Way): string => {
+  if (alwaysOpen) return `, ${words.always}`;
+  return words === wordsIn.en ? ` (${filled(words.hours, { hours })})` : '';
 };
 
 /** The free ways beside this page, or the sentence that the notice names them. */
@@ -38,12 +44,7 @@ export const waysOf = (words: Words, ways: readonly Way[]): Html => {
   const content =
     others.length === 0
       ? html`<p>${words.noWays}</p>`
-      : list(
-          others.map((way) => {
-            const hours = way.hours === '' ? '' : ` (${filled(words.hours, { hours: way.hours })})`;
-            return html`${told(words, 'way', way.kind)}: ${address(way)}${hours}`;
-          }),
-        );
+      : list(others.map((way) => html`${told(words, 'way', way.kind)}${address(way)}${openWhen(words, way)}`));
   return html`<h2>${words.waysHeading}</h2>${content}`;
 };
 

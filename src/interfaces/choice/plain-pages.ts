@@ -52,7 +52,7 @@ export const failedPage = ({ language, path }: Place, ways: readonly Way[], atte
     title: words.failedTitle,
     carrier: '',
     demo: false,
-    content: html`<h1 class="bad" role="alert">${words.failedTitle}</h1>
+    content: html`<div role="alert"><h1 class="bad">${words.failedTitle}</h1></div>
 <p>${attempt === 'kept' ? words.failed : words.failedNote}</p>${retry}
 ${waysOf(words, ways)}`,
   });

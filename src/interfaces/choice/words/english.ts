@@ -52,6 +52,7 @@ export const english = {
   manyTitle: 'Too many tries',
   many: 'Too many codes were tried from here. Wait an hour, or take one of the other ways that your notice names, or call the number on your bill.',
   demo: 'DEMO: fictional carrier',
+  always: 'at any hour',
   hours: 'hours: {hours}',
   verifyTitle: 'Check a receipt',
   verifyLead:

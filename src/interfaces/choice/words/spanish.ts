@@ -55,6 +55,7 @@ export const spanish: Words = {
   manyTitle: 'Demasiados intentos',
   many: 'Se probaron demasiados códigos desde aquí. Espere una hora, use una de las otras vías que indica su aviso o llame al número de su factura.',
   demo: 'DEMO: compañía ficticia',
+  always: 'a cualquier hora',
   hours: 'horario: {hours}',
   verifyTitle: 'Comprobar un recibo',
   verifyLead:

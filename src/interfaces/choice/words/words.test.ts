@@ -40,7 +40,7 @@ const opened: Opened = {
     entities: [],
   },
   status: { state: 'waiting', on: '2026-12-24' },
-  ways: otherWays.map((kind) => ({ kind, name: 'line', address: '+18005550147', hours: '24/7' })),
+  ways: otherWays.map((kind) => ({ kind, address: '+18005550147', alwaysOpen: kind === 'phone', hours: 'Monday' })),
 };
 const found = {
   number: 'R-7F3K-20QX-9MAB',
@@ -82,6 +82,11 @@ test.each(['en', 'es'] as const)('no page in %s holds a sentence of the other la
     for (const [key, text = ''] of other)
       if (text.length > 3 && !own.includes(text)) expect(page.includes(`>${text}`), `${key}: ${text}`).toBe(false);
   }
+});
+
+test('the hours that a carrier wrote in English stand on no page in Spanish', () => {
+  expect(pages('en').join()).toContain('(hours: Monday)');
+  expect(pages('es').join()).not.toContain('Monday');
 });
 
 test('every sentence stands on some page', () => {
