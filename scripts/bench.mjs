@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { prepared, root } from './prepare.mjs';
 
-const benches = { decide: ['decide'], screen: ['screen'], ledger: ['ledger', 'ledger-verify'], http: ['http'] };
+const benches = {
+  decide: ['decide'],
+  screen: ['screen'],
+  ledger: ['ledger', 'ledger-verify'],
+  http: ['http'],
+  'opt-out': ['opt-out'],
+};
 const [name = '', ...rest] = process.argv.slice(2).filter((word) => word !== '--json');
 const json = process.argv.includes('--json');
 const parts = benches[name];

@@ -33,6 +33,8 @@ import { adoptCampaign, reviewCampaign } from './cpni/campaigns/review.ts';
 import { screenCampaign } from './cpni/campaigns/screen.ts';
 import { listCampaigns, showCampaign } from './cpni/campaigns/show.ts';
 import { decideSolicitation, proposeSolicitation, showSolicitation } from './cpni/campaigns/solicitations.ts';
+import { enterReturnedForm } from './cpni/choices/forms/enter.ts';
+import { importReturnedForms } from './cpni/choices/forms/import.ts';
 import { choiceHistory } from './cpni/choices/history.ts';
 import { lookUp } from './cpni/choices/look.ts';
 import { probeChannels } from './cpni/choices/monitor/probe.ts';
@@ -148,6 +150,8 @@ export const operations = {
   'telephone.lines.open': openLine,
   'telephone.lines.end': endLine,
   'telephone.step': stepCall,
+  'forms.enter': enterReturnedForm,
+  'forms.import': importReturnedForms,
   'choices.history': choiceHistory,
   'campaigns.draft': draftCampaign,
   'campaigns.edit': editCampaign,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 
@@ -24,7 +24,8 @@ export const within = async (platform: Db, what: keyof typeof limits, asker: str
     insert into request_count as c (key, window_at, requests) values (${keyOf(what, asker)}, ${windowAt}, 1)
     on conflict (key, window_at) do update set requests = c.requests + 1 returning requests`.execute(platform);
   const requests = rows[0]?.requests ?? 1;
-  if (requests === 1)
+  // old counts are swept now and then, not at each request: the table is read whole for it
+  if (randomInt(500) === 0)
     await platform
       .deleteFrom('requestCount')
       .where('windowAt', '<', windowAt - hour)
