@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { house, type TestHouse } from '../../test/house.ts';
-import { systemAsks, transact } from '../db/context.ts';
+import { type Ctx, systemAsks, transact } from '../db/context.ts';
 import { integrateAll } from '../ledger/integrate-all.ts';
 import { rootOf } from '../ledger/merkle.ts';
 import { play } from './play.ts';
@@ -44,6 +44,11 @@ const rootsOf = async ({ connections }: TestHouse, seed: string): Promise<string
       ctx.tx.selectFrom('ledgerState').select(['size', 'frontier']).executeTakeFirstOrThrow(),
     );
     expect(size).toBeGreaterThan(30);
+    const [promised, sentences] = await transact(connections, systemAsks(id, 'test', 0), promisedAndAnswered);
+    const answered = new Set(sentences.flatMap(({ concepts }) => concepts));
+    const open = promised.flatMap(({ concepts }) => concepts).filter((concept) => !answered.has(concept));
+    expect(promised.length).toBeGreaterThan(30);
+    expect(open).toEqual([]);
     roots.push(Buffer.from(rootOf({ size, hashes: frontier })).toString('hex'));
   }
   expect(told.join('\n')).toContain('64.2008(d)(1)');
@@ -51,6 +56,18 @@ const rootsOf = async ({ connections }: TestHouse, seed: string): Promise<string
   expect(told.filter((line) => /signed by .*, filed 19 days before it was due/.test(line)).length).toBe(4);
   return roots;
 };
+
+const promisedAndAnswered = (ctx: Ctx) =>
+  Promise.all([
+    ctx.tx.selectFrom('promise').select('concepts').execute(),
+    ctx.tx
+      .selectFrom('filingSentence')
+      .innerJoin('filing', (join) =>
+        join.onRef('filing.id', '=', 'filingId').onRef('filing.round', '=', 'filingSentence.round'),
+      )
+      .select(['concepts', 'mark'])
+      .execute(),
+  ]);
 
 describe('The demo year', () => {
   it('played from the same seed in two databases gives the same four ledgers, and others from another seed', async () => {

@@ -6,6 +6,7 @@ import { customerOf, importInvented } from './customers.ts';
 import { promise } from './filing.ts';
 import { sendAndChoose, writeNotices } from './notices.ts';
 import { type Cast, enterCast, namesOf } from './people.ts';
+import { contactShape, optInShape, optOutShape, quietShape } from './promised.ts';
 import {
   complainAndDiscipline,
   loseMailbox,
@@ -33,7 +34,7 @@ const playMarketer = async ({ stage, cast, registers }: Opening, audience: numbe
   await stage.at('2025-12-16T15:00:00Z');
   const notices = await writeNotices(stage, cast);
   await stage.at('2026-01-06T16:00:00Z');
-  await promise(stage, cast.compliance, 'Prairie Voice LLC uses opt-out approval to market its own services.', []);
+  await promise(stage, cast.compliance, optOutShape);
   const sent = { versionId: notices.letter, date: '2025-12-20' };
   const service = 'interconnected-voip';
   await importInvented(stage, cast.compliance, { prefix: 'P', count: 500, service, sent });
@@ -57,8 +58,7 @@ const playMarketer = async ({ stage, cast, registers }: Opening, audience: numbe
 
 const playReseller = async ({ stage, cast, registers }: Opening): Promise<void> => {
   await stage.at('2026-01-06T16:00:00Z');
-  const extra = `${stage.name} uses CPNI for marketing only with the customer's opt-in approval.`;
-  await promise(stage, cast.compliance, extra, ['opt-in-only', 'no-sale']);
+  await promise(stage, cast.compliance, optInShape);
   await importInvented(stage, cast.compliance, { prefix: 'M', count: 60, service: 'interexchange', sent: null });
   await train(stage, cast, registers, '2026-01-06');
   await stage.at('2026-02-10T16:00:00Z');
@@ -80,8 +80,7 @@ const playReseller = async ({ stage, cast, registers }: Opening): Promise<void> 
 
 const playQuiet = async ({ stage, cast, registers }: Opening): Promise<void> => {
   await stage.at('2026-01-06T16:00:00Z');
-  const extra = `${stage.name} does not use CPNI for any marketing.`;
-  await promise(stage, cast.compliance, extra, ['no-cpni-marketing', 'no-sale']);
+  await promise(stage, cast.compliance, quietShape);
   await importInvented(stage, cast.compliance, { prefix: 'J', count: 40, service: 'local', sent: null });
   await train(stage, cast, registers, '2026-01-06');
   await stage.at('2026-04-01T16:00:00Z');
@@ -98,8 +97,7 @@ const playQuiet = async ({ stage, cast, registers }: Opening): Promise<void> => 
 
 const playContactCentre = async ({ stage, cast, registers }: Opening): Promise<void> => {
   await stage.at('2026-01-06T16:00:00Z');
-  const extra = `${stage.name} releases call detail on an inbound call only with a password, to the number or to the address of record.`;
-  await promise(stage, cast.compliance, extra, ['phone-release-three-ways']);
+  await promise(stage, cast.compliance, contactShape);
   const service = 'interconnected-voip';
   await importInvented(stage, cast.compliance, { prefix: 'S', count: 80, service, sent: null });
   await train(stage, cast, registers, '2026-01-06');

@@ -80,7 +80,7 @@ export const complainAndDiscipline = async (stage: Stage, cast: Cast, registers:
   stage.tell('a complaint was founded; the case is decided by four factors: remedial training');
 };
 
-/** A breach on the Friday before Thanksgiving: seven business days to report, seven more before customers may know. */
+/** A breach on the Friday before Thanksgiving: the rule leaves seven business days to report it, the carrier promised seven days; seven business days more before customers may know. */
 export const sufferBreach = async (stage: Stage, cast: Cast): Promise<void> => {
   const known = { intentional: 'yes' as const, cpni: ['call-detail' as const], customers: 40 };
   const found = await stage.run(cast.compliance, recordBreach, {
@@ -90,9 +90,9 @@ export const sufferBreach = async (stage: Stage, cast: Cast): Promise<void> => {
   });
   const breachId = found.id;
   await stage.run(cast.compliance, determineBreach, { breachId, determinedOn: '2026-11-20', ...known });
-  await stage.at('2026-12-02T16:00:00Z');
+  await stage.at('2026-11-27T16:00:00Z');
   const report = {
-    reportedAt: '2026-12-02T09:00:00-06:00',
+    reportedAt: '2026-11-27T09:00:00-06:00',
     reference: 'DEMO-2026-4711',
     urgentHarm: null,
     consulted: null,
@@ -102,12 +102,12 @@ export const sufferBreach = async (stage: Stage, cast: Cast): Promise<void> => {
   const early = { breachId, notifiedAt: '2026-12-04T09:00:00-06:00', customers: 40 };
   await refused(
     stage,
-    'Telling the customers two days after the report',
+    'Telling the customers a week after the report',
     stage.run(cast.compliance, notifyCustomers, early),
   );
   await stage.at('2026-12-14T16:00:00Z');
   await stage.run(cast.compliance, notifyCustomers, { ...early, notifiedAt: '2026-12-14T09:00:00-06:00' });
-  stage.tell('breach reported on December 2, forty customers told on December 14');
+  stage.tell('breach reported on November 27, the day promised, forty customers told on December 14');
 };
 
 /** The mailbox is down for three days in summer; the nil report of the year will say so. */
