@@ -90,6 +90,11 @@ import { configureReturns, showReturnSettings } from './cpni/returns/settings.ts
 import { listReturned, showReturned } from './cpni/returns/show.ts';
 import { endWait } from './cpni/returns/soft-bounce.ts';
 import { configureWebhook, takeWebhook } from './cpni/returns/webhooks/take.ts';
+import { approveRun, showRun, stopRun } from './cpni/sendings/approve-run.ts';
+import { checkDomains } from './cpni/sendings/check-domains.ts';
+import { prepareRun } from './cpni/sendings/prepare-run.ts';
+import { sendBatch } from './cpni/sendings/send.ts';
+import { configureMail, showMail } from './cpni/sendings/settings.ts';
 import { acknowledge, missingAcknowledgments } from './cpni/third-parties/acknowledgments.ts';
 import { acceptAgreement, endAgreement, enterAgreement } from './cpni/third-parties/agreements.ts';
 import { partyDues } from './cpni/third-parties/dues.ts';
@@ -287,6 +292,13 @@ export const operations = {
   'practices.end': endPractice,
   'practices.list': listPractices,
 
+  'mail.configure': configureMail,
+  'mail.show': showMail,
+  'sendings.prepare': prepareRun,
+  'sendings.approve': approveRun,
+  'sendings.stop': stopRun,
+  'sendings.show': showRun,
+
   'personnel.courses.publish': publishCourse,
   'personnel.courses.list': listCourses,
   'personnel.courses.complete': completeTraining,
@@ -320,6 +332,8 @@ export const operations = {
 
 /** Work that reaches outside, by name: only jobs run it. */
 export const outwardWork = {
+  'mail.checkDomains': checkDomains,
+  'sendings.send': sendBatch,
   'returns.poll': poll,
   'channels.probe': probeChannels,
 } as const;

@@ -5,6 +5,7 @@ const unreachable = (what: string) => (): Promise<never> =>
 
 /** A world in which nothing answers: for tests of work that stays inside. */
 export const noOutside: Outside = {
+  sendMail: unreachable('a mail server'),
   lookUpText: unreachable('a name server'),
   fetchMail: unreachable('a mailbox'),
   visit: unreachable('the web'),

@@ -45,6 +45,7 @@ import {
   returnSettingsRow,
   softBounceRow,
 } from '../cpni/returns/record.ts';
+import { mailSettingRow, messageRow, sendingRunRow } from '../cpni/sendings/record.ts';
 import { agreementRow, partyAcknowledgmentRow, thirdPartyRow } from '../cpni/third-parties/record.ts';
 import { decisionRow } from '../cpni/uses/record.ts';
 import { filingDocumentRow, filingReceiptRow, filingRow, filingSentenceRow } from '../filings/certification/record.ts';
@@ -169,6 +170,10 @@ export const tables = {
   channelIncident: changed(channelIncidentRow),
   channelCheck: appended(channelCheckRow),
   failureLetter: changed(failureLetterRow),
+
+  mailSetting: changed(mailSettingRow),
+  sendingRun: changed(sendingRunRow),
+  message: changed(messageRow),
 
   thirdParty: changed(thirdPartyRow),
   agreement: changed(agreementRow),

@@ -1,9 +1,11 @@
 import type { LookUpText } from './dns-text.ts';
 import type { FetchMail } from './mail-in.ts';
+import type { SendMail } from './mail-out.ts';
 import type { Visit } from './visit.ts';
 
 /** Everything that work may touch outside this program and its database; a fake of each stands in its test folder. */
 export type Outside = {
+  readonly sendMail: SendMail;
   readonly lookUpText: LookUpText;
   readonly fetchMail: FetchMail;
   readonly visit: Visit;

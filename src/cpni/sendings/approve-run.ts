@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { Ctx } from '../../db/context.ts';
+import { later } from '../../db/later.ts';
+import { id } from '../../kernel/columns.ts';
+import { everyone, operation } from '../../kernel/operation.ts';
+import { found, Problem, refuse } from '../../kernel/problem.ts';
+import { record } from '../../ledger/record.ts';
+import { sendingRunRow } from './record.ts';
+import { mailSettings } from './settings.ts';
+
+export const heldRun = async (ctx: Ctx, runId: string) =>
+  found(
+    await ctx.tx.selectFrom('sendingRun').selectAll().where('id', '=', runId).forUpdate().executeTakeFirst(),
+    'sending',
+  );
+
+/** How many messages of a run go out in one job: what a crash can leave in doubt. */
+export const batchSize = 20;
+
+/** Wants the next batch of a run sent by a lane. */
+export const wantBatch = (ctx: Ctx, runId: string, lane: number, from: number): Promise<void> =>
+  later(ctx, { does: 'sendings.send', input: { runId, lane }, from, key: ctx.id() });
+
+export const lanes = 4;
+
+const mayLeave = async (ctx: Ctx): Promise<void> => {
+  const { checkedAt, faults } = await mailSettings(ctx);
+  if (checkedAt !== null && faults.length === 0) return;
+  throw new Problem('wrong-state', {
+    detail: checkedAt === null ? 'The mail domains were not looked up yet.' : faults.join('; '),
+    fix: 'Publish the records; they are looked up again within the hour, or when the settings are entered again.',
+    cite: '47 CFR 64.2008(d)(3)',
+  });
+};
+
+export const approveRun = operation({
+  http: 'POST /v1/sendings/{runId}:approve',
+  says: 'Approve a prepared sending as another person than who prepared it; from then on it goes out',
+  law: ['47 CFR 64.2009(d)'],
+  may: ['supervisor'],
+  by: 'person',
+  takes: z.strictObject({ runId: id }),
+  gives: sendingRunRow.pick({ id: true, state: true }),
+  async run(ctx: Ctx, { runId }) {
+    const run = await heldRun(ctx, runId);
+    if (run.state !== 'prepared') refuse('wrong-state', `It is ${run.state}.`, 'Prepare another sending.');
+    if (run.preparedBy === ctx.actor.id)
+      refuse('same-person', 'Who prepared a sending does not approve it.', 'Ask another supervisor.');
+    await mayLeave(ctx);
+    await ctx.tx
+      .updateTable('sendingRun')
+      .set({ state: 'approved', approvedBy: ctx.actor.id, approverName: ctx.actor.name, approvedAt: ctx.at })
+      .where('id', '=', runId)
+      .execute();
+    await record(ctx, { kind: 'sending.approved', subject: `sending:${runId}`, happenedAt: ctx.at, facts: {} });
+    for (let lane = 0; lane < lanes; lane += 1) await wantBatch(ctx, runId, lane, ctx.at);
+    return { id: runId, state: 'approved' as const };
+  },
+});
+
+export const stopRun = operation({
+  http: 'POST /v1/sendings/{runId}:stop',
+  says: 'Stop a sending: what has not gone out does not go out',
+  law: ['47 CFR 64.2009(d)'],
+  may: ['supervisor', 'compliance', 'marketing'],
+  by: 'person',
+  takes: z.strictObject({ runId: id, why: z.string().min(1) }),
+  gives: sendingRunRow.pick({ id: true, state: true }),
+  async run(ctx: Ctx, { runId, why }) {
+    const run = await heldRun(ctx, runId);
+    if (run.state === 'stopped') refuse('wrong-state', 'It is stopped.', 'Prepare another sending.');
+    await ctx.tx.updateTable('sendingRun').set({ state: 'stopped', why }).where('id', '=', runId).execute();
+    await ctx.tx
+      .updateTable('message')
+      .set({ state: 'dropped', why: 'the sending was stopped', changedAt: ctx.at })
+      .where('runId', '=', runId)
+      .where('state', 'in', ['queued', 'letter'])
+      .execute();
+    await record(ctx, { kind: 'sending.stopped', subject: `sending:${runId}`, happenedAt: ctx.at, facts: { why } });
+    return { id: runId, state: 'stopped' as const };
+  },
+});
+
+export const showRun = operation({
+  http: 'GET /v1/sendings/{runId}',
+  says: 'How far a sending is: how many wait, went out, become letters, and why',
+  law: ['47 CFR 64.2008(a)(2)'],
+  may: everyone,
+  by: 'anyone',
+  takes: z.strictObject({ runId: id }),
+  gives: sendingRunRow
+    .pick({ id: true, state: true, groupId: true, why: true, approverName: true })
+    .extend({ messages: z.record(z.string(), z.int()), letters: z.record(z.string(), z.int()) }),
+  async run(ctx: Ctx, { runId }) {
+    const run = found(
+      await ctx.tx.selectFrom('sendingRun').selectAll().where('id', '=', runId).executeTakeFirst(),
+      'sending',
+    );
+    const counts = await ctx.tx
+      .selectFrom('message')
+      .select(['state', 'why'])
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .where('runId', '=', runId)
+      .groupBy(['state', 'why'])
+      .execute();
+    const sum = (of: 'state' | 'why', rows: typeof counts): Record<string, number> => {
+      const sums: Record<string, number> = {};
+      for (const row of rows) sums[row[of] ?? 'no reason'] = (sums[row[of] ?? 'no reason'] ?? 0) + Number(row.n);
+      return sums;
+    };
+    const { id: own, state, groupId, why, approverName } = run;
+    const letters = counts.filter((row) => row.state === 'letter' || row.state === 'posted');
+    return { id: own, state, groupId, why, approverName, messages: sum('state', counts), letters: sum('why', letters) };
+  },
+});

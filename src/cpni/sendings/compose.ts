@@ -1,0 +1,66 @@
+import mjml2html from 'mjml';
+import type { Mail } from '../../outside/mail-out.ts';
+import type { MailSetting } from './record.ts';
+
+type Language = 'en' | 'es';
+
+/** What stands around the approved words; the words themselves are never touched. */
+const frame: Readonly<Record<Language, { readonly choose: string; readonly code: string }>> = {
+  en: { choose: 'Tell us your choice, free and at any hour:', code: 'Your code:' },
+  es: { choose: 'Díganos su decisión, gratis y a cualquier hora:', code: 'Su código:' },
+};
+
+export type Notice = {
+  readonly language: Language;
+  readonly subject: string;
+  readonly body: string;
+  readonly code: string;
+  readonly token: string;
+  readonly to: string;
+};
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+const linkOf = ({ choiceAddress }: MailSetting, code: string): string =>
+  `${choiceAddress.replace(/\/$/, '')}/choice/${code}`;
+
+/** The text part: the approved words, then where to choose. */
+export const textOf = (setting: MailSetting, { language, body, code }: Notice): string => {
+  const { choose, code: label } = frame[language];
+  return `${body.trim()}\n\n${choose}\n${linkOf(setting, code)}\n${label} ${code}\n`;
+};
+
+/** The HTML part, in which every paragraph of the approved words stands as it is. */
+export const htmlOf = async (setting: MailSetting, { language, subject, body, code }: Notice): Promise<string> => {
+  const { choose, code: label } = frame[language];
+  const paragraphs = body
+    .trim()
+    .split(/\n\s*\n/)
+    .map((part) => `<mj-text>${escaped(part).replaceAll('\n', '<br/>')}</mj-text>`)
+    .join('');
+  const link = escaped(linkOf(setting, code));
+  const markup = `<mjml lang="${language}"><mj-head><mj-title>${escaped(subject)}</mj-title>
+    <mj-attributes><mj-all font-family="Georgia, serif" /><mj-text font-size="16px" line-height="1.5" color="#1b2430" /></mj-attributes>
+    </mj-head><mj-body background-color="#ffffff"><mj-section><mj-column>
+    <mj-text font-size="14px" color="#52606d">${escaped(setting.fromName)}</mj-text>${paragraphs}
+    <mj-text>${choose}<br/><a href="${link}">${link}</a><br/>${label} <strong>${escaped(code)}</strong></mj-text>
+    </mj-column></mj-section></mj-body></mjml>`;
+  const { html, errors } = await mjml2html(markup, { validationLevel: 'soft' });
+  if (errors.length > 0)
+    throw new Error(`the e-mail template is wrong: ${errors.map((one) => one.formattedMessage).join('; ')}`);
+  return html;
+};
+
+/** One customer's e-mail. Answers and failures come back to addresses that name this message. */
+export const mailOf = async (setting: MailSetting, notice: Notice): Promise<Mail> => ({
+  from: { name: setting.fromName, address: setting.fromAddress },
+  replyTo: `r-${notice.token}@${setting.replyDomain}`,
+  returnPath: `b-${notice.token}@${setting.returnDomain}`,
+  to: notice.to,
+  messageId: `<${notice.token}@${setting.returnDomain}>`,
+  subject: notice.subject,
+  text: textOf(setting, notice),
+  html: await htmlOf(setting, notice),
+  language: notice.language,
+});

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { id, instant } from '../../kernel/columns.ts';
+
+const domain = z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'a domain in small letters');
+
+/** How the carrier's mail leaves; its password and DKIM key are secrets of the installation. */
+export const mailSettingRow = z.object({
+  carrierId: id,
+  host: z.string().min(1),
+  port: z.int().min(1).max(65535),
+  security: z.enum(['tls', 'starttls', 'none']),
+  userName: z.string().nullable(),
+  fromName: z.string().min(1),
+  fromAddress: z.email(),
+  replyDomain: domain,
+  returnDomain: domain,
+  sendingIps: z.array(z.union([z.ipv4(), z.ipv6()])).min(1),
+  dkimDomain: domain,
+  dkimSelector: z.string().regex(/^[a-z0-9-]+$/),
+  choiceAddress: z.url(),
+  setAt: instant,
+  checkedAt: instant.nullable(),
+  faults: z.array(z.string()),
+});
+export type MailSetting = z.output<typeof mailSettingRow>;
+
+/** A notice going out to many under one approval. */
+export const sendingRunRow = z.object({
+  carrierId: id,
+  id,
+  groupId: id,
+  solicitationId: id,
+  state: z.enum(['prepared', 'approved', 'stopped']),
+  why: z.string().nullable(),
+  preparedBy: id,
+  preparedAt: instant,
+  approvedBy: id.nullable(),
+  approverName: z.string().nullable(),
+  approvedAt: instant.nullable(),
+});
+
+/** One notice to one customer: by e-mail, and where that cannot be or is not known to have gone, by letter. */
+export const messageRow = z.object({
+  carrierId: id,
+  id,
+  runId: id,
+  customerId: id,
+  versionId: id,
+  token: z.string().regex(/^[a-z2-7]{16}$/),
+  state: z.enum(['queued', 'trying', 'accepted', 'letter', 'posted', 'dropped']),
+  why: z.string().nullable(),
+  tries: z.int(),
+  lane: z.int().nullable(),
+  messageId: z.string().nullable(),
+  deliveryId: id.nullable(),
+  changedAt: instant,
+});
+export type Message = z.output<typeof messageRow>;
