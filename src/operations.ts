@@ -113,10 +113,12 @@ import { lintText } from './filings/lint/lint-operation.ts';
 import { signFiling } from './filings/signatures/sign.ts';
 import { exportCarrierLedger } from './ledger/export.ts';
 import { listEntries, showEntry, showReceipt } from './ledger/read.ts';
+import { listAssignments, setProgramme, showAccess } from './personnel/access.ts';
 import { personnelControls } from './personnel/controls.ts';
 import { completeTraining, listCourses, publishCourse } from './personnel/courses.ts';
 import { whoIsCurrent } from './personnel/current.ts';
 import { decideCase, listCases, openCase } from './personnel/discipline.ts';
+import { personnelDues } from './personnel/dues.ts';
 import { acknowledgeManual, listManuals, publishManual } from './personnel/manuals.ts';
 
 /** Every control that a promise may be proved by; each capability brings its own. */
@@ -132,7 +134,7 @@ const controls = [
 ];
 
 /** Everything that can be due; each capability brings its own. */
-const dues = [letterDues, breachDues, certificationDues, partyDues, practiceDues];
+const dues = [letterDues, breachDues, certificationDues, partyDues, practiceDues, personnelDues];
 
 export const operations = {
   'decisions.ask': askDecision,
@@ -306,6 +308,9 @@ export const operations = {
   'personnel.manuals.acknowledge': acknowledgeManual,
   'personnel.manuals.list': listManuals,
   'personnel.current': whoIsCurrent,
+  'personnel.access': showAccess,
+  'personnel.assignments': listAssignments,
+  'personnel.programme': setProgramme,
   'personnel.discipline.open': openCase,
   'personnel.discipline.decide': decideCase,
   'personnel.discipline.list': listCases,

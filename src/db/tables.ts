@@ -1,6 +1,7 @@
 // Everything we keep. Row security and grants are written from this list (secure.ts); a test compares it with the database.
 import type { ColumnType } from 'kysely';
 import type { z } from 'zod';
+import { personnelSettingRow } from '../carriers/access/record.ts';
 import { calendarFeedRow, clockReminderRow, clockToldRow } from '../carriers/obligations/record.ts';
 import { practiceReviewRow, practiceRow } from '../carriers/practices/record.ts';
 import { carrierPromiseRow, filedTextRow, promiseRow } from '../carriers/promises/record.ts';
@@ -185,6 +186,7 @@ export const tables = {
 
   course: appended(courseRow),
   completion: appended(completionRow),
+  personnelSetting: appended(personnelSettingRow),
   manual: appended(manualRow),
   acknowledgment: appended(acknowledgmentRow),
   disciplineCase: changed(disciplineCaseRow),

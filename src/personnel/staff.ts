@@ -1,9 +1,7 @@
+import { outsideRoles } from '../carriers/access/work-with-cpni.ts';
 import type { Ctx } from '../db/context.ts';
 import type { Role } from '../kernel/operation.ts';
 import { found } from '../kernel/problem.ts';
-
-/** Who looks in from outside: their own houses train them. */
-const outside: readonly Role[] = ['auditor', 'counsel'];
 
 export type StaffMember = { readonly personId: string; readonly name: string; readonly roles: readonly Role[] };
 
@@ -17,7 +15,7 @@ export const staffAt = async (ctx: Ctx, at: number): Promise<StaffMember[]> => {
     .orderBy('name')
     .orderBy('personId')
     .execute();
-  return rows.filter(({ roles }) => roles.some((role) => !outside.includes(role)));
+  return rows.filter(({ roles }) => roles.some((role) => !outsideRoles.includes(role)));
 };
 
 /** A person who has or had a role here; `not-found` for anybody else. */

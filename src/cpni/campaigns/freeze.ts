@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { workWithCpni } from '../../carriers/access/work-with-cpni.ts';
 import type { Ctx, Work } from '../../db/context.ts';
 import { asJson } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
@@ -18,6 +19,7 @@ const firstId = '00000000-0000-0000-0000-000000000000';
 type Member = { readonly customer_id: string; readonly verdict: number };
 
 const begin = async (ctx: Ctx, campaignId: string): Promise<string> => {
+  await workWithCpni(ctx);
   const campaign = await campaignForUpdate(ctx, campaignId);
   inState(campaign, ['approved'], 'Submit it and let a supervisor approve exactly this content.');
   if ((await approvalOf(ctx, campaign)) === undefined)

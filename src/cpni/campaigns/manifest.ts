@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workWithCpni } from '../../carriers/access/work-with-cpni.ts';
 import type { Ctx, Work } from '../../db/context.ts';
 import { asJson } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
@@ -17,6 +18,7 @@ const firstId = '00000000-0000-0000-0000-000000000000';
 const everybody = { language: null, subscribesMask: 0 };
 
 const validRelease = async (ctx: Ctx, campaignId: string) => {
+  await workWithCpni(ctx);
   const release = await latestRelease(ctx, campaignId);
   if (release.validUntil <= ctx.at)
     refuse(

@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { workWithCpni } from '../../carriers/access/work-with-cpni.ts';
 import type { Ctx, Work } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { streaming } from '../../kernel/operation.ts';
@@ -132,6 +133,7 @@ export const releaseCampaign = streaming({
   reads: null,
   writes: 'application/x-ndjson',
   async *stream(work: Work, { campaignId, validHours }) {
+    await work.transaction(workWithCpni);
     const totals = { kept: 0, left: 0, hash: createHash('sha256') };
     for (let after: string | null = firstId; after !== null; ) {
       const from: string = after;

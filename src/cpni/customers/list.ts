@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workWithCpni } from '../../carriers/access/work-with-cpni.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id, pageOf, paging } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
@@ -45,6 +46,7 @@ export const listCustomers = operation({
   }),
   gives: pageOf(customer),
   async run(ctx: Ctx, { account, telephone, email, cursor, limit = 100 }) {
+    await workWithCpni(ctx);
     let query = ctx.tx
       .selectFrom('customer')
       .selectAll()

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workWithCpni } from '../../carriers/access/work-with-cpni.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
@@ -54,6 +55,7 @@ export const showCustomer = operation({
     legacyApprovals: z.array(legacy),
   }),
   async run(ctx: Ctx, { customerId }) {
+    await workWithCpni(ctx);
     const { zone } = ctx.carrier;
     const row = await findCustomer(ctx, customerId);
     const services = await servicesOf(ctx, customerId);
