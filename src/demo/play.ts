@@ -12,6 +12,7 @@ import {
   loseMailbox,
   openRegisters,
   type Registers,
+  readManual,
   signNils,
   signNoBrokers,
   sufferBreach,
@@ -35,13 +36,14 @@ const playMarketer = async ({ stage, cast, registers }: Opening, audience: numbe
   const notices = await writeNotices(stage, cast);
   await stage.at('2026-01-06T16:00:00Z');
   await promise(stage, cast.compliance, optOutShape);
+  await train(stage, cast, registers, '2026-01-06');
+  await readManual(stage, cast, registers);
   const sent = { versionId: notices.letter, date: '2025-12-20' };
   const service = 'interconnected-voip';
   await importInvented(stage, cast.compliance, { prefix: 'P', count: 500, service, sent });
   await importInvented(stage, cast.compliance, { prefix: 'A', count: audience, service, sent });
   await stage.at('2026-01-13T16:00:00Z');
   await sendAndChoose(stage, cast, notices);
-  await train(stage, cast, registers, '2026-03-02');
   await runCampaign(stage, cast);
   await stage.at('2026-05-05T16:00:00Z');
   await complainAndDiscipline(stage, cast, registers);
@@ -50,6 +52,7 @@ const playMarketer = async ({ stage, cast, registers }: Opening, audience: numbe
   await stage.at('2026-11-20T16:00:00Z');
   await sufferBreach(stage, cast);
   await stage.at('2027-01-05T16:00:00Z');
+  await train(stage, cast, registers, '2027-01-05');
   await signNoBrokers(stage, cast);
   await leaveCampaign(stage, cast);
   await certify(stage, cast, houseOf(marketer, '+1 515 555 0100'));
@@ -61,6 +64,7 @@ const playReseller = async ({ stage, cast, registers }: Opening): Promise<void> 
   await promise(stage, cast.compliance, optInShape);
   await importInvented(stage, cast.compliance, { prefix: 'M', count: 60, service: 'interexchange', sent: null });
   await train(stage, cast, registers, '2026-01-06');
+  await readManual(stage, cast, registers);
   await stage.at('2026-02-10T16:00:00Z');
   const customer = await customerOf(stage, cast.agent, 'M-000001');
   await ask(
@@ -72,6 +76,7 @@ const playReseller = async ({ stage, cast, registers }: Opening): Promise<void> 
   );
   await ask(stage, cast.agent, customer, 'Use billing records to bill', bill);
   await stage.at('2027-01-05T16:00:00Z');
+  await train(stage, cast, registers, '2027-01-05');
   await signNils(stage, cast);
   await signNoBrokers(stage, cast);
   await certify(stage, cast, houseOf(reseller, '+1 410 555 0101'));
@@ -83,12 +88,14 @@ const playQuiet = async ({ stage, cast, registers }: Opening): Promise<void> => 
   await promise(stage, cast.compliance, quietShape);
   await importInvented(stage, cast.compliance, { prefix: 'J', count: 40, service: 'local', sent: null });
   await train(stage, cast, registers, '2026-01-06');
+  await readManual(stage, cast, registers);
   await stage.at('2026-04-01T16:00:00Z');
   const customer = await customerOf(stage, cast.agent, 'J-000001');
   await ask(stage, cast.marketing, customer, 'Offer long distance by call records', marketLongDistance);
   await stage.at('2026-07-02T16:00:00Z');
   await loseMailbox(stage, cast, registers);
   await stage.at('2027-01-05T16:00:00Z');
+  await train(stage, cast, registers, '2027-01-05');
   await signNils(stage, cast);
   await signNoBrokers(stage, cast);
   await certify(stage, cast, houseOf(quiet, '+1 307 555 0102'));
@@ -101,6 +108,7 @@ const playContactCentre = async ({ stage, cast, registers }: Opening): Promise<v
   const service = 'interconnected-voip';
   await importInvented(stage, cast.compliance, { prefix: 'S', count: 80, service, sent: null });
   await train(stage, cast, registers, '2026-01-06');
+  await readManual(stage, cast, registers);
   await stage.at('2026-02-10T18:00:00Z');
   const customer = await customerOf(stage, cast.agent, 'S-000001');
   await ask(stage, cast.agent, customer, 'Read call detail to a caller who gave only a name', readOutCalls);
@@ -108,6 +116,7 @@ const playContactCentre = async ({ stage, cast, registers }: Opening): Promise<v
   await stage.at('2026-05-05T16:00:00Z');
   await complainAndDiscipline(stage, cast, registers);
   await stage.at('2027-01-05T16:00:00Z');
+  await train(stage, cast, registers, '2027-01-05');
   await signNoBrokers(stage, cast);
   await certify(stage, cast, houseOf(contactCentre, '+1 619 555 0103'));
   await stage.at(end);
