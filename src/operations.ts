@@ -115,6 +115,7 @@ import { exportCarrierLedger } from './ledger/export.ts';
 import { listEntries, showEntry, showReceipt } from './ledger/read.ts';
 import { listAssignments, setProgramme, showAccess } from './personnel/access.ts';
 import { personnelControls } from './personnel/controls.ts';
+import { publishBuiltIn, startCourse, submitCourse } from './personnel/course/take.ts';
 import { completeTraining, listCourses, publishCourse } from './personnel/courses.ts';
 import { whoIsCurrent } from './personnel/current.ts';
 import { decideCase, listCases, openCase } from './personnel/discipline.ts';
@@ -304,6 +305,9 @@ export const operations = {
   'personnel.courses.publish': publishCourse,
   'personnel.courses.list': listCourses,
   'personnel.courses.complete': completeTraining,
+  'personnel.course.publish': publishBuiltIn,
+  'personnel.course.start': startCourse,
+  'personnel.course.submit': submitCourse,
   'personnel.manuals.publish': publishManual,
   'personnel.manuals.acknowledge': acknowledgeManual,
   'personnel.manuals.list': listManuals,

@@ -52,6 +52,7 @@ import { decisionRow } from '../cpni/uses/record.ts';
 import { filingDocumentRow, filingReceiptRow, filingRow, filingSentenceRow } from '../filings/certification/record.ts';
 import { filingSignatureRow } from '../filings/signatures/record.ts';
 import { checkpointRow, ledgerEntryRow, ledgerLeafRow, ledgerNodeRow, ledgerStateRow } from '../ledger/rows.ts';
+import { courseAttemptRow } from '../personnel/course/record.ts';
 import { acknowledgmentRow, completionRow, courseRow, disciplineCaseRow, manualRow } from '../personnel/record.ts';
 import { backupDrillRow, idempotencyRow, jobRow } from './rows.ts';
 import type { Right } from './secure.ts';
@@ -186,6 +187,7 @@ export const tables = {
 
   course: appended(courseRow),
   completion: appended(completionRow),
+  courseAttempt: changed(courseAttemptRow),
   personnelSetting: appended(personnelSettingRow),
   manual: appended(manualRow),
   acknowledgment: appended(acknowledgmentRow),
