@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { problems } from '../../kernel/problem.ts';
 import type { AnyOperation } from '../invoke.ts';
+import { exampleOf } from './example.ts';
 
 type Schema = Record<string, unknown>;
 
@@ -36,6 +37,7 @@ const parameters = (takes: Schema, path: string, get: boolean): Schema[] => {
       in: inPath.has(name) ? 'path' : 'query',
       required: inPath.has(name) || required.has(name),
       schema,
+      example: exampleOf(schema),
     }));
 };
 
@@ -50,7 +52,8 @@ const bodyOf = (takes: Schema, path: string): Schema => {
 
 const requestBody = (o: AnyOperation, takes: Schema, path: string): Schema => {
   if ('stream' in o) return o.reads === null ? {} : { requestBody: { required: true, content: { [o.reads]: {} } } };
-  return { requestBody: { required: true, content: { 'application/json': { schema: bodyOf(takes, path) } } } };
+  const schema = bodyOf(takes, path);
+  return { requestBody: { required: true, content: { 'application/json': { schema, example: exampleOf(schema) } } } };
 };
 
 const describe = (name: string, o: AnyOperation): Schema => {
