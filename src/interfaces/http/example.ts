@@ -12,10 +12,20 @@ const byFormat: Readonly<Record<string, string>> = {
   email: 'pat.doe@customer.example',
   uri: 'https://carrier.example/',
   base64: 'ZXhhbXBsZQ==',
+  ipv4: '192.0.2.25',
+  ipv6: '2001:db8::25',
 };
 
-/** Texts that our patterns ask for: a SHA-256 hash, a Filer ID, a telephone number. */
-const byPattern = ['0'.repeat(64), '829999', '+15155550100'] as const;
+/** Texts that our patterns ask for; the first that a pattern takes is its example. */
+const byPattern = [
+  'carrier.example',
+  'example',
+  '829999',
+  '+15155550100',
+  '2026',
+  '0'.repeat(64),
+  `whsec_${'A'.repeat(32)}`,
+] as const;
 
 const text = ({ format, pattern, minLength, maxLength }: Schema): string => {
   const formatted = typeof format === 'string' ? byFormat[format] : undefined;
