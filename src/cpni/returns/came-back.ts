@@ -3,6 +3,7 @@ import type { Ctx } from '../../db/context.ts';
 import { DAY } from '../../kernel/time.ts';
 import { local } from '../customers/dates.ts';
 import { bounce } from '../notices/bounce.ts';
+import { letterInstead } from '../sendings/message-of.ts';
 
 export type CameBack = {
   readonly deliveryId: string;
@@ -26,7 +27,7 @@ export const cameBack = async (ctx: Ctx, { deliveryId, at, why }: CameBack): Pro
   // clocks of two servers differ: nothing comes back before it went out
   const returned = local(ctx.carrier.zone, Math.min(ctx.at, Math.max(at, sentAt)));
   const { outcome, customerId } = await bounce.run(ctx, { deliveryId, at: returned, why });
-  if (outcome === 'recorded')
+  if (outcome === 'recorded' && !(why === 'undeliverable-email' && (await letterInstead(ctx, deliveryId))))
     await openTask(ctx, {
       kind: why === 'returned-mail' ? 'address-wanted' : 'letter-wanted',
       subject: `customer:${customerId}`,

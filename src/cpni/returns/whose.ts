@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
 import { emailKey } from '../customers/normalise.ts';
+import { messageOf } from '../sendings/message-of.ts';
 import type { matched } from './record.ts';
 import type { References } from './references.ts';
 
@@ -43,9 +44,14 @@ const byAddress = async (ctx: Ctx, from: string): Promise<Whose | null> => {
   return { matched: 'address', customerId: only.customerId, deliveryId: null };
 };
 
-/** Finds whose answer it is: by the message answered, else by the writer's address. */
-export const whose = async (ctx: Ctx, { messageIds, from }: References): Promise<Whose> =>
-  (await byMessageId(ctx, messageIds)) ?? (await byAddress(ctx, from)) ?? nobody;
+const byToken = async (ctx: Ctx, tokens: readonly string[]): Promise<Whose | null> => {
+  const found = await messageOf(ctx, tokens);
+  return found === null ? null : { matched: 'token', ...found };
+};
+
+/** Finds whose answer it is: by the address it came to, by the message answered, else by the writer's address. */
+export const whose = async (ctx: Ctx, { tokens, messageIds, from }: References): Promise<Whose> =>
+  (await byToken(ctx, tokens)) ?? (await byMessageId(ctx, messageIds)) ?? (await byAddress(ctx, from)) ?? nobody;
 
 /** Whether a message is one of ours that came round to us. */
 export const isOurs = async (ctx: Ctx, messageId: string | null): Promise<boolean> =>

@@ -14,6 +14,7 @@ import { addContact } from '../customers/contacts.ts';
 import { emailConsent } from '../customers/email-consent.ts';
 import { addService } from '../customers/services.ts';
 import { formalNotice } from '../notices/examples/notices.ts';
+import { receive } from '../returns/receive.ts';
 import { approveRun, showRun, stopRun } from './approve-run.ts';
 import { prepareRun } from './prepare-run.ts';
 import { configureMail } from './settings.ts';
@@ -287,6 +288,47 @@ describe('an e-mail', () => {
     expect(received).toEqual([]);
     expect(await events(dead)).toEqual([]);
     expect((await prairie.run(carla, showRun, { runId: run.id })).messages).toEqual({ letter: 1 });
+  });
+
+  test('is answered by whoever holds it: a no to its reply address binds, though written from elsewhere', async () => {
+    const rosa = await customer('r1', true);
+    await send('r1');
+    const token = /^b-([a-z2-7]{16})@/.exec(received[0]?.from ?? '')?.[1] ?? '';
+    const reply = `From: office@work.example\r\nTo: r-${token}@reply.prairievoice.example\r\nSubject: Re: your notice\r\n\r\nNo\r\n`;
+    const taken = await prairie.run(mark, receive, { message: Buffer.from(reply).toString('base64') });
+    expect(taken).toMatchObject({ matched: 'token', customerId: rosa, effects: ['refused'] });
+  });
+
+  test('that comes back voids its notice and becomes a letter, without a task', async () => {
+    const gone = await customer('g1', true);
+    const runId = await send('g1');
+    const token = /^b-([a-z2-7]{16})@/.exec(received[0]?.from ?? '')?.[1] ?? '';
+    const report = [
+      'From: MAILER-DAEMON@mail.example',
+      `To: b-${token}@bounce.prairievoice.example`,
+      'Subject: Undelivered Mail Returned to Sender',
+      'Content-Type: multipart/report; report-type=delivery-status; boundary=x',
+      '',
+      '--x',
+      'Content-Type: text/plain',
+      '',
+      'The address does not exist.',
+      '--x',
+      'Content-Type: message/delivery-status',
+      '',
+      'Reporting-MTA: dns; mail.example',
+      '',
+      'Final-Recipient: rfc822; g1@mail.example',
+      'Action: failed',
+      'Status: 5.1.1',
+      '--x--',
+      '',
+    ].join('\r\n');
+    const taken = await prairie.run(mark, receive, { message: Buffer.from(report).toString('base64') });
+    expect(taken).toMatchObject({ matched: 'token', customerId: gone });
+    expect((await prairie.run(carla, showRun, { runId })).letters).toEqual({ 'the e-mail came back': 1 });
+    const tasks = await prairie.run(carla, operations['tasks.list'], { subject: `customer:${gone}` });
+    expect(tasks.items).toEqual([]);
   });
 
   test('waiting in a stopped sending is dropped', async () => {
