@@ -18,12 +18,15 @@ import { addMember, endMember, listMembers } from './carriers/staff/members.ts';
 import { closeTask } from './carriers/tasks/close.ts';
 import { listTasks } from './carriers/tasks/list.ts';
 import { approvalStatus, approve, approveOnce, endCall, orderDisclosure, refuseUse } from './cpni/approvals/choose.ts';
+import { listConcepts, markConcepts } from './cpni/breaches/concepts.ts';
 import { breachControls } from './cpni/breaches/controls.ts';
+import { recordCooperation } from './cpni/breaches/cooperate.ts';
 import { breachDues } from './cpni/breaches/dues.ts';
 import { determineBreach, recordBreach } from './cpni/breaches/enter.ts';
 import { notifyCustomers } from './cpni/breaches/notify-customers.ts';
 import { directDelay, reportBreach } from './cpni/breaches/report.ts';
 import { listBreaches, showBreach } from './cpni/breaches/show.ts';
+import { askToWrite, writeToCustomers } from './cpni/breaches/write-to-customers.ts';
 import { draftCampaign, editCampaign, importCampaign, submitCampaign } from './cpni/campaigns/build.ts';
 import { freezeCampaign } from './cpni/campaigns/freeze.ts';
 import { acknowledgeManifest, campaignLeavers, campaignManifest } from './cpni/campaigns/manifest.ts';
@@ -46,7 +49,10 @@ import { stepCall } from './cpni/choices/telephone/step.ts';
 import { verifyReceipt } from './cpni/choices/verify.ts';
 import { complaintControls } from './cpni/complaints/controls.ts';
 import { countComplaints } from './cpni/complaints/count.ts';
+import { complaintDues, setOpenDays } from './cpni/complaints/dues.ts';
 import { enterComplaint } from './cpni/complaints/enter.ts';
+import { complaintFromReply } from './cpni/complaints/from-reply.ts';
+import { linkComplaint, listLinks, unlinkComplaint } from './cpni/complaints/link.ts';
 import { listComplaints } from './cpni/complaints/list.ts';
 import { listNilReports, signNoComplaints } from './cpni/complaints/nil.ts';
 import { resolveComplaint } from './cpni/complaints/resolve.ts';
@@ -135,7 +141,7 @@ const controls = [
 ];
 
 /** Everything that can be due; each capability brings its own. */
-const dues = [letterDues, breachDues, certificationDues, partyDues, practiceDues, personnelDues];
+const dues = [letterDues, breachDues, certificationDues, partyDues, practiceDues, personnelDues, complaintDues];
 
 export const operations = {
   'decisions.ask': askDecision,
@@ -244,6 +250,11 @@ export const operations = {
   'sources.up': sourceUp,
   'sources.list': listSources,
   'complaints.record': enterComplaint,
+  'complaints.fromReply': complaintFromReply,
+  'complaints.link': linkComplaint,
+  'complaints.unlink': unlinkComplaint,
+  'complaints.links': listLinks,
+  'complaints.openDays': setOpenDays,
   'complaints.resolve': resolveComplaint,
   'complaints.list': listComplaints,
   'complaints.countsOfYear': countComplaints,
@@ -274,6 +285,11 @@ export const operations = {
   'breaches.report': reportBreach,
   'breaches.direct': directDelay,
   'breaches.customersNotified': notifyCustomers,
+  'breaches.mayWrite': askToWrite,
+  'breaches.writeToCustomers': writeToCustomers,
+  'breaches.concepts': listConcepts,
+  'breaches.markConcepts': markConcepts,
+  'breaches.cooperation': recordCooperation,
   'breaches.show': showBreach,
   'breaches.list': listBreaches,
 

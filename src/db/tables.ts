@@ -9,7 +9,13 @@ import { affiliateRow, carrierRow, closureRow } from '../carriers/record.ts';
 import { apiKeyRow, membershipRow, personRow, sessionRow } from '../carriers/staff/record.ts';
 import { taskRow } from '../carriers/tasks/record.ts';
 import { choiceReceiptRow, permissionClassRow, permissionEventRow, permissionRow } from '../cpni/approvals/record.ts';
-import { agencyDirectionRow, breachRow } from '../cpni/breaches/record.ts';
+import {
+  agencyDirectionRow,
+  breachConceptRow,
+  breachCooperationRow,
+  breachMessageRow,
+  breachRow,
+} from '../cpni/breaches/record.ts';
 import {
   audienceMemberRow,
   audienceRow,
@@ -21,7 +27,14 @@ import {
 } from '../cpni/campaigns/record.ts';
 import { choiceAttemptRow, choiceCodeRow, requestCountRow, returnedFormRow } from '../cpni/choices/record.ts';
 import { ivrCallRow, ivrLineRow } from '../cpni/choices/telephone/record.ts';
-import { complaintRow, intakeSourceRow, nilReportRow, sourceOutageRow } from '../cpni/complaints/record.ts';
+import {
+  complaintLinkRow,
+  complaintRow,
+  complaintSettingRow,
+  intakeSourceRow,
+  nilReportRow,
+  sourceOutageRow,
+} from '../cpni/complaints/record.ts';
 import {
   accountPersonRow,
   customerContactRow,
@@ -163,10 +176,15 @@ export const tables = {
   intakeSource: changed(intakeSourceRow),
   sourceOutage: changed(sourceOutageRow),
   complaint: changed(complaintRow),
+  complaintLink: changed(complaintLinkRow),
+  complaintSetting: appended(complaintSettingRow),
   nilReport: changed(nilReportRow),
   dataBrokerAction: changed(dataBrokerActionRow),
   pretexterFinding: appended(pretexterFindingRow),
   breach: changed(breachRow),
+  breachConcept: appended(breachConceptRow),
+  breachCooperation: appended(breachCooperationRow),
+  breachMessage: appended(breachMessageRow),
   agencyDirection: appended(agencyDirectionRow),
   choiceChannel: changed(choiceChannelRow),
   channelIncident: changed(channelIncidentRow),

@@ -4,11 +4,14 @@ import { house, type Staff, type TestCarrier, type TestHouse } from '../../../te
 import { adoptPromises } from '../../carriers/promises/adopt.ts';
 import { importPromises } from '../../carriers/promises/import.ts';
 import { yearPeriod } from '../../carriers/promises/local-time.ts';
+import { conceptsTouchedBy, listConcepts, markConcepts } from './concepts.ts';
 import { breachControls } from './controls.ts';
+import { recordCooperation } from './cooperate.ts';
 import { determineBreach, recordBreach } from './enter.ts';
 import { notifyCustomers } from './notify-customers.ts';
 import { directDelay, reportBreach } from './report.ts';
 import { listBreaches, showBreach } from './show.ts';
+import { askToWrite, writeToCustomers } from './write-to-customers.ts';
 
 let home: TestHouse;
 let prairie: TestCarrier;
@@ -191,5 +194,106 @@ describe('A report', () => {
     await expect(
       prairie.run(carla, reportBreach, { ...report, reportedAt: '2026-11-18T09:00:00-06:00' }),
     ).rejects.toThrow(/before the discovery/);
+  });
+});
+
+describe('A message to customers about a breach', () => {
+  const message = { textHash: 'e'.repeat(64), customers: 40 };
+
+  it('is refused until the hold is over: on December 11 at 23:59 Central, not on December 12', async () => {
+    const breachId = await breachOf(prairie, carla);
+    await expect(prairie.run(carla, writeToCustomers, { breachId, ...message })).rejects.toMatchObject({
+      facts: { cite: '47 CFR 64.2011(a)' },
+    });
+    await prairie.at('2026-12-02T15:00:00Z');
+    await prairie.run(carla, reportBreach, { breachId, reportedAt: '2026-12-02T08:00:00-06:00', ...plainReport });
+    await prairie.at('2026-12-12T05:59:00Z');
+    expect(await prairie.run(carla, askToWrite, { breachId })).toMatchObject({
+      may: 'no',
+      cite: '47 CFR 64.2011(b)(1)',
+    });
+    await expect(prairie.run(carla, writeToCustomers, { breachId, ...message })).rejects.toThrow(/from 2026-12-12/);
+    await prairie.at('2026-12-12T06:00:00Z');
+    expect(await prairie.run(carla, askToWrite, { breachId })).toMatchObject({ may: 'yes', ground: 'after-hold' });
+    expect((await prairie.run(carla, writeToCustomers, { breachId, ...message })).ground).toBe('after-hold');
+    const nils = { breachId, ...message };
+    await expect(prairie.run(prairie.machine('mailer', 'compliance'), writeToCustomers, nils)).rejects.toThrow(
+      /person/,
+    );
+    await expect(lakes.run(lena, writeToCustomers, nils)).rejects.toThrow(/no such breach/);
+  });
+
+  it('is refused by the database itself, whoever goes round the operation', async () => {
+    const breachId = await breachOf(prairie, carla);
+    const insert = () =>
+      prairie.look((ctx) =>
+        ctx.tx
+          .insertInto('breachMessage')
+          .values({ id: ctx.id(), breachId, ...message, releasedAt: ctx.at, releasedBy: null, ground: 'after-hold' })
+          .execute(),
+      );
+    await expect(insert()).rejects.toThrow(/before law enforcement/);
+    await prairie.run(carla, reportBreach, { breachId, reportedAt: '2026-11-20T09:00:00-06:00', ...plainReport });
+    await prairie.at('2026-11-28T15:00:00Z');
+    await expect(insert()).rejects.toThrow(/hold of seven business days/);
+    const written = { breachId, agency: 'FBI', writingHash: 'a'.repeat(64) } as const;
+    await prairie.run(carla, directDelay, {
+      ...written,
+      kind: 'delay',
+      directedOn: '2026-11-28',
+      untilDay: '2026-12-20',
+    });
+    await prairie.at('2026-12-20T15:00:00Z');
+    await expect(insert()).rejects.toThrow(/agency directs/);
+    await prairie.at('2026-12-21T15:00:00Z');
+    await insert();
+  });
+});
+
+describe('The text that is adopted and not in force', () => {
+  it('stands beside the clocks in force, says so, and moves neither', async () => {
+    const breachId = await breachOf(prairie, carla);
+    const shown = await prairie.run(carla, showBreach, { breachId });
+    expect(shown.pending).toMatchObject({
+      notInForce: true,
+      version: 'BRK-2024-PENDING',
+      reportTo: ['FCC', 'USSS', 'FBI'],
+      reportDue: '2026-12-02',
+      customersDue: '2026-12-20',
+    });
+    expect(shown.customersFrom).toBeNull();
+  });
+});
+
+describe('What a breach touches', () => {
+  it('is chosen from the catalogue, may be taken back, and is another carrier’s business not at all', async () => {
+    const breachId = await breachOf(prairie, carla);
+    const { items } = await prairie.run(carla, listConcepts, { breachId });
+    expect(items.length).toBeGreaterThan(40);
+    const mark = (concept: string, effect: 'contradicts' | 'partly' | 'none') =>
+      prairie.run(carla, markConcepts, { breachId, concepts: [{ concept, effect }] });
+    await mark('P3', 'contradicts');
+    expect((await mark('P29', 'partly')).items).toHaveLength(2);
+    expect((await mark('P3', 'none')).items).toEqual([{ concept: 'P29', effect: 'partly' }]);
+    await expect(mark('P999', 'partly')).rejects.toThrow(/P999/);
+    await expect(
+      lakes.run(lena, markConcepts, { breachId, concepts: [{ concept: 'P3', effect: 'partly' }] }),
+    ).rejects.toThrow(/no such breach/);
+    expect(await lakes.look((ctx) => conceptsTouchedBy(ctx, [breachId]))).toEqual([]);
+  });
+
+  it('and what was done for an agency leaves no words of it in evidence', async () => {
+    const breachId = await breachOf(prairie, carla);
+    const done = { breachId, agency: 'FBI', happenedOn: '2026-11-20', what: 'Handed over the access log.' };
+    expect((await prairie.run(carla, recordCooperation, done)).agency).toBe('FBI');
+    await expect(prairie.run(carla, recordCooperation, { ...done, happenedOn: '2026-11-21' })).rejects.toThrow(
+      /future/,
+    );
+    const mia = await prairie.person('Mia Bell', 'marketing');
+    await expect(prairie.run(mia, recordCooperation, done)).rejects.toThrow(/one of the roles/);
+    const { body } = await prairie.look((ctx) =>
+      ctx.tx.selectFrom('ledgerEntry').select('body').where('kind', '=', 'breach.cooperated').executeTakeFirstOrThrow(),
+    );
+    expect(body).not.toMatch(/access log/);
   });
 });

@@ -42,3 +42,36 @@ export const agencyDirectionRow = z.object({
   writingHash: sha256Hex,
   recordedAt: instant,
 });
+
+/** A statement of the catalogue and what a breach does to it; the last mark stands. */
+export const breachConceptRow = z.object({
+  carrierId: id,
+  id,
+  breachId: id,
+  concept: z.string().regex(/^P\d+$/),
+  effect: z.enum(['contradicts', 'partly', 'none']),
+  markedAt: instant,
+});
+
+export const breachCooperationRow = z.object({
+  carrierId: id,
+  id,
+  breachId: id,
+  agency: z.string().min(1).max(200),
+  happenedOn: date,
+  what: z.string().min(1).max(4000),
+  salt: z.string(),
+  recordedAt: instant,
+});
+
+/** A message to customers about a breach, released after the hold. */
+export const breachMessageRow = z.object({
+  carrierId: id,
+  id,
+  breachId: id,
+  textHash: sha256Hex,
+  customers: z.int().min(1),
+  releasedAt: instant,
+  releasedBy: id.nullable(),
+  ground: z.enum(['no-hold', 'urgent', 'after-hold']),
+});

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { closuresOf, toldClock } from '../../carriers/obligations/office-closures.ts';
 import { shownClock } from '../../carriers/obligations/shown-clock.ts';
-import { told, toldOrNull } from '../../carriers/promises/local-time.ts';
+import { dayNumber, told, toldOrNull } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { date, id, when } from '../../kernel/columns.ts';
 import { operation, type Role } from '../../kernel/operation.ts';
 import { found } from '../../kernel/problem.ts';
+import { dateOfDay } from '../../kernel/time.ts';
 import type { Closures } from '../../law/calendar.ts';
+import { pendingBreach } from '../../law/clocks/pending-breach.ts';
 import { type Breach, customerClock, directionsOf, reportClock } from './clocks.ts';
 import { agencyDirectionRow, breachRow } from './record.ts';
 
@@ -34,7 +36,38 @@ export const shownBreach = z.strictObject({
   directions: z.array(agencyDirectionRow.omit({ carrierId: true, breachId: true, recordedAt: true })),
   reportDue: shownClock.extend({ promisedDue: date.nullable() }).nullable(),
   customersFrom: shownClock.nullable(),
+  /** what the text that is adopted and not in force would want; binds nobody */
+  pending: z
+    .strictObject({
+      notInForce: z.literal(true),
+      version: z.string(),
+      cite: z.string(),
+      reportTo: z.array(z.string()),
+      reportDue: date.nullable(),
+      customersDue: date.nullable(),
+      steps: shownClock.shape.steps,
+    })
+    .nullable(),
 });
+
+// nobody records yet whether harm is likely: unknown, so no yearly summary would do
+const pendingOf = (breach: Breach, closures: Closures) => {
+  if (breach.determinedOn === null) return null;
+  const determined = dayNumber(breach.determinedOn);
+  const would = pendingBreach({ determined, affected: breach.customers, harm: 'unknown', closures });
+  const { notInForce, version, reportTo, reportDue, customersDue } = would;
+  const { cite, steps } = toldClock({ due: reportDue, cite: would.cite, steps: would.steps });
+  const dated = (day: number | null) => (day === null ? null : dateOfDay(day));
+  return {
+    notInForce,
+    version,
+    cite,
+    reportTo: [...reportTo],
+    reportDue: dated(reportDue),
+    customersDue: dated(customersDue),
+    steps,
+  };
+};
 
 export const heldBreach = async (ctx: Ctx, breachId: string): Promise<Breach> =>
   found(
@@ -55,6 +88,7 @@ const shown = async (ctx: Ctx, breach: Breach, closures: Closures): Promise<z.in
     directions: directions.map(({ carrierId: _c, breachId: _b, recordedAt: _r, ...direction }) => direction),
     reportDue: report === null ? null : { ...toldClock(report), promisedDue: report.promisedDue },
     customersFrom: customers === null ? null : toldClock(customers),
+    pending: pendingOf(breach, closures),
   };
 };
 

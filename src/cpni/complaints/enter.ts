@@ -21,6 +21,46 @@ const withoutCpni = (summary: string): void => {
     );
 };
 
+type Said = {
+  readonly sourceId: string;
+  readonly category: z.output<typeof complaintCategory>;
+  readonly receivedOn: string;
+  readonly summary: string;
+};
+
+/** Writes a complaint down; `returnedMailId` is the reply it was made of, once, or null. */
+export const writeComplaint = async (
+  ctx: Ctx,
+  { sourceId, category, receivedOn, summary }: Said,
+  returnedMailId: string | null,
+) => {
+  withoutCpni(summary);
+  pastDate(ctx, 'receivedOn', receivedOn);
+  const source = await ctx.tx
+    .selectFrom('intakeSource')
+    .select(['name', 'feeds'])
+    .where('id', '=', sourceId)
+    .executeTakeFirst();
+  const { name, feeds } = found(source, 'source');
+  if (!feeds.includes('complaints'))
+    refuse('invalid-input', `'sourceId': '${name}' brings no complaints in.`, 'Name the source they came from.');
+  const complaintId = ctx.id();
+  const salt = ctx.salt();
+  const open = { returnedMailId, disposition: null, resolution: null, resolvedAt: null };
+  await ctx.tx
+    .insertInto('complaint')
+    .values({ id: complaintId, sourceId, category, receivedOn, summary, salt, recordedAt: ctx.at, ...open })
+    .execute();
+  const contradicts = (await standingNil(ctx, 'complaints', Number(receivedOn.slice(0, 4))))?.id ?? null;
+  await record(ctx, {
+    kind: 'complaint.recorded',
+    subject: `complaint:${complaintId}`,
+    happenedAt: ctx.at,
+    facts: { category, receivedOn, source: name, summary: sealed(salt, summary), contradicts },
+  });
+  return { id: complaintId, category, receivedOn, contradicts };
+};
+
 export const enterComplaint = operation({
   http: 'POST /v1/complaints',
   says: 'Record a complaint of an unauthorized release of CPNI: category, source, date received, summary without CPNI',
@@ -40,31 +80,5 @@ export const enterComplaint = operation({
     /** the nil report for that year that this complaint contradicts */
     contradicts: id.nullable(),
   }),
-  async run(ctx: Ctx, { sourceId, category, receivedOn, summary }) {
-    withoutCpni(summary);
-    pastDate(ctx, 'receivedOn', receivedOn);
-    const source = await ctx.tx
-      .selectFrom('intakeSource')
-      .select(['name', 'feeds'])
-      .where('id', '=', sourceId)
-      .executeTakeFirst();
-    const { name, feeds } = found(source, 'source');
-    if (!feeds.includes('complaints'))
-      refuse('invalid-input', `'sourceId': '${name}' brings no complaints in.`, 'Name the source they came from.');
-    const complaintId = ctx.id();
-    const salt = ctx.salt();
-    const open = { disposition: null, resolution: null, resolvedAt: null };
-    await ctx.tx
-      .insertInto('complaint')
-      .values({ id: complaintId, sourceId, category, receivedOn, summary, salt, recordedAt: ctx.at, ...open })
-      .execute();
-    const contradicts = (await standingNil(ctx, 'complaints', Number(receivedOn.slice(0, 4))))?.id ?? null;
-    await record(ctx, {
-      kind: 'complaint.recorded',
-      subject: `complaint:${complaintId}`,
-      happenedAt: ctx.at,
-      facts: { category, receivedOn, source: name, summary: sealed(salt, summary), contradicts },
-    });
-    return { id: complaintId, category, receivedOn, contradicts };
-  },
+  run: (ctx: Ctx, input) => writeComplaint(ctx, input, null),
 });

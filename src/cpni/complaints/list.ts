@@ -7,7 +7,7 @@ import { complaintRow } from './record.ts';
 import { yearDates } from './year.ts';
 
 const complaint = z.strictObject({
-  ...complaintRow.omit({ carrierId: true, salt: true, recordedAt: true, resolvedAt: true }).shape,
+  ...complaintRow.omit({ carrierId: true, salt: true, recordedAt: true, resolvedAt: true, returnedMailId: true }).shape,
   resolvedAt: when.nullable(),
 });
 

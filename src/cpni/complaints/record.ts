@@ -47,6 +47,8 @@ export const complaintRow = z.object({
   disposition: z.enum(['founded', 'unfounded', 'undetermined']).nullable(),
   resolution: z.string().nullable(),
   resolvedAt: instant.nullable(),
+  /** The reply of a customer that it was made of. */
+  returnedMailId: id.nullable(),
 });
 
 /** What one source did in the year of a nil report. */
@@ -71,4 +73,23 @@ export const nilReportRow = z.object({
   sources: z.array(sourceCover),
   holes: z.array(z.string()),
   supersededAt: instant.nullable(),
+});
+
+/** A complaint that tells of a breach or led to a case of discipline: one of the two is named. */
+export const complaintLinkRow = z.object({
+  carrierId: id,
+  id,
+  complaintId: id,
+  breachId: id.nullable(),
+  caseId: id.nullable(),
+  linkedAt: instant,
+  endedAt: instant.nullable(),
+});
+
+/** Days that a complaint may stay open, by the carrier's own measure; the last row stands. */
+export const complaintSettingRow = z.object({
+  carrierId: id,
+  id,
+  openDays: z.int().min(1).max(365),
+  setAt: instant,
 });
