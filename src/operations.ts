@@ -25,6 +25,7 @@ import { breachDues } from './cpni/breaches/dues.ts';
 import { determineBreach, recordBreach } from './cpni/breaches/enter.ts';
 import { notifyCustomers } from './cpni/breaches/notify-customers.ts';
 import { directDelay, reportBreach } from './cpni/breaches/report.ts';
+import { printReportForm, showReportForm } from './cpni/breaches/report-form.ts';
 import { listBreaches, showBreach } from './cpni/breaches/show.ts';
 import { askToWrite, writeToCustomers } from './cpni/breaches/write-to-customers.ts';
 import { draftCampaign, editCampaign, importCampaign, submitCampaign } from './cpni/campaigns/build.ts';
@@ -290,6 +291,8 @@ export const operations = {
   'breaches.concepts': listConcepts,
   'breaches.markConcepts': markConcepts,
   'breaches.cooperation': recordCooperation,
+  'breaches.reportForm': showReportForm,
+  'breaches.printReportForm': printReportForm,
   'breaches.show': showBreach,
   'breaches.list': listBreaches,
 

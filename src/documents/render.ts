@@ -1,4 +1,5 @@
 import type { Page } from './block.ts';
+import { type BreachReport, breachReport } from './breach-report.ts';
 import { type Certificate, certificate } from './certificate.ts';
 import { type Checklist, checklist } from './checklist.ts';
 import { type ChoiceReceipt, choiceReceipt } from './choice-receipt.ts';
@@ -16,7 +17,8 @@ export type Document =
   | SignaturePage
   | Checklist
   | OptOutFailureLetter
-  | ChoiceReceipt;
+  | ChoiceReceipt
+  | BreachReport;
 
 const demoMarks = { en: 'DEMO — fictional carrier', es: 'DEMO — compañía ficticia' } as const;
 
@@ -47,6 +49,8 @@ export function pageOf(document: Document): Page {
       return optOutFailureLetter(document);
     case 'choice-receipt':
       return choiceReceipt(document);
+    case 'breach-report':
+      return breachReport(document);
   }
 }
 
