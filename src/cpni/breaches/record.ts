@@ -48,7 +48,10 @@ export const breachConceptRow = z.object({
   carrierId: id,
   id,
   breachId: id,
-  concept: z.string().regex(/^P\d+$/),
+  concept: z
+    .string()
+    .regex(/^P\d+$/)
+    .meta({ examples: ['P3'] }),
   effect: z.enum(['contradicts', 'partly', 'none']),
   markedAt: instant,
 });
