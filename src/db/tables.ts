@@ -59,7 +59,7 @@ import {
   returnSettingsRow,
   softBounceRow,
 } from '../cpni/returns/record.ts';
-import { mailSettingRow, messageRow, sendingRunRow } from '../cpni/sendings/record.ts';
+import { letterBatchRow, mailSettingRow, messageRow, sendingRunRow } from '../cpni/sendings/record.ts';
 import { agreementRow, partyAcknowledgmentRow, thirdPartyRow } from '../cpni/third-parties/record.ts';
 import { decisionRow } from '../cpni/uses/record.ts';
 import { filingDocumentRow, filingReceiptRow, filingRow, filingSentenceRow } from '../filings/certification/record.ts';
@@ -194,6 +194,7 @@ export const tables = {
   mailSetting: changed(mailSettingRow),
   sendingRun: changed(sendingRunRow),
   message: changed(messageRow),
+  letterBatch: changed(letterBatchRow),
 
   thirdParty: changed(thirdPartyRow),
   agreement: changed(agreementRow),

@@ -8,7 +8,7 @@ import { record } from '../../ledger/record.ts';
 import { sendingRunRow } from './record.ts';
 import { newToken } from './token.ts';
 
-/** The newest approved version of a notice in each language. */
+/** The newest approved version of a notice in each language; one that was checked for e-mail before one for paper alone. */
 export const versionsOf = async (ctx: Ctx, groupId: string) => {
   const rows = await ctx.tx
     .selectFrom('noticeVersion')
@@ -17,19 +17,28 @@ export const versionsOf = async (ctx: Ctx, groupId: string) => {
     .where('approvedAt', 'is not', null)
     .orderBy('approvedAt')
     .execute();
-  return new Map(rows.map((row) => [row.language, row]));
+  const byEmail = ({ methods }: { readonly methods: readonly string[] }) => methods.includes('email');
+  return new Map([...rows.filter((row) => !byEmail(row)), ...rows.filter(byEmail)].map((row) => [row.language, row]));
 };
 
 /** Who is to get the notice: everybody here whom no version of it has reached since a day, in a language it has. */
 const wanted = async (ctx: Ctx, groupId: string, since: number, accounts: readonly string[] | null) => {
-  const { rows } = await sql<{ id: string; language: 'en' | 'es' }>`
-    select c.id, c.language from customer c
+  const { rows } = await sql<{ id: string; language: 'en' | 'es'; renews: string | null }>`
+    select c.id, c.language, (
+        select d.id from delivery d join notice_version v on v.carrier_id = d.carrier_id and v.id = d.version_id
+        where d.customer_id = c.id and v.group_id = ${groupId}
+        order by d.sent_at desc, d.id desc limit 1) as renews
+    from customer c
     where c.left_at is null
       and (${accounts}::text[] is null or c.account = any(${accounts}::text[]))
       and not exists (
         select 1 from delivery d join notice_version v on v.carrier_id = d.carrier_id and v.id = d.version_id
         where d.customer_id = c.id and v.group_id = ${groupId} and d.sent_at >= ${since}
           and not exists (select 1 from permission_event b where b.notice = d.id and b.type = 'bounced'))
+      -- what is on its way, or in doubt until its letter is posted, does not go a second time
+      and not exists (
+        select 1 from message m join notice_version v on v.carrier_id = m.carrier_id and v.id = m.version_id
+        where m.customer_id = c.id and v.group_id = ${groupId} and m.state in ('queued', 'trying', 'letter'))
     order by c.id`.execute(ctx.tx);
   return rows;
 };
@@ -57,14 +66,14 @@ const approvedRequest = async (ctx: Ctx, solicitationId: string, groupId: string
 const insert = async (
   ctx: Ctx,
   runId: string,
-  rows: readonly { readonly id: string; readonly versionId: string }[],
+  rows: readonly { readonly id: string; readonly versionId: string; readonly renews: string | null }[],
 ) => {
   for (let from = 0; from < rows.length; from += 2000) {
     const part = rows.slice(from, from + 2000);
     await ctx.tx
       .insertInto('message')
       .values(
-        part.map(({ id: customerId, versionId }) => ({
+        part.map(({ id: customerId, versionId, renews }) => ({
           id: ctx.id(),
           runId,
           customerId,
@@ -77,6 +86,9 @@ const insert = async (
           messageId: null,
           deliveryId: null,
           changedAt: ctx.at,
+          batchId: null,
+          sequence: null,
+          renews,
         })),
       )
       .execute();
@@ -102,9 +114,9 @@ export const prepareRun = operation({
     const versions = await versionsOf(ctx, groupId);
     if (versions.size === 0) refuse('wrong-state', 'No version of this notice is approved.', 'Approve one first.');
     const customers = await wanted(ctx, groupId, ctx.at - notReachedInDays * 86_400_000, accounts);
-    const rows = customers.flatMap(({ id: customerId, language }) => {
+    const rows = customers.flatMap(({ id: customerId, language, renews }) => {
       const version = versions.get(language);
-      return version === undefined ? [] : [{ id: customerId, versionId: version.id }];
+      return version === undefined ? [] : [{ id: customerId, versionId: version.id, renews }];
     });
     const runId = ctx.id();
     const preparedBy = ctx.actor.id ?? refuse('person-needed', 'A person prepares a sending.', 'Sign in.');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant } from '../../kernel/columns.ts';
+import { date, id, instant, sha256Hex } from '../../kernel/columns.ts';
 
 const domain = z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'a domain in small letters');
 
@@ -54,5 +54,30 @@ export const messageRow = z.object({
   messageId: z.string().nullable(),
   deliveryId: id.nullable(),
   changedAt: instant,
+  batchId: id.nullable(),
+  sequence: z.int().nullable(),
+  /** The delivery whose two years it carries on; null for a first notice. */
+  renews: id.nullable(),
 });
 export type Message = z.output<typeof messageRow>;
+
+/** Letters printed and handed to the post together. */
+export const letterBatchRow = z.object({
+  carrierId: id,
+  id,
+  runId: id,
+  state: z.enum(['open', 'printed', 'posted', 'cancelled']),
+  letters: z.int(),
+  openedBy: id,
+  openerName: z.string(),
+  openedAt: instant,
+  pages: z.int().nullable(),
+  certificateHash: sha256Hex.nullable(),
+  printedAt: instant.nullable(),
+  postedOn: date.nullable(),
+  receipt: z.string().nullable(),
+  postedBy: id.nullable(),
+  posterName: z.string().nullable(),
+  postedAt: instant.nullable(),
+});
+export type LetterBatch = z.output<typeof letterBatchRow>;

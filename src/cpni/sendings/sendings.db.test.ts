@@ -273,6 +273,8 @@ describe('an e-mail', () => {
     expect((await prairie.run(carla, showRun, { runId })).letters).toEqual({
       'it is not known whether the e-mail went out': 1,
     });
+    const again = await prairie.run(mark, prepareRun, { groupId, solicitationId, accounts: ['c1'] });
+    expect(again.customers).toBe(0);
   });
 
   test('of a worker that died in the middle is in doubt too: the next one sends it no more', async () => {
