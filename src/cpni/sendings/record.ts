@@ -80,4 +80,3 @@ export const letterBatchRow = z.object({
   posterName: z.string().nullable(),
   postedAt: instant.nullable(),
 });
-export type LetterBatch = z.output<typeof letterBatchRow>;
