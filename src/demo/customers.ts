@@ -27,28 +27,27 @@ const rowOf = (prefix: string, n: number, service: string, sent: Sent): string =
   return `${account},${name},${n % 25 === 0 ? 'es' : 'en'},${services},${email},${approvalOf(n, sent)}\n`;
 };
 
-async function* file(prefix: string, count: number, service: string, sent: Sent): AsyncIterable<Uint8Array> {
+type Invented = {
+  readonly prefix: string;
+  readonly count: number;
+  readonly service: string;
+  readonly sent: Sent;
+};
+
+async function* file(stage: Stage, { prefix, count, service, sent }: Invented): AsyncIterable<Uint8Array> {
   yield Buffer.from(header);
   for (let from = 1; from <= count; from += 1000) {
     const rows: string[] = [];
     for (let n = from; n < from + 1000 && n <= count; n += 1) rows.push(rowOf(prefix, n, service, sent));
     yield Buffer.from(rows.join(''));
+    if (from > 1 && from % 10_000 === 1) stage.tell(`${from - 1} of ${count} customers read`);
   }
 }
 
 /** Imports `count` invented customers with accounts `prefix-000001` onwards. */
-export const importInvented = async (
-  stage: Stage,
-  compliance: Player,
-  what: { readonly prefix: string; readonly count: number; readonly service: string; readonly sent: Sent },
-): Promise<void> => {
-  const { prefix, count, service, sent } = what;
-  const summary = await stage.stream(
-    compliance,
-    importCustomers,
-    { mode: 'commit' },
-    file(prefix, count, service, sent),
-  );
+export const importInvented = async (stage: Stage, compliance: Player, what: Invented): Promise<void> => {
+  const { count } = what;
+  const summary = await stage.stream(compliance, importCustomers, { mode: 'commit' }, file(stage, what));
   if (!summary.includes(`"added":${count}`)) throw new Error(`the import of the demo went wrong: ${summary}`);
   stage.tell(`${count} invented customers imported`);
 };

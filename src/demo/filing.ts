@@ -9,6 +9,6 @@ export const promise = async (stage: Stage, compliance: Player, shape: Shape): P
   const filing = await stage.run(compliance, importPromises, { name: 'Statement filed for 2025', text });
   const adopted = await stage.run(compliance, adoptPromises, { filingId: filing.id, from: '2026-01-06' });
   stage.tell(
-    `${filing.promises.length} promises of its statement adopted, ${filing.unmapped} no control measures; decisions keep: ${adopted.codes.join(', ')}`,
+    `${filing.promises.length} promises of its statement adopted, ${filing.unmapped} of them without a control; decisions keep: ${adopted.codes.join(', ')}`,
   );
 };

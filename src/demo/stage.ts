@@ -64,6 +64,16 @@ const addressOf = (name: string, carrier: NewCarrier, seed: string): string => {
   return `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}${tag}@${host}.example`;
 };
 
+/** Documents print the ledger's public key, and the same year must print the same: kept before the carrier is, or the integrator makes another. */
+const keepSeededKey = async (dataFolder: string, carrierId: string, seed: string, at: number): Promise<void> => {
+  try {
+    await keepKey(keysFolder(dataFolder), carrierId, seededSigningKey(originOf(carrierId), seed), at);
+  } catch (error) {
+    // a play of this seed that was broken off has left the same key
+    if (!(error instanceof Problem) || error.type !== 'already-exists') throw error;
+  }
+};
+
 /** Founds a demo carrier whose ids, salts and instants come from the seed and its own clock alone. */
 export const stageOf = async (
   connections: Connections,
@@ -78,10 +88,8 @@ export const stageOf = async (
   const players: Player[] = [];
   const asks = (actor: Actor): Asking => ({ carrierId, actor, at: clock, id });
   const director: Actor = { kind: 'system', id: null, name: 'demo', roles: [] };
+  await keepSeededKey(connections.dataFolder, carrierId, `${seed}:${carrier.shortName}`, clock);
   await createCarrier(connections, asks(director), { ...carrier, demo: true, clock });
-  // documents print the ledger's public key: the same year must print the same
-  const key = seededSigningKey(originOf(carrierId), `${seed}:${carrier.shortName}`);
-  await keepKey(keysFolder(connections.dataFolder), carrierId, key, clock);
   return {
     id: carrierId,
     name: carrier.name,

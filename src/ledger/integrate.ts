@@ -34,7 +34,9 @@ export const integrate = async (ctx: Ctx): Promise<{ added: number; frontier: Fr
     .selectFrom('ledgerState')
     .select(['size', 'frontier', sql<string>`last_tx::text`.as('lastTx'), 'lastN'])
     .forUpdate()
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  // a carrier that is being founded has no tree yet
+  if (state === undefined) return { added: 0, frontier: { size: 0, hashes: [] } };
   const frontier: Frontier = { size: state.size, hashes: [...state.frontier] };
   const rows = await settled(ctx, state);
   const last = rows.at(-1);

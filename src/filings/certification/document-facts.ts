@@ -37,11 +37,19 @@ const missingNil = (register: string, year: number): never => {
   });
 };
 
+const registerWords = {
+  complaints: 'complaints',
+  'data-brokers': 'actions against data brokers',
+  pretexters: 'methods of pretexters',
+} as const;
+
 /** "None" is printed only where a signed report of none stands; its holes are printed too. */
 const none = async (ctx: Ctx, register: 'complaints' | 'data-brokers' | 'pretexters', year: number) => {
   const nil = await standingNil(ctx, register, year);
   if (nil === undefined) return missingNil(register, year);
-  return nil.holes.length === 0 ? [] : [open(`The report of none has these gaps: ${nil.holes.join('; ')}.`)];
+  if (nil.holes.length === 0) return [];
+  const gaps = nil.holes.map((hole) => hole.replace('incomplete: ', '')).join('; ');
+  return [open(`The signed report of no ${registerWords[register]} has gaps: ${gaps}.`)];
 };
 
 const statusWords = {

@@ -43,9 +43,9 @@ const counts = async (ctx: Ctx, year: number): Promise<Counts> => {
   const { first, last } = datesOf(ctx, { from, until });
   const { rows } = await sql<Counts>`
     with d as (select count(*) as n, count(*) filter (where not allowed) as denied,
-        count(*) filter (where allowed and use->>'recipient' <> 'self') as outside
+        count(*) filter (where allowed and use->>'recipient' not in ('self', 'customer')) as outside
         from decision where recorded_at >= ${from} and recorded_at < ${until}),
-      r as (select count(*) as n, coalesce(sum(included), 0) as included from release
+      r as (select count(*) as n, coalesce(sum(included), 0) as included, coalesce(sum(leavers), 0) as leavers from release
         where released_at >= ${from} and released_at < ${until}),
       p as (select count(*) filter (where type = 'approved') as approvals, count(*) filter (where type = 'refused') as refusals,
         count(*) filter (where type = 'one-time') as once from permission_event e where at >= ${from} and at < ${until}
@@ -55,7 +55,7 @@ const counts = async (ctx: Ctx, year: number): Promise<Counts> => {
     select d.n as decisions, d.denied, d.outside as disclosures, r.n as released, r.included as approached,
       p.approvals, p.refusals, p.once as exceptions,
       (select count(*) from campaign where created_at >= ${from} and created_at < ${until}) as campaigns,
-      (select coalesce(sum(excluded), 0) from audience where frozen_at >= ${from} and frozen_at < ${until}) as "leftOut",
+      r.leavers + (select coalesce(sum(excluded), 0) from audience where frozen_at >= ${from} and frozen_at < ${until}) as "leftOut",
       (select count(*) from delivery where sent_at >= ${from} and sent_at < ${until}) as notices,
       (select count(*) from channel_incident where detected_at >= ${from} and detected_at < ${until}) as incidents,
       (select count(*) from breach where discovered_at >= ${from} and discovered_at < ${until} and intentional <> 'no') as breaches,

@@ -12,7 +12,7 @@ export const notices: Chapter = {
       controls: ['notices'],
       when: asksOrPromised('P8', 'P9', 'P10'),
       text: ({ year, figures }) =>
-        `Each customer receives an individual notice of the right to restrict the use of CPNI before approval is asked; in ${year} ${many(figures.notices, 'notice', 'notices')} went out, each in a wording that a second person approved.`,
+        `Each customer receives an individual notice of the right to restrict the use of CPNI before approval is asked; the wording is approved by a second person, and ${year} saw ${many(figures.notices, 'notice', 'notices')} sent.`,
     },
     {
       code: 'notice-content',

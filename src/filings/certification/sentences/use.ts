@@ -117,7 +117,7 @@ export const use: Chapter = {
       controls: ['screening'],
       when: (t) => asks(t) || promisedAny('P18')(t),
       text: ({ year, figures }) =>
-        `Every marketing list is screened against the approval status of each customer when it is made and once more when it is released, and customers without approval are removed; in ${year} screening left out ${many(figures.leftOut, 'customer', 'customers')}.`,
+        `Every marketing list is screened against the approval status of each customer when it is made and once more when it is released, and customers without approval are removed; ${year} saw ${many(figures.leftOut, 'customer', 'customers')} left out.`,
     },
   ],
 };
