@@ -30,6 +30,7 @@ import { listBreaches, showBreach } from './cpni/breaches/show.ts';
 import { askToWrite, writeToCustomers } from './cpni/breaches/write-to-customers.ts';
 import { draftCampaign, editCampaign, importCampaign, submitCampaign } from './cpni/campaigns/build.ts';
 import { freezeCampaign } from './cpni/campaigns/freeze.ts';
+import { leftOut } from './cpni/campaigns/left-out.ts';
 import { acknowledgeManifest, campaignLeavers, campaignManifest } from './cpni/campaigns/manifest.ts';
 import { closeCampaign, recordOutcome } from './cpni/campaigns/outcomes.ts';
 import { releaseCampaign } from './cpni/campaigns/release.ts';
@@ -177,6 +178,7 @@ export const operations = {
   'campaigns.show': showCampaign,
   'campaigns.list': listCampaigns,
   'campaigns.screen': screenCampaign,
+  'campaigns.leftOut': leftOut,
   'campaigns.freeze': freezeCampaign,
   'campaigns.release': releaseCampaign,
   'campaigns.manifest': campaignManifest,

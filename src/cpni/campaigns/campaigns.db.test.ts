@@ -5,6 +5,7 @@ import { refuseUse } from '../approvals/choose.ts';
 import { noticeEvent } from '../approvals/events.ts';
 import { draftCampaign, editCampaign, submitCampaign } from './build.ts';
 import { freezeCampaign } from './freeze.ts';
+import { leftOut } from './left-out.ts';
 import { acknowledgeManifest, campaignLeavers, campaignManifest } from './manifest.ts';
 import type { Content } from './record.ts';
 import { releaseCampaign } from './release.ts';
@@ -139,6 +140,12 @@ describe('a campaign', () => {
       includedBy: { 'no-approval-needed': 10, 'opt-out': 10 },
       excludedBy: { notice: 10 },
     });
+    const untold = { campaignId, why: 'notice' as const, limit: 6 };
+    const first = await prairie.run(mara, leftOut, untold);
+    const rest = await prairie.run(mara, leftOut, { ...untold, cursor: first.next ?? '' });
+    expect([first.items.length, rest.items.length, rest.next]).toEqual([6, 4, null]);
+    expect(new Set([...first.items, ...rest.items].map(({ customerId }) => customerId)).size).toBe(10);
+    expect((await prairie.run(mara, leftOut, { campaignId, why: 'refused' })).items).toEqual([]);
     const frozen = JSON.parse(
       (await prairie.stream(mara, freezeCampaign, { campaignId }, '')).trim().split('\n').at(-1) ?? '',
     );

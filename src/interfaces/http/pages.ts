@@ -6,6 +6,9 @@ const parts = [
   ['/page.css', 'page.css', 'text/css; charset=utf-8'],
   ['/choice.css', 'choice.css', 'text/css; charset=utf-8'],
   ['/page.js', 'page.js', 'text/javascript; charset=utf-8'],
+  ['/form.js', 'form.js', 'text/javascript; charset=utf-8'],
+  ['/screening.js', 'screening.js', 'text/javascript; charset=utf-8'],
+  ['/packet.js', 'packet.js', 'text/javascript; charset=utf-8'],
   ['/example-filing.txt', 'example-filing.txt', 'text/plain; charset=utf-8'],
 ] as const;
 
