@@ -148,3 +148,15 @@ export const serverMb = ({ postmasterPid }: Bench): number => {
   );
   return pids.reduce((sum, pid) => sum + proportional(pid), 0);
 };
+
+/** Samples a memory five times a second; the function that comes back stops and gives the most that was seen. */
+export const watchMemory = (megabytes: () => number): (() => number) => {
+  let most = megabytes();
+  const timer = setInterval(() => {
+    most = Math.max(most, megabytes());
+  }, 200);
+  return () => {
+    clearInterval(timer);
+    return Math.max(most, megabytes());
+  };
+};

@@ -11,6 +11,8 @@ const benches = {
   ledger: ['ledger', 'ledger-verify'],
   http: ['http'],
   'opt-out': ['opt-out'],
+  ledger: ['ledger', 'ledger-verify', 'ledger-export'],
+  http: ['http'],
 };
 const [name = '', ...rest] = process.argv.slice(2).filter((word) => word !== '--json');
 const json = process.argv.includes('--json');
