@@ -16,7 +16,7 @@ const most = 200;
 
 const outcomeOf = (answer: unknown): Outcome => (answer instanceof Problem ? { error: answer } : { answer });
 
-/** One transaction for what one actor asks at once. Where it breaks, each is asked by itself: one must not fail the rest. */
+/** One transaction for what one actor asks at once. Where it breaks before its commit, each is asked by itself: one must not fail the rest. */
 const inOne = async (
   connections: Connections,
   identity: Identity,
@@ -25,11 +25,18 @@ const inOne = async (
 ): Promise<readonly Outcome[]> => {
   const { carrierId, actor } = identity;
   const now = Date.now();
+  const asking = { carrierId, actor, at: now, id: randomIds(now) };
+  let committing = false;
   try {
-    const asking = { carrierId, actor, at: now, id: randomIds(now) };
-    return (await transact(connections, asking, (ctx) => o.runEach(ctx, inputs))).map(outcomeOf);
+    const answers = await transact(connections, asking, async (ctx) => {
+      const each = await o.runEach(ctx, inputs);
+      committing = true;
+      return each;
+    });
+    return answers.map(outcomeOf);
   } catch (error) {
-    if (inputs.length === 1) return [{ error }];
+    // a commit that was cut off may stand: asked again, it would be recorded twice
+    if (committing || inputs.length === 1) return inputs.map(() => ({ error }));
   }
   const alone: Outcome[] = [];
   for (const input of inputs) alone.push(...(await inOne(connections, identity, o, [input])));

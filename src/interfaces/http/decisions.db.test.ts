@@ -6,6 +6,7 @@ import { type Caller, callerOf, marketing, type Reply, silentCustomers } from '.
 import { issueKey, type KeyHolder, revokeKey } from '../../carriers/staff/keys.ts';
 import { endMember } from '../../carriers/staff/members.ts';
 import { systemAsks } from '../../db/context.ts';
+import { client } from '../../db/migrate.ts';
 import { server } from './server.ts';
 
 let home: TestHouse;
@@ -145,6 +146,30 @@ describe('questions that come at once', () => {
       status: 409,
       body: { type: '/problems/key-reused' },
     });
+  });
+});
+
+describe('a transaction that fails at its commit', () => {
+  it('answers none of its questions, and is not tried again: it might stand already', async () => {
+    const [customerId = ''] = await silentCustomers(home.connections, prairie.id, 1);
+    const { post } = await caller(prairie, { machine: 'unlucky' });
+    const before = (await decisionsOf(prairie)).length;
+    const db = await client(home.address, 'database' in home.address ? home.address.database : '');
+    // a sequence keeps its count when the transaction is rolled back
+    await db.query(`
+      create sequence commits;
+      create function fail_commit() returns trigger language plpgsql security definer as
+        $$ begin perform nextval('commits'); raise 'no commit today'; end $$;
+      create constraint trigger fail_commit after insert on decision
+        deferrable initially deferred for each row execute function fail_commit()`);
+    const replies = await Promise.all(Array.from({ length: 40 }, () => ask(post, customerId)));
+    const { rows } = await db.query<{ last_value: string }>('select last_value from commits');
+    await db.query('drop trigger fail_commit on decision');
+    await db.end();
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([500]));
+    expect(Number(rows[0]?.last_value)).toBeLessThan(20);
+    expect((await decisionsOf(prairie)).length).toBe(before);
+    expect((await ask(post, customerId)).status).toBe(200);
   });
 });
 
