@@ -8,8 +8,6 @@ import { prepared, root } from './prepare.mjs';
 const benches = {
   decide: ['decide'],
   screen: ['screen'],
-  ledger: ['ledger', 'ledger-verify'],
-  http: ['http'],
   'opt-out': ['opt-out'],
   ledger: ['ledger', 'ledger-verify', 'ledger-export'],
   http: ['http'],
