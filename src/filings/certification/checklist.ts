@@ -60,7 +60,7 @@ export const checklistOf = async (
   return {
     kind: 'checklist',
     name: `checklist-${stage}-${filing.year}.pdf`,
-    title: 'Filing checklist',
+    title: `Filing checklist, ${stage}`,
     mediaType: 'application/pdf',
     bytes,
     signed: false,

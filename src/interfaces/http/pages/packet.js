@@ -8,6 +8,9 @@ const marks = {
   contradicted: 'contradicted',
 };
 
+const againstDue = ({ dueOn, lateDays }) =>
+  lateDays > 0 ? `${lateDays} days late: due ${dueOn}` : `${-lateDays} days before it was due on ${dueOn}`;
+
 const documentLink = (filingId, { name, title, sha256, size }) => {
   const item = make('li');
   const link = make('a', title);
@@ -43,7 +46,7 @@ const renderPacket = (filing) => {
     box.append(
       make(
         'p',
-        `Received ${filing.receipt.receivedAt}, due ${filing.receipt.dueOn}; confirmation ${filing.receipt.confirmation}.`,
+        `Received ${filing.receipt.receivedAt}, ${againstDue(filing.receipt)}; confirmation ${filing.receipt.confirmation}.`,
       ),
     );
   const documents = make('ul', undefined, 'links');

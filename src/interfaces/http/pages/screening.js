@@ -46,7 +46,7 @@ const accountsOf = (campaignId, why) => {
     try {
       const path = `/v1/campaigns/${campaignId}/left-out?why=${why}&limit=${some}`;
       const { items, next } = await call('GET', cursor === '' ? path : `${path}&cursor=${encodeURIComponent(cursor)}`);
-      list.textContent = [list.textContent, ...items.map(({ account }) => account)].filter(Boolean).join(' ');
+      list.append(...items.map(({ account }) => make('span', `${account} `)));
       cursor = next ?? '';
       more.hidden = next === null;
     } catch (error) {
