@@ -6,6 +6,7 @@ import type { Events } from '../../law/events.ts';
 import { approvalBoundaries, approvalState } from '../../law/questions/approval-state.ts';
 import { classesOfProfile, keepClasses, type PermissionClass, type Profile } from './classes.ts';
 import { eventsOf, historyOf, zoneOf } from './history.ts';
+import { loneNotices, lossSets, whileLost } from './lost-channels.ts';
 import type { PermissionEvent } from './record.ts';
 import { codeOf, noNotice } from './verdict-codes.ts';
 
@@ -34,10 +35,37 @@ const seenBy = (events: Events, { covering, touching }: PermissionClass): Events
   })),
 });
 
-type Span = { fromAt: number; untilAt: number; silence: number; consent: number; loneChannel: string | null };
+type Lone = ReturnType<typeof loneNotices>[number];
+
+type Span = {
+  fromAt: number;
+  untilAt: number;
+  silence: number;
+  consent: number;
+  /** The code of silence for each set of lost channels; null where no notice offered one way to say no alone. */
+  silenceByLoss: readonly number[] | null;
+};
+
+/** What silence says for each set of lost channels: asked once for each set of those that matter to this customer. */
+const silencesAt = (events: Events, lone: readonly Lone[], at: number, day: number): readonly number[] => {
+  const matters = lone.reduce((all, { loss }) => all | loss, 0);
+  const codes = new Map<number, number>();
+  return Array.from({ length: lossSets }, (_, loss) => {
+    const known = codes.get(loss & matters);
+    if (known !== undefined) return known;
+    const code = codeOf(approvalState(whileLost(events, lone, loss), anyScope, at, day).silence);
+    codes.set(loss & matters, code);
+    return code;
+  });
+};
+
+const isSame = (one: Span, other: Span): boolean =>
+  one.silence === other.silence &&
+  one.consent === other.consent &&
+  (one.silenceByLoss ?? []).every((code, loss) => code === other.silenceByLoss?.[loss]);
 
 /** What silence and consent permit over time, in spans that touch; equal neighbours are one. */
-const timeline = (events: Events, here: Zone, channels: ReadonlyMap<string, readonly string[]>): Span[] => {
+const timeline = (events: Events, here: Zone, lone: readonly Lone[]): Span[] => {
   const { instants, days } = approvalBoundaries(events, anyScope);
   const first = Math.min(
     ...events.notices.map((e) => e.at),
@@ -49,20 +77,15 @@ const timeline = (events: Events, here: Zone, channels: ReadonlyMap<string, read
     .sort((a, b) => a - b);
   const spans: Span[] = [];
   for (const at of starts) {
-    const state = approvalState(events, anyScope, at, here.dayOf(at));
-    const offered = state.silence.allowed ? (channels.get(state.silence.notice) ?? []) : [];
-    const loneChannel = offered.length === 1 ? (offered[0] ?? null) : null;
-    const now = { silence: codeOf(state.silence), consent: codeOf(state.consent), loneChannel };
+    const day = here.dayOf(at);
+    const state = approvalState(events, anyScope, at, day);
+    const codes = { silence: codeOf(state.silence), consent: codeOf(state.consent) };
+    const silenceByLoss = lone.length === 0 ? null : silencesAt(events, lone, at, day);
+    const now = { fromAt: at, untilAt: forever, ...codes, silenceByLoss };
     const last = spans.at(-1);
-    if (
-      last !== undefined &&
-      last.silence === now.silence &&
-      last.consent === now.consent &&
-      last.loneChannel === loneChannel
-    )
-      continue;
+    if (last !== undefined && isSame(last, now)) continue;
     if (last !== undefined) last.untilAt = at;
-    spans.push({ fromAt: at, untilAt: forever, ...now });
+    spans.push(now);
   }
   return spans.filter((span) => span.silence !== noNotice || span.consent !== noNotice);
 };
@@ -77,14 +100,11 @@ const rowsOf = (
 ): Row[] => {
   const events = eventsOf(history, here);
   if (events.notices.length === 0 && events.refusals.length === 0 && events.approvals.length === 0) return [];
-  const channels = new Map(
-    history.filter((event) => event.type === 'notice').map((event) => [event.id, event.channels]),
-  );
+  const lone = loneNotices(history);
   const rows: Row[] = [];
   for (const one of classesOfProfile(profileOf(events))) {
     into.set(one.id, one);
-    for (const span of timeline(seenBy(events, one), here, channels))
-      rows.push({ customerId, classId: one.id, ...span });
+    for (const span of timeline(seenBy(events, one), here, lone)) rows.push({ customerId, classId: one.id, ...span });
   }
   return rows;
 };
@@ -93,11 +113,12 @@ const insert = async (ctx: Ctx, rows: readonly Row[]): Promise<void> => {
   for (let from = 0; from < rows.length; from += 5000) {
     const part = rows.slice(from, from + 5000);
     await sql`
-      insert into permission (customer_id, class_id, from_at, until_at, silence, consent, lone_channel)
-      select * from unnest(${part.map((r) => r.customerId)}::uuid[], ${part.map((r) => r.classId)}::bigint[],
+      insert into permission (customer_id, class_id, from_at, until_at, silence, consent, silence_by_loss)
+      select customer_id, class_id, from_at, until_at, silence, consent, by_loss::smallint[] from unnest(${part.map((r) => r.customerId)}::uuid[], ${part.map((r) => r.classId)}::bigint[],
         ${part.map((r) => r.fromAt)}::bigint[], ${part.map((r) => r.untilAt)}::bigint[],
         ${part.map((r) => r.silence)}::smallint[], ${part.map((r) => r.consent)}::smallint[],
-        ${part.map((r) => r.loneChannel)}::text[])`.execute(ctx.tx);
+        ${part.map((r) => (r.silenceByLoss === null ? null : `{${r.silenceByLoss.join(',')}}`))}::text[])
+        as span (customer_id, class_id, from_at, until_at, silence, consent, by_loss)`.execute(ctx.tx);
   }
 };
 

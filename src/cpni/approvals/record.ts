@@ -100,7 +100,8 @@ export const permissionRow = z.object({
   untilAt: instant,
   silence: z.int(),
   consent: z.int(),
-  loneChannel: z.string().nullable(),
+  /** The code of silence for each set of lost channels (lost-channels.ts); null where no notice offered one channel alone. */
+  silenceByLoss: z.array(z.int()).nullable(),
 });
 
 /** The notice version that a choice answers and the language it was made in. */

@@ -23,9 +23,6 @@ export const codeCount = 20;
 /** What stands where a customer has no row: nothing was ever sent to him. */
 export const noNotice: number = missingCodes.notice;
 
-/** A notice that does not count: its only way to say no was lost. */
-export const notDelivered: number = missingCodes.delivery;
-
 /** A verdict of silence or consent as it is stored. */
 export const codeOf = (verdict: Verdict): number => {
   if (verdict.allowed) return verdict.basis === 'opt-out' ? optOut : optIn;

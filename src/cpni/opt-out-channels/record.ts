@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { date, id, instant } from '../../kernel/columns.ts';
+import { channelWords } from '../approvals/lost-channels.ts';
 
 /** The same words that a notice lists as the ways to say no. */
-export const channelKind = z.enum(['phone', 'web', 'email-reply', 'mail']);
+export const channelKind = z.enum(channelWords);
 
 /** A way in which customers say no (or yes), 64.2008(d)(3)(v). */
 export const choiceChannelRow = z.object({

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
+import type { Ctx } from '../../db/context.ts';
 import { appendEvents } from '../approvals/append.ts';
 import { approve, refuseUse } from '../approvals/choose.ts';
 import {
@@ -14,10 +16,15 @@ import {
 } from '../approvals/events.ts';
 import type { Covers } from '../approvals/record.ts';
 import { addCustomer } from '../customers/add.ts';
+import { addChannel } from '../opt-out-channels/channels.ts';
+import { openIncident } from '../opt-out-channels/open-incident.ts';
+import type { channelKind } from '../opt-out-channels/record.ts';
 import { askDecision, askStream, showDecision } from './ask.ts';
 import { decideAll } from './decide.ts';
 import type { UseAskedFor } from './record.ts';
 import { screening, verdictWords } from './screen.ts';
+
+type ChannelKind = z.output<typeof channelKind>;
 
 let home: TestHouse;
 let prairie: TestCarrier;
@@ -51,10 +58,10 @@ const usual: Covers = {
   purposes: ['market'],
 };
 
-const customer = async (mask: number): Promise<string> => {
+const customerOf = async (carrier: TestCarrier, mask: number): Promise<string> => {
   numbers += 1;
   const account = `A-${numbers}`;
-  return prairie.look(async (ctx) => {
+  return carrier.look(async (ctx) => {
     const id = ctx.id();
     await ctx.tx
       .insertInto('customer')
@@ -72,6 +79,8 @@ const customer = async (mask: number): Promise<string> => {
     return id;
   });
 };
+
+const customer = (mask: number): Promise<string> => customerOf(prairie, mask);
 
 const day = 86_400_000;
 
@@ -199,6 +208,8 @@ const coverages: readonly Covers[] = [
 const start = Date.parse('2026-01-05T15:00:00Z');
 const someDay = fc.integer({ min: 0, max: 1100 });
 
+const offered: readonly (readonly string[])[] = [['phone'], ['phone', 'web'], ['web'], ['mail', 'phone', 'web']];
+
 type Step = {
   kind: 'notice' | 'bounced' | 'approved' | 'refused' | 'consent' | 'withdrawn';
   on: number;
@@ -208,7 +219,7 @@ type Step = {
 const step: fc.Arbitrary<Step> = fc.record({
   kind: fc.constantFrom('notice', 'notice', 'notice', 'bounced', 'approved', 'refused', 'consent', 'withdrawn'),
   on: someDay,
-  pick: fc.integer({ min: 0, max: 50 }),
+  pick: fc.integer({ min: 0, max: 191 }),
   flag: fc.boolean(),
 });
 
@@ -219,7 +230,7 @@ const eventsOfSteps = (steps: readonly Step[], customerId: string, id: () => str
     .sort((a, b) => a.on - b.on)
     .flatMap((s): NewPermissionEvent[] => {
       const base = { id: id(), customerId, at: start + s.on * day + s.pick * 1000 };
-      const covers = coverages[s.pick % 3] ?? usual;
+      const covers = coverages[Math.floor(s.pick / 16) % 3] ?? usual;
       const known = notices[s.pick % Math.max(1, notices.length)];
       if (s.kind === 'notice') {
         notices.push(base);
@@ -231,7 +242,7 @@ const eventsOfSteps = (steps: readonly Step[], customerId: string, id: () => str
             method,
             waitDays: 30 + (s.pick % 3) * 5,
             covers,
-            channels: ['phone'],
+            channels: [...(offered[Math.floor(s.pick / 4) % offered.length] ?? [])],
           }),
         ];
       }
@@ -261,49 +272,70 @@ const uses: readonly UseAskedFor[] = [
   { ...marketing, purpose: 'sell', offer: null, recipient: 'joint-venture', cpni: ['usage'] },
 ];
 
+/** What the screen and the decision say of one customer at an instant, in the screen's words. */
+const bothAt = async (ctx: Ctx, customerId: string, use: UseAskedFor, at: number) => {
+  const query = await screening(ctx, use, { language: null, subscribesMask: 0 }, at);
+  const { rows } = await sql<{ verdict: number }>`
+    select verdict from (${query}) s where customer_id = ${customerId}`.execute(ctx.tx);
+  const [answer] = await decideAll(ctx, [{ customerId, use, at: new Date(at).toISOString() }]);
+  const lacks = answer?.missing[0] === 'opt-in' ? 'opt-in-missing' : answer?.missing[0];
+  return {
+    screen: verdictWords[rows[0]?.verdict ?? -1],
+    decide: answer?.allowed === true ? answer.basis : lacks,
+  };
+};
+
+/** Every second at which a stored span begins, and its neighbours, from the histories' start to now. */
+const boundariesOf = async (ctx: Ctx, customerId: string): Promise<number[]> => {
+  const spans = await ctx.tx.selectFrom('permission').select('fromAt').where('customerId', '=', customerId).execute();
+  const around = spans.flatMap(({ fromAt }) => [fromAt - 1000, fromAt, fromAt + 1000]);
+  return [...new Set(around)].filter((at) => at > start && at <= ctx.at);
+};
+
+/** On customers who buy VoIP, interexchange service, or both, asked for any of the uses. */
+const agreeOn = (carrier: () => TestCarrier, asked: readonly UseAskedFor[], runs: number) =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.array(step, { maxLength: 8 }),
+      fc.constantFrom(8, 2, 10),
+      fc.constantFrom(...asked),
+      async (steps, mask, use) => {
+        const customerId = await customerOf(carrier(), mask);
+        await carrier().look(async (ctx) => {
+          await appendEvents(ctx, eventsOfSteps(steps, customerId, ctx.id));
+          for (const at of await boundariesOf(ctx, customerId)) {
+            const { screen, decide } = await bothAt(ctx, customerId, use, at);
+            expect([new Date(at).toISOString(), screen]).toEqual([new Date(at).toISOString(), decide]);
+          }
+        });
+      },
+    ),
+    { numRuns: runs },
+  );
+
 describe('screening and decide', () => {
   it('give the same verdict and reason for random histories at every boundary, a second before and after', async () => {
     await prairie.at('2030-01-01T00:00:00Z');
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(step, { maxLength: 8 }),
-        fc.constantFrom(8, 2, 10),
-        fc.constantFrom(...uses),
-        async (steps, mask, use) => {
-          const customerId = await customer(mask);
-          await prairie.look(async (ctx) => {
-            await appendEvents(ctx, eventsOfSteps(steps, customerId, ctx.id));
-            const spans = await ctx.tx
-              .selectFrom('permission')
-              .select(['fromAt'])
-              .where('customerId', '=', customerId)
-              .execute();
-            const instants = [...new Set(spans.flatMap(({ fromAt }) => [fromAt - 1000, fromAt, fromAt + 1000]))].filter(
-              (at) => at > start && at <= ctx.at,
-            );
-            for (const at of instants) {
-              const query = await screening(ctx, use, { language: null, subscribesMask: 0 }, at);
-              const { rows } = await sql<{
-                customer_id: string;
-                verdict: number;
-              }>`select * from (${query}) s where customer_id = ${customerId}`.execute(ctx.tx);
-              const row = rows[0] as unknown as { verdict: number };
-              const [answer] = await decideAll(ctx, [{ customerId, use, at: new Date(at).toISOString() }]);
-              const told =
-                answer?.allowed === true
-                  ? answer.basis
-                  : answer?.missing[0] === 'opt-in'
-                    ? 'opt-in-missing'
-                    : answer?.missing[0];
-              expect([new Date(at).toISOString(), verdictWords[row.verdict]]).toEqual([
-                new Date(at).toISOString(),
-                told,
-              ]);
-            }
-          });
-        },
-      ),
-      { numRuns: 60 },
-    );
+    await agreeOn(() => prairie, uses, 60);
   });
+
+  // uses that silence may serve; nobody here buys local service
+  const local: UseAskedFor = { ...marketing, offer: { kind: 'communications-related', category: 'local' } };
+  const losses: readonly ChannelKind[][] = [['phone'], ['web'], ['phone', 'web']];
+  it.each(losses.map((lost) => [lost.join(' and '), lost] as const))(
+    'do so while refusals by %s are lost',
+    async (_, lost) => {
+      const harbor = await home.carrier({ name: 'Harbor Telecom Inc.', shortName: 'Harbor' });
+      const ana = await harbor.person('Ana Ruiz', 'compliance');
+      await harbor.at('2025-12-01T15:00:00Z');
+      for (const kind of lost) {
+        const how = { name: kind, free: true, alwaysOpen: true, hours: 'always' };
+        const { id: channelId } = await harbor.run(ana, addChannel, { kind, ...how });
+        const since = { lostFrom: '2025-12-01T14:00:00Z', detectedAt: '2025-12-01T15:00:00Z', attempts: null };
+        await harbor.run(ana, openIncident, { channelId, mechanism: 'opt-out', problem: 'lost', ...since });
+      }
+      await harbor.at('2030-01-01T00:00:00Z');
+      await agreeOn(() => harbor, [marketing, local], 80);
+    },
+  );
 });

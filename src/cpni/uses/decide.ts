@@ -4,7 +4,7 @@ import { orProblem, Problem, refuse } from '../../kernel/problem.ts';
 import type { Answer } from '../../law/questions/answer.ts';
 import { mayUseCpni } from '../../law/questions/may-use-cpni.ts';
 import { recordAlongside } from '../../ledger/record.ts';
-import { type Ground, groundOf, historyAt, type Known, knownOf, useOf } from './facts.ts';
+import { type Ground, groundOf, historyNow, type Known, knownOf, useOf } from './facts.ts';
 import type { Answered, Question } from './record.ts';
 
 type Judged = {
@@ -34,7 +34,7 @@ const judge = (question: Question, ground: Ground, known: Known, now: number): J
     at,
     day,
     dayEnds: zone.startOf(day + 1),
-    events: historyAt(known.history, ground, at),
+    events: historyNow(known.history, ground),
   });
   return { question, at, historical, known, answer };
 };

@@ -4,14 +4,16 @@ import { promiseCodes } from '../../carriers/promises/in-force.ts';
 import type { Ctx } from '../../db/context.ts';
 import type { Zone } from '../../kernel/time.ts';
 import { classesMask } from '../../law/coverage.ts';
+import type { Events } from '../../law/events.ts';
 import { type Carrier, type Category, categories, type Use } from '../../law/facts.ts';
 import { eventsOf, historyOf, zoneOf } from '../approvals/history.ts';
+import { loneNotices, lossOf, whileLost } from '../approvals/lost-channels.ts';
 import type { PermissionEvent } from '../approvals/record.ts';
 import { openLosses } from '../opt-out-channels/losses.ts';
 import type { UseAskedFor } from './record.ts';
 
-/** What every question of a transaction shares. */
-export type Ground = { readonly carrier: Carrier; readonly zone: Zone; readonly lost: ReadonlySet<string> };
+/** What every question of a transaction shares; `lost` is the set of channels by which refusals are lost. */
+export type Ground = { readonly carrier: Carrier; readonly zone: Zone; readonly lost: number };
 
 /** What is known of one customer. */
 export type Known = {
@@ -34,7 +36,7 @@ export const groundOf = async (ctx: Ctx, at: number): Promise<Ground> => {
   return {
     carrier: { kind: ctx.carrier.kind, promises },
     zone: zoneOf(ctx),
-    lost: new Set(losses.map((loss) => loss.channel)),
+    lost: lossOf(losses.map((loss) => loss.channel)),
   };
 };
 
@@ -66,15 +68,6 @@ export const knownOf = async (
 /** A use as the law reads it. */
 export const useOf = (asked: UseAskedFor): Use => ({ ...asked, cpni: classesMask(asked.cpni) });
 
-/** The history as of a question: a notice that offered a lost channel alone does not count, as if it had come back. */
-export const historyAt = (history: readonly PermissionEvent[], { lost, zone }: Ground, at: number) => {
-  const events = eventsOf(history, zone);
-  if (lost.size === 0) return events;
-  const deaf = history.filter(
-    (row) => row.type === 'notice' && row.channels.length === 1 && lost.has(row.channels[0] ?? ''),
-  );
-  return {
-    ...events,
-    bounces: [...events.bounces, ...deaf.map((row) => ({ at: Math.min(at, row.at), notice: row.id }))],
-  };
-};
+/** The history as the law reads it while the refusals by some channels are lost. */
+export const historyNow = (history: readonly PermissionEvent[], { lost, zone }: Ground): Events =>
+  whileLost(eventsOf(history, zone), loneNotices(history), lost);

@@ -4,7 +4,7 @@ import type { Category, UseAsked } from '../../law/facts.ts';
 import { type Deciding, judgeState } from '../../law/questions/judge-state.ts';
 import { cpniVersionAt } from '../../law/versions.ts';
 import { classesFor } from '../approvals/classes.ts';
-import { codeCount, noNotice, notDelivered, stateOf } from '../approvals/verdict-codes.ts';
+import { codeCount, noNotice, stateOf } from '../approvals/verdict-codes.ts';
 import { categoriesOf, groundOf, useOf } from './facts.ts';
 import type { UseAskedFor } from './record.ts';
 
@@ -82,11 +82,12 @@ export const screening = async (
   const lawUse = useOf(use);
   const table = verdictTable({ carrier: ground.carrier, use: lawUse }, at);
   const classes = await classesFor(ctx, lawUse);
-  const lost = [...ground.lost];
+  const silence =
+    ground.lost === 0 ? sql`p.silence` : sql`coalesce(p.silence_by_loss[${sql.lit(1 + ground.lost)}], p.silence)`;
   return sql`
     select c.id as customer_id,
       (${sql.lit(`{${table.join(',')}}`)}::smallint[])[1 + c.subscribes * ${sql.lit(codeCount * codeCount)}
-        + (case when p.lone_channel = any(${lost}::text[]) and p.silence = 1 then ${sql.lit(notDelivered)} else coalesce(p.silence, ${sql.lit(noNotice)}) end) * ${sql.lit(codeCount)}
+        + coalesce(${silence}, ${sql.lit(noNotice)}) * ${sql.lit(codeCount)}
         + coalesce(p.consent, ${sql.lit(noNotice)})] as verdict
     from customer c
     left join permission p on p.carrier_id = c.carrier_id and p.customer_id = c.id and p.class_id = any(${[...classes]}::bigint[])
