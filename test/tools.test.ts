@@ -72,6 +72,15 @@ describe('the tools of the command line', () => {
     expect(out).toMatch(/^tests: .*\.test\.ts/m);
   });
 
+  it('a command that takes nothing says so instead of doing its work', () => {
+    for (const args of [
+      ['serve', '--port'],
+      ['db', 'stop', 'now'],
+      ['law', 'doubts', 'D-1'],
+    ])
+      expect(compline(args, '')).toMatchObject({ status: 2, out: '', err: expect.stringContaining('Usage: ') });
+  });
+
   it('what is no paragraph of an encoded section is a mistake in the call, not an empty answer', () => {
     expect(compline(['law', 'where', '12 CFR 1.1'], '')).toMatchObject({ status: 2, out: '' });
     expect(compline(['law', 'where'], '')).toMatchObject({ status: 2, out: '' });

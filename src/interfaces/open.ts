@@ -9,8 +9,8 @@ export type Opened = {
   readonly connections: Connections;
   /** How the database came up, in a word or two. */
   readonly how: string;
-  /** Closes connections; the embedded server stops `always` as the server wants it, or when `unused` by anybody else. */
-  close(database: 'unused' | 'always'): Promise<void>;
+  /** Closes connections; the embedded server stops unless another process uses it, whoever of the two started it. */
+  close(): Promise<void>;
 };
 
 /** Where everything of this installation lies. */
@@ -23,8 +23,8 @@ const database = async (folder: string): Promise<{ address: Address; how: string
   return {
     address: { socket: embedded.host, port: embedded.port, database: 'compline' },
     how: `embedded, ${embedded.how}`,
-    stop: async (which) => {
-      await (which === 'always' ? embedded.stop() : embedded.leave());
+    stop: async () => {
+      await embedded.leave();
     },
   };
 };
@@ -36,9 +36,9 @@ export const open = async (poolSize: number): Promise<Opened> => {
   const { address, how, stop } = await database(folder);
   await migrate(address);
   const connections = connect(address, poolSize, folder);
-  const close: Opened['close'] = async (which) => {
+  const close: Opened['close'] = async () => {
     await connections.close();
-    await stop(which);
+    await stop();
   };
   return { address, connections, how, close };
 };

@@ -24,7 +24,7 @@ export const writeBackup = async (file: string, { write }: ToolStreams): Promise
     await write(`Backup written to ${file}: ${bytes} bytes. Try it: compline drill ${file}\n`);
     return 0;
   } finally {
-    await opened.close('unused');
+    await opened.close();
   }
 };
 
@@ -42,7 +42,7 @@ export const readBackup = async (file: string, { write }: ToolStreams): Promise<
       );
     return trees.every((tree) => tree.good) ? 0 : 1;
   } finally {
-    await opened.close('unused');
+    await opened.close();
   }
 };
 
@@ -93,7 +93,7 @@ export const drill = async (file: string, { write }: ToolStreams): Promise<numbe
     await write(`Drill of ${file}: ${trees.length} carriers, ${entries} entries, ${detail}.\n`);
     return good ? 0 : 1;
   } finally {
-    await opened.close('unused');
+    await opened.close();
     rmSync(folder, { recursive: true, force: true });
   }
 };

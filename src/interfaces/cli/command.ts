@@ -26,6 +26,17 @@ const ofFile = (name: string, says: string, run: (file: string, streams: ToolStr
   },
 });
 
+/** A command that takes nothing. */
+const alone = (name: string, says: string, run: (streams: ToolStreams) => Promise<number>): Command => ({
+  usage: `compline ${name}`,
+  says,
+  async run(args, streams) {
+    if (args.length === 0) return run(streams);
+    streams.complain(`compline: nothing more is taken after the command. Usage: compline ${name}`);
+    return 2;
+  },
+});
+
 const commands: Readonly<Record<string, Command>> = {
   backup: ofFile(
     'backup',
@@ -88,16 +99,12 @@ const commands: Readonly<Record<string, Command>> = {
     says: 'Play fourteen months of four invented carriers; the same seed gives the same ledgers',
     run: async (args, streams) => (await import('./demo.ts')).demoPlay(args, streams),
   },
-  serve: {
-    usage: 'compline serve',
-    says: 'Start the server (what `npm start` does)',
-    run: async (_args, streams) => (await import('./serve.ts')).serve(streams),
-  },
-  'db stop': {
-    usage: 'compline db stop',
-    says: 'Stop the embedded database',
-    run: async (_args, streams) => (await import('./database.ts')).stop(streams),
-  },
+  serve: alone('serve', 'Start the server (what `npm start` does)', async (streams) =>
+    (await import('./serve.ts')).serve(streams),
+  ),
+  'db stop': alone('db stop', 'Stop the embedded database', async (streams) =>
+    (await import('./database.ts')).stop(streams),
+  ),
 };
 
 const help = async ({ write }: ToolStreams): Promise<number> => {

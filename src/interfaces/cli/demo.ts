@@ -48,7 +48,7 @@ export const demoPlay = async (args: readonly string[], { write, complain }: Too
     complain(`compline: the demo with seed '${seed}' was played here before. Give another --seed.`);
     return 1;
   } finally {
-    await opened.close('unused');
+    await opened.close();
   }
 };
 

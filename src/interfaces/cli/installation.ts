@@ -20,7 +20,7 @@ export const withInstallation = async (
     complain(`compline: ${error.facts.detail} ${error.facts.fix}`);
     return 2;
   } finally {
-    await opened.close('unused');
+    await opened.close();
   }
 };
 

@@ -21,6 +21,6 @@ export const exportTo = async (args: readonly string[], { write, complain }: Too
       await write(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8'));
     return 0;
   } finally {
-    await opened.close('unused');
+    await opened.close();
   }
 };

@@ -60,6 +60,6 @@ export const importFile = async (args: readonly string[], { write, complain }: T
     complain(`compline: ${error.facts.detail} ${error.facts.fix}`);
     return 2;
   } finally {
-    await opened.close('unused');
+    await opened.close();
   }
 };

@@ -23,7 +23,7 @@ export const serve = async (streams: ToolStreams): Promise<number> => {
   try {
     await app.listen({ port: port(), host: host() });
   } catch (error) {
-    await opened.close('unused');
+    await opened.close();
     complain(
       `compline: cannot listen on ${host()}:${port()}: ${error instanceof Error ? error.message : String(error)}. Another Compline may be running; set COMPLINE_PORT.`,
     );
@@ -42,7 +42,7 @@ export const serve = async (streams: ToolStreams): Promise<number> => {
   await app.close();
   await mail?.stop();
   await worker.stop();
-  await opened.close('always');
+  await opened.close();
   await demo;
   return 0;
 };
