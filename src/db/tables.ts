@@ -67,33 +67,8 @@ import { filingSignatureRow } from '../filings/signatures/record.ts';
 import { checkpointRow, ledgerEntryRow, ledgerLeafRow, ledgerNodeRow, ledgerStateRow } from '../ledger/rows.ts';
 import { courseAttemptRow } from '../personnel/course/record.ts';
 import { acknowledgmentRow, completionRow, courseRow, disciplineCaseRow, manualRow } from '../personnel/record.ts';
+import { appended, changed, listed, mine } from './listed.ts';
 import { backupDrillRow, idempotencyRow, jobRow } from './rows.ts';
-import type { Right } from './secure.ts';
-
-type Of =
-  /** rows of one carrier: row security by `key` */
-  | { readonly of: 'carrier'; readonly key: 'carrier_id' | 'id' }
-  /** no one carrier's: `why` says so */
-  | { readonly of: 'platform'; readonly why: string };
-
-type Listed<R extends z.ZodObject, F extends string> = Of & {
-  readonly row: R;
-  readonly app: Right;
-  readonly platform: Right;
-  /** columns that the database fills in */
-  readonly filled: readonly F[];
-};
-
-const mine = { of: 'carrier', key: 'carrier_id' } as const;
-const listed = <R extends z.ZodObject, F extends string>(t: Listed<R, F>): Listed<R, F> => t;
-
-/** A carrier's rows that are only ever added: evidence and histories. */
-const appended = <R extends z.ZodObject>(row: R) =>
-  listed({ ...mine, row, app: 'append', platform: 'none', filled: ['carrierId'] });
-
-/** A carrier's rows of which a column may change: a state, an end date. */
-const changed = <R extends z.ZodObject>(row: R) =>
-  listed({ ...mine, row, app: 'change', platform: 'none', filled: ['carrierId'] });
 
 export const tables = {
   carrier: listed({ of: 'carrier', key: 'id', row: carrierRow, app: 'change', platform: 'append', filled: [] }),

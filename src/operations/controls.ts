@@ -1,0 +1,20 @@
+import { practiceControls } from '../carriers/practices/controls.ts';
+import { breachControls } from '../cpni/breaches/controls.ts';
+import { complaintControls } from '../cpni/complaints/controls.ts';
+import { disclosureControls } from '../cpni/disclosures/controls.ts';
+import { channelControls } from '../cpni/opt-out-channels/controls.ts';
+import { pretextingControls } from '../cpni/pretexting/controls.ts';
+import { certificationControls } from '../filings/certification/controls/controls.ts';
+import { personnelControls } from '../personnel/controls.ts';
+
+/** Every control that a promise may be proved by; each capability brings its own. */
+export const controls = [
+  ...complaintControls,
+  ...pretextingControls,
+  ...channelControls,
+  ...breachControls,
+  ...personnelControls,
+  ...practiceControls,
+  ...disclosureControls,
+  ...certificationControls,
+];

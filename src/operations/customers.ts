@@ -1,0 +1,25 @@
+import { addCustomer } from '../cpni/customers/add.ts';
+import { addContact, endContact } from '../cpni/customers/contacts.ts';
+import { emailConsent } from '../cpni/customers/email-consent.ts';
+import { importCustomers } from '../cpni/customers/import/import.ts';
+import { leave } from '../cpni/customers/leave.ts';
+import { listCustomers } from '../cpni/customers/list.ts';
+import { addPerson, endPerson } from '../cpni/customers/persons.ts';
+import { addService, endService } from '../cpni/customers/services.ts';
+import { showCustomer } from '../cpni/customers/show.ts';
+
+/** The customers: their services, contacts and persons. */
+export const customersOperations = {
+  'customers.add': addCustomer,
+  'customers.show': showCustomer,
+  'customers.list': listCustomers,
+  'customers.leave': leave,
+  'customers.import': importCustomers,
+  'customers.services.add': addService,
+  'customers.services.end': endService,
+  'customers.contacts.add': addContact,
+  'customers.contacts.end': endContact,
+  'customers.persons.add': addPerson,
+  'customers.persons.end': endPerson,
+  'customers.emailConsent': emailConsent,
+} as const;

@@ -1,0 +1,69 @@
+import { approvalStatus, approve, approveOnce, endCall, orderDisclosure, refuseUse } from '../cpni/approvals/choose.ts';
+import { draftCampaign, editCampaign, importCampaign, submitCampaign } from '../cpni/campaigns/build.ts';
+import { freezeCampaign } from '../cpni/campaigns/freeze.ts';
+import { leftOut } from '../cpni/campaigns/left-out.ts';
+import { acknowledgeManifest, campaignLeavers, campaignManifest } from '../cpni/campaigns/manifest.ts';
+import { closeCampaign, recordOutcome } from '../cpni/campaigns/outcomes.ts';
+import { releaseCampaign } from '../cpni/campaigns/release.ts';
+import { adoptCampaign, reviewCampaign } from '../cpni/campaigns/review.ts';
+import { screenCampaign } from '../cpni/campaigns/screen.ts';
+import { listCampaigns, showCampaign } from '../cpni/campaigns/show.ts';
+import { decideSolicitation, proposeSolicitation, showSolicitation } from '../cpni/campaigns/solicitations.ts';
+import { enterReturnedForm } from '../cpni/choices/forms/enter.ts';
+import { importReturnedForms } from '../cpni/choices/forms/import.ts';
+import { choiceHistory } from '../cpni/choices/history.ts';
+import { lookUp } from '../cpni/choices/look.ts';
+import { printChoiceReceipt, showChoiceReceipt } from '../cpni/choices/receipt.ts';
+import { refuseByCode } from '../cpni/choices/refuse.ts';
+import { recordAttempt, settleAttempt } from '../cpni/choices/settle.ts';
+import { endLine, openLine } from '../cpni/choices/telephone/lines.ts';
+import { stepCall } from '../cpni/choices/telephone/step.ts';
+import { verifyReceipt } from '../cpni/choices/verify.ts';
+import { askBatch, askDecision, askStream, showDecision } from '../cpni/uses/ask.ts';
+
+/** May this CPNI be used, and who agreed: decisions, approvals, the customer's own choices, campaigns. */
+export const decidingOperations = {
+  'decisions.ask': askDecision,
+  'decisions.askBatch': askBatch,
+  'decisions.askStream': askStream,
+  'decisions.show': showDecision,
+  'approvals.give': approve,
+  'approvals.refuse': refuseUse,
+  'approvals.once': approveOnce,
+  'approvals.endCall': endCall,
+  'approvals.order': orderDisclosure,
+  'approvals.status': approvalStatus,
+  'choices.look': lookUp,
+  'choices.refuse': refuseByCode,
+  'choices.receipt': showChoiceReceipt,
+  'choices.print': printChoiceReceipt,
+  'choices.verify': verifyReceipt,
+  'choices.attempted': recordAttempt,
+  'choices.settle': settleAttempt,
+  'telephone.lines.open': openLine,
+  'telephone.lines.end': endLine,
+  'telephone.step': stepCall,
+  'forms.enter': enterReturnedForm,
+  'forms.import': importReturnedForms,
+  'choices.history': choiceHistory,
+  'campaigns.draft': draftCampaign,
+  'campaigns.edit': editCampaign,
+  'campaigns.submit': submitCampaign,
+  'campaigns.adopt': adoptCampaign,
+  'campaigns.review': reviewCampaign,
+  'campaigns.import': importCampaign,
+  'campaigns.show': showCampaign,
+  'campaigns.list': listCampaigns,
+  'campaigns.screen': screenCampaign,
+  'campaigns.leftOut': leftOut,
+  'campaigns.freeze': freezeCampaign,
+  'campaigns.release': releaseCampaign,
+  'campaigns.manifest': campaignManifest,
+  'campaigns.leavers': campaignLeavers,
+  'campaigns.mailed': acknowledgeManifest,
+  'campaigns.outcome': recordOutcome,
+  'campaigns.close': closeCampaign,
+  'solicitations.propose': proposeSolicitation,
+  'solicitations.decide': decideSolicitation,
+  'solicitations.show': showSolicitation,
+} as const;

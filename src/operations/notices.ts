@@ -1,0 +1,44 @@
+import { approve as approveNotice } from '../cpni/notices/approve.ts';
+import { bounce } from '../cpni/notices/bounce.ts';
+import { checkWords } from '../cpni/notices/check-words.ts';
+import { draft as draftNotice } from '../cpni/notices/draft.ts';
+import { importDeliveries } from '../cpni/notices/import/import.ts';
+import { listNotices, showNotice } from '../cpni/notices/list.ts';
+import { recordDelivery } from '../cpni/notices/record-delivery.ts';
+import { readReturned, receive } from '../cpni/returns/receive.ts';
+import { scanReturned } from '../cpni/returns/scan.ts';
+import { configureReturns, showReturnSettings } from '../cpni/returns/settings.ts';
+import { listReturned, showReturned } from '../cpni/returns/show.ts';
+import { endWait } from '../cpni/returns/soft-bounce.ts';
+import { configureWebhook, takeWebhook } from '../cpni/returns/webhooks/take.ts';
+import { approveRun, showRun, stopRun } from '../cpni/sendings/approve-run.ts';
+import { prepareRun } from '../cpni/sendings/prepare-run.ts';
+import { configureMail, showMail } from '../cpni/sendings/settings.ts';
+
+/** What goes out to customers and what comes back. */
+export const noticesOperations = {
+  'notices.draft': draftNotice,
+  'notices.check': checkWords,
+  'notices.approve': approveNotice,
+  'notices.list': listNotices,
+  'notices.show': showNotice,
+  'deliveries.record': recordDelivery,
+  'deliveries.import': importDeliveries,
+  'deliveries.bounce': bounce,
+  'returns.receive': receive,
+  'returns.read': readReturned,
+  'returns.list': listReturned,
+  'returns.show': showReturned,
+  'returns.endWait': endWait,
+  'returns.configure': configureReturns,
+  'returns.settings': showReturnSettings,
+  'returns.webhook': takeWebhook,
+  'returns.webhook.configure': configureWebhook,
+  'returns.scan': scanReturned,
+  'mail.configure': configureMail,
+  'mail.show': showMail,
+  'sendings.prepare': prepareRun,
+  'sendings.approve': approveRun,
+  'sendings.stop': stopRun,
+  'sendings.show': showRun,
+} as const;
