@@ -90,6 +90,12 @@ export default {
       { path: '^src/cpni/returns/' },
     ),
     rule(
+      'account-changes-below-authentication',
+      'who is told of a change does not know how customers are authenticated, and neither knows campaigns',
+      { path: '^src/cpni/account-changes/', pathNot: tests },
+      { path: '^src/(personnel|robocall|filings)/|^src/cpni/(authentication|campaigns|returns)/' },
+    ),
+    rule(
       'filings-highest',
       'nothing below imports filings/',
       { path: '^src/(?!filings/|interfaces/|operations[./]|tools\\.ts|db/tables\\.ts|demo/)', pathNot: tests },

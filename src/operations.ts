@@ -1,5 +1,6 @@
 // Everything we do, by name: HTTP, OpenAPI, client, command line and jobs are loops over this list.
 
+import { tellChange } from './cpni/account-changes/tell.ts';
 import { probeChannels } from './cpni/choices/monitor/probe.ts';
 import { poll } from './cpni/returns/poll.ts';
 import { checkDomains } from './cpni/sendings/check-domains.ts';
@@ -30,6 +31,7 @@ export const outwardWork = {
   'sendings.send': sendBatch,
   'returns.poll': poll,
   'channels.probe': probeChannels,
+  'accountChanges.tell': tellChange,
 } as const;
 
 /** What recurs for every carrier: the name of an operation or of outward work, and minutes between. */
@@ -37,4 +39,5 @@ export const recurring: Readonly<Record<string, number>> = {
   'clocks.sweep': 15,
   'returns.poll': 5,
   'channels.probe': 1,
+  'accountChanges.watch': 5,
 };

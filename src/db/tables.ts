@@ -8,6 +8,8 @@ import { carrierPromiseRow, filedTextRow, promiseRow } from '../carriers/promise
 import { affiliateRow, carrierRow, closureRow } from '../carriers/record.ts';
 import { apiKeyRow, membershipRow, personRow, sessionRow } from '../carriers/staff/record.ts';
 import { taskRow } from '../carriers/tasks/record.ts';
+import { telephoneSettingRow } from '../carriers/telephone/record.ts';
+import { accountNoticeRow } from '../cpni/account-changes/record.ts';
 import { choiceReceiptRow, permissionClassRow, permissionEventRow, permissionRow } from '../cpni/approvals/record.ts';
 import {
   agencyDirectionRow,
@@ -36,6 +38,7 @@ import {
   sourceOutageRow,
 } from '../cpni/complaints/record.ts';
 import {
+  accountChangeRow,
   accountPersonRow,
   customerContactRow,
   customerRow,
@@ -88,6 +91,10 @@ export const tables = {
   customerContact: changed(customerContactRow),
   accountPerson: changed(accountPersonRow),
   legacyApproval: appended(legacyApprovalRow),
+
+  telephoneSetting: changed(telephoneSettingRow),
+  accountChange: appended(accountChangeRow),
+  accountNotice: changed(accountNoticeRow),
 
   noticeVersion: changed(noticeVersionRow),
   delivery: appended(deliveryRow),

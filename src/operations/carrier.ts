@@ -12,6 +12,7 @@ import { showFiling } from '../carriers/promises/show.ts';
 import { addMember, endMember, listMembers } from '../carriers/staff/members.ts';
 import { closeTask } from '../carriers/tasks/close.ts';
 import { listTasks } from '../carriers/tasks/list.ts';
+import { configureTelephone } from '../carriers/telephone/settings.ts';
 import { controls } from './controls.ts';
 import { dues } from './dues.ts';
 
@@ -39,4 +40,5 @@ export const carrierOperations = {
   'promises.end-filing': endFiling,
   'promises.end': endPromise,
   'promises.list': listPromises,
+  'telephone.configure': configureTelephone,
 } as const;

@@ -1,4 +1,5 @@
 import { practiceControls } from '../carriers/practices/controls.ts';
+import { accountChangeControls } from '../cpni/account-changes/controls.ts';
 import { breachControls } from '../cpni/breaches/controls.ts';
 import { complaintControls } from '../cpni/complaints/controls.ts';
 import { disclosureControls } from '../cpni/disclosures/controls.ts';
@@ -17,4 +18,5 @@ export const controls = [
   ...practiceControls,
   ...disclosureControls,
   ...certificationControls,
+  ...accountChangeControls,
 ];

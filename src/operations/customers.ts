@@ -1,3 +1,6 @@
+import { listChangeLetters, postChangeLetter, textReported } from '../cpni/account-changes/letters.ts';
+import { listAccountChanges } from '../cpni/account-changes/list.ts';
+import { watchChanges } from '../cpni/account-changes/watch.ts';
 import { addCustomer } from '../cpni/customers/add.ts';
 import { addContact, endContact } from '../cpni/customers/contacts.ts';
 import { emailConsent } from '../cpni/customers/email-consent.ts';
@@ -22,4 +25,9 @@ export const customersOperations = {
   'customers.persons.add': addPerson,
   'customers.persons.end': endPerson,
   'customers.emailConsent': emailConsent,
+  'accountChanges.list': listAccountChanges,
+  'accountChanges.watch': watchChanges,
+  'accountNotices.letters': listChangeLetters,
+  'accountNotices.post': postChangeLetter,
+  'accountNotices.reported': textReported,
 } as const;

@@ -1,4 +1,5 @@
 import { practiceDues } from '../carriers/practices/dues.ts';
+import { accountChangeDues } from '../cpni/account-changes/dues.ts';
 import { breachDues } from '../cpni/breaches/dues.ts';
 import { complaintDues } from '../cpni/complaints/dues.ts';
 import { letterDues } from '../cpni/opt-out-channels/dues.ts';
@@ -7,4 +8,13 @@ import { certificationDues } from '../filings/certification/dues.ts';
 import { personnelDues } from '../personnel/dues.ts';
 
 /** Everything that can be due; each capability brings its own. */
-export const dues = [letterDues, breachDues, certificationDues, partyDues, practiceDues, personnelDues, complaintDues];
+export const dues = [
+  letterDues,
+  breachDues,
+  certificationDues,
+  partyDues,
+  practiceDues,
+  personnelDues,
+  complaintDues,
+  accountChangeDues,
+];

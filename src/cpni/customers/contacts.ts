@@ -4,6 +4,7 @@ import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { found, refuse } from '../../kernel/problem.ts';
 import { record, sealed } from '../../ledger/record.ts';
+import { accountsChanged } from './account-changed.ts';
 import { localDate } from './dates.ts';
 import { findCustomer, findPresentCustomer } from './find.ts';
 import { contactKey } from './normalise.ts';
@@ -16,6 +17,20 @@ const asks = {
   phone: 'Write it with + and country code, or ten digits for North America.',
   postal: 'Write street, town, state and code in one line.',
 } as const;
+
+type AddressChange = {
+  readonly customerId: string;
+  readonly id: string;
+  readonly kind: 'email' | 'postal' | 'phone';
+  readonly how: 'created' | 'ended';
+};
+
+/** A contact's telephone number is no address of record, 64.2003(b): nobody is told of it. */
+const addressChanged = (ctx: Ctx, { customerId, id: contactId, kind, how }: AddressChange): Promise<void> =>
+  accountsChanged(
+    ctx,
+    kind === 'phone' ? [] : [{ customerId, what: 'address-of-record', how, subject: `contact:${contactId}` }],
+  );
 
 export const addContact = operation({
   http: 'POST /v1/customers/{customerId}/contacts',
@@ -44,6 +59,7 @@ export const addContact = operation({
       happenedAt: ctx.at,
       facts: { contact: added.id, kind, linked: linkedDay, value: sealed(salt, key) },
     });
+    await addressChanged(ctx, { customerId, id: added.id, kind, how: 'created' });
     return shownContact(added, ctx.carrier.zone, ctx.at);
   },
 });
@@ -73,6 +89,7 @@ export const endContact = operation({
       happenedAt: ctx.at,
       facts: { contact: contactId, kind: ended.kind },
     });
+    await addressChanged(ctx, { customerId, id: contactId, kind: ended.kind, how: 'ended' });
     return shownContact(ended, ctx.carrier.zone, ctx.at);
   },
 });

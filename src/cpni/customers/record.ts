@@ -59,6 +59,21 @@ export const accountPersonRow = z.object({
   untilAt: instant.nullable(),
 });
 
+/** A change of which the customer must be told at once, 64.2010(f); `subject` names the record behind it, never a value. */
+export const accountChange = z.object({
+  customerId: id,
+  what: z.enum(['password', 'backup-method', 'online-account', 'address-of-record']),
+  how: z.enum(['created', 'changed', 'ended']),
+  subject: z.string().regex(/^[a-z-]+:[0-9a-f-]{36}$/),
+});
+export const accountChangeRow = accountChange.extend({
+  carrierId: id,
+  id,
+  changedOn: date,
+  changedAt: instant,
+  during: z.enum(['start-of-service', 'service']),
+});
+
 export const legacyState = z.enum([
   'approved',
   'silence',

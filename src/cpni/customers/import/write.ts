@@ -2,6 +2,7 @@ import { amongTexts } from '../../../db/among.ts';
 import type { Ctx } from '../../../db/context.ts';
 import { record, sealed } from '../../../ledger/record.ts';
 import { appendEvents } from '../../approvals/append.ts';
+import { accountsChanged } from '../account-changed.ts';
 import { startOfDate } from '../dates.ts';
 import { categoriesOf, maskOf, refreshSubscribes } from '../subscribes.ts';
 import { insertMany } from './insert-many.ts';
@@ -89,12 +90,13 @@ const insertServices = async (ctx: Ctx, placed: readonly Placed[]): Promise<read
   return rows.map((row) => row.customerId);
 };
 
-const insertContacts = async (ctx: Ctx, placed: readonly Placed[]): Promise<readonly string[]> => {
+type LinkedContact = { readonly id: string; readonly customerId: string; readonly kind: 'email' | 'postal' | 'phone' };
+
+const insertContacts = async (ctx: Ctx, placed: readonly Placed[]): Promise<readonly LinkedContact[]> => {
   const values = placed.flatMap(({ row, id }) =>
     row.contacts.map((contact) => ({ id: ctx.id(), customerId: id, ...contact, untilAt: null })),
   );
-  const rows = await insertMany(ctx, 'customerContact', values, ['customerId']);
-  return rows.map((row) => row.customerId);
+  return insertMany(ctx, 'customerContact', values, ['id', 'customerId', 'kind']);
 };
 
 const insertPersons = async (ctx: Ctx, placed: readonly Placed[]): Promise<readonly string[]> => {
@@ -130,9 +132,10 @@ export const write = async (ctx: Ctx, rows: readonly CustomerRow[]): Promise<rea
   const present = placed.filter(({ row }) => known.get(row.account)?.leftAt == null);
   const touched = await insertServices(ctx, present);
   const events = await writeLegacy(ctx, placed);
+  const contacts = await insertContacts(ctx, placed);
   for (const id of [
     ...touched,
-    ...(await insertContacts(ctx, placed)),
+    ...contacts.map(({ customerId }) => customerId),
     ...(await insertPersons(ctx, placed)),
     ...events.touched,
   ])
@@ -141,6 +144,15 @@ export const write = async (ctx: Ctx, rows: readonly CustomerRow[]): Promise<rea
   await refreshSubscribes(
     ctx,
     [...changed].filter((id) => old.has(id)),
+  );
+  await accountsChanged(
+    ctx,
+    contacts.flatMap(({ id, customerId, kind }) =>
+      // who comes new with the file begins here
+      kind === 'phone' || !old.has(customerId)
+        ? []
+        : [{ customerId, what: 'address-of-record' as const, how: 'created' as const, subject: `contact:${id}` }],
+    ),
   );
   await appendEvents(ctx, events.events);
   const written = placed.map(
