@@ -7,7 +7,10 @@ export const telephoneNumber = z.string().regex(/^\+[1-9][0-9]{6,14}$/, 'a numbe
 export const telephoneSettingRow = z.object({
   carrierId: id,
   dialect: z.enum(['twilio', 'jambonz']),
-  address: z.url().regex(/^https?:\/\/[^/]+(\/.*[^/])?$/, 'an address without a slash at its end'),
+  address: z
+    .url()
+    .regex(/^https?:\/\/[^/]+(\/.*[^/])?$/, 'an address without a slash at its end')
+    .meta({ examples: ['https://api.twilio.com'] }),
   account: z.string().regex(/^[A-Za-z0-9-]{1,64}$/),
   fromNumber: telephoneNumber,
   /** Where the staff is reached when a customer who was called answers. */
