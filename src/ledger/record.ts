@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Ctx } from '../db/context.ts';
 import { canonical } from './canonical.ts';
 
@@ -36,8 +37,18 @@ const rowOf = (ctx: Ctx, evidence: Evidence) => {
     ...(ctx.carrier.demo ? { demo: true } : {}),
     facts: evidence.facts,
   });
-  return { id, recordedAt: ctx.at, kind: evidence.kind, subject: evidence.subject, body, leaf: leafOf(body) };
+  return { id, kind: evidence.kind, subject: evidence.subject, body, leaf: leafOf(body) };
 };
+
+// one text for any number of rows, so that it is prepared once; the order of the arrays is the order of the entries
+const append = (ctx: Ctx, rows: readonly ReturnType<typeof rowOf>[]) =>
+  sql`
+    insert into ledger_entry (id, recorded_at, kind, subject, body, leaf)
+    select id, ${ctx.at}, kind, subject, body, leaf
+    from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.kind)}::text[],
+      ${rows.map((row) => row.subject)}::text[], ${rows.map((row) => row.body)}::text[], ${rows.map((row) => row.leaf)}::bytea[])
+      with ordinality as given(id, kind, subject, body, leaf, place)
+    order by place`.execute(ctx.tx);
 
 /** Appends evidence in the transaction of the change: if one is lost, so is the other. */
 export const record = async (ctx: Ctx, evidence: Evidence): Promise<Receipt> => {
@@ -54,15 +65,7 @@ export const recordAlongside = async (
 ): Promise<readonly Receipt[]> => {
   const rows = evidences.map((evidence) => rowOf(ctx, evidence));
   const receipts = rows.map((row) => ({ entryId: row.id, leaf: row.leaf.toString('hex') }));
-  const writing: Promise<unknown>[] = [];
-  for (let from = 0; from < rows.length; from += 2000)
-    writing.push(
-      ctx.tx
-        .insertInto('ledgerEntry')
-        .values(rows.slice(from, from + 2000))
-        .execute(),
-    );
-  await Promise.all([...writing, store(receipts)]);
+  await Promise.all([append(ctx, rows), store(receipts)]);
   return receipts;
 };
 

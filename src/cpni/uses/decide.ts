@@ -1,5 +1,5 @@
+import { sql } from 'kysely';
 import type { Ctx } from '../../db/context.ts';
-import { asJson } from '../../db/context.ts';
 import { orProblem, Problem, refuse } from '../../kernel/problem.ts';
 import type { Answer } from '../../law/questions/answer.ts';
 import { mayUseCpni } from '../../law/questions/may-use-cpni.ts';
@@ -86,31 +86,35 @@ const evidenceOf = ({ question, at, historical, known, answer }: Judged, decisio
 
 const rowOf = (ctx: Ctx, one: Judged, answered: Answered) => ({
   id: answered.decisionId,
-  customerId: answered.customerId,
+  customer_id: answered.customerId,
   at: one.at,
-  recordedAt: ctx.at,
+  recorded_at: ctx.at,
   historical: one.historical,
   allowed: answered.allowed,
   basis: answered.basis,
   cite: answered.cite,
   version: answered.version,
   missing: answered.missing,
-  use: asJson<Record<string, unknown>>(one.question.use),
-  answer: asJson<Record<string, unknown>>({
+  use: one.question.use,
+  answer: {
     reason: answered.reason,
     how: answered.how,
     clearsAt: answered.clearsAt,
     weighed: one.answer.weighed,
-  }),
-  facts: asJson<unknown[]>(answered.facts),
+  },
+  facts: answered.facts,
   actor: `${ctx.actor.kind}:${ctx.actor.name}`,
-  entryId: answered.receipt.entryId,
+  entry_id: answered.receipt.entryId,
 });
 
-const store = async (ctx: Ctx, rows: readonly ReturnType<typeof rowOf>[]): Promise<void> => {
-  const parts = Array.from({ length: Math.ceil(rows.length / 2000) }, (_, i) => rows.slice(i * 2000, (i + 1) * 2000));
-  await Promise.all(parts.map((part) => ctx.tx.insertInto('decision').values(part).execute()));
-};
+// one text for any number of rows, so that it is prepared once
+const store = (ctx: Ctx, rows: readonly ReturnType<typeof rowOf>[]) =>
+  sql`
+    insert into decision (id, customer_id, at, recorded_at, historical, allowed, basis, cite, version, missing, use, answer,
+      facts, actor, entry_id)
+    select id, customer_id, at, recorded_at, historical, allowed, basis, cite, version, missing, use, answer, facts, actor,
+      entry_id
+    from json_populate_recordset(null::decision, ${JSON.stringify(rows)}::json)`.execute(ctx.tx);
 
 /** Stores what was judged, each with its facts and evidence, and gives the answers in order: no record, no answer. */
 const keep = async (ctx: Ctx, ground: Ground, judged: readonly Judged[]): Promise<Answered[]> => {
