@@ -12,6 +12,17 @@ import { telephoneSettingRow } from '../carriers/telephone/record.ts';
 import { accountNoticeRow } from '../cpni/account-changes/record.ts';
 import { choiceReceiptRow, permissionClassRow, permissionEventRow, permissionRow } from '../cpni/approvals/record.ts';
 import {
+  authenticationCountRow,
+  authenticationLockRow,
+  authenticationSaltRow,
+  authenticationTryRow,
+  backupMethodRow,
+  customerPasswordRow,
+  customerProofRow,
+  oneTimeCodeRow,
+  onlineAccountRow,
+} from '../cpni/authentication/record.ts';
+import {
   agencyDirectionRow,
   breachConceptRow,
   breachCooperationRow,
@@ -95,6 +106,16 @@ export const tables = {
   telephoneSetting: changed(telephoneSettingRow),
   accountChange: appended(accountChangeRow),
   accountNotice: changed(accountNoticeRow),
+
+  authenticationSalt: appended(authenticationSaltRow),
+  oneTimeCode: changed(oneTimeCodeRow),
+  onlineAccount: changed(onlineAccountRow),
+  customerPassword: changed(customerPasswordRow),
+  backupMethod: changed(backupMethodRow),
+  authenticationTry: appended(authenticationTryRow),
+  authenticationCount: changed(authenticationCountRow),
+  authenticationLock: changed(authenticationLockRow),
+  customerProof: changed(customerProofRow),
 
   noticeVersion: changed(noticeVersionRow),
   delivery: appended(deliveryRow),
