@@ -1,9 +1,10 @@
 // Everything we do, by name: HTTP, OpenAPI, client, command line and jobs are loops over this list.
 
+import { checkDomains } from './carriers/mail/check-domains.ts';
+import { remind } from './carriers/obligations/remind.ts';
 import { tellChange } from './cpni/account-changes/tell.ts';
 import { probeChannels } from './cpni/choices/monitor/probe.ts';
 import { poll } from './cpni/returns/poll.ts';
-import { checkDomains } from './cpni/sendings/check-domains.ts';
 import { sendBatch } from './cpni/sendings/send.ts';
 import { carrierOperations } from './operations/carrier.ts';
 import { customersOperations } from './operations/customers.ts';
@@ -28,15 +29,20 @@ export const operations = {
 /** Work that reaches outside, by name: only jobs run it. */
 export const outwardWork = {
   'mail.checkDomains': checkDomains,
+  'clocks.remind': remind,
   'sendings.send': sendBatch,
   'returns.poll': poll,
   'channels.probe': probeChannels,
   'accountChanges.tell': tellChange,
 } as const;
 
+/** Whatever may be enqueued. */
+export type WorkName = keyof typeof operations | keyof typeof outwardWork;
+
 /** What recurs for every carrier: the name of an operation or of outward work, and minutes between. */
-export const recurring: Readonly<Record<string, number>> = {
+export const recurring: Readonly<Partial<Record<WorkName, number>>> = {
   'clocks.sweep': 15,
+  'mail.checkDomains': 60,
   'returns.poll': 5,
   'channels.probe': 1,
   'accountChanges.watch': 5,

@@ -1,8 +1,9 @@
+import type { WorkName } from '../operations.ts';
 import { asJson, type Ctx } from './context.ts';
 
 /** Work for later: an operation or outward work of the list by name, its input, and from when (epoch ms). */
 export type Wanted = {
-  readonly does: string;
+  readonly does: WorkName;
   readonly input: Readonly<Record<string, unknown>>;
   readonly from: number;
   /** Two waiting jobs of one name and key are one: the first stays. */

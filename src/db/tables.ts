@@ -2,6 +2,7 @@
 import type { ColumnType } from 'kysely';
 import type { z } from 'zod';
 import { personnelSettingRow } from '../carriers/access/record.ts';
+import { mailSettingRow } from '../carriers/mail/record.ts';
 import { calendarFeedRow, clockReminderRow, clockToldRow } from '../carriers/obligations/record.ts';
 import { practiceReviewRow, practiceRow } from '../carriers/practices/record.ts';
 import { carrierPromiseRow, filedTextRow, promiseRow } from '../carriers/promises/record.ts';
@@ -73,7 +74,7 @@ import {
   returnSettingsRow,
   softBounceRow,
 } from '../cpni/returns/record.ts';
-import { letterBatchRow, mailSettingRow, messageRow, sendingRunRow } from '../cpni/sendings/record.ts';
+import { letterBatchRow, messageRow, sendingRunRow } from '../cpni/sendings/record.ts';
 import { agreementRow, partyAcknowledgmentRow, thirdPartyRow } from '../cpni/third-parties/record.ts';
 import { decisionRow } from '../cpni/uses/record.ts';
 import { filingDocumentRow, filingReceiptRow, filingRow, filingSentenceRow } from '../filings/certification/record.ts';

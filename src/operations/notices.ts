@@ -1,3 +1,4 @@
+import { configureMail, showMail } from '../carriers/mail/settings.ts';
 import { approve as approveNotice } from '../cpni/notices/approve.ts';
 import { bounce } from '../cpni/notices/bounce.ts';
 import { checkWords } from '../cpni/notices/check-words.ts';
@@ -13,7 +14,6 @@ import { endWait } from '../cpni/returns/soft-bounce.ts';
 import { configureWebhook, takeWebhook } from '../cpni/returns/webhooks/take.ts';
 import { approveRun, showRun, stopRun } from '../cpni/sendings/approve-run.ts';
 import { prepareRun } from '../cpni/sendings/prepare-run.ts';
-import { configureMail, showMail } from '../cpni/sendings/settings.ts';
 
 /** What goes out to customers and what comes back. */
 export const noticesOperations = {

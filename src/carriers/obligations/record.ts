@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bytes, date, id, instant } from '../../kernel/columns.ts';
+import { roles } from '../../kernel/operation.ts';
 
 /** What people were told of a clock's due date, and why; the last row of a key stands. */
 export const clockToldRow = z.object({
@@ -34,11 +35,15 @@ export const clockReminderRow = z.object({
   what: z.string(),
   personId: id,
   personName: z.string(),
+  /** for which of his roles he is told */
+  role: z.enum(roles),
   wantedAt: instant,
-  state: z.enum(['wanted', 'trying', 'accepted', 'refused', 'unknown']),
+  /** `task`: no e-mail could be sent, a task stands instead */
+  state: z.enum(['wanted', 'trying', 'accepted', 'refused', 'unknown', 'task']),
   reference: z.string().nullable(),
   endedAt: instant.nullable(),
 });
+export type ClockReminder = z.output<typeof clockReminderRow>;
 
 /** The address under which one person's calendar program reads the clocks. */
 export const calendarFeedRow = z.object({

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
 import { later } from '../../db/later.ts';
-import { operation } from '../../kernel/operation.ts';
+import { operation, type Role } from '../../kernel/operation.ts';
 import { dateOfDay } from '../../kernel/time.ts';
 import { record } from '../../ledger/record.ts';
 import { dateAt, dayNumber } from '../promises/local-time.ts';
@@ -26,21 +26,26 @@ const tell = async (ctx: Ctx, key: string, dueOn: string | null, why: string, be
   });
 };
 
-/** Who is reminded: the staff with one of the roles, and the officers too where it escalates. */
-const personsOf = (ctx: Ctx, roles: readonly string[]) =>
+/** Whom a clock is about, where that is a person of the staff: his own course, say. */
+const personOf = ({ subject }: Due): string | null => (subject.startsWith('person:') ? subject.slice(7) : null);
+
+/** Who is reminded: the staff with one of the roles, and whom it is about. */
+const personsOf = (ctx: Ctx, roles: readonly Role[], about: string | null) =>
   ctx.tx
     .selectFrom('membership')
-    .select(['personId', 'name'])
+    .select(['personId', 'name', 'roles'])
     .where('untilAt', 'is', null)
-    .where(sql<boolean>`roles && ${[...roles]}::text[]`)
+    .where((eb) => eb.or([sql<boolean>`roles && ${[...roles]}::text[]`, eb('personId', '=', about)]))
     .orderBy('personId')
     .execute();
 
 const remind = async (ctx: Ctx, due: Due, dueOn: string, step: ReminderStep): Promise<number> => {
   const day = step === 'late' ? dateAt(ctx, ctx.at) : dueOn;
-  const persons = await personsOf(ctx, escalates(step) ? [...due.roles, 'officer'] : due.roles);
+  // the officers too where it escalates
+  const told: readonly Role[] = escalates(step) ? [...due.roles, 'officer'] : due.roles;
+  const persons = await personsOf(ctx, told, personOf(due));
   if (persons.length === 0) return 0;
-  const rows = persons.map(({ personId, name }) => ({
+  const rows = persons.map(({ personId, name, roles }) => ({
     id: ctx.id(),
     key: due.key,
     dueOn,
@@ -49,6 +54,7 @@ const remind = async (ctx: Ctx, due: Due, dueOn: string, step: ReminderStep): Pr
     what: due.what,
     personId,
     personName: name,
+    role: told.find((one) => roles.includes(one)) ?? told[0] ?? 'compliance',
     wantedAt: ctx.at,
     state: 'wanted' as const,
     reference: null,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { serverOf } from '../../carriers/mail/settings.ts';
 import { telephoneOf } from '../../carriers/telephone/settings.ts';
 import type { Ctx } from '../../db/context.ts';
 import { later } from '../../db/later.ts';
@@ -7,7 +8,6 @@ import { outward } from '../../kernel/operation.ts';
 import type { Mail, MailServer } from '../../outside/mail-out.ts';
 import type { Outside } from '../../outside/outside.ts';
 import { sendText, type TelephoneService } from '../../outside/telephone-service.ts';
-import { serverOf } from '../sendings/settings.ts';
 import type { AccountNotice } from './record.ts';
 import { addNotice, type Change, changeOf, noticesOf, nowhereToTell, recordNotice, waysLeft } from './store.ts';
 import type { Target } from './target.ts';

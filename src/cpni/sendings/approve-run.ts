@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mailSettings } from '../../carriers/mail/settings.ts';
 import type { Ctx } from '../../db/context.ts';
 import { later } from '../../db/later.ts';
 import { id } from '../../kernel/columns.ts';
@@ -6,7 +7,6 @@ import { everyone, operation } from '../../kernel/operation.ts';
 import { found, Problem, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { sendingRunRow } from './record.ts';
-import { mailSettings } from './settings.ts';
 
 export const heldRun = async (ctx: Ctx, runId: string) =>
   found(

@@ -1,6 +1,6 @@
 import mjml2html from 'mjml';
+import type { MailSetting } from '../../carriers/mail/record.ts';
 import type { Mail } from '../../outside/mail-out.ts';
-import type { MailSetting } from './record.ts';
 
 type Language = 'en' | 'es';
 

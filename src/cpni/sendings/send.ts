@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mailSettings, serverOf } from '../../carriers/mail/settings.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { outward } from '../../kernel/operation.ts';
@@ -11,7 +12,6 @@ import { batchSize, wantBatch } from './approve-run.ts';
 import { mailOf } from './compose.ts';
 import { type Reachable, reachables } from './reachable.ts';
 import type { Message } from './record.ts';
-import { mailSettings, serverOf } from './settings.ts';
 
 type Tried = { readonly message: Message; readonly mail: Mail };
 type Task = {

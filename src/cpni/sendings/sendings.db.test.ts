@@ -2,7 +2,9 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
+import { mailSettingsAt } from '../../../test/mail.ts';
 import { noOutside } from '../../../test/outside.ts';
+import { configureMail } from '../../carriers/mail/settings.ts';
 import { claimNext } from '../../interfaces/jobs/claim.ts';
 import { perform } from '../../interfaces/jobs/perform.ts';
 import { Problem } from '../../kernel/problem.ts';
@@ -17,7 +19,6 @@ import { formalNotice } from '../notices/examples/notices.ts';
 import { receive } from '../returns/receive.ts';
 import { approveRun, showRun, stopRun } from './approve-run.ts';
 import { prepareRun } from './prepare-run.ts';
-import { configureMail } from './settings.ts';
 
 const { 'notices.draft': draft, 'notices.approve': approveNotice } = operations;
 const { 'solicitations.propose': propose, 'solicitations.decide': decide } = operations;
@@ -116,24 +117,7 @@ const events = (customerId: string) =>
       .execute(),
   );
 
-const mailSettings = {
-  host: '127.0.0.1',
-  port: 0,
-  security: 'none',
-  userName: null,
-  fromName: 'Prairie Voice',
-  fromAddress: 'privacy@prairievoice.example',
-  replyDomain: 'reply.prairievoice.example',
-  returnDomain: 'bounce.prairievoice.example',
-  sendingIps: ['192.0.2.10'],
-  dkimDomain: 'prairievoice.example',
-  dkimSelector: 'c1',
-  choiceAddress: 'https://choice.prairievoice.example',
-  password: null,
-} as const;
-
-const configure = () =>
-  prairie.run(carla, configureMail, { ...mailSettings, sendingIps: ['192.0.2.10'], port: frontPort });
+const configure = () => prairie.run(carla, configureMail, mailSettingsAt(frontPort));
 let frontPort = 0;
 
 beforeAll(async () => {

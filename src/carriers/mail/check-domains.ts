@@ -5,8 +5,9 @@ import { outward } from '../../kernel/operation.ts';
 import { record } from '../../ledger/record.ts';
 import type { LookUpText } from '../../outside/dns-text.ts';
 import type { Outside } from '../../outside/outside.ts';
+import { openTask } from '../tasks/open.ts';
 import type { MailSetting } from './record.ts';
-import { dkimRecordOf, dkimSecret, mailSettings } from './settings.ts';
+import { dkimRecordOf, dkimSecret, mailSettingOf } from './settings.ts';
 
 const mechanisms = (text: string): readonly string[] => text.split(/\s+/).slice(1);
 
@@ -63,14 +64,27 @@ export const checkDomains = outward({
   says: 'Look up SPF, DMARC and DKIM of the domains that mail leaves under',
   law: [],
   takes: z.strictObject({}),
-  async prepare(ctx: Ctx): Promise<Task> {
-    const setting = await mailSettings(ctx);
+  async prepare(ctx: Ctx): Promise<Task | null> {
+    const setting = await mailSettingOf(ctx);
+    if (setting === null) return null;
     const key = await secretOf(ctx.dataFolder, ctx.carrier.id, dkimSecret);
     return { setting, dkimRecord: key === null ? '' : dkimRecordOf(key) };
   },
   reach: ({ lookUpText }: Outside, { setting, dkimRecord }) => domainFaults(lookUpText, setting, dkimRecord),
-  async run(ctx: Ctx, _task, faults) {
+  async run(ctx: Ctx, { setting }, faults) {
     await ctx.tx.updateTable('mailSetting').set({ checkedAt: ctx.at, faults }).execute();
+    // looked up every hour: evidence is what was found first and what changed
+    if (setting.checkedAt !== null && setting.faults.join('\n') === faults.join('\n')) return;
     await record(ctx, { kind: 'mail.domains-checked', subject: 'mail', happenedAt: ctx.at, facts: { faults } });
+    // who entered the settings reads the faults there; later ones come unasked
+    if (setting.checkedAt === null || faults.length === 0) return;
+    await openTask(ctx, {
+      kind: 'mail-domains',
+      subject: 'mail',
+      why: `The published records of the mail domains have changed: ${faults.join('; ')}.`,
+      role: 'compliance',
+      dueAt: null,
+      key: 'mail',
+    });
   },
 });

@@ -31,9 +31,13 @@ const dkimKeyOf = async (ctx: Ctx): Promise<string> => {
   return pem;
 };
 
+/** The carrier's mail settings; null where none are entered. */
+export const mailSettingOf = async (ctx: Ctx): Promise<MailSetting | null> =>
+  (await ctx.tx.selectFrom('mailSetting').selectAll().executeTakeFirst()) ?? null;
+
 /** The carrier's mail settings, or a problem that says how to enter them. */
 export const mailSettings = async (ctx: Ctx): Promise<MailSetting> =>
-  (await ctx.tx.selectFrom('mailSetting').selectAll().executeTakeFirst()) ??
+  (await mailSettingOf(ctx)) ??
   refuse('wrong-state', 'No mail server is entered for this carrier.', 'PUT /v1/mail-settings first.');
 
 /** The server to hand mail over to, with its secrets. */
