@@ -37,12 +37,13 @@ describe.each(['held-out'])('plans written without reading the linter (%s)', (sa
   const folder = new URL(`../../../test/fixtures/lint/${sample}/plans/`, import.meta.url);
   const plans = heldOut(folder).map((plan) => ({ plan, options: optionsOf(folder, plan.name) }));
 
-  it.each(
-    plans.map(({ plan, options }) => [plan.name, options.filed, plan, options] as const),
-  )('%s, complete by the rules of %s, gives no error and no warning', (_name, _filed, plan, options) => {
-    print(plan, options);
-    expect(grave(plan.text, options)).toEqual([]);
-  });
+  it.each(plans.map(({ plan, options }) => [plan.name, options.filed, plan, options] as const))(
+    '%s, complete by the rules of %s, gives no error and no warning',
+    (_name, _filed, plan, options) => {
+      print(plan, options);
+      expect(grave(plan.text, options)).toEqual([]);
+    },
+  );
 
   it.each(
     plans.flatMap(({ plan, options }) =>

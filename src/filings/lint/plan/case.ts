@@ -1,17 +1,25 @@
 import { dayOfCivil } from '../../../law/calendar.ts';
 import { dayOfIso } from '../dates.ts';
 import type { OpenDocument } from '../document.ts';
+import { type Statement, statementsOf } from './statements.ts';
 
 export type PlanRole = 'voice-service-provider' | 'gateway' | 'intermediate';
 
 /** A mitigation plan with the day by whose rules it is judged and the filer's place in the call path. */
-export type PlanCase = { readonly document: OpenDocument; readonly filed: number; readonly role: PlanRole };
+export type PlanCase = {
+  readonly document: OpenDocument;
+  readonly statements: readonly Statement[];
+  readonly filed: number;
+  readonly role: PlanRole;
+};
 
 /** First days on which each set of rules bound a filing (catalogue 0.3). */
 export const since = {
   /** 47 CFR 64.6304(a): the extension ended for small providers without facilities of their own. */
   extensionEndedWithoutFacilities: dayOfCivil(2022, 7, 1),
   extensionEnded: dayOfCivil(2023, 7, 1),
+  /** 47 CFR 64.6305(b): gateway providers answer tracebacks within 24 hours. */
+  gatewayTraceback24: dayOfCivil(2023, 1, 11),
   /** 47 CFR 64.1200(n)(1): 24 hours for every provider. */
   traceback24: dayOfCivil(2024, 1, 8),
   /** 47 CFR 64.6305(d): the contents of FCC 23-18. */
@@ -41,6 +49,7 @@ const roleIn = (document: OpenDocument): PlanRole => {
 /** Opens a plan for its checks. `filed` is YYYY-MM-DD. */
 export const openPlan = (document: OpenDocument, filed: string, role: PlanRole | null): PlanCase => ({
   document,
+  statements: statementsOf(document),
   filed: dayOfIso(filed) ?? 0,
   role: role ?? roleIn(document),
 });

@@ -1,0 +1,66 @@
+import { placeIn } from '../document.ts';
+import { type Finding, finding } from '../finding.ts';
+import { type PlanCase, since } from './case.ts';
+import type { Statement } from './statements.ts';
+
+const watches =
+  /\b(?:analytic\w*|analy[sz]\w*|monitor\w*|detect\w*|scor(?:e|es|ed|ing)|alert\w*|alarm\w*|flag\w*|watch\w*|measur\w*|comput\w*|count(?:s|ed|ing)?|report\w*|lists?|evaluat\w*|examin\w*|inspect\w*|track\w*|review\w*|fraud (?:engine|system|module)|look(?:s|ed)? (?:into|for|at)|find (?:bad|illegal|suspicious))\b/i;
+const traffic =
+  /\b(?:calls?|traffic|robocalls?|call records|attempts|trunks?|routes?|lines?|patterns?|seizures?|minutes)\b/i;
+const amount =
+  '(?:\\d[\\d,.]*|one|two|three|four|five|six|eight|ten|twelve|fifteen|twenty|twenty-five|thirty|forty|forty-five|fifty|sixty|seventy|eighty|ninety|hundred|thousand)(?:\\s*\\(\\d+\\))?';
+const concrete: readonly RegExp[] = [
+  new RegExp(`\\b${amount}\\s*(?:%|percent\\b|per cent\\b)`, 'i'),
+  new RegExp(
+    `\\b${amount}\\s+(?:\\w+ ){0,2}(?:calls?|seconds?|attempts|cps|sessions|numbers|times)\\b|\\b${amount}\\s+(?:\\w+ ){0,2}(?:lines|minutes)\\b[^.]{0,40}\\bcalls?\\b`,
+    'i',
+  ),
+  /\b(?:short[- ]duration|short calls|answer[- ]seizure|asr\b|acd\b|aloc\b|(?:average|mean|median) (?:\w+ )?(?:length|duration)|completion rates?|answer rates?|answered calls|ratio of answered|neighbou?r(?:hood)? spoof\w*|sequential|sequence|invalid numbers?|unallocated|honeypots?|call ratio|calls per second|(?:in|per) (?:a|an) (?:hour|day|minute)|fewer than one call in)/i,
+];
+/** Numbers that tell of something else than traffic. */
+const elsewhere =
+  /\btrace-?backs?\b|\bextension\b|\baccess lines\b|\bcontracts?\b[^.]{0,30}\byears?\b|\bgovernment[- ]issued\b/i;
+const vendor =
+  /\b(?:vendors?|third[- ]part(?:y|ies)|(?:supplied|provided|operated|made|built|written|sold|run) by|licensed from|service (?:of|from)|products? (?:of|from)|from [A-Z]\w+|by [A-Z]\w+|in-house|own (?:\w+ )?(?:software|system|tools?|platform|engine|job|scripts?)|developed (?:by|in)|itself|its own|our own|of our own|using [A-Z]\w+|(?:platform|system|software|tools?|engine|module|product|service|into|runs?|use[sd]?|with|called|named),? (?:of )?[A-Z]\w+|[A-Z]\w+,? (?:Inc|LLC|Corp|Ltd)\b|no (?:outside|third|external|vendor)|[A-Z][\w-]+(?:'s)? (?:[A-Z]\w+ )?(?:scoring|analytics|engine|sentry|guardian)|(?:our|the|company's|its) (?:switch|softswitch|portal|manager|staff|technicians?|noc|engineers?|operations cent(?:er|re)|network operations|session border controllers?))\b/;
+
+const message = /\bmessage delivery rate\b/i;
+const vague =
+  /\b(?<it>various (?:\w+ (?:and \w+ )?)?(?:systems|tools|methods|measures|processes)|(?:industry[- ]standard|appropriate|suitable) (?:\w+ )?(?:systems|tools|analytics|monitoring))\b/i;
+
+const isConcrete = (each: Statement): boolean => concrete.some((pattern) => pattern.test(each.text));
+
+const measures = (each: Statement): boolean =>
+  isConcrete(each) && traffic.test(each.passage) && watches.test(each.passage) && !elsewhere.test(each.said);
+
+/** What is measured of calls, with which limits and by whose system (47 CFR 64.6305(d)(2)(ii)). */
+export const analytics = ({ document, statements, filed }: PlanCase): readonly Finding[] => {
+  const metric = document.units.map((unit) => placeIn(document, unit, message)).find((place) => place !== null);
+  const clarity = metric
+    ? [finding('002-16', metric, `"${metric.quote}" is a measure of messages; say how voice calls are measured.`)]
+    : [];
+  if (filed < since.contents2024) return clarity;
+  const measured = statements.filter(measures);
+  if (measured.length === 0) {
+    const place = document.units.map((unit) => placeIn(document, unit, vague)).find((each) => each !== null) ?? null;
+    return [
+      finding(
+        '002-13',
+        place,
+        `${place ? `"${place.quote}" does not describe` : 'The plan does not describe'} the analytics used to find and stop illegal traffic: what is measured, with which limits, by whose system (vendors by name).`,
+      ),
+      ...clarity,
+    ];
+  }
+  const about = statements.filter((each) => watches.test(each.said) && traffic.test(each.said));
+  const whose = [...measured, ...about].some((each) => vendor.test(each.passage));
+  return whose
+    ? clarity
+    : [
+        finding(
+          'P5-vendor',
+          null,
+          'The plan does not say whose analytics system is used: name third-party vendors, or say that it is its own.',
+        ),
+        ...clarity,
+      ];
+};
