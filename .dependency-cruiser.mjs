@@ -96,6 +96,12 @@ export default {
       { path: '^src/(personnel|robocall|filings)/|^src/cpni/(authentication|campaigns|returns)/' },
     ),
     rule(
+      'desk-high',
+      'the desk stands above all of cpni/; nobody there or below calls it',
+      { path: '^src/(carriers|personnel|cpni/(?!desk/))', pathNot: tests },
+      { path: '^src/cpni/desk/' },
+    ),
+    rule(
       'filings-highest',
       'nothing below imports filings/',
       { path: '^src/(?!filings/|interfaces/|operations[./]|tools\\.ts|db/tables\\.ts|demo/)', pathNot: tests },

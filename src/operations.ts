@@ -4,11 +4,13 @@ import { checkDomains } from './carriers/mail/check-domains.ts';
 import { remind } from './carriers/obligations/remind.ts';
 import { tellChange } from './cpni/account-changes/tell.ts';
 import { probeChannels } from './cpni/choices/monitor/probe.ts';
+import { placeCallBack } from './cpni/desk/place.ts';
 import { poll } from './cpni/returns/poll.ts';
 import { sendBatch } from './cpni/sendings/send.ts';
 import { carrierOperations } from './operations/carrier.ts';
 import { customersOperations } from './operations/customers.ts';
 import { decidingOperations } from './operations/deciding.ts';
+import { deskOperations } from './operations/desk.ts';
 import { filingsOperations } from './operations/filings.ts';
 import { incidentsOperations } from './operations/incidents.ts';
 import { noticesOperations } from './operations/notices.ts';
@@ -19,6 +21,7 @@ export const operations = {
   ...decidingOperations,
   ...noticesOperations,
   ...customersOperations,
+  ...deskOperations,
   ...incidentsOperations,
   ...thirdPartiesOperations,
   ...carrierOperations,
@@ -34,6 +37,7 @@ export const outwardWork = {
   'returns.poll': poll,
   'channels.probe': probeChannels,
   'accountChanges.tell': tellChange,
+  'desk.placeCall': placeCallBack,
 } as const;
 
 /** Whatever may be enqueued. */

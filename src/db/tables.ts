@@ -30,6 +30,7 @@ import {
   breachMessageRow,
   breachRow,
 } from '../cpni/breaches/record.ts';
+import { callDetailRow } from '../cpni/call-detail/record.ts';
 import {
   audienceMemberRow,
   audienceRow,
@@ -58,6 +59,7 @@ import {
   legacyApprovalRow,
   probeCustomerRow,
 } from '../cpni/customers/record.ts';
+import { deskAttemptRow, deskCallRow, deskSessionRow, recitedCallRow } from '../cpni/desk/record.ts';
 import { disclosureItemRow, disclosureRow } from '../cpni/disclosures/record.ts';
 import { deliveryRow, noticeVersionRow } from '../cpni/notices/record.ts';
 import {
@@ -117,6 +119,11 @@ export const tables = {
   authenticationCount: changed(authenticationCountRow),
   authenticationLock: changed(authenticationLockRow),
   customerProof: changed(customerProofRow),
+  callDetail: appended(callDetailRow),
+  deskSession: changed(deskSessionRow),
+  deskAttempt: appended(deskAttemptRow),
+  recitedCall: appended(recitedCallRow),
+  deskCall: changed(deskCallRow),
 
   noticeVersion: changed(noticeVersionRow),
   delivery: appended(deliveryRow),

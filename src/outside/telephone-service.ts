@@ -78,3 +78,34 @@ export const sendText = (
   const callback = report === null ? {} : { StatusCallback: report };
   return ask(visit, twilio(service, 'Messages', { From: fromNumber, To: to, Body: words, ...callback }));
 };
+
+/** Places a call; when it is answered the service asks `answerUrl` what to do, and tells `report` when it is over. */
+export const placeCall = (
+  visit: Visit,
+  service: TelephoneService,
+  call: { readonly to: string; readonly answerUrl: string; readonly report: string },
+): Promise<Taken> => {
+  const { dialect, fromNumber } = service;
+  const { to, answerUrl, report } = call;
+  if (dialect === 'twilio')
+    // without its detection of machines a mailbox would pass for the customer
+    return ask(
+      visit,
+      twilio(service, 'Calls', {
+        From: fromNumber,
+        To: to,
+        Url: answerUrl,
+        StatusCallback: report,
+        MachineDetection: 'Enable',
+      }),
+    );
+  const hook = (url: string) => ({ url, method: 'POST' });
+  const wanted = {
+    from: fromNumber,
+    to: { type: 'phone', number: to },
+    call_hook: hook(answerUrl),
+    call_status_hook: hook(report),
+    amd: { actionHook: answerUrl },
+  };
+  return ask(visit, jambonz(service, 'Calls', wanted));
+};

@@ -6,13 +6,14 @@ import { record } from '../../ledger/record.ts';
 import type { TelephoneService } from '../../outside/telephone-service.ts';
 import { telephoneSettingRow } from './record.ts';
 
-const secretName = 'telephone-service';
+/** The name under which the service's secret is kept. */
+export const telephoneSecret = 'telephone-service';
 const settings = telephoneSettingRow.omit({ carrierId: true, setAt: true });
 
 /** The service to text and call through, with its secret; null where none is entered. */
 export const telephoneOf = async (ctx: Ctx): Promise<TelephoneService | null> => {
   const row = await ctx.tx.selectFrom('telephoneSetting').selectAll().executeTakeFirst();
-  const secret = await secretOf(ctx.dataFolder, ctx.carrier.id, secretName);
+  const secret = await secretOf(ctx.dataFolder, ctx.carrier.id, telephoneSecret);
   return row === undefined || secret === null ? null : { ...settings.parse(withoutKeys(row)), secret };
 };
 
@@ -27,7 +28,7 @@ export const configureTelephone = operation({
   takes: settings.extend({ secret: z.string().min(8).max(200) }),
   gives: settings,
   async run(ctx: Ctx, { secret, ...given }) {
-    await keepSecret(ctx.dataFolder, ctx.carrier.id, secretName, secret);
+    await keepSecret(ctx.dataFolder, ctx.carrier.id, telephoneSecret, secret);
     const row = { ...given, setAt: ctx.at };
     await ctx.tx
       .insertInto('telephoneSetting')

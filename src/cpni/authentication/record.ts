@@ -101,6 +101,7 @@ export const authenticationLockRow = z.object({
 });
 
 export const proofMethod = z.enum([
+  'identity-only',
   'password',
   'callback-number-of-record',
   'sent-to-address-of-record',

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../db/context.ts';
-import { orProblem, Problem, refuse } from '../../kernel/problem.ts';
+
+import { found, orProblem, Problem, refuse } from '../../kernel/problem.ts';
+
 import type { Answer } from '../../law/questions/answer.ts';
 import { mayUseCpni } from '../../law/questions/may-use-cpni.ts';
 import { recordAlongside } from '../../ledger/record.ts';
@@ -160,6 +162,17 @@ export const decideAll = async (ctx: Ctx, questions: readonly Question[]): Promi
     if (one instanceof Problem) throw one;
     return one;
   });
+};
+
+/** The law's answers to several uses of one customer's CPNI now; nothing is stored, so nothing may be shown for them alone. */
+export const judgeUses = async (
+  ctx: Ctx,
+  customerId: string,
+  uses: readonly Question['use'][],
+): Promise<readonly Answer[]> => {
+  const ground = await groundOf(ctx, ctx.at);
+  const facts = found((await knownOf(ctx, [customerId], Number.MAX_SAFE_INTEGER)).get(customerId), 'customer');
+  return uses.map((use) => judge({ customerId, use }, ground, facts, ctx.at).answer);
 };
 
 /** The deciding word of each customer's answer now, asked with the facts; nothing is stored. For releases, which record the whole. */

@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Connections } from '../../db/connect.ts';
 import { choicePages } from '../choice/routes.ts';
+import { deskCalls } from '../desk/calls.ts';
 import { calendar } from '../ics/calendar.ts';
 import { listed } from '../invoke.ts';
 import { tollFreeLine } from '../ivr/routes.ts';
@@ -56,6 +57,7 @@ export const server = async (connections: Connections): Promise<FastifyInstance>
   await choicePages(app, connections);
   await webhooks(app, connections);
   await tollFreeLine(app, connections);
+  await deskCalls(app, connections);
   const description = JSON.stringify(openapi(listed));
   app.get('/openapi.json', (_request, reply) => reply.type('application/json').send(description));
 

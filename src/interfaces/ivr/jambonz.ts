@@ -1,6 +1,6 @@
 import { jambonzSignature } from '../../outside/telephone-signatures.ts';
 import type { Speech } from './speech.ts';
-import { sameSignature } from './twilio.ts';
+import { type Dialling, sameSignature } from './twilio.ts';
 
 const locale = { en: 'en-US', es: 'es-US' } as const;
 
@@ -30,4 +30,16 @@ export const verbs = ({ says, keys, turn }: Speech, path: string): readonly Reco
     say: last,
   };
   return [...spoken.slice(0, -1), gather];
+};
+
+/** The next step of a call that we placed, as verbs. */
+export const dialVerbs = (
+  { stage, language, text, staffNumber }: Dialling,
+  path: string,
+): readonly Record<string, unknown>[] => {
+  const say = { text, synthesizer: { language: locale[language] } };
+  const spoken = { verb: 'say', ...say };
+  if (stage === 'over' || (stage === 'connect' && staffNumber === null)) return [spoken, { verb: 'hangup' }];
+  if (stage === 'connect') return [spoken, { verb: 'dial', target: [{ type: 'phone', number: staffNumber }] }];
+  return [{ verb: 'gather', input: ['digits'], numDigits: 1, timeout: 8, actionHook: `${path}?turn=key`, say }];
 };

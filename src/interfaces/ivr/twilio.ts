@@ -25,3 +25,21 @@ export const twiml = ({ says, keys, turn }: Speech, path: string): string => {
       : `<Gather input="dtmf" ${count} timeout="8" action="${action}" method="POST">${spoken}</Gather><Redirect method="POST">${action}</Redirect>`;
   return `<?xml version="1.0" encoding="UTF-8"?><Response>${body}</Response>`;
 };
+
+/** A call that we placed: the key asked for, then the staff dialled, or the end. */
+export type Dialling = {
+  readonly stage: 'ask' | 'connect' | 'over';
+  readonly language: 'en' | 'es';
+  readonly text: string;
+  readonly staffNumber: string | null;
+};
+
+/** The next step of a call that we placed, as TwiML. */
+export const dialTwiml = ({ stage, language, text, staffNumber }: Dialling, path: string): string => {
+  const spoken = `<Say language="${locale[language]}">${escaped(text)}</Say>`;
+  const action = escaped(`${path}?turn=key`);
+  const gather = `<Gather input="dtmf" numDigits="1" timeout="8" action="${action}" method="POST">${spoken}</Gather><Redirect method="POST">${action}</Redirect>`;
+  const dial = staffNumber === null ? '<Hangup/>' : `<Dial>${escaped(staffNumber)}</Dial>`;
+  const body = { ask: gather, connect: `${spoken}${dial}`, over: `${spoken}<Hangup/>` }[stage];
+  return `<?xml version="1.0" encoding="UTF-8"?><Response>${body}</Response>`;
+};

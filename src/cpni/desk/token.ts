@@ -1,0 +1,7 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** What stands in an address that only the customer or the telephone service gets: 128 random bits. */
+export const newToken = (): string => randomBytes(16).toString('base64url');
+
+/** All that is kept of a token. */
+export const hashOfToken = (token: string): Buffer => createHash('sha256').update(token).digest();

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import type { Ctx } from '../../db/context.ts';
+import { id } from '../../kernel/columns.ts';
+import { proofsInForce } from '../authentication/proof-in-force.ts';
+import { masked } from '../customers/masked.ts';
+import { isOfRecord, ofRecordFrom } from '../customers/of-record.ts';
+import type { DeskSession } from './record.ts';
+import { failuresOf, mostFailures } from './store.ts';
+
+/** A way to show who the caller is, or to send him what he wants; closed ones stay visible with the reason. */
+export const way = z.strictObject({
+  way: z.enum([
+    'identity-only',
+    'password',
+    'callback-number-of-record',
+    'sent-to-address-of-record',
+    'customer-recited',
+    'photo-id',
+    'contract',
+  ]),
+  open: z.boolean(),
+  why: z.string(),
+  /** What it can reach, told by its ending only. */
+  targets: z.array(z.strictObject({ id, shown: z.string(), why: z.string() })),
+});
+type Way = z.output<typeof way>;
+
+/** The numbers of record of a customer: those of the carrier's own current services, 64.2003(q). */
+export const numbersOf = (ctx: Ctx, customerId: string) =>
+  ctx.tx
+    .selectFrom('customerService')
+    .select(['id', 'number'])
+    .where('customerId', '=', customerId)
+    .where('provider', 'is', null)
+    .where('number', 'is not', null)
+    .where('untilAt', 'is', null)
+    .orderBy('id')
+    .execute();
+
+const addressesOf = (ctx: Ctx, customerId: string) =>
+  ctx.tx
+    .selectFrom('customerContact')
+    .selectAll()
+    .where('customerId', '=', customerId)
+    .where('untilAt', 'is', null)
+    .where('kind', '<>', 'phone')
+    .orderBy('linkedDay')
+    .execute();
+
+const tries = (failures: number): Pick<Way, 'open' | 'why'> =>
+  failures < mostFailures
+    ? { open: true, why: `${mostFailures - failures} tries left today` }
+    : { open: false, why: 'too many tries failed in the last day' };
+
+const triedWay = async (
+  ctx: Ctx,
+  { customerId }: DeskSession,
+  name: 'identity-only' | 'customer-recited' | 'photo-id',
+): Promise<Way> => ({ way: name, ...tries(await failuresOf(ctx, customerId, name)), targets: [] });
+
+const callBack = async (ctx: Ctx, session: DeskSession): Promise<Way> => {
+  const proofs = await proofsInForce(ctx, { customerId: session.customerId, sessionId: session.id, at: ctx.at });
+  const numbers = await numbersOf(ctx, session.customerId);
+  const targets = numbers.map(({ id: serviceId, number }) => ({
+    id: serviceId,
+    shown: masked('phone', number ?? ''),
+    why: 'number of record',
+  }));
+  const named = { way: 'callback-number-of-record', targets } as const;
+  if (targets.length === 0) return { ...named, open: false, why: 'there is no telephone number of record' };
+  // doubt D-11: a number may be forwarded or newly ported, so a call to it is never the only thing we go by
+  if (proofs.length === 0) return { ...named, open: false, why: 'identify the caller first' };
+  return { ...named, open: true, why: 'the system calls; nobody types a number' };
+};
+
+const sent = async (ctx: Ctx, { customerId }: DeskSession): Promise<Way> => {
+  const addresses = await addressesOf(ctx, customerId);
+  const { zone } = ctx.carrier;
+  const open = addresses.some((address) => isOfRecord(address, zone, ctx.at));
+  return {
+    way: 'sent-to-address-of-record',
+    open,
+    why: open ? 'to an address on file for thirty days' : 'no address has been on file for thirty days',
+    targets: addresses.map((address) => ({
+      id: address.id,
+      shown: masked(address.kind, address.value),
+      why: isOfRecord(address, zone, ctx.at)
+        ? `on file since ${address.linkedDay}`
+        : `becomes an address of record on ${ofRecordFrom(address)}`,
+    })),
+  };
+};
+
+/** The ways of a session now, in the order in which they are offered. */
+export const waysOf = async (ctx: Ctx, session: DeskSession): Promise<readonly Way[]> => {
+  const ways = session.channel === 'online' ? [] : [await triedWay(ctx, session, 'identity-only')];
+  if (session.channel === 'store') ways.push(await triedWay(ctx, session, 'photo-id'));
+  ways.push(await sent(ctx, session));
+  if (session.callId !== null)
+    ways.push(await callBack(ctx, session), await triedWay(ctx, session, 'customer-recited'));
+  return ways;
+};
