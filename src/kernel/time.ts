@@ -1,6 +1,7 @@
 /** Milliseconds in 24 hours; a local day may be longer or shorter. */
 export const DAY = 86_400_000;
-const MINUTE = 60_000;
+export const MINUTE = 60_000;
+export const HOUR = 3_600_000;
 
 // ---- Dates: day numbers are integer days since 1970-01-01, Gregorian, without a zone.
 
