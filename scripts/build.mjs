@@ -30,6 +30,7 @@ const citing = async () => {
 const folders = [
   ['src/documents/templates', 'templates'],
   ['src/documents/fonts', 'fonts'],
+  ['src/documents/worker', 'worker'],
   ['src/interfaces/http/pages', 'pages'],
   ['migrations', 'migrations'],
 ];

@@ -5,6 +5,7 @@ import { remind } from './carriers/obligations/remind.ts';
 import { tellChange } from './cpni/account-changes/tell.ts';
 import { probeChannels } from './cpni/choices/monitor/probe.ts';
 import { placeCallBack } from './cpni/desk/place.ts';
+import { printPart } from './cpni/letters/print.ts';
 import { poll } from './cpni/returns/poll.ts';
 import { sendBatch } from './cpni/sendings/send.ts';
 import { carrierOperations } from './operations/carrier.ts';
@@ -34,6 +35,7 @@ export const outwardWork = {
   'mail.checkDomains': checkDomains,
   'clocks.remind': remind,
   'sendings.send': sendBatch,
+  'letters.print': printPart,
   'returns.poll': poll,
   'channels.probe': probeChannels,
   'accountChanges.tell': tellChange,

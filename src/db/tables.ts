@@ -61,6 +61,7 @@ import {
 } from '../cpni/customers/record.ts';
 import { deskAttemptRow, deskCallRow, deskSessionRow, recitedCallRow } from '../cpni/desk/record.ts';
 import { disclosureItemRow, disclosureRow } from '../cpni/disclosures/record.ts';
+import { letterPartRow } from '../cpni/letters/record.ts';
 import { deliveryRow, noticeVersionRow } from '../cpni/notices/record.ts';
 import {
   channelCheckRow,
@@ -125,7 +126,13 @@ export const tables = {
   recitedCall: appended(recitedCallRow),
   deskCall: changed(deskCallRow),
 
-  noticeVersion: changed(noticeVersionRow),
+  noticeVersion: listed({
+    ...mine,
+    row: noticeVersionRow,
+    app: 'change',
+    platform: 'none',
+    filled: ['carrierId', 'formOf'],
+  }),
   delivery: appended(deliveryRow),
 
   returnedMail: changed(returnedMailRow),
@@ -206,6 +213,7 @@ export const tables = {
   sendingRun: changed(sendingRunRow),
   message: changed(messageRow),
   letterBatch: changed(letterBatchRow),
+  letterPart: changed(letterPartRow),
 
   thirdParty: changed(thirdPartyRow),
   agreement: changed(agreementRow),

@@ -1,6 +1,7 @@
 import type { Certificate } from './certificate.ts';
 import type { Checklist } from './checklist.ts';
 import type { ChoiceReceipt } from './choice-receipt.ts';
+import type { CountCertificate } from './count-certificate.ts';
 import type { CoverLetter } from './cover-letter.ts';
 import type { Sentence } from './frame.ts';
 import type { OptOutFailureLetter } from './opt-out-failure-letter.ts';
@@ -197,7 +198,22 @@ export const exampleChoiceReceipt: ChoiceReceipt = {
   entryId: '019ace8a-0000-7000-8000-000000000001',
 };
 
+export const exampleCountCertificate: CountCertificate = {
+  ...frame,
+  kind: 'count-certificate',
+  batch: '01a1f0c2-7b00-7000-8000-0000000000b1',
+  openedBy: 'Mara Quill',
+  approvedBy: 'Sol Reyes',
+  letters: 1204,
+  pages: 1608,
+  parts: [
+    { part: 1, language: 'en', firstSequence: 1, letters: 800, pagesEach: 1, hash: 'a1'.repeat(32) },
+    { part: 2, language: 'es', firstSequence: 801, letters: 404, pagesEach: 2, hash: 'b2'.repeat(32) },
+  ],
+};
+
 export const examples = [
+  exampleCountCertificate,
   exampleCoverLetter,
   exampleCertificate,
   exampleStatement,

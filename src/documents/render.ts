@@ -3,6 +3,7 @@ import { type BreachReport, breachReport } from './breach-report.ts';
 import { type Certificate, certificate } from './certificate.ts';
 import { type Checklist, checklist } from './checklist.ts';
 import { type ChoiceReceipt, choiceReceipt } from './choice-receipt.ts';
+import { type CountCertificate, countCertificate } from './count-certificate.ts';
 import { type CoverLetter, coverLetter } from './cover-letter.ts';
 import type { Frame } from './frame.ts';
 import { type OptOutFailureLetter, optOutFailureLetter } from './opt-out-failure-letter.ts';
@@ -18,7 +19,8 @@ export type Document =
   | Checklist
   | OptOutFailureLetter
   | ChoiceReceipt
-  | BreachReport;
+  | BreachReport
+  | CountCertificate;
 
 const demoMarks = { en: 'DEMO — fictional carrier', es: 'DEMO — compañía ficticia' } as const;
 
@@ -51,6 +53,8 @@ export function pageOf(document: Document): Page {
       return choiceReceipt(document);
     case 'breach-report':
       return breachReport(document);
+    case 'count-certificate':
+      return countCertificate(document);
   }
 }
 

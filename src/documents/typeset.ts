@@ -2,8 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { Page } from './block.ts';
 import type { Frame } from './frame.ts';
-import { nameCluster, printable } from './printable.ts';
+import { printable } from './printable.ts';
 import { requireInstant } from './require.ts';
+import { named } from './without-glyph.ts';
 
 const templates = fileURLToPath(new URL('./templates/', import.meta.url));
 const fonts = fileURLToPath(new URL('./fonts/', import.meta.url));
@@ -34,9 +35,9 @@ function withoutGaps(facts: string): Uint8Array {
   try {
     return compile(facts);
   } catch (problem) {
-    const named = clustersWithoutGlyph(problem instanceof Error ? problem.message : '').reduce(nameCluster, facts);
-    if (named === facts) throw problem;
-    return withoutGaps(named);
+    const mended = named(facts, problem);
+    if (mended === facts) throw problem;
+    return withoutGaps(mended);
   }
 }
 
@@ -51,16 +52,4 @@ function compile(facts: string): Uint8Array {
   // Kept results would grow by half a megabyte a document and save no time: each document has other facts.
   typst.evictCache(0);
   return pdf;
-}
-
-// The message is written in Rust's debug form twice over, so it is unescaped twice.
-function clustersWithoutGlyph(message: string): string[] {
-  const named = [...message.matchAll(/the text `\\"(.*?)\\"` could not be displayed/g)];
-  return named.map(([, text]) => unescaped(unescaped(text ?? '')));
-}
-
-function unescaped(text: string): string {
-  return text.replace(/\\(?:u\{([0-9a-f]+)\}|(.))/g, (_, code, character) =>
-    code === undefined ? character : String.fromCodePoint(Number.parseInt(code, 16)),
-  );
 }

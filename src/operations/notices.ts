@@ -1,4 +1,11 @@
 import { configureMail, showMail } from '../carriers/mail/settings.ts';
+import { cancelBatch } from '../cpni/letters/cancel.ts';
+import { batchArchive, batchCertificate, batchIndex, batchPart } from '../cpni/letters/files.ts';
+import { handOver } from '../cpni/letters/hand-over.ts';
+import { openBatch } from '../cpni/letters/open.ts';
+import { recordLetters } from '../cpni/letters/record-deliveries.ts';
+import { letterReturned } from '../cpni/letters/returned.ts';
+import { listBatches, showBatch } from '../cpni/letters/show.ts';
 import { approve as approveNotice } from '../cpni/notices/approve.ts';
 import { bounce } from '../cpni/notices/bounce.ts';
 import { checkWords } from '../cpni/notices/check-words.ts';
@@ -41,4 +48,15 @@ export const noticesOperations = {
   'sendings.approve': approveRun,
   'sendings.stop': stopRun,
   'sendings.show': showRun,
+  'letters.batch': openBatch,
+  'letters.list': listBatches,
+  'letters.show': showBatch,
+  'letters.index': batchIndex,
+  'letters.part': batchPart,
+  'letters.certificate': batchCertificate,
+  'letters.archive': batchArchive,
+  'letters.handOver': handOver,
+  'letters.record': recordLetters,
+  'letters.cancel': cancelBatch,
+  'letters.returned': letterReturned,
 } as const;

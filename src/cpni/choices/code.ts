@@ -4,9 +4,9 @@ import { createHash, randomBytes } from 'node:crypto';
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const length = 16;
 
-/** A new code: 80 random bits as four groups of four, e.g. `K7QF-29XM-0TB4-HN8W`. */
-export const newCode = (): string => {
-  let bits = BigInt(`0x${randomBytes(10).toString('hex')}`);
+/** Ten bytes as a code: four groups of four, e.g. `K7QF-29XM-0TB4-HN8W`. */
+export const codeFrom = (tenBytes: Buffer): string => {
+  let bits = BigInt(`0x${tenBytes.toString('hex')}`);
   let text = '';
   for (let i = 0; i < length; i += 1) {
     text = (alphabet[Number(bits & 31n)] ?? '') + text;
@@ -14,6 +14,9 @@ export const newCode = (): string => {
   }
   return grouped(text);
 };
+
+/** A new code of 80 random bits. */
+export const newCode = (): string => codeFrom(randomBytes(10));
 
 const grouped = (text: string): string => text.match(/.{4}/g)?.join('-') ?? text;
 

@@ -54,7 +54,7 @@ export const approve = operation({
   async run(ctx: Ctx, { versionId, contentHash }) {
     const drafted = await findVersion(ctx, versionId);
     mayApprove(ctx, drafted, contentHash);
-    const findings = await findingsOn(ctx, contentOf(drafted), drafted.groupId);
+    const findings = await findingsOn(ctx, contentOf(drafted), drafted);
     demandComplete(findings);
     const approved = await ctx.tx
       .updateTable('noticeVersion')

@@ -5,6 +5,7 @@ import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { lacking } from './check.ts';
 import { contentHash, tidied } from './content.ts';
+import { demandSameNotice } from './paper-form.ts';
 import { noticeContent } from './record.ts';
 import { checkedVersion, shownFindings, shownVersion } from './shown.ts';
 import { findingsOn, findVersion } from './store.ts';
@@ -18,15 +19,19 @@ export const draft = operation({
   takes: noticeContent.extend({
     /** The version in another language of which this is the translation. */
     translationOf: id.nullable().default(null),
+    /** The e-mail version that this is on paper: same language, covering the same. */
+    formOf: id.nullable().default(null),
   }),
   gives: checkedVersion,
-  async run(ctx: Ctx, { translationOf, ...given }) {
+  async run(ctx: Ctx, { translationOf, formOf, ...given }) {
     const content = tidied(given);
     const versionId = ctx.id();
     const original = translationOf === null ? null : await findVersion(ctx, translationOf);
     if (original?.language === content.language)
       refuse('invalid-input', "'translationOf' is in the same language.", 'Draft a new version without translationOf.');
-    const groupId = original?.groupId ?? versionId;
+    const printed = formOf === null ? null : await findVersion(ctx, formOf);
+    if (printed !== null) demandSameNotice(content, printed);
+    const groupId = printed?.groupId ?? original?.groupId ?? versionId;
     const { entities, ...plain } = content;
     const row = await ctx.tx
       .insertInto('noticeVersion')
@@ -34,6 +39,7 @@ export const draft = operation({
         ...plain,
         id: versionId,
         groupId,
+        formOf,
         entities: asJson(entities),
         contentHash: contentHash(content),
         authorId: ctx.actor.id,
@@ -49,7 +55,7 @@ export const draft = operation({
       .executeTakeFirst();
     const drafted =
       row ?? refuse('already-exists', 'A version with exactly this content exists.', 'List the notices to find it.');
-    const findings = await findingsOn(ctx, content, groupId);
+    const findings = await findingsOn(ctx, content, { groupId, formOf });
     await record(ctx, {
       kind: 'notice.drafted',
       subject: `notice:${versionId}`,
@@ -59,6 +65,7 @@ export const draft = operation({
         kind: content.kind,
         language: content.language,
         groupId,
+        formOf,
         lacks: lacking(findings).map(({ cite, item }) => `${cite} ${item}`),
       },
     });

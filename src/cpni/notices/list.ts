@@ -39,7 +39,7 @@ export const showNotice = operation({
   gives: checkedVersion,
   async run(ctx: Ctx, { versionId }) {
     const row = await findVersion(ctx, versionId);
-    const findings = await findingsOn(ctx, contentOf(row), row.groupId);
+    const findings = await findingsOn(ctx, contentOf(row), row);
     return { ...shownVersion(row, ctx.carrier.zone), findings: shownFindings(findings) };
   },
 });

@@ -42,6 +42,8 @@ export const noticeVersionRow = z.object({
   id,
   groupId: id,
   ...noticeContent.shape,
+  /** Of a paper form: the e-mail version that it is on paper. */
+  formOf: id.nullable(),
   contentHash: sha256Hex,
   authorId: id.nullable(),
   authorName: z.string(),

@@ -19,6 +19,8 @@ export const finding = z.strictObject({
 export const version = noticeContent.extend({
   id,
   groupId: id,
+  /** Of a paper form: the e-mail version that it is on paper. */
+  formOf: id.nullable(),
   contentHash: sha256Hex,
   author: z.string(),
   createdAt: when,
@@ -34,6 +36,7 @@ export const shownVersion = (row: z.output<typeof noticeVersionRow>, zone: strin
   ...contentOf(row),
   id: row.id,
   groupId: row.groupId,
+  formOf: row.formOf,
   contentHash: row.contentHash,
   author: row.authorName,
   createdAt: local(zone, row.createdAt),

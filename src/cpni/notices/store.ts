@@ -12,10 +12,13 @@ export const findVersion = async (ctx: Ctx, versionId: string) =>
     'notice version',
   );
 
-/** The newest version in every other language of the same notice. */
+/** The notice that a version belongs to, and whether it is the paper form of a version. */
+export type Kin = { readonly groupId: string; readonly formOf: string | null };
+
+/** The newest version in every other language of the same notice; a paper form is compared with paper forms. */
 export const translationsOf = async (
   ctx: Ctx,
-  groupId: string,
+  { groupId, formOf }: Kin,
   language: NoticeContent['language'],
 ): Promise<NoticeContent[]> => {
   const rows = await ctx.tx
@@ -23,6 +26,7 @@ export const translationsOf = async (
     .selectAll()
     .where('groupId', '=', groupId)
     .where('language', '<>', language)
+    .where('formOf', formOf === null ? 'is' : 'is not', null)
     .orderBy('createdAt', 'desc')
     .orderBy('id', 'desc')
     .execute();
@@ -30,11 +34,11 @@ export const translationsOf = async (
 };
 
 /** All demands on a notice of this carrier. */
-export const findingsOn = async (ctx: Ctx, content: NoticeContent, groupId: string | null): Promise<Finding[]> => {
+export const findingsOn = async (ctx: Ctx, content: NoticeContent, kin: Kin | null): Promise<Finding[]> => {
   const { name, shortName } = await ctx.tx
     .selectFrom('carrier')
     .select(['name', 'shortName'])
     .executeTakeFirstOrThrow();
-  const others = groupId === null ? [] : await translationsOf(ctx, groupId, content.language);
+  const others = kin === null ? [] : await translationsOf(ctx, kin, content.language);
   return check(content, [name, shortName], others);
 };

@@ -5,7 +5,7 @@ import type { Mail } from '../../outside/mail-out.ts';
 type Language = 'en' | 'es';
 
 /** What stands around the approved words; the words themselves are never touched. */
-const frame: Readonly<Record<Language, { readonly choose: string; readonly code: string }>> = {
+export const frame: Readonly<Record<Language, { readonly choose: string; readonly code: string }>> = {
   en: { choose: 'Tell us your choice, free and at any hour:', code: 'Your code:' },
   es: { choose: 'Díganos su decisión, gratis y a cualquier hora:', code: 'Su código:' },
 };
@@ -22,7 +22,8 @@ export type Notice = {
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-const linkOf = ({ choiceAddress }: MailSetting, code: string): string =>
+/** Where a customer opens his choice by the code of his notice. */
+export const linkOf = ({ choiceAddress }: Pick<MailSetting, 'choiceAddress'>, code: string): string =>
   `${choiceAddress.replace(/\/$/, '')}/choice/${code}`;
 
 /** The text part: the approved words, then where to choose. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, id, instant, sha256Hex } from '../../kernel/columns.ts';
+import { bytes, date, id, instant, sha256Hex } from '../../kernel/columns.ts';
 
 /** A notice going out to many under one approval. */
 export const sendingRunRow = z.object({
@@ -56,4 +56,11 @@ export const letterBatchRow = z.object({
   postedBy: id.nullable(),
   posterName: z.string().nullable(),
   postedAt: instant.nullable(),
+  /** What the codes of its letters are made from; gone when the letters are. */
+  codeSeed: bytes.nullable(),
+  /** Why it was cancelled. */
+  why: z.string().nullable(),
+  /** The count certificate as PDF. */
+  certificate: bytes.nullable(),
 });
+export type LetterBatch = z.output<typeof letterBatchRow>;

@@ -95,5 +95,27 @@ export const spanishNotice: NoticeContent = {
   body: spanish,
 };
 
+const onPaper = {
+  subject: null,
+  sender: null,
+  channels: ['phone', 'web'],
+  methods: ['mail'],
+  typePoints: 11,
+} satisfies Partial<NoticeContent>;
+
+/** The formal notice on paper: no reply, all else the same. */
+export const formalOnPaper: NoticeContent = {
+  ...formalNotice,
+  ...onPaper,
+  body: formal.replace('reply to this e-mail with the words "opt out", call', 'call'),
+};
+
+/** The Spanish notice on paper. */
+export const spanishOnPaper: NoticeContent = {
+  ...spanishNotice,
+  ...onPaper,
+  body: spanish.replace('responda a este correo con la palabra "no", llame', 'llame'),
+};
+
 /** The names by which the carrier of the examples calls itself. */
 export const exampleCarrier: readonly string[] = ['Prairie Voice LLC', 'Prairie Voice'];
