@@ -67,6 +67,17 @@ const urgentOnes = async (ctx: Ctx, period: Period): Promise<Finding> => {
     : { status: 'kept', because: 'the agency was consulted each time', counts, samples };
 };
 
+const cooperations = async (ctx: Ctx, period: Period): Promise<Finding> => {
+  const urgent = (await breachesOf(ctx, period)).filter(({ urgentHarm }) => urgentHarm !== null);
+  const helped = await ctx.tx.selectFrom('breachCooperation').select('breachId').execute();
+  const judged = urgent.map((breach): Judged => {
+    const stands = helped.some(({ breachId }) => breachId === breach.id);
+    const told = breach.customersNotifiedAt !== null;
+    return { breach, verdict: stands ? 'good' : told ? 'bad' : 'waiting' };
+  });
+  return finding(judged, 'agencies were helped each time', 'customers told early, no help to an agency recorded');
+};
+
 /** The controls of the breach register. */
 export const breachControls: readonly Control[] = [
   {
@@ -86,6 +97,12 @@ export const breachControls: readonly Control[] = [
     says: 'Urgent harm was stated in the report and the agency consulted',
     law: '47 CFR 64.2011(b)(2)',
     check: urgentOnes,
+  },
+  {
+    id: 'breach-cooperation',
+    says: 'Where customers were told early, what was done for the agency is on record',
+    law: '47 CFR 64.2011(b)(2)',
+    check: cooperations,
   },
   {
     id: 'breach-records',

@@ -14,6 +14,8 @@ const releasesOf = (ctx: Ctx, { from, until }: Period) =>
     .orderBy('release.releasedAt')
     .execute();
 
+const nobody = '00000000-0000-0000-0000-000000000000';
+
 /** The controls over campaigns: their record, the supervisor before, the screening of the list. */
 export const campaignControls: readonly Control[] = [
   {
@@ -37,7 +39,7 @@ export const campaignControls: readonly Control[] = [
   },
   {
     id: 'supervision',
-    says: 'Each released campaign and each outbound request for approval was approved before by another person',
+    says: 'Each released campaign was approved before by another person',
     law: '47 CFR 64.2009(d)',
     async check(ctx, period) {
       const reviews = await ctx.tx
@@ -56,6 +58,56 @@ export const campaignControls: readonly Control[] = [
         ),
       }));
       return judge('release', releases, 'approved before', 'not approved before', 'no campaign was released');
+    },
+  },
+  {
+    id: 'solicitations',
+    says: 'Each notice that went out had a supervisor’s approval of the request for approval before, by another person',
+    law: '47 CFR 64.2009(d)',
+    async check(ctx, { from, until }) {
+      const rows = await ctx.tx
+        .selectFrom('delivery')
+        .innerJoin('noticeVersion', 'noticeVersion.id', 'delivery.versionId')
+        .select('noticeVersion.groupId')
+        .select((eb) => eb.fn.min('delivery.sentAt').as('first'))
+        .where('delivery.sentAt', '>=', from)
+        .where('delivery.sentAt', '<', until)
+        .groupBy('noticeVersion.groupId')
+        .orderBy('first')
+        .execute();
+      const approved = await ctx.tx
+        .selectFrom('solicitation')
+        .innerJoin('noticeVersion', 'noticeVersion.id', 'solicitation.noticeVersionId')
+        .select(['noticeVersion.groupId', 'solicitation.decidedAt'])
+        .where('solicitation.verdict', '=', 'approved')
+        .execute();
+      const judged = rows.map(({ groupId, first }) => ({
+        id: groupId,
+        good: approved.some((one) => one.groupId === groupId && one.decidedAt !== null && one.decidedAt <= first),
+      }));
+      return judge('notice', judged, 'requests approved before', 'requests not approved before', 'no notice went out');
+    },
+  },
+  {
+    id: 'campaign-outcomes',
+    says: 'What came of each released campaign was recorded by the time it was closed',
+    law: '47 CFR 64.2009(c)',
+    async check(ctx, period) {
+      const released = (await releasesOf(ctx, period)).map(({ campaignId }) => campaignId);
+      const campaigns = await ctx.tx
+        .selectFrom('campaign')
+        .leftJoin('campaignOutcome', 'campaignOutcome.campaignId', 'campaign.id')
+        .select(['campaign.id', 'campaign.endedAt'])
+        .select((eb) => eb.fn.count<number>('campaignOutcome.id').as('outcomes'))
+        .where('campaign.id', 'in', released.length === 0 ? [nobody] : released)
+        .groupBy(['campaign.id', 'campaign.endedAt', 'campaign.createdAt'])
+        .orderBy('campaign.createdAt')
+        .execute();
+      // what still runs without figures says nothing yet
+      const judged = campaigns
+        .filter(({ endedAt, outcomes }) => endedAt !== null || outcomes > 0)
+        .map(({ id, outcomes }) => ({ id, good: outcomes > 0 }));
+      return judge('campaign', judged, 'measured', 'closed unmeasured', 'no campaign was measured or closed');
     },
   },
   {

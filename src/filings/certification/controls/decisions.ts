@@ -46,8 +46,94 @@ const control = (id: string, says: string, law: string, measure: Measure, what: 
   check: (ctx, period) => measured(ctx, period, measure, what),
 });
 
+// the law's questions give a paragraph only where it decides: what is shown here is that it was used, and never with something missing
+const byParagraph = (id: string, says: string, law: string, paragraphs: readonly string[], what: string): Control => {
+  const cites = paragraphs.map((paragraph) => `cite like '${paragraph}%'`).join(' or ');
+  return control(id, says, law, { about: `allowed and (${cites})`, wrong: 'cardinality(missing) > 0' }, what);
+};
+
+/** The uses that need no approval, each shown by decisions that name its paragraph. */
+const exemptions: readonly Control[] = [
+  byParagraph(
+    'own-categories',
+    'Offers within the categories that a customer has were decided by the paragraph that frees them',
+    '47 CFR 64.2005(a)',
+    ['47 CFR 64.2005(a)'],
+    'own-category',
+  ),
+  byParagraph(
+    'equipment',
+    'Equipment and messaging were offered by the paragraph that frees them',
+    '47 CFR 64.2005(b)(1)',
+    ['47 CFR 64.2005(b)(1)'],
+    'equipment',
+  ),
+  byParagraph(
+    'adjunct-services',
+    'Adjunct-to-basic services were offered by the paragraph that frees them',
+    '47 CFR 64.2005(c)(3)',
+    ['47 CFR 64.2005(c)(3)'],
+    'adjunct-to-basic',
+  ),
+  byParagraph(
+    'protection',
+    'CPNI served against fraud and abuse by the paragraph that frees this',
+    '47 CFR 64.2005(d)',
+    ['47 CFR 64.2005(d)', '47 USC 222(d)(2)'],
+    'protection',
+  ),
+  byParagraph(
+    'statutory-uses',
+    'Other uses were decided by a paragraph of section 222',
+    '47 USC 222',
+    ['47 USC 222('],
+    'statutory',
+  ),
+];
+
+// a refusal of everything that no later yes lifted
+const refusedBefore = `exists (
+  select from permission_event no where no.customer_id = decision.customer_id and no.type = 'refused' and no.covers is null
+    and no.at < decision.at and no.recorded_at < decision.recorded_at and not exists (
+      select from permission_event yes where yes.customer_id = no.customer_id and yes.type = 'approved'
+        and yes.at > no.at and yes.at <= decision.at))`;
+
+const choseBefore = `exists (
+  select from permission_event choice where choice.customer_id = decision.customer_id
+    and choice.type in ('approved', 'refused') and choice.at <= decision.at)`;
+
 /** The controls over recorded answers to "may this CPNI be used?". */
 export const decisionControls: readonly Control[] = [
+  ...exemptions,
+  control(
+    'standing-choices',
+    'No use was allowed on silence or an older yes after its customer had said no to everything',
+    '47 CFR 64.2007(a)(2)',
+    { about: choseBefore, wrong: `(allowed and basis in ('opt-out', 'opt-in') and ${refusedBefore})` },
+    'chosen',
+  ),
+  control(
+    'sharing-within-service',
+    'What went to affiliates, agents and others served the customer’s own service, law or his order',
+    '47 CFR 64.2005',
+    {
+      about:
+        "use->>'recipient' in ('agent', 'affiliate-communications', 'affiliate-other', 'joint-venture', 'independent-contractor', 'third-party')",
+      wrong: `(allowed and basis <> 'customer-request'
+        and use->>'purpose' not in ('provide', 'bill', 'protect', 'port', 'legal-process'))`,
+    },
+    'sharing',
+  ),
+  control(
+    'partner-opt-in-always',
+    'CPNI went to partners and contractors, whatever for, only on an express yes or by law',
+    '47 CFR 64.2007(b)',
+    {
+      about: `use->>'recipient' in ('joint-venture', 'independent-contractor') and use->>'purpose' <> 'legal-process'`,
+      wrong: "(allowed and basis <> 'opt-in')",
+    },
+    'partner',
+  ),
   control(
     'approval-gate',
     'Each use that was asked about has a recorded answer with its paragraph, and none was allowed that lacked something',

@@ -1,0 +1,205 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, vi } from 'vitest';
+import { issueKey } from '../src/carriers/staff/keys.ts';
+import { systemAsks } from '../src/db/context.ts';
+import { connectClient } from '../src/interfaces/client/client.ts';
+import type { AnswerName, InputOf, OutputOf, StreamName } from '../src/interfaces/client/types.ts';
+import { server } from '../src/interfaces/http/server.ts';
+import type { Role } from '../src/kernel/operation.ts';
+import { integrateCarrier } from '../src/ledger/integrate-all.ts';
+import { house, type Staff, type TestHouse } from './house.ts';
+
+// What the journeys of promises share: a real server on a database of its own, and a carrier that adopted the filing of a seed.
+
+/** A person of the staff at work over HTTP; each call has an idempotency key of its own. */
+export type Clerk = Staff & {
+  call<N extends AnswerName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>;
+  /** What a streaming operation writes, as one text. */
+  stream<N extends StreamName>(name: N, input: InputOf<N>, body: string | null): Promise<string>;
+};
+
+type Judged = OutputOf<'promises.check'>['promises'][number];
+type Category = InputOf<'customers.services.add'>['category'];
+
+/** A carrier that adopted, from 1 January 2026, the filing in which a promise stands. */
+export type Promiser = {
+  readonly id: string;
+  readonly filingId: string;
+  /** who imported and adopted it */
+  readonly carla: Clerk;
+  at(instant: string): Promise<void>;
+  /** Its clock; RFC 3339. */
+  now(): Promise<string>;
+  enters(name: string, ...roles: Role[]): Promise<Clerk>;
+  customer(account: string, ...categories: Category[]): Promise<string>;
+  /** What the check says of the promise over a year, asked on a day (which becomes today). */
+  judged(year: number, on: string): Promise<Pick<Judged, 'status' | 'because' | 'counts' | 'samples'>>;
+  /** The newest entry of a kind about a subject, once a signed checkpoint covers it; fails where there is none. */
+  evidence(kind: string, subject: string): Promise<Entry>;
+  /** Ends the code that the promise binds decisions by: the filing then says more than the carrier keeps. */
+  breaksItsWord(code: OutputOf<'promises.list'>['codes'][number]): Promise<void>;
+};
+
+export type Entry = { readonly kind: string; readonly facts: Readonly<Record<string, unknown>> } & Readonly<
+  Record<string, unknown>
+>;
+
+/** Where a promise stands: the seed's number, the promise's number in the catalogue, the line in the seed. */
+export type Stands = { readonly seed: '000' | '001' | '004'; readonly promise: string; readonly line: number };
+
+export type Promising = {
+  readonly home: TestHouse;
+  adopts(stands: Stands): Promise<Promiser>;
+  close(): Promise<void>;
+};
+
+const seeds = new URL('fixtures/seeds/', import.meta.url);
+
+const seedText = (number: string): string => {
+  const file = readdirSync(seeds).find((name) => name.startsWith(number)) ?? '';
+  return readFileSync(new URL(file, seeds), 'utf8');
+};
+
+const textOf = async (stream: ReadableStream<Uint8Array>): Promise<string> => new Response(stream).text();
+
+let calls = 0;
+
+const clerkOf = async (home: TestHouse, base: string, carrierId: string, staff: Staff): Promise<Clerk> => {
+  const asking = systemAsks(carrierId, 'test', Date.now());
+  const key = { holder: { person: staff.email }, roles: staff.roles, days: 1 };
+  const { secret: token } = await issueKey(home.connections, asking, key);
+  const client = await connectClient({ base, token });
+  return {
+    ...staff,
+    call(name, input) {
+      calls += 1;
+      return client.call(name, input, `journey-${calls}`);
+    },
+    stream: async (name, input, body) => textOf(await client.stream(name, input, body)),
+  };
+};
+
+const promiser = async (home: TestHouse, base: string, { seed, promise, line }: Stands): Promise<Promiser> => {
+  const carrier = await home.carrier({ clock: Date.parse('2026-01-02T15:00:00Z') });
+  const enters = async (name: string, ...roles: Role[]) =>
+    clerkOf(home, base, carrier.id, await carrier.person(name, ...roles));
+  const carla = await enters('Carla Byrne', 'compliance');
+  const text = seedText(seed);
+  const { id: filingId, promises } = await carla.call('promises.import', { name: `Filing of seed ${seed}`, text });
+  const isIt = (one: { line: number; concepts: string[] }) => one.line === line && one.concepts.includes(promise);
+  expect(promises.filter(isIt), `seed ${seed} makes ${promise} on line ${line}`).not.toEqual([]);
+  await carla.call('promises.adopt', { filingId, from: '2026-01-01' });
+  return {
+    id: carrier.id,
+    filingId,
+    carla,
+    at: carrier.at,
+    now: () => carrier.look(async (ctx) => new Date(ctx.at).toISOString()),
+    enters,
+    async customer(account, ...categories) {
+      const { id: customerId } = await carla.call('customers.add', { account, name: `Holder of ${account}` });
+      for (const category of categories) await carla.call('customers.services.add', { customerId, category });
+      return customerId;
+    },
+    async judged(year, on) {
+      await carrier.at(`${on}T16:00:00Z`);
+      const { promises: all } = await carla.call('promises.check', { filingId, year });
+      const [found] = all.filter(isIt);
+      if (found === undefined) throw new Error(`the check does not speak of ${promise}`);
+      const { status, because, counts, samples } = found;
+      return { status, because, counts, samples };
+    },
+    async evidence(kind, subject) {
+      const { items } = await carla.call('evidence.list', { kind, subject });
+      const [newest] = items;
+      if (newest === undefined) throw new Error(`the ledger holds no ${kind} about ${subject}`);
+      // open transactions of other test files hold the ledger's horizon back for a while
+      await vi.waitFor(
+        async () => {
+          await integrateCarrier(home.connections, carrier.id);
+          const receipt = await carla.call('receipts.show', { entryId: newest.id });
+          expect(receipt).toMatchObject({ integrated: true, leaf: newest.leaf, checkpoint: expect.any(String) });
+        },
+        { timeout: 30_000, interval: 100 },
+      );
+      return { kind: '', facts: {}, ...newest.entry };
+    },
+    async breaksItsWord(code) {
+      const { binding } = await carla.call('promises.list', {});
+      const mine = binding.filter((one) => one.code === code);
+      expect(mine, `${code} binds`).not.toEqual([]);
+      for (const { id: carrierPromiseId } of mine)
+        await carla.call('promises.end', { carrierPromiseId, reason: 'the new owners want it otherwise' });
+    },
+  };
+};
+
+/** A server for one file of journeys. Call in `beforeAll`, close in `afterAll`. */
+export const promising = async (): Promise<Promising> => {
+  const home = await house();
+  const app = await server(home.connections);
+  const base = await app.listen({ port: 0, host: '127.0.0.1' });
+  return {
+    home,
+    adopts: (stands) => promiser(home, base, stands),
+    async close() {
+      await app.close();
+      await home.close();
+    },
+  };
+};
+
+/** The carrier's own offer of long distance, by call records, to a customer who does not have it: it needs approval. */
+export const offer: InputOf<'decisions.ask'>['use'] = {
+  identifiable: 'individual',
+  source: 'own-service',
+  purpose: 'market',
+  offer: { kind: 'communications-related', category: 'interexchange' },
+  recipient: 'self',
+  recipientServes: [],
+  to: null,
+  cpni: ['call-detail'],
+  agreement: false,
+  callId: null,
+  channel: 'none',
+  authentication: 'none',
+};
+
+/** To bill. */
+export const bill: InputOf<'decisions.ask'>['use'] = { ...offer, purpose: 'bill', offer: null, cpni: ['billing'] };
+
+/** A notice drafted by one person and approved by another; gives its version. */
+export const approvedNotice = async (
+  { carla }: Promiser,
+  mara: Clerk,
+  content: InputOf<'notices.draft'>,
+): Promise<string> => {
+  const { id: versionId, contentHash } = await mara.call('notices.draft', content);
+  await carla.call('notices.approve', { versionId, contentHash });
+  return versionId;
+};
+
+/** A letter to one customer, handed to the post now: its delivery. The text is approved with it, once a carrier. */
+export const mailed = async (
+  promiser: Promiser,
+  mara: Clerk,
+  customerId: string,
+  content: InputOf<'notices.draft'>,
+): Promise<string> => {
+  const versionId = await approvedNotice(promiser, mara, content);
+  return mailedVersion(mara, customerId, versionId, await promiser.now());
+};
+
+/** A letter of a version that is approved. */
+export const mailedVersion = async (
+  mara: Clerk,
+  customerId: string,
+  versionId: string,
+  sent: string,
+): Promise<string> => (await mara.call('deliveries.record', { customerId, versionId, method: 'mail', sent })).id;
+
+/** The newest approved notice, by mail to a customer once more. */
+export const sentAgain = async (promiser: Promiser, mara: Clerk, customerId: string): Promise<string> => {
+  const { items } = await mara.call('notices.list', {});
+  return mailedVersion(mara, customerId, items[0]?.id ?? '', await promiser.now());
+};
