@@ -48,6 +48,7 @@ export default defineConfig({
           ...common,
           name: 'journeys',
           include: ['test/journeys/**/*.test.ts'],
+          exclude: ['**/*.db.test.ts', 'node_modules/**'],
           globalSetup: ['test/database.ts'],
           testTimeout: 120_000,
           hookTimeout: 240_000,

@@ -1,4 +1,5 @@
-// Writes docs/coverage.md: each paragraph of the law with its rule or excuse, the operations and the tests that name it.
+// Writes docs/coverage.md: each paragraph of the law with its rule or excuse, the operations and the tests that name it; and
+// docs/promises.md: each promise of the catalogue with its controls, its journey and the evidence that the journey opens.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -14,6 +15,10 @@ const sources = {
   calendar: 'src/law/catalogue/calendar-rules.ts',
   paragraphs: 'src/law/catalogue/paragraphs.ts',
   coverage: 'src/law/catalogue/coverage.ts',
+  concepts: 'src/carriers/promises/cpni-concepts.ts',
+  controls: 'src/operations/controls.ts',
+  proofs: 'src/carriers/promises/proofs.ts',
+  unplayed: 'test/journeys/promises/unplayed.ts',
 };
 const load = (name) => import(pathToFileURL(join(place, `${name}.js`)).href);
 
@@ -33,7 +38,13 @@ try {
     tests: testFiles(),
   });
   writeFileSync(join(root, 'docs', 'coverage.md'), `${table.trimEnd()}\n`);
-  process.stdout.write('docs/coverage.md written\n');
+  const { cpniConcepts: concepts } = await load('concepts');
+  const { controls } = await load('controls');
+  const { proofs } = await load('proofs');
+  const { unplayed } = await load('unplayed');
+  const journeys = testFiles().filter(({ file }) => file.startsWith('test/journeys/promises/'));
+  writeFileSync(join(root, 'docs', 'promises.md'), proofs({ concepts, controls, journeys, unplayed }));
+  process.stdout.write('docs/coverage.md and docs/promises.md written\n');
 } finally {
   rmSync(place, { recursive: true, force: true });
 }

@@ -36,6 +36,8 @@ export type Promiser = {
   judged(year: number, on: string): Promise<Pick<Judged, 'status' | 'because' | 'counts' | 'samples'>>;
   /** The newest entry of a kind about a subject, once a signed checkpoint covers it; fails where there is none. */
   evidence(kind: string, subject: string): Promise<Entry>;
+  /** The newest of them that mentions a value. */
+  evidenceOf(kind: string, subject: string, value: string): Promise<Entry>;
   /** Ends the code that the promise binds decisions by: the filing then says more than the carrier keeps. */
   breaksItsWord(code: OutputOf<'promises.list'>['codes'][number]): Promise<void>;
 };
@@ -89,6 +91,21 @@ const promiser = async (home: TestHouse, base: string, { seed, promise, line }: 
   const isIt = (one: { line: number; concepts: string[] }) => one.line === line && one.concepts.includes(promise);
   expect(promises.filter(isIt), `seed ${seed} makes ${promise} on line ${line}`).not.toEqual([]);
   await carla.call('promises.adopt', { filingId, from: '2026-01-01' });
+  const evidenceOf = async (kind: string, subject: string, value: string): Promise<Entry> => {
+    const { items } = await carla.call('evidence.list', { kind, subject });
+    const newest = items.find(({ entry }) => JSON.stringify(entry).includes(value));
+    if (newest === undefined) throw new Error(`the ledger holds no ${kind} about ${subject}`);
+    // open transactions of other test files hold the ledger's horizon back for a while
+    await vi.waitFor(
+      async () => {
+        await integrateCarrier(home.connections, carrier.id);
+        const receipt = await carla.call('receipts.show', { entryId: newest.id });
+        expect(receipt).toMatchObject({ integrated: true, leaf: newest.leaf, checkpoint: expect.any(String) });
+      },
+      { timeout: 30_000, interval: 100 },
+    );
+    return { kind: '', facts: {}, ...newest.entry };
+  };
   return {
     id: carrier.id,
     filingId,
@@ -109,21 +126,8 @@ const promiser = async (home: TestHouse, base: string, { seed, promise, line }: 
       const { status, because, counts, samples } = found;
       return { status, because, counts, samples };
     },
-    async evidence(kind, subject) {
-      const { items } = await carla.call('evidence.list', { kind, subject });
-      const [newest] = items;
-      if (newest === undefined) throw new Error(`the ledger holds no ${kind} about ${subject}`);
-      // open transactions of other test files hold the ledger's horizon back for a while
-      await vi.waitFor(
-        async () => {
-          await integrateCarrier(home.connections, carrier.id);
-          const receipt = await carla.call('receipts.show', { entryId: newest.id });
-          expect(receipt).toMatchObject({ integrated: true, leaf: newest.leaf, checkpoint: expect.any(String) });
-        },
-        { timeout: 30_000, interval: 100 },
-      );
-      return { kind: '', facts: {}, ...newest.entry };
-    },
+    evidence: (kind, subject) => evidenceOf(kind, subject, ''),
+    evidenceOf,
     async breaksItsWord(code) {
       const { binding } = await carla.call('promises.list', {});
       const mine = binding.filter((one) => one.code === code);

@@ -22,6 +22,15 @@ const adopt = async (
   return id;
 };
 
+/** An outbound request for approval: proposed by marketing, approved by a supervisor before it goes out. */
+const request = async (stage: Stage, cast: Cast, noticeVersionId: string, channel: 'mail' | 'email'): Promise<void> => {
+  const script = 'Please read the enclosed notice and tell us your choice.';
+  const asked = await stage.run(cast.marketing, proposeSolicitation, { noticeVersionId, channel, script });
+  const { id: solicitationId, contentHash } = asked;
+  const note = 'Read; it may go out.';
+  await stage.run(cast.supervisor, decideSolicitation, { solicitationId, contentHash, verdict: 'approved', note });
+};
+
 export type Notices = { readonly letter: string; readonly formal: string; readonly spoken: string };
 
 /** A draft that lacks two demands is refused; then four notices are written by one person and approved by another. */
@@ -37,20 +46,11 @@ export const writeNotices = async (stage: Stage, cast: Cast): Promise<Notices> =
   const formal = await adopt(stage, cast, formalNotice, null);
   await adopt(stage, cast, spanishNotice, formal);
   const spoken = await adopt(stage, cast, spokenNotice, null);
-  const script = 'Please read the enclosed notice and tell us your choice.';
-  const asked = await stage.run(cast.marketing, proposeSolicitation, {
-    noticeVersionId: letter,
-    channel: 'mail',
-    script,
-  });
-  await stage.run(cast.supervisor, decideSolicitation, {
-    solicitationId: asked.id,
-    contentHash: asked.contentHash,
-    verdict: 'approved',
-    note: 'Read; it goes out with the December bills.',
-  });
+  await request(stage, cast, letter, 'mail');
+  await request(stage, cast, formal, 'email');
+  await request(stage, cast, spoken, 'mail');
   stage.tell(
-    'four notices drafted by marketing, approved by compliance; the request for approval approved by a supervisor',
+    'four notices drafted by marketing, approved by compliance; the requests for approval approved by a supervisor',
   );
   return { letter, formal, spoken };
 };

@@ -31,14 +31,11 @@ const played = async (stands: Stands): Promise<{ promiser: Promiser; mara: Clerk
   return { promiser, mara, rosa };
 };
 
-/** Asked on 5 January, judged on 6 January: kept by this very decision, which the ledger holds. */
-const keptBy = async (promiser: Promiser, customerId: string, decisionId: string, cite: string): Promise<void> => {
+/** Judged on 6 January: kept by this very decision. */
+const keptBy = async (promiser: Promiser, decisionId: string): Promise<void> => {
   const judged = await promiser.judged(2026, '2026-01-06');
   expect(judged).toMatchObject({ status: 'kept', counts: { wrong: 0 } });
   expect(judged.samples).toContain(`decision:${decisionId}`);
-  const { items } = await promiser.carla.call('evidence.list', { kind: 'decision', subject: `customer:${customerId}` });
-  expect(items.map(({ entry }) => entry.facts)).toContainEqual(expect.objectContaining({ decisionId, cite }));
-  await promiser.evidence('decision', `customer:${customerId}`);
 };
 
 it('P24 offers within the categories that a customer has need no approval: another category does, and a no stops both where that was promised', async () => {
@@ -52,7 +49,9 @@ it('P24 offers within the categories that a customer has need no approval: anoth
   expect(answer).toMatchObject({ allowed: true, basis: 'no-approval-needed', cite: '47 CFR 64.2005(a)' });
   const other = await mara.call('decisions.ask', { customerId: rosa, use: offer });
   expect(other).toMatchObject({ allowed: false, missing: ['notice'] });
-  await keptBy(promiser, rosa, decisionId, '47 CFR 64.2005(a)');
+  await keptBy(promiser, decisionId);
+  const { facts } = await promiser.evidenceOf('decision', `customer:${rosa}`, decisionId);
+  expect(facts).toMatchObject({ allowed: true, cite: '47 CFR 64.2005(a)' });
   // seed 000 filters whoever opted out from all marketing, line 40
   const agnes = await promiser.enters('Agnes Ortiz', 'agent');
   await agnes.call('approvals.refuse', { customerId: rosa, method: 'phone', covers: null });
@@ -73,7 +72,9 @@ it('P25 equipment and voice mail are supplied without approval; any other inform
   expect(mail).toMatchObject({ allowed: true, cite: '47 CFR 64.2005(b)(1)' });
   const other = await mara.call('decisions.ask', { customerId: rosa, use: offering('information-service') });
   expect(other).toMatchObject({ allowed: false, missing: ['notice'], cite: '47 CFR 64.2008(a)(1)' });
-  await keptBy(promiser, rosa, decisionId, '47 CFR 64.2005(b)(1)');
+  await keptBy(promiser, decisionId);
+  const { facts } = await promiser.evidenceOf('decision', `customer:${rosa}`, decisionId);
+  expect(facts).toMatchObject({ allowed: true, cite: '47 CFR 64.2005(b)(1)' });
 });
 
 it('P26 services formerly adjunct to basic are marketed without approval: to oneself, not through a sister company', async () => {
@@ -87,7 +88,9 @@ it('P26 services formerly adjunct to basic are marketed without approval: to one
     allowed: false,
     missing: ['notice'],
   });
-  await keptBy(promiser, rosa, decisionId, '47 CFR 64.2005(c)(3)');
+  await keptBy(promiser, decisionId);
+  const { facts } = await promiser.evidenceOf('decision', `customer:${rosa}`, decisionId);
+  expect(facts).toMatchObject({ allowed: true, cite: '47 CFR 64.2005(c)(3)' });
 });
 
 it('P27 CPNI protects against fraud, even after a no; with an offer in it, it is no protection', async () => {
@@ -108,9 +111,12 @@ it('P27 CPNI protects against fraud, even after a no; with an offer in it, it is
   ).rejects.toMatchObject({ type: 'invalid-input' });
   expect(await mara.call('decisions.ask', { customerId: rosa, use: offer })).toMatchObject({
     allowed: false,
-    missing: ['notice'],
+    missing: ['refused'],
+    cite: '47 CFR 64.2007(a)(2)',
   });
-  await keptBy(promiser, rosa, decisionId, '47 USC 222(d)(2)');
+  await keptBy(promiser, decisionId);
+  const { facts } = await promiser.evidenceOf('decision', `customer:${rosa}`, decisionId);
+  expect(facts).toMatchObject({ allowed: true, cite: '47 USC 222(d)(2)' });
 });
 
 it('P28 other uses are those that section 222 names, by their code: an emergency is one, a purpose in one’s own words is none', async () => {
@@ -146,5 +152,7 @@ it('P28 other uses are those that section 222 names, by their code: an emergency
     status: 'kept',
     samples: [`decision:${decisionId}`],
   });
-  await promiser.evidence('decision', `customer:${rosa}`);
+  expect((await promiser.evidenceOf('decision', `customer:${rosa}`, decisionId)).facts).toMatchObject({
+    allowed: true,
+  });
 });

@@ -2,6 +2,7 @@ import type { Control } from '../../../carriers/promises/controls.ts';
 import { approvalControls } from './approvals.ts';
 import { campaignControls } from './campaigns.ts';
 import { decisionControls, noMarketing } from './decisions.ts';
+import { filedControls } from './filed.ts';
 import { filingControls } from './filing.ts';
 import { registerControls } from './registers.ts';
 import { retentionControls } from './retention.ts';
@@ -15,4 +16,5 @@ export const certificationControls: readonly Control[] = [
   ...retentionControls,
   ...registerControls,
   ...filingControls,
+  ...filedControls,
 ];

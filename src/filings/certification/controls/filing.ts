@@ -5,7 +5,7 @@ import { dateOfDay } from '../../../kernel/time.ts';
 
 const marchFirst = (last: string): string => `${Number(last.slice(0, 4)) + 1}-03-01`;
 
-/** The controls over the ledger and over the filing itself. */
+/** The controls over the ledger and over the filing while it is written; what became of it is judged in filed.ts. */
 export const filingControls: readonly Control[] = [
   {
     id: 'audit-log',
