@@ -33,7 +33,7 @@ const print = ({ name, text, defects }: HeldOut, options: LintOptions): void => 
   );
 };
 
-describe.each(['held-out'])('plans written without reading the linter (%s)', (sample) => {
+describe.each(['held-out', 'second-sample'])('plans written without reading the linter (%s)', (sample) => {
   const folder = new URL(`../../../test/fixtures/lint/${sample}/plans/`, import.meta.url);
   const plans = heldOut(folder).map((plan) => ({ plan, options: optionsOf(folder, plan.name) }));
 

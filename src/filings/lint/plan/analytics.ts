@@ -15,13 +15,17 @@ const concrete: readonly RegExp[] = [
     `\\b${amount}\\s+(?:\\w+ ){0,2}(?:calls?|seconds?|attempts|cps|sessions|numbers|times)\\b|\\b${amount}\\s+(?:\\w+ ){0,2}(?:lines|minutes)\\b[^.]{0,40}\\bcalls?\\b`,
     'i',
   ),
-  /\b(?:short[- ]duration|short calls|answer[- ]seizure|asr\b|acd\b|aloc\b|(?:average|mean|median) (?:\w+ )?(?:length|duration)|completion rates?|answer rates?|answered calls|ratio of answered|neighbou?r(?:hood)? spoof\w*|sequential|sequence|invalid numbers?|unallocated|honeypots?|call ratio|calls per second|(?:in|per) (?:a|an) (?:hour|day|minute)|fewer than one call in)/i,
+  /\b(?:short[- ]duration|short calls|answer[- ]seizure|asr\b|acd\b|aloc\b|(?:average|mean|median) (?:\w+ )?(?:length|duration)|completion rates?|answer rates?|answered calls|ratio of answered|neighbou?r(?:hood)? spoof\w*|sequential|sequence|calls to (?:\w+ (?:or )?)?(?:invalid|unallocated|disconnected|unassigned)|honeypots?|call ratio|calls per second|(?:in|per) (?:a|an) (?:hour|day|minute)|fewer than one call in)/i,
 ];
 /** Numbers that tell of something else than traffic. */
 const elsewhere =
-  /\btrace-?backs?\b|\bextension\b|\baccess lines\b|\bcontracts?\b[^.]{0,30}\byears?\b|\bgovernment[- ]issued\b/i;
-const vendor =
-  /\b(?:vendors?|third[- ]part(?:y|ies)|(?:supplied|provided|operated|made|built|written|sold|run) by|licensed from|service (?:of|from)|products? (?:of|from)|from [A-Z]\w+|by [A-Z]\w+|in-house|own (?:\w+ )?(?:software|system|tools?|platform|engine|job|scripts?)|developed (?:by|in)|itself|its own|our own|of our own|using [A-Z]\w+|(?:platform|system|software|tools?|engine|module|product|service|into|runs?|use[sd]?|with|called|named),? (?:of )?[A-Z]\w+|[A-Z]\w+,? (?:Inc|LLC|Corp|Ltd)\b|no (?:outside|third|external|vendor)|[A-Z][\w-]+(?:'s)? (?:[A-Z]\w+ )?(?:scoring|analytics|engine|sentry|guardian)|(?:our|the|company's|its) (?:switch|softswitch|portal|manager|staff|technicians?|noc|engineers?|operations cent(?:er|re)|network operations|session border controllers?))\b/;
+  /\btrac(?:e-?backs?|ed back)\b|\bdo[- ]?not[- ]?originate\b|\bdno\b|\bextension\b|\baccess lines\b|\bcontracts?\b[^.]{0,30}\byears?\b|\bgovernment[- ]issued\b/i;
+/** Whose system it is, in words … */
+const owned =
+  /\b(?:vendors?|third[- ]part(?:y|ies)|(?:supplied|provided|operated|made|built|written|sold|run|developed) (?:by|in)|licensed from|(?:service|products?) (?:of|from)|in-house|internal(?:ly)?|proprietary|own (?:\w+ )?(?:software|system|tools?|platform|engine|job|scripts?)|itself|its own|our own|no (?:outside|external|other) \w+|(?:our|the|company's|its) (?:switch|softswitch|portal|manager|staff|technicians?|noc|engineers?|operations cent(?:er|re)|network operations|session border controllers?|billing system))\b/i;
+/** … or by the capital letter of a name. */
+const named =
+  /\b(?:from|by|using|into|runs?|use[sd]?|utili[sz]es?|employs?|operates?|licenses?|deploys?|through|via|with|called|named|platform|system|software|tools?|engine|module|product|service)\b,? (?:of )?[A-Z]\w+|\b[A-Z]\w+,? (?:Inc|LLC|Corp|Ltd)\b|\b[A-Z][\w-]+(?:'s)? (?:[A-Z]\w+ )?(?:scor(?:es|ing)|analytics|engine|sentry|guardian)/;
 
 const message = /\bmessage delivery rate\b/i;
 const vague =
@@ -52,7 +56,7 @@ export const analytics = ({ document, statements, filed }: PlanCase): readonly F
     ];
   }
   const about = statements.filter((each) => watches.test(each.said) && traffic.test(each.said));
-  const whose = [...measured, ...about].some((each) => vendor.test(each.passage));
+  const whose = [...measured, ...about].some((each) => owned.test(each.passage) || named.test(each.passage));
   return whose
     ? clarity
     : [

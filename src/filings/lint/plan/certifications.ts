@@ -48,12 +48,12 @@ const period =
 const action =
   /\binvestigat\w*|\benforcement\b|\bformal\b|\bregulatory action|\bfindings?\b|\bproceedings?\b|\bsanction\w*|\binquir(?:y|ies)\b|\bfined\b|\bwrongdoing\b|\bcharged\b/i;
 const matter =
-  /\brobocall\w*|\bspoof\w*|\bwrongdoing\b|\bdeficien\w*|\bunlawful calls?\b|\billegal calls?\b|\bregulator\w*|\battorneys? general\b|\bagenc(?:y|ies)\b/i;
+  /\brobocall\w*|\bspoof\w*|\bwrongdoing\b|\bdeficien\w*|\b(?:unlawful|illegal) (?:calls?|calling|traffic)\b|\bregulator\w*|\battorneys? general\b|\bagenc(?:y|ies)\b/i;
 
 const enforcementTold = (each: Statement): boolean =>
   period.test(each.said) &&
-  action.test(each.said) &&
-  matter.test(each.said) &&
+  action.test(each.said.length < 120 ? each.passage : each.said) &&
+  matter.test(each.said.length < 120 ? each.passage : each.said) &&
   !/\b(?:upstream|declin\w*|retain\w*|we keep|keeps)\b/i.test(each.text) &&
   !(customer.test(each.text) && vets.test(each.text.replace(/\binvestigat\w*|\bapprov\w*/gi, '')));
 

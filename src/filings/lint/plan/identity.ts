@@ -51,7 +51,7 @@ const missing = (row: '002-06' | '002-07', says: string): Finding =>
 
 const ocn = /\bocns?\b|\b(?:operating|overall) company numbers?\b/i;
 const ocnValue =
-  /\b(?:ocn|operating company number)s?\b(?:[^.;]{0,60}?)\b(?=[0-9A-Z]*\d)[0-9A-Z]{4}\b|\b(?:no|not|none|n\/a|without|neither|nor)\b[^.;]{0,60}\b(?:ocn|operating company number)\b|\b(?:ocn|operating company number)s?\b[^.;]{0,40}\b(?:none|not (?:assigned|held|required|applicable)|n\/a)\b|\b(?=[0-9A-Z]*\d)[0-9A-Z]{4}\b[^.;]{0,30}\b(?:is|as)\b[^.;]{0,20}\b(?:ocn|operating company number)\b/i;
+  /\b(?:ocn|operating company number)s?\b\W{0,6}(?:[^.;]{0,60}?)\b(?=[0-9A-Z]*\d)[0-9A-Z]{4}\b|\b(?:no|not|none|n\/a|without|neither|nor)\b[^.;]{0,60}\b(?:ocn|operating company number)\b|\b(?:ocn|operating company number)s?\b[^.;]{0,40}\b(?:none|not (?:assigned|held|required|applicable)|n\/a)\b|\b(?=[0-9A-Z]*\d)[0-9A-Z]{4}\b[^.;]{0,30}\b(?:is|as)\b[^.;]{0,20}\b(?:ocn|operating company number)\b/i;
 
 const ocnMissing = ({ document, statements }: PlanCase): readonly Finding[] => {
   const told = statements.some((each) => ocnValue.test(each.said.replace(/\bC\.?F\.?R\.?|§|\b20\d\d\b/g, ' ')));

@@ -23,38 +23,69 @@ const theirs =
 const certificate =
   '(?:(?:own|sti|stir/shaken|digital|signing|service provider code|spc)[ ,]+)*(?:certificates?|tokens?)';
 const ours = new RegExp(
-  `\\bour ${certificate}|\\b(?:has|have|hold|holds|held|holding|obtained|obtains|got|possesses|owns?|maintains?|acquired)\\b[^.;]{0,40}\\b(?:its|our|an?) ${certificate}|\\bcertificates?\\b[^.;]{0,25}\\b(?:issued|granted|assigned|belong\\w*) (?:to|in the name of) (?:us|the company|it)\\b|\\b(?:in|under) (?:our|its) own name\\b`,
+  `\\bour ${certificate}|(?<!\\b(?:carriers?|providers?|vendors?|partners?|hosts?)\\b[^.;]{0,20})\\b(?:has|have|hold|holds|held|holding|obtained|obtains|got|possesses|owns?|maintains?|acquired)\\b[^.;]{0,40}\\b(?:its|our|an?) ${certificate}|\\bcertificates?\\b[^.;]{0,25}\\b(?:issued|granted|assigned|belong\\w*) (?:to|in the name of) (?:us|the company|it)\\b|\\b(?:in|under) (?:our|its) own name\\b`,
   'i',
 );
 /** A filer that controls no network has no duty to sign, and so none to sign with its own certificate. */
 const noDuty =
   /\b(?:no|not|lacks?|without)\b[^.;]{0,40}\bcontrol\b[^.;]{0,40}\bnetwork|\bcontrols? (?:none|no part) of the network|\b(?:without|no|not (?:have|under|subject to))\b[^.;]{0,30}\bimplementation obligation/i;
 
-/** How the filer calls itself: the first word of its name, so that "Acme's certificate" is its own. */
-const ownName = (document: OpenDocument): RegExp => {
-  const name =
+/** Somebody named who signs, or by whom calls are signed. */
+const byName: readonly RegExp[] = [
+  /\b(?<it>(?:calls?|traffic|signing|[Ss]ignatures?|[Aa]uthentication|[Aa]ttestation)\b[^.;]{0,60}\b(?:signed|attested|authenticated|performed|handled|done|provided|applied) (?:for us |on our behalf )?by (?<who>[A-Z]\w+))/,
+  /\b(?<it>(?<who>[A-Z]\w+)(?: [A-Z]\w+){0,3},? (?:signs|attests|authenticates) (?:our|its|the Company's|all|each|every)\b)/,
+];
+const pronouns = new Set([
+  'The',
+  'It',
+  'We',
+  'Our',
+  'Each',
+  'Every',
+  'All',
+  'They',
+  'This',
+  'That',
+  'Company',
+  'Provider',
+]);
+
+/** How the filer calls itself: the first words of its name and of the short forms it defines. */
+const ownNames = (document: OpenDocument): ReadonlySet<string> => {
+  const company =
     /\b([A-Z][\w&-]+)(?: [A-Z&][\w&.-]*){0,5},? (?:Inc|LLC|L\.L\.C|Corp|Company|Cooperative|Association|Ltd|LP|Co)\b/.exec(
       document.raw,
-    )?.[1] ?? '';
-  return name === '' ? /(?!)/ : new RegExp(`\\b(?:${name}(?: \\w+){0,3}|the Company)'s? ${certificate}`, 'i');
+    );
+  const short = [...document.raw.matchAll(/\((?:the )?["“](?:the )?([A-Z][\w&-]*)/g)];
+  return new Set([company?.[1] ?? '', ...short.map((match) => match[1] ?? '')].filter((name) => name !== ''));
 };
 
-const placeOfSigning = (document: OpenDocument, each: Statement): Place | null =>
+const signedByName = (document: OpenDocument, each: Statement, names: ReadonlySet<string>): Place | null =>
+  byName
+    .filter((pattern) => ![...names, ...pronouns].includes(pattern.exec(each.text)?.groups?.who ?? 'The'))
+    .map((pattern) => placeIn(document, each, pattern))
+    .find((place) => place !== null) ?? null;
+
+const signedByOthers = (document: OpenDocument, each: Statement): Place | null =>
   [others, passive, relies, theirs]
     .map((pattern) => placeIn(document, each, pattern))
     .find((place) => place !== null) ?? null;
 
+const speaksOfSigning = (each: Statement): boolean =>
+  /\b(?:calls?|traffic|authenticat\w+|certificates?)\b/i.test(each.text) || framework.test(each.said);
+
 /** Calls signed by others with their certificates (47 CFR 64.6301(b)). */
 export const thirdPartySigning = ({ document, statements, filed }: PlanCase): readonly Finding[] => {
   if (filed < since.ownCertificate || statements.some((each) => noDuty.test(each.text))) return [];
-  const named = ownName(document);
-  const byUs = (text: string): boolean => ours.test(text) || named.test(text);
+  const names = ownNames(document);
+  const possessive = new RegExp(`\\b(?:${['the Company', ...names].join('|')})(?: \\w+){0,3}'s? ${certificate}`);
+  const byUs = (text: string): boolean => ours.test(text) || possessive.test(text);
   return statements.flatMap((each, at) => {
-    const place = placeOfSigning(document, each);
+    const place = signedByOthers(document, each) ?? signedByName(document, each, names);
     const near = [statements[at - 1], each, statements[at + 1]].map((one) => one?.text ?? '');
     if (
       !place ||
-      !(/\bcalls?\b|\btraffic\b/i.test(each.text) || framework.test(each.said)) ||
+      !speaksOfSigning(each) ||
       near.some(byUs) ||
       /\b(?:not|no|never|nor|neither|receiv\w*|verif\w*)\b/i.test(each.text)
     )

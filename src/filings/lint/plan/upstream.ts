@@ -12,6 +12,8 @@ const gate =
 const owed =
   /\b(?:carriers?|providers?|partners?|peers?|resellers?)\b[^.]{0,20}\b(?:agrees?|warrants?|accepts?|undertakes?|promises?|must (?:answer|reply|respond))\b/i;
 const kinds = /\b(?:gateway|(?:non-gateway )?intermediate|foreign)\b[^.,;]*\bproviders?\b/gi;
+/** Those who take the filer's calls. */
+const downstream = /\b(?:underlying|downstream|terminating|host) (?:\w+ )?(?:carriers?|providers?)\b/gi;
 const somebody = '(?:upstream|wholesale|carriers?|resellers?|peers?|providers?)';
 const none: readonly RegExp[] = [
   new RegExp(
@@ -25,7 +27,7 @@ const elsewhere =
   /\btrace-?backs?\b|\bpenalty of perjury\b|\bin the past two years\b|\bcertif(?:y|ies) that\b|\bextension\b|\bocn\b|\brole\b|\b(?:our|its) (?:underlying|downstream) (?:carrier|provider)s? (?:sign|attest)\w*/i;
 
 const speaksOf = (each: Statement): boolean =>
-  otherProvider.test(each.said) && !elsewhere.test(each.said) && !recital.test(each.text);
+  otherProvider.test(each.said.replace(downstream, ' ')) && !elsewhere.test(each.said) && !recital.test(each.text);
 
 const knows = (each: Statement): boolean => {
   if (conditional.test(each.text) || owed.test(each.text)) return false;
