@@ -48,6 +48,17 @@ const tabTo = async (words: string): Promise<void> => {
   throw new Error(`the keyboard never reaches '${words}'`);
 };
 
+/** Drops a file on the page; gives what it says of it. */
+const dropped = async (name: string, bytes: Buffer): Promise<string> => {
+  const dataTransfer = await page.evaluateHandle(
+    `(() => { const all = new DataTransfer(); const bytes = Uint8Array.from(atob('${bytes.toString('base64')}'), (c) => c.charCodeAt(0));
+      all.items.add(new File([bytes], '${name}', { type: 'application/pdf' })); return all })()`,
+  );
+  await page.locator('#drop').dispatchEvent('drop', { dataTransfer });
+  await page.getByText('Reading …').waitFor({ state: 'detached' });
+  return textOf('#lint-answer');
+};
+
 beforeAll(async () => {
   if (!browserHere) return;
   home = await house();
@@ -139,12 +150,17 @@ describe.skipIf(!browserHere)(`the first page, by keyboard alone${needsBrowser}`
     const links = page.locator('#proof-answer a');
     const cookie = await browsing.context.cookies();
     const headers = { cookie: cookie.map(({ name, value }) => `${name}=${value}`).join('; ') };
+    let bytes: Buffer = Buffer.alloc(0);
     for (const link of await links.all()) {
       const href = (await link.getAttribute('href')) ?? '';
       const answer = await app.inject({ method: 'GET', url: href, headers });
       expect([href, answer.statusCode]).toEqual([href, 200]);
-      if (href.endsWith('.pdf')) expect(answer.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
+      if (!href.endsWith('.pdf')) continue;
+      expect(answer.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
+      if (href.includes('/certificate-')) bytes = answer.rawPayload;
     }
+    expect(await dropped('certificate.pdf', bytes)).toMatch(/certificate\.pdf: [\s\S]*Read as a CPNI certification\./);
+    expect(await dropped('broken.pdf', bytes.subarray(0, 200))).toMatch(/cannot be checked/);
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download the ledger' }).press('Enter');
     const saved = await (await download).path();
