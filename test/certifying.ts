@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { signNoComplaints } from '../src/cpni/complaints/nil.ts';
 import { addSource } from '../src/cpni/complaints/sources.ts';
 import { signNoPretexting } from '../src/cpni/pretexting/nil.ts';
@@ -25,8 +26,13 @@ export type Certifying = {
   prepare(): Promise<string>;
 };
 
-export const certifying = async (home: TestHouse): Promise<Certifying> => {
-  const prairie = await home.carrier({ clock: Date.parse('2026-01-02T15:00:00Z') });
+/** Such a carrier with facts of its own, whose certificate covers the companies given. */
+export const certifyingFor = async (
+  home: TestHouse,
+  facts: Parameters<TestHouse['carrier']>[0],
+  companies: z.input<typeof openFiling.takes>['companies'],
+): Promise<Certifying> => {
+  const prairie = await home.carrier({ ...facts, clock: Date.parse('2026-01-02T15:00:00Z') });
   const clara = await prairie.person('Clara Reyes', 'compliance');
   const otto = await prairie.person('Otto Grant', 'officer');
   await prairie.run(clara, addSource, {
@@ -40,7 +46,7 @@ export const certifying = async (home: TestHouse): Promise<Certifying> => {
   await prairie.run(clara, signNoComplaints, signer);
   await prairie.run(clara, signNoPretexting, { ...signer, register: 'data-brokers' });
   await prairie.run(clara, signNoPretexting, { ...signer, register: 'pretexters' });
-  const { id: filingId } = await prairie.run(clara, openFiling, { year: 2026, companies: null, contact, sender });
+  const { id: filingId } = await prairie.run(clara, openFiling, { year: 2026, companies, contact, sender });
   return {
     prairie,
     clara,
@@ -56,3 +62,5 @@ export const certifying = async (home: TestHouse): Promise<Certifying> => {
     },
   };
 };
+
+export const certifying = (home: TestHouse): Promise<Certifying> => certifyingFor(home, {}, null);

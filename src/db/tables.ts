@@ -80,6 +80,7 @@ import {
 import { letterBatchRow, messageRow, sendingRunRow } from '../cpni/sendings/record.ts';
 import { agreementRow, partyAcknowledgmentRow, thirdPartyRow } from '../cpni/third-parties/record.ts';
 import { decisionRow } from '../cpni/uses/record.ts';
+import { filingCompanyRow, filingJointReceiptRow, filingVouchRow } from '../filings/certification/companies/record.ts';
 import { filingDocumentRow, filingReceiptRow, filingRow, filingSentenceRow } from '../filings/certification/record.ts';
 import { filingSignatureRow } from '../filings/signatures/record.ts';
 import { checkpointRow, ledgerEntryRow, ledgerLeafRow, ledgerNodeRow, ledgerStateRow } from '../ledger/rows.ts';
@@ -236,6 +237,9 @@ export const tables = {
   filingDocument: appended(filingDocumentRow),
   filingSignature: appended(filingSignatureRow),
   filingReceipt: appended(filingReceiptRow),
+  filingVouch: appended(filingVouchRow),
+  filingCompany: changed(filingCompanyRow),
+  filingJointReceipt: appended(filingJointReceiptRow),
 
   person: listed({
     of: 'platform',

@@ -1,4 +1,7 @@
 import { amendFiling } from '../filings/certification/amend.ts';
+import { filedJointly } from '../filings/certification/companies/filed-jointly.ts';
+import { joinCompany } from '../filings/certification/companies/join.ts';
+import { vouchFor } from '../filings/certification/companies/vouch.ts';
 import { openFiling } from '../filings/certification/open.ts';
 import { showDocument, showPacket } from '../filings/certification/packet.ts';
 import { prepareFiling } from '../filings/certification/prepare.ts';
@@ -23,6 +26,9 @@ export const filingsOperations = {
   'filings.sign': signFiling,
   'filings.receipt': recordReceipt,
   'filings.amend': amendFiling,
+  'filings.vouch': vouchFor,
+  'filings.join': joinCompany,
+  'filings.filedJointly': filedJointly,
   'filings.packet': showPacket,
   'filings.document': showDocument,
   'evidence.list': listEntries,

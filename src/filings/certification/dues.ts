@@ -11,7 +11,12 @@ export const certificationDues: DueSource = async (ctx, closures) => {
     .where('kind', '=', 'certification')
     .where('state', 'in', ['filed', 'superseded'])
     .execute();
-  const done = new Set(filed.map(({ year }) => year));
+  const jointly = await ctx.tx
+    .selectFrom('filingJointReceipt')
+    .innerJoin('filing', 'filing.id', 'filingJointReceipt.filingId')
+    .select('year')
+    .execute();
+  const done = new Set([...filed, ...jointly].map(({ year }) => year));
   const clockOf = await certificationClock(ctx, closures);
   const yearAt = (at: number): number => Number(dateAt(ctx, at).slice(0, 4));
   const years = Array.from({ length: yearAt(ctx.at) - yearAt(createdAt) + 1 }, (_, i) => yearAt(createdAt) + i);

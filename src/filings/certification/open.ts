@@ -15,7 +15,7 @@ const ofProfile = async (ctx: Ctx): Promise<z.output<typeof company>[]> => {
       "'companies': the carrier's profile has no Form 499 Filer ID.",
       'Enter it in the profile or name the companies here.',
     );
-  return [{ name, filerId }];
+  return [{ name, filerId, records: 'here' }];
 };
 
 export const openFiling = operation({

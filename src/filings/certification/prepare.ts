@@ -7,6 +7,7 @@ import { operation } from '../../kernel/operation.ts';
 import { Problem, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { checklistOf } from './checklist.ts';
+import { joinedOf, refuseContradicted } from './companies/joined.ts';
 import { filingOf, heldFiling, sentencesOf, stillOpen } from './find.ts';
 import { judgeSentences } from './judge-sentences.ts';
 import { type KeptDocument, keepDocument } from './keep-document.ts';
@@ -78,6 +79,7 @@ export const prepareFiling = (controls: readonly Control[]) =>
       const filing = { ...held, round: await judgeSentences(ctx, held, controls), officerId, signingOn, filesOn };
       const sentences = await sentencesOf(ctx, filing);
       refuseContradictions(filing, sentences);
+      refuseContradicted(filing, await joinedOf(ctx, filing));
       const packet = await renderPacket(ctx, filing, officer, sentences);
       const printed = packet.filter(({ kind }) => outwardKinds.has(kind)).map(({ bytes }) => bytes);
       const findings = await lintPacket(printed, filing.year, filesOn);

@@ -5,6 +5,8 @@ import { bytes, date, id, instant, sha256Hex } from '../../kernel/columns.ts';
 export const company = z.strictObject({
   name: z.string().min(1),
   filerId: z.string().regex(/^\d{6}$/, 'six digits of the Form 499 Filer ID'),
+  /** `here`: this carrier's records are its records too; `own`: it keeps its own and gives its evidence. */
+  records: z.enum(['here', 'own']).default('here'),
 });
 
 /** Who answers questions about the filing; printed on the certificate. */

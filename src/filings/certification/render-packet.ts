@@ -3,6 +3,8 @@ import type { Edition } from '../../documents/frame.ts';
 import { type Document, render } from '../../documents/render.ts';
 import { canonical } from '../../ledger/canonical.ts';
 import { amendmentOf } from './amendment.ts';
+import { joinedOf } from './companies/joined.ts';
+import type { JoinedCompany } from './companies/record.ts';
 import { certificateOf, coverLetterOf, type Officer, type Preparing, statementOf } from './document-facts.ts';
 import { dueOf } from './due.ts';
 import type { NewDocument } from './keep-document.ts';
@@ -22,6 +24,7 @@ const metadata = async (
   filing: Preparing,
   officer: Officer,
   sentences: readonly FilingSentence[],
+  joined: readonly JoinedCompany[],
 ): Promise<NewDocument> => {
   const { dueOn } = await dueOf(ctx, filing.year);
   const { id, kind, year, companies, outcome, amendsId, changes, signingOn, filesOn, withheld, contact, sender } =
@@ -48,7 +51,17 @@ const metadata = async (
     mark,
     evidence,
   }));
-  const facts = { ...about, sender, dueOn, docket: '06-36', officer, demo: ctx.carrier.demo, sentences: told };
+  const given = joined.map(({ filerId, hash, entryId, document }) => ({ filerId, hash, entryId, evidence: document }));
+  const facts = {
+    ...about,
+    sender,
+    dueOn,
+    docket: '06-36',
+    officer,
+    demo: ctx.carrier.demo,
+    sentences: told,
+    joined: given,
+  };
   return {
     kind: 'metadata',
     name: `metadata-${year}.json`,
@@ -67,6 +80,7 @@ export const renderPacket = async (
   sentences: readonly FilingSentence[],
 ): Promise<NewDocument[]> => {
   const amends = await amendmentOf(ctx, filing);
+  const joined = await joinedOf(ctx, filing);
   const { year, withheld } = filing;
   const enclosures = ['Certificate of compliance', 'Accompanying statement', 'Signature page'];
   const letter = coverLetterOf(ctx, filing, officer, amends, enclosures);
@@ -86,7 +100,7 @@ export const renderPacket = async (
         kinds[1],
         `statement-${year}${suffix}.pdf`,
         `Accompanying statement${words}`,
-        statementOf(ctx, filing, sentences, amends, which),
+        statementOf(ctx, filing, sentences, joined, amends, which),
       ),
     ];
   };
@@ -94,6 +108,6 @@ export const renderPacket = async (
     pdf('cover-letter', `cover-letter-${year}.pdf`, 'Cover letter', letter),
     ...(await edition('complete')),
     ...(withheld.length > 0 ? await edition('public') : []),
-    await metadata(ctx, filing, officer, sentences),
+    await metadata(ctx, filing, officer, sentences, joined),
   ];
 };
