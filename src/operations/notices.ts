@@ -20,6 +20,7 @@ import { listReturned, showReturned } from '../cpni/returns/show.ts';
 import { endWait } from '../cpni/returns/soft-bounce.ts';
 import { configureWebhook, takeWebhook } from '../cpni/returns/webhooks/take.ts';
 import { approveRun, showRun, stopRun } from '../cpni/sendings/approve-run.ts';
+import { goOn } from '../cpni/sendings/go-on.ts';
 import { prepareRun } from '../cpni/sendings/prepare-run.ts';
 
 /** What goes out to customers and what comes back. */
@@ -47,6 +48,7 @@ export const noticesOperations = {
   'sendings.prepare': prepareRun,
   'sendings.approve': approveRun,
   'sendings.stop': stopRun,
+  'sendings.goOn': goOn,
   'sendings.show': showRun,
   'letters.batch': openBatch,
   'letters.list': listBatches,

@@ -1,4 +1,8 @@
-import nodemailer from 'nodemailer';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import DKIM from 'nodemailer/lib/dkim';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import { open, type Session } from './mail-session.ts';
 
 /** Where mail is handed over. */
 export type MailServer = {
@@ -25,84 +29,97 @@ export type Mail = {
 };
 
 /**
- * What became of a message. `accepted`: the server took responsibility. `refused`: it said no for good. `later`: it said not now,
- * before it had the text. `unknown`: the text was on its way when the connection went, so it may have gone out.
+ * What became of a message. `accepted`: the server took responsibility. `refused`: it said no to this message for good. `later`: it
+ * said not now to this message, or hung up on it while it answered others. `unsent`: the server took no message at all, so this one
+ * was not tried. `unknown`: its text was on its way when the connection went, so it may have gone out.
  */
 export type Sent = {
-  readonly outcome: 'accepted' | 'refused' | 'later' | 'unknown';
+  readonly outcome: 'accepted' | 'refused' | 'later' | 'unsent' | 'unknown';
   readonly code: string;
   /** When the answer came, epoch ms. */
   readonly at: number;
 };
 
-/** Hands messages over one after the other through one connection; answers in their order. */
+/** Hands messages over one after the other; answers in their order. */
 export type SendMail = (server: MailServer, mails: readonly Mail[]) => Promise<readonly Sent[]>;
 
-const word = (error: object, name: string): string => String(Reflect.get(error, name) ?? '');
+const word = (error: unknown, name: string): string =>
+  typeof error === 'object' && error !== null ? String(Reflect.get(error, name) ?? '') : '';
 
-// failures that come before a connection stands: nothing can have gone out
-const unconnected = new Set([
-  'ECONNREFUSED',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'EDNS',
-  'EAI_AGAIN',
-  'EAUTH',
-  'ETLS',
-]);
+// what a server answers to these is about the message; to a greeting, a sign-in or a sender it is about us
+const ownCommands = new Set(['RCPT TO', 'DATA']);
 
-/**
- * What a failure means for the message. The server's own no is definite at every step. Without an answer only a connection that
- * never stood is sure to have sent nothing: a connection that breaks may have broken after the text.
- */
-const sentOf = (error: unknown): Omit<Sent, 'at'> => {
-  const failure = typeof error === 'object' && error !== null ? error : {};
-  const response = Number(word(failure, 'responseCode'));
-  const code = `${word(failure, 'command')} ${response || word(failure, 'code')}`.trim();
-  if (response >= 500) return { outcome: 'refused', code };
-  if (response >= 400) return { outcome: 'later', code };
-  const never = word(failure, 'syscall') === 'connect' || unconnected.has(word(failure, 'code'));
-  return { outcome: never ? 'later' : 'unknown', code };
+type Answer = Pick<Sent, 'code'> & { readonly outcome: Sent['outcome'] | 'dropped' };
+
+/** What a failure means for the message, by the server's words and by whether its text had begun to go. */
+const answerOf = (error: unknown, begun: boolean): Answer => {
+  const response = Number(word(error, 'responseCode'));
+  const command = word(error, 'command');
+  const code = `${command} ${response || word(error, 'code')}`.trim();
+  if (response >= 400 && (begun || ownCommands.has(command)))
+    return { outcome: response >= 500 ? 'refused' : 'later', code };
+  if (begun) return { outcome: 'unknown', code };
+  return { outcome: response >= 400 ? 'unsent' : 'dropped', code };
 };
 
-/** Through nodemailer: one pooled connection, each message signed with DKIM. */
-export const sendMail: SendMail = async ({ host, port, security, user, password, dkim }, mails) => {
-  const transport = nodemailer.createTransport({
-    pool: true,
-    maxConnections: 1,
-    maxMessages: Number.MAX_SAFE_INTEGER,
-    // a message cut off after its text must not be sent again behind our back
-    maxRequeues: 0,
-    host,
-    port,
-    secure: security === 'tls',
-    requireTLS: security === 'starttls',
-    ignoreTLS: security === 'none',
-    connectionTimeout: 15_000,
-    greetingTimeout: 15_000,
-    socketTimeout: 60_000,
-    ...(user === null ? {} : { auth: { user, pass: password ?? '' } }),
-    dkim: { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.privateKey },
-  });
-  const sent: Sent[] = [];
+/** The message as it goes over the wire, signed. */
+const signed = async (dkim: DKIM, { returnPath: _path, language, ...mail }: Mail): Promise<Buffer> => {
+  const headers = {
+    'Content-Language': language,
+    'Auto-Submitted': 'auto-generated',
+    'X-Auto-Response-Suppress': 'OOF',
+  };
+  return buffer(dkim.sign(await new MailComposer({ ...mail, headers }).compile().build()));
+};
+
+const give = async (session: Session, { returnPath, to }: Mail, text: Buffer): Promise<Answer> => {
+  const stream = Readable.from([text]);
   try {
-    for (const { language, returnPath, ...mail } of mails) {
-      const answer = await transport
-        .sendMail({
-          ...mail,
-          envelope: { from: returnPath, to: mail.to },
-          headers: {
-            'Content-Language': language,
-            'Auto-Submitted': 'auto-generated',
-            'X-Auto-Response-Suppress': 'OOF',
-          },
-        })
-        .then(() => ({ outcome: 'accepted' as const, code: '250' }), sentOf);
-      sent.push({ ...answer, at: Date.now() });
+    await session.send({ from: returnPath, to }, stream);
+    return { outcome: 'accepted', code: '250' };
+  } catch (error) {
+    return answerOf(error, stream.readableDidRead);
+  }
+};
+
+/** Keeps one session to a server, opened anew where it broke. */
+const line = (server: MailServer) => {
+  let session: Session | null = null;
+  return {
+    async give(mail: Mail, text: Buffer): Promise<Answer> {
+      const reused = session !== null;
+      try {
+        session ??= await open(server);
+      } catch (error) {
+        return { outcome: 'unsent', code: answerOf(error, false).code };
+      }
+      const answer = await give(session, mail, text);
+      if (answer.outcome !== 'accepted' && !(await session.reset())) session = null;
+      // a server may end a session between two messages
+      return answer.outcome === 'dropped' && reused ? this.give(mail, text) : answer;
+    },
+    close: () => session?.close(),
+  };
+};
+
+/** Through nodemailer's connection: each message signed with DKIM and never given twice once its text has begun to go. */
+export const sendMail: SendMail = async (server, mails) => {
+  const { domain, selector, privateKey } = server.dkim;
+  const dkim = new DKIM({ domainName: domain, keySelector: selector, privateKey });
+  const answers: (Answer & Pick<Sent, 'at'>)[] = [];
+  const to = line(server);
+  try {
+    for (const mail of mails) {
+      const answer = await to.give(mail, await signed(dkim, mail));
+      answers.push({ ...answer, at: Date.now() });
+      if (answer.outcome === 'unsent') break;
     }
   } finally {
-    transport.close();
+    to.close();
   }
-  return sent;
+  const answered = answers.some(({ outcome }) => outcome !== 'unsent' && outcome !== 'dropped');
+  return mails.map((_mail, n): Sent => {
+    const { outcome, ...rest } = answers[n] ?? { outcome: 'unsent', code: 'not tried', at: Date.now() };
+    return { ...rest, outcome: outcome !== 'dropped' ? outcome : answered ? 'later' : 'unsent' };
+  });
 };

@@ -21,5 +21,7 @@ export const mailSettingRow = z.object({
   setAt: instant,
   checkedAt: instant.nullable(),
   faults: z.array(z.string()),
+  /** since when the server has taken nothing; null while it does */
+  downSince: instant.nullable(),
 });
 export type MailSetting = z.output<typeof mailSettingRow>;

@@ -8,12 +8,13 @@ import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import type { MailServer } from '../../outside/mail-out.ts';
+import { toldOrNull } from '../promises/local-time.ts';
 import { type MailSetting, mailSettingRow } from './record.ts';
 
 export const passwordSecret = 'mail-password';
 export const dkimSecret = 'dkim-key';
 
-const settings = mailSettingRow.omit({ carrierId: true, setAt: true, checkedAt: true, faults: true });
+const settings = mailSettingRow.omit({ carrierId: true, setAt: true, checkedAt: true, faults: true, downSince: true });
 
 /** The TXT record that publishes the public half of a private key (PEM). */
 export const dkimRecordOf = (privateKey: string): string => {
@@ -63,7 +64,7 @@ export const configureMail = operation({
   gives: settings.extend({ publish: z.array(z.strictObject({ name: z.string(), text: z.string() })) }),
   async run(ctx: Ctx, { password, ...given }) {
     if (password !== null) await keepSecret(ctx.dataFolder, ctx.carrier.id, passwordSecret, password);
-    const row = { ...given, setAt: ctx.at, checkedAt: null, faults: [] };
+    const row = { ...given, setAt: ctx.at, checkedAt: null, faults: [], downSince: null };
     await ctx.tx
       .insertInto('mailSetting')
       .values(row)
@@ -91,9 +92,9 @@ export const showMail = operation({
   may: ['compliance', 'administrator', 'marketing', 'supervisor'],
   by: 'anyone',
   takes: z.strictObject({}),
-  gives: settings.extend({ checkedAt: when.nullable(), faults: z.array(z.string()) }),
+  gives: settings.extend({ checkedAt: when.nullable(), faults: z.array(z.string()), downSince: when.nullable() }),
   async run(ctx: Ctx) {
-    const { carrierId: _carrier, setAt: _set, checkedAt, ...kept } = await mailSettings(ctx);
-    return { ...kept, checkedAt: checkedAt === null ? null : new Date(checkedAt).toISOString() };
+    const { carrierId: _carrier, setAt: _set, checkedAt, downSince, ...kept } = await mailSettings(ctx);
+    return { ...kept, checkedAt: toldOrNull(ctx, checkedAt), downSince: toldOrNull(ctx, downSince) };
   },
 });

@@ -5,7 +5,7 @@ import type { Ctx } from '../../db/context.ts';
 import { later } from '../../db/later.ts';
 import { id } from '../../kernel/columns.ts';
 import { outward } from '../../kernel/operation.ts';
-import type { Mail, MailServer } from '../../outside/mail-out.ts';
+import type { Mail, MailServer, Sent } from '../../outside/mail-out.ts';
 import type { Outside } from '../../outside/outside.ts';
 import { sendText, type TelephoneService } from '../../outside/telephone-service.ts';
 import type { AccountNotice } from './record.ts';
@@ -100,7 +100,7 @@ const nextTask = async (ctx: Ctx, change: Change): Promise<Task | null> => {
 
 const told = new Set(['sent', 'letter', 'posted']);
 
-type Came = { readonly outcome: 'accepted' | 'refused' | 'later' | 'unknown'; readonly reference: string | null };
+type Came = { readonly outcome: Sent['outcome']; readonly reference: string | null };
 
 const reachBy = async (outside: Outside, task: Task): Promise<Came> => {
   if (task.way === 'text') {
@@ -132,7 +132,9 @@ export const tellChange = outward({
   async run(ctx: Ctx, { changeId, noticeId }, { outcome, reference }) {
     const change = await changeOf(ctx, changeId);
     if (change === undefined) return;
-    const state = ({ accepted: 'sent', unknown: 'unknown', refused: 'failed', later: 'failed' } as const)[outcome];
+    const state = (
+      { accepted: 'sent', unknown: 'unknown', refused: 'failed', later: 'failed', unsent: 'failed' } as const
+    )[outcome];
     const notice = await ctx.tx
       .updateTable('accountNotice')
       .set({ state, reference, sentAt: state === 'sent' ? ctx.at : null })

@@ -1,27 +1,14 @@
 import { z } from 'zod';
 import { mailSettings } from '../../carriers/mail/settings.ts';
 import type { Ctx } from '../../db/context.ts';
-import { later } from '../../db/later.ts';
 import { id } from '../../kernel/columns.ts';
 import { everyone, operation } from '../../kernel/operation.ts';
 import { found, Problem, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
+import { groundToTell, mayWriteToCustomersAbout } from '../breaches/hold.ts';
+import { dropRest } from './go-on.ts';
 import { sendingRunRow } from './record.ts';
-
-export const heldRun = async (ctx: Ctx, runId: string) =>
-  found(
-    await ctx.tx.selectFrom('sendingRun').selectAll().where('id', '=', runId).forUpdate().executeTakeFirst(),
-    'sending',
-  );
-
-/** How many messages of a run go out in one job: what a crash can leave in doubt. */
-export const batchSize = 20;
-
-/** Wants the next batch of a run sent by a lane. */
-export const wantBatch = (ctx: Ctx, runId: string, lane: number, from: number): Promise<void> =>
-  later(ctx, { does: 'sendings.send', input: { runId, lane }, from, key: ctx.id() });
-
-export const lanes = 4;
+import { heldRun, lanes, wantBatch } from './runs.ts';
 
 const mayLeave = async (ctx: Ctx): Promise<void> => {
   const { checkedAt, faults } = await mailSettings(ctx);
@@ -43,10 +30,13 @@ export const approveRun = operation({
   gives: sendingRunRow.pick({ id: true, state: true }),
   async run(ctx: Ctx, { runId }) {
     const run = await heldRun(ctx, runId);
+    if (run.state === 'preparing')
+      refuse('wrong-state', 'It is still being prepared.', 'Wait until GET /v1/sendings/{runId} says it is prepared.');
     if (run.state !== 'prepared') refuse('wrong-state', `It is ${run.state}.`, 'Prepare another sending.');
     if (run.preparedBy === ctx.actor.id)
       refuse('same-person', 'Who prepared a sending does not approve it.', 'Ask another supervisor.');
     await mayLeave(ctx);
+    if (run.breachId !== null) groundToTell(await mayWriteToCustomersAbout(ctx, run.breachId));
     await ctx.tx
       .updateTable('sendingRun')
       .set({ state: 'approved', approvedBy: ctx.actor.id, approverName: ctx.actor.name, approvedAt: ctx.at })
@@ -70,12 +60,7 @@ export const stopRun = operation({
     const run = await heldRun(ctx, runId);
     if (run.state === 'stopped') refuse('wrong-state', 'It is stopped.', 'Prepare another sending.');
     await ctx.tx.updateTable('sendingRun').set({ state: 'stopped', why }).where('id', '=', runId).execute();
-    await ctx.tx
-      .updateTable('message')
-      .set({ state: 'dropped', why: 'the sending was stopped', changedAt: ctx.at })
-      .where('runId', '=', runId)
-      .where('state', 'in', ['queued', 'letter'])
-      .execute();
+    await dropRest(ctx, runId);
     await record(ctx, { kind: 'sending.stopped', subject: `sending:${runId}`, happenedAt: ctx.at, facts: { why } });
     return { id: runId, state: 'stopped' as const };
   },
@@ -89,7 +74,7 @@ export const showRun = operation({
   by: 'anyone',
   takes: z.strictObject({ runId: id }),
   gives: sendingRunRow
-    .pick({ id: true, state: true, groupId: true, why: true, approverName: true })
+    .pick({ id: true, state: true, groupId: true, why: true, approverName: true, customers: true })
     .extend({ messages: z.record(z.string(), z.int()), letters: z.record(z.string(), z.int()) }),
   async run(ctx: Ctx, { runId }) {
     const run = found(
@@ -108,8 +93,9 @@ export const showRun = operation({
       for (const row of rows) sums[row[of] ?? 'no reason'] = (sums[row[of] ?? 'no reason'] ?? 0) + Number(row.n);
       return sums;
     };
-    const { id: own, state, groupId, why, approverName } = run;
+    const { id: own, state, groupId, why, approverName, customers } = run;
     const letters = counts.filter((row) => row.state === 'letter' || row.state === 'posted');
-    return { id: own, state, groupId, why, approverName, messages: sum('state', counts), letters: sum('why', letters) };
+    const shown = { id: own, state, groupId, why, approverName, customers };
+    return { ...shown, messages: sum('state', counts), letters: sum('why', letters) };
   },
 });

@@ -7,8 +7,18 @@ export const sendingRunRow = z.object({
   id,
   groupId: id,
   solicitationId: id,
-  state: z.enum(['prepared', 'approved', 'stopped']),
+  /** the breach that it tells customers of, or null */
+  breachId: id.nullable(),
+  state: z.enum(['preparing', 'prepared', 'approved', 'stopped']),
   why: z.string().nullable(),
+  /** whom the notice has reached since then is left out */
+  since: instant,
+  /** these accounts only, or everybody */
+  accounts: z.array(z.string()).nullable(),
+  /** the last customer that its preparation has looked at */
+  preparedUpTo: id.nullable(),
+  customers: z.int(),
+  withoutLanguage: z.int(),
   preparedBy: id,
   preparedAt: instant,
   approvedBy: id.nullable(),
@@ -21,12 +31,16 @@ export const messageRow = z.object({
   carrierId: id,
   id,
   runId: id,
+  /** the notice in whatever language; null on messages of before sendings were prepared in slices */
+  groupId: id.nullable(),
   customerId: id,
   versionId: id,
   token: z.string().regex(/^[a-z2-7]{16}$/),
   state: z.enum(['queued', 'trying', 'accepted', 'letter', 'posted', 'dropped']),
   why: z.string().nullable(),
   tries: z.int(),
+  /** put off by its server: not before then */
+  tryFrom: instant,
   lane: z.int().nullable(),
   messageId: z.string().nullable(),
   deliveryId: id.nullable(),

@@ -11,7 +11,19 @@ export type Job = {
 };
 
 /** How long a claimed job is nobody else's (ms): a worker that died gives it back after that. */
-const lease = 120_000;
+export const lease = 120_000;
+
+/** Keeps a claimed job while its work goes on; a job that another worker has taken since is that one's. */
+export const holdOn = async (platform: Db, { id, carrierId, attempts }: Job, now: number): Promise<void> => {
+  await platform
+    .updateTable('job')
+    .set({ lockedUntil: now + lease })
+    .where('id', '=', id)
+    .where('carrierId', '=', carrierId)
+    .where('attempts', '=', attempts)
+    .where('doneAt', 'is', null)
+    .execute();
+};
 
 /** Claims the next due job of any carrier, or null. A demo carrier's work is due by its own clock. */
 export const claimNext = async (platform: Db, now: number): Promise<Job | null> => {

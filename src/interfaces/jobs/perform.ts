@@ -6,7 +6,7 @@ import { Problem } from '../../kernel/problem.ts';
 import { outwardWork } from '../../operations.ts';
 import type { Outside } from '../../outside/outside.ts';
 import { listed, parsed } from '../invoke.ts';
-import type { Job } from './claim.ts';
+import { holdOn, type Job, lease } from './claim.ts';
 
 type AnyOutward = Outward<Ctx, Outside, z.ZodType, unknown, unknown>;
 
@@ -23,6 +23,17 @@ const end = async (ctx: Ctx, job: Job): Promise<void> => {
   await ctx.tx.updateTable('job').set(rest).where('id', '=', job.id).execute();
 };
 
+/** Keeps the job ours while the world takes its time: a slow mail server is no dead worker. */
+const whileHeld = async <T>({ platform }: Connections, job: Job, reach: () => Promise<T>): Promise<T> => {
+  // one that fails is made up for by the next; without a database the lease ends, as it must
+  const timer = setInterval(() => void holdOn(platform, job, Date.now()).catch(() => {}), lease / 3);
+  try {
+    return await reach();
+  } finally {
+    clearInterval(timer);
+  }
+};
+
 const performOutward = async (connections: Connections, outside: Outside, o: AnyOutward, job: Job): Promise<void> => {
   const input = parsed(o.takes, job.payload);
   const asks = () => systemAsks(job.carrierId, job.kind, Date.now());
@@ -32,7 +43,7 @@ const performOutward = async (connections: Connections, outside: Outside, o: Any
     return prepared;
   });
   if (task === null) return;
-  const came = await o.reach(outside, task);
+  const came = await whileHeld(connections, job, () => o.reach(outside, task));
   await transact(connections, asks(), async (ctx) => {
     await o.run(ctx, task, came);
     await end(ctx, job);

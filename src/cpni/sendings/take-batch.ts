@@ -1,0 +1,85 @@
+import type { MailSetting } from '../../carriers/mail/record.ts';
+import type { Ctx } from '../../db/context.ts';
+import type { Mail } from '../../outside/mail-out.ts';
+import { issueCodes } from '../choices/issue.ts';
+import { mailOf } from './compose.ts';
+import { type Reachable, reachables } from './reachable.ts';
+import type { Message } from './record.ts';
+import { batchSize } from './runs.ts';
+import { toLetter } from './turn.ts';
+
+/** A message that is being tried, and what goes out. */
+export type Tried = { readonly message: Message; readonly mail: Mail };
+
+const twoYears = 731 * 86_400_000;
+// who gets letters is found out in short transactions, too
+const mostLookedAt = 25 * batchSize;
+
+const nextMessages = (ctx: Ctx, runId: string, count: number): Promise<Message[]> =>
+  ctx.tx
+    .selectFrom('message')
+    .selectAll()
+    .where('runId', '=', runId)
+    .where('state', '=', 'queued')
+    .where('tryFrom', '<=', ctx.at)
+    .orderBy('id')
+    .limit(count)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+
+const composed = async (ctx: Ctx, setting: MailSetting, batch: readonly Reachable[]): Promise<readonly Tried[]> => {
+  const codes = await issueCodes(
+    ctx,
+    batch.map(({ message: { customerId, versionId } }) => ({ customerId, versionId, expiresAt: ctx.at + twoYears })),
+  );
+  return Promise.all(
+    batch.map(async ({ message, version, to }, n) => {
+      const words = { language: version.language, subject: version.subject ?? '', body: version.body };
+      const mail = await mailOf(setting, { ...words, code: codes[n] ?? '', token: message.token, to });
+      return { message, mail };
+    }),
+  );
+};
+
+const markTrying = async (ctx: Ctx, lane: number, tried: readonly Tried[]): Promise<void> => {
+  const ids = tried.map(({ message }) => message.id);
+  await ctx.tx
+    .updateTable('message')
+    .set({ state: 'trying', lane, changedAt: ctx.at })
+    .where('id', 'in', ids)
+    .execute();
+};
+
+/** Takes the next messages of a run that can go by e-mail, and makes letters of those before them that cannot. */
+export const takeBatch = async (
+  ctx: Ctx,
+  setting: MailSetting,
+  runId: string,
+  lane: number,
+): Promise<readonly Tried[]> => {
+  // one message is enough to ask a server whether it is up again
+  const count = setting.downSince === null ? batchSize : 1;
+  for (let looked = 0; looked < mostLookedAt; looked += count) {
+    const batch = await nextMessages(ctx, runId, count);
+    if (batch.length === 0) return [];
+    const { reachable, others } = await reachables(ctx, batch);
+    for (const [why, ids] of others) await toLetter(ctx, ids, why);
+    if (reachable.length === 0) continue;
+    const tried = await composed(ctx, setting, reachable);
+    await markTrying(ctx, lane, tried);
+    return tried;
+  }
+  return [];
+};
+
+/** When the next queued message of a run may be tried (epoch ms), a second from now at least; null where none is queued. */
+export const nextTryOf = async (ctx: Ctx, runId: string): Promise<number | null> => {
+  const row = await ctx.tx
+    .selectFrom('message')
+    .select((eb) => eb.fn.min('tryFrom').as('from'))
+    .where('runId', '=', runId)
+    .where('state', '=', 'queued')
+    .executeTakeFirst();
+  return row === undefined || row.from === null ? null : Math.max(ctx.at + 1000, Number(row.from));
+};
