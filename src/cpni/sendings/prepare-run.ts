@@ -27,6 +27,13 @@ const approvedRequest = async (ctx: Ctx, solicitationId: string, groupId: string
     });
 };
 
+/** Refuses while customers may not be told of the breach, and whoever may not know of breaches at all. */
+const mayTell = async (ctx: Ctx, breachId: string): Promise<void> => {
+  if (!ctx.actor.roles.includes('compliance'))
+    refuse('not-allowed', "'breachId' needs the role compliance.", 'Ask a colleague who has it.');
+  groundToTell(await mayWriteToCustomersAbout(ctx, breachId));
+};
+
 export const prepareRun = operation({
   http: 'POST /v1/sendings',
   says: 'Prepare a notice to go out: to everybody whom it has not reached in so many days, each in his language, some thousand at once and the rest by itself; nothing goes before a supervisor approves',
@@ -45,7 +52,7 @@ export const prepareRun = operation({
   gives: sendingRunRow.pick({ id: true, state: true, customers: true, withoutLanguage: true }),
   async run(ctx: Ctx, { groupId, solicitationId, notReachedInDays, accounts, breachId }) {
     await approvedRequest(ctx, solicitationId, groupId);
-    if (breachId !== null) groundToTell(await mayWriteToCustomersAbout(ctx, breachId));
+    if (breachId !== null) await mayTell(ctx, breachId);
     if ((await versionsOf(ctx, groupId, ctx.at)).size === 0)
       refuse('wrong-state', 'No version of this notice is approved.', 'Approve one first.');
     const preparedBy = ctx.actor.id ?? refuse('person-needed', 'A person prepares a sending.', 'Sign in.');

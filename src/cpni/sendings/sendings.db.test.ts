@@ -1,9 +1,8 @@
-import { connect, createServer, type Server, type Socket } from 'node:net';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
 import { mailSettingsAt } from '../../../test/mail.ts';
 import { noOutside } from '../../../test/outside.ts';
+import { type MailServer, type Mood, mailServer } from '../../../test/smtp.ts';
 import { configureMail } from '../../carriers/mail/settings.ts';
 import { claimNext } from '../../interfaces/jobs/claim.ts';
 import { perform } from '../../interfaces/jobs/perform.ts';
@@ -23,18 +22,12 @@ import { prepareRun } from './prepare-run.ts';
 const { 'notices.draft': draft, 'notices.approve': approveNotice } = operations;
 const { 'solicitations.propose': propose, 'solicitations.decide': decide } = operations;
 
-type Received = { readonly to: string; readonly from: string; readonly text: string };
-type Mood = 'accept' | 'refuse' | 'later' | 'cut';
-
 let home: TestHouse;
 let prairie: TestCarrier;
 let mark: Staff;
 let carla: Staff;
 let sol: Staff;
-let smtp: SMTPServer;
-let port: number;
-let mood: (address: string) => Mood = () => 'accept';
-const received: Received[] = [];
+let server: MailServer;
 let groupId: string;
 let versionId: string;
 let solicitationId: string;
@@ -44,44 +37,6 @@ const outside: Outside = {
   ...noOutside,
   sendMail,
   lookUpText: async (name) => (published.has(name) ? [published.get(name) ?? ''] : []),
-};
-
-const startSmtp = async (): Promise<void> => {
-  smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onRcptTo({ address }, _session, done) {
-      if (mood(address) === 'refuse') done(Object.assign(new Error('no such mailbox'), { responseCode: 550 }));
-      else if (mood(address) === 'later') done(Object.assign(new Error('greylisted'), { responseCode: 451 }));
-      else done();
-    },
-    onData(stream, session, done) {
-      const parts: Buffer[] = [];
-      stream.on('data', (part: Buffer) => parts.push(part));
-      stream.on('end', () => {
-        const to = session.envelope.rcptTo[0]?.address ?? '';
-        const from = session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address;
-        // it went out, whatever the sender hears
-        received.push({ to, from, text: Buffer.concat(parts).toString('utf8') });
-        if (mood(to) === 'cut') cutAll();
-        else done();
-      });
-    },
-  });
-  await new Promise<void>((ready) => smtp.listen(port, '127.0.0.1', ready));
-};
-
-const listening = async (server: Server): Promise<number> => {
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-};
-
-const sockets = new Set<Socket>();
-let front: Server;
-/** Breaks every connection at once, as a network does. */
-const cutAll = (): void => {
-  for (const socket of sockets) socket.destroy();
 };
 
 const customer = async (account: string, consents: boolean): Promise<string> => {
@@ -117,8 +72,7 @@ const events = (customerId: string) =>
       .execute(),
   );
 
-const configure = () => prairie.run(carla, configureMail, mailSettingsAt(frontPort));
-let frontPort = 0;
+const configure = () => prairie.run(carla, configureMail, mailSettingsAt(server.port));
 
 beforeAll(async () => {
   home = await house();
@@ -135,30 +89,15 @@ beforeAll(async () => {
     script: 'See notice.',
   });
   solicitationId = asked.id;
-  // a front that can be cut: everything passes through to the mail server
-  front = createServer((socket) => {
-    const inner = connect(port, '127.0.0.1');
-    for (const one of [socket, inner]) {
-      sockets.add(one);
-      one.on('close', () => sockets.delete(one)).on('error', () => {});
-    }
-    socket.pipe(inner).pipe(socket);
-  });
-  frontPort = await listening(front);
-  const probe = createServer();
-  port = await listening(probe);
-  await new Promise<void>((closed) => probe.close(() => closed()));
-  await startSmtp();
+  server = await mailServer();
 });
 afterAll(async () => {
-  cutAll();
-  front.close();
-  await new Promise<void>((closed) => smtp.close(() => closed()));
+  await server.close();
   await home.close();
 });
 beforeEach(() => {
-  mood = () => 'accept';
-  received.length = 0;
+  server.mood = () => 'accept';
+  server.received.length = 0;
 });
 
 describe('before anything goes out', () => {
@@ -211,8 +150,8 @@ describe('an e-mail', () => {
     const dana = await customer('d1', true);
     const evan = await customer('e1', false);
     const runId = await send('d1', 'e1');
-    expect(received.map(({ to }) => to)).toEqual(['d1@mail.example']);
-    const [mail] = received;
+    expect(server.received.map(({ to }) => to)).toEqual(['d1@mail.example']);
+    const [mail] = server.received;
     expect(mail?.from).toMatch(/^b-[a-z2-7]{16}@bounce\.prairievoice\.example$/);
     expect(mail?.text).toMatch(/^DKIM-Signature: v=1; a=rsa-sha256;/m);
     expect(mail?.text).toMatch(/^Reply-To: r-[a-z2-7]{16}@reply\.prairievoice\.example/m);
@@ -234,25 +173,25 @@ describe('an e-mail', () => {
   test('refused by the server becomes a letter; put off, it is tried again and goes once', async () => {
     const no = await customer('n1', true);
     const slow = await customer('s1', true);
-    mood = (address) => (address.startsWith('n1') ? 'refuse' : address.startsWith('s1') ? 'later' : 'accept');
+    server.mood = (address) => (address.startsWith('n1') ? 'refuse' : address.startsWith('s1') ? 'later' : 'accept');
     const runId = await send('n1', 's1');
     expect((await prairie.run(carla, showRun, { runId })).messages).toEqual({ letter: 1, queued: 1 });
     expect([await events(no), await events(slow)]).toEqual([[], []]);
-    mood = () => 'accept';
+    server.mood = () => 'accept';
     await prairie.at('2026-06-01T15:20:00Z');
     await work();
-    expect(received.map(({ to }) => to)).toEqual(['s1@mail.example']);
+    expect(server.received.map(({ to }) => to)).toEqual(['s1@mail.example']);
     expect((await events(slow)).length).toBe(1);
   });
 
   test('whose connection broke after its text starts no wait, is never sent again, and becomes a letter', async () => {
     const cut = await customer('c1', true);
-    mood = () => 'cut';
+    server.mood = () => 'cut';
     const runId = await send('c1');
-    mood = () => 'accept';
+    server.mood = () => 'accept';
     await prairie.at('2026-06-02T15:00:00Z');
     await work();
-    expect(received.length).toBe(1);
+    expect(server.received.length).toBe(1);
     expect(await events(cut)).toEqual([]);
     expect((await prairie.run(carla, showRun, { runId })).letters).toEqual({
       'it is not known whether the e-mail went out': 1,
@@ -271,7 +210,7 @@ describe('an e-mail', () => {
     await expect(perform(home.connections, dies, job)).rejects.toThrow('lost power');
     await perform(home.connections, outside, job);
     await work();
-    expect(received).toEqual([]);
+    expect(server.received).toEqual([]);
     expect(await events(dead)).toEqual([]);
     expect((await prairie.run(carla, showRun, { runId: run.id })).messages).toEqual({ letter: 1 });
   });
@@ -279,7 +218,7 @@ describe('an e-mail', () => {
   test('is answered by whoever holds it: a no to its reply address binds, though written from elsewhere', async () => {
     const rosa = await customer('r1', true);
     await send('r1');
-    const token = /^b-([a-z2-7]{16})@/.exec(received[0]?.from ?? '')?.[1] ?? '';
+    const token = /^b-([a-z2-7]{16})@/.exec(server.received[0]?.from ?? '')?.[1] ?? '';
     const reply = `From: office@work.example\r\nTo: r-${token}@reply.prairievoice.example\r\nSubject: Re: your notice\r\n\r\nNo\r\n`;
     const taken = await prairie.run(mark, receive, { message: Buffer.from(reply).toString('base64') });
     expect(taken).toMatchObject({ matched: 'token', customerId: rosa, effects: ['refused'] });
@@ -288,7 +227,7 @@ describe('an e-mail', () => {
   test('that comes back voids its notice and becomes a letter, without a task', async () => {
     const gone = await customer('g1', true);
     const runId = await send('g1');
-    const token = /^b-([a-z2-7]{16})@/.exec(received[0]?.from ?? '')?.[1] ?? '';
+    const token = /^b-([a-z2-7]{16})@/.exec(server.received[0]?.from ?? '')?.[1] ?? '';
     const report = [
       'From: MAILER-DAEMON@mail.example',
       `To: b-${token}@bounce.prairievoice.example`,
@@ -323,7 +262,7 @@ describe('an e-mail', () => {
     await prairie.run(sol, approveRun, { runId: run.id });
     await prairie.run(mark, stopRun, { runId: run.id, why: 'The text names a wrong price.' });
     await work();
-    expect(received).toEqual([]);
+    expect(server.received).toEqual([]);
     expect((await prairie.run(carla, showRun, { runId: run.id })).messages).toEqual({ dropped: 1 });
   });
 });
@@ -339,7 +278,7 @@ test('two hundred customers under a server in all moods: nobody gets two, and no
     seed = (seed * 1103515245 + 12345) % 2147483648;
     return seed / 2147483648;
   };
-  mood = (address) => {
+  server.mood = (address) => {
     const known = moods.get(address);
     const now =
       known === 'accept' || known === 'cut' ? known : random() < 0.75 ? 'accept' : random() < 0.4 ? 'cut' : 'later';
@@ -352,7 +291,7 @@ test('two hundred customers under a server in all moods: nobody gets two, and no
     await work();
   }
   const perAddress = new Map<string, number>();
-  for (const { to } of received) perAddress.set(to, (perAddress.get(to) ?? 0) + 1);
+  for (const { to } of server.received) perAddress.set(to, (perAddress.get(to) ?? 0) + 1);
   expect([...perAddress.values()].filter((n) => n > 1)).toEqual([]);
   const { messages } = await prairie.run(carla, showRun, { runId });
   const waits: string[] = [];
