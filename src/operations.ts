@@ -16,6 +16,7 @@ import { filingsOperations } from './operations/filings.ts';
 import { incidentsOperations } from './operations/incidents.ts';
 import { noticesOperations } from './operations/notices.ts';
 import { personnelOperations } from './operations/personnel.ts';
+import { retentionOperations } from './operations/retention.ts';
 import { thirdPartiesOperations } from './operations/third-parties.ts';
 
 export const operations = {
@@ -28,6 +29,7 @@ export const operations = {
   ...carrierOperations,
   ...personnelOperations,
   ...filingsOperations,
+  ...retentionOperations,
 } as const;
 
 /** Work that reaches outside, by name: only jobs run it. */
@@ -52,4 +54,5 @@ export const recurring: Readonly<Partial<Record<WorkName, number>>> = {
   'returns.poll': 5,
   'channels.probe': 1,
   'accountChanges.watch': 5,
+  'retention.watch': 1440,
 };

@@ -7,7 +7,8 @@ import { calendarFeedRow, clockReminderRow, clockToldRow } from '../carriers/obl
 import { practiceReviewRow, practiceRow } from '../carriers/practices/record.ts';
 import { carrierPromiseRow, filedTextRow, promiseRow } from '../carriers/promises/record.ts';
 import { affiliateRow, carrierRow, closureRow } from '../carriers/record.ts';
-import { apiKeyRow, membershipRow, personRow, sessionRow } from '../carriers/staff/record.ts';
+import { legalHoldRow, purgedRecordRow, purgeRow, retentionSettingRow } from '../carriers/retention/record.ts';
+import { membershipRow } from '../carriers/staff/record.ts';
 import { taskRow } from '../carriers/tasks/record.ts';
 import { telephoneSettingRow } from '../carriers/telephone/record.ts';
 import { accountNoticeRow } from '../cpni/account-changes/record.ts';
@@ -40,7 +41,7 @@ import {
   releaseRow,
   solicitationRow,
 } from '../cpni/campaigns/record.ts';
-import { choiceAttemptRow, choiceCodeRow, requestCountRow, returnedFormRow } from '../cpni/choices/record.ts';
+import { choiceAttemptRow, choiceCodeRow, returnedFormRow } from '../cpni/choices/record.ts';
 import { ivrCallRow, ivrLineRow } from '../cpni/choices/telephone/record.ts';
 import {
   complaintLinkRow,
@@ -87,7 +88,8 @@ import { checkpointRow, ledgerEntryRow, ledgerLeafRow, ledgerNodeRow, ledgerStat
 import { courseAttemptRow } from '../personnel/course/record.ts';
 import { acknowledgmentRow, completionRow, courseRow, disciplineCaseRow, manualRow } from '../personnel/record.ts';
 import { appended, changed, listed, mine } from './listed.ts';
-import { backupDrillRow, idempotencyRow, jobRow } from './rows.ts';
+import { platformTables } from './platform-tables.ts';
+import { idempotencyRow, jobRow } from './rows.ts';
 
 export const tables = {
   carrier: listed({ of: 'carrier', key: 'id', row: carrierRow, app: 'change', platform: 'append', filled: [] }),
@@ -100,6 +102,12 @@ export const tables = {
   clockReminder: changed(clockReminderRow),
   // a calendar program names no carrier: its token does
   calendarFeed: listed({ ...mine, row: calendarFeedRow, app: 'change', platform: 'read', filled: ['carrierId'] }),
+
+  retentionSetting: appended(retentionSettingRow),
+  legalHold: changed(legalHoldRow),
+  purge: changed(purgeRow),
+  // a line here takes what it names: the trigger behind it is the only one who forgets
+  purgedRecord: appended(purgedRecordRow),
 
   customer: changed(customerRow),
   probeCustomer: appended(probeCustomerRow),
@@ -241,46 +249,7 @@ export const tables = {
   filingCompany: changed(filingCompanyRow),
   filingJointReceipt: appended(filingJointReceiptRow),
 
-  person: listed({
-    of: 'platform',
-    why: 'a person may work for several carriers',
-    row: personRow,
-    app: 'none',
-    platform: 'change',
-    filled: [],
-  }),
-  session: listed({
-    of: 'platform',
-    why: 'read before the carrier is known',
-    row: sessionRow,
-    app: 'none',
-    platform: 'change',
-    filled: [],
-  }),
-  apiKey: listed({
-    of: 'platform',
-    why: 'read before the carrier is known',
-    row: apiKeyRow,
-    app: 'none',
-    platform: 'change',
-    filled: [],
-  }),
-  requestCount: listed({
-    of: 'platform',
-    why: 'counted before a carrier is known',
-    row: requestCountRow,
-    app: 'none',
-    platform: 'remove',
-    filled: [],
-  }),
-  backupDrill: listed({
-    of: 'platform',
-    why: 'a backup holds every carrier',
-    row: backupDrillRow,
-    app: 'none',
-    platform: 'append',
-    filled: [],
-  }),
+  ...platformTables,
 };
 
 type Tables = typeof tables;

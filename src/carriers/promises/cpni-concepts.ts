@@ -360,7 +360,7 @@ const safeguards: readonly Concept[] = [
     'P51',
     'Breach records are kept at least two years',
     '47 CFR 64.2011(d)',
-    ['breach-records'],
+    ['breach-records', 'retention-breaches'],
     /\brecords of (all )?(discovered )?breaches\b/i,
   ),
   concept(

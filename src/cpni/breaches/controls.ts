@@ -1,8 +1,11 @@
+import { sql } from 'kysely';
 import { closuresOf } from '../../carriers/obligations/office-closures.ts';
 import { type Control, type Finding, type Period, samplesOf } from '../../carriers/promises/controls.ts';
 import { dateAt, dayNumber, easternDay } from '../../carriers/promises/local-time.ts';
+import { purgedTooEarly } from '../../carriers/retention/floor-kept.ts';
 import type { Ctx } from '../../db/context.ts';
 import { type Breach, customerClock, directionsOf, reached, reportClock } from './clocks.ts';
+import { breachesKept } from './retention.ts';
 
 /** Breaches discovered in the period; an inadvertent slip is none under 64.2011(e). */
 const breachesOf = (ctx: Ctx, { from, until }: Period): Promise<Breach[]> =>
@@ -111,6 +114,31 @@ export const breachControls: readonly Control[] = [
     async check(ctx, period) {
       const all = (await breachesOf(ctx, period)).map((breach): Judged => ({ breach, verdict: 'good' }));
       return finding(all, 'each breach stands in the register', 'records incomplete');
+    },
+  },
+  {
+    id: 'retention-breaches',
+    says: 'Each breach that was ever recorded is still in the register, and nothing of one went before two years after its end',
+    law: '47 CFR 64.2011(d)',
+    async check(ctx, { until }) {
+      // by the ledger, which forgets nothing: a row that vanished from the register is missed here
+      const { rows } = await sql<{ id: string; there: boolean }>`
+        select distinct substr(e.subject, 8) as id,
+          exists (select from breach b where b.id = substr(e.subject, 8)::uuid) as there
+        from ledger_entry e where e.kind = 'breach.recorded' and e.recorded_at < ${until} order by id`.execute(ctx.tx);
+      const missing = rows.filter(({ there }) => !there);
+      const early = await purgedTooEarly(ctx, breachesKept);
+      const counts = { recorded: rows.length, missing: missing.length, early: early.length };
+      const lost = samplesOf('breach', [...missing, ...early]);
+      if (rows.length === 0) return { status: 'untested', because: 'no breach was recorded', counts, samples: [] };
+      return lost.length > 0
+        ? { status: 'not kept', because: 'records of breaches went before their time', counts, samples: lost }
+        : {
+            status: 'kept',
+            because: 'every breach ever recorded is there',
+            counts,
+            samples: samplesOf('breach', rows),
+          };
     },
   },
 ];

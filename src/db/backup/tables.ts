@@ -2,8 +2,8 @@ import type pg from 'pg';
 import { snake } from '../secure.ts';
 import { tables } from '../tables.ts';
 
-/** Sessions end with the machine; jobs and answers to repeats are kept. */
-const left = new Set(['session']);
+/** Sessions end with the machine, and the floors of retention come with the migrations; jobs and answers to repeats are kept. */
+const left = new Set(['session', 'retentionClass']);
 
 /** The tables of a backup. */
 export const kept: readonly string[] = Object.keys(tables)

@@ -1,16 +1,36 @@
 import { sql } from 'kysely';
-import type { Control } from '../../../carriers/promises/controls.ts';
+import { type Control, type Finding, samplesOf } from '../../../carriers/promises/controls.ts';
 import { dateAt } from '../../../carriers/promises/local-time.ts';
+import type { RetentionClass } from '../../../carriers/retention/class.ts';
+import { purgedTooEarly } from '../../../carriers/retention/floor-kept.ts';
+import { campaignsKept } from '../../../cpni/campaigns/retention.ts';
+import { approvalsKept, noticesKept } from '../../../cpni/returns/retention.ts';
+import type { Ctx } from '../../../db/context.ts';
 import { DAY } from '../../../kernel/time.ts';
 
-type Kept = { readonly table: string; readonly at: string; readonly kind: string; readonly days: number };
+type Kept = {
+  readonly kept: RetentionClass;
+  readonly table: string;
+  readonly at: string;
+  readonly kind: string;
+  readonly days: number;
+};
 
-/** Whether records still reach back as far as they must; a younger carrier cannot know yet. */
-const reaches = (id: string, says: string, law: string, { table, at, kind, days }: Kept): Control => ({
+const tooEarly = async (ctx: Ctx, kept: RetentionClass): Promise<Finding | null> => {
+  const early = await purgedTooEarly(ctx, kept);
+  if (early.length === 0) return null;
+  const because = `${early.length} records of ${kept.id} went before their time`;
+  return { status: 'not kept', because, counts: { early: early.length }, samples: samplesOf('purged-record', early) };
+};
+
+/** Whether records still reach back as far as they must, and none went early; a younger carrier cannot know yet. */
+const reaches = (id: string, says: string, law: string, { kept, table, at, kind, days }: Kept): Control => ({
   id,
   says,
   law,
   async check(ctx, { until }) {
+    const early = await tooEarly(ctx, kept);
+    if (early !== null) return early;
     const { rows } = await sql<{ id: string; at: number; n: number }>`
       select id, ${sql.raw(at)} as at, count(*) over () as n from ${sql.raw(table)}
       where ${sql.raw(at)} < ${until} order by ${sql.raw(at)}, id limit 1`.execute(ctx.tx);
@@ -28,19 +48,27 @@ const reaches = (id: string, says: string, law: string, { table, at, kind, days 
 
 /** The controls of how long records are kept. They show what is still there, not what was never written. */
 export const retentionControls: readonly Control[] = [
-  reaches('retention-approvals', 'Records of approvals reach back a year', '47 CFR 64.2007(a)(3)', {
-    table: 'permission_event',
-    at: 'recorded_at',
-    kind: 'permission-event',
-    days: 365,
-  }),
-  reaches('retention-notices', 'Records of notices reach back a year', '47 CFR 64.2008(a)(2)', {
+  reaches(
+    'retention-approvals',
+    'Records of approvals reach back a year, and none went earlier',
+    '47 CFR 64.2007(a)(3)',
+    {
+      kept: approvalsKept,
+      table: 'permission_event',
+      at: 'recorded_at',
+      kind: 'permission-event',
+      days: 365,
+    },
+  ),
+  reaches('retention-notices', 'Records of notices reach back a year, and none went earlier', '47 CFR 64.2008(a)(2)', {
+    kept: noticesKept,
     table: 'delivery',
     at: 'recorded_at',
     kind: 'delivery',
     days: 365,
   }),
-  reaches('retention-campaigns', 'Records of campaigns reach back a year', '47 CFR 64.2009(c)', {
+  reaches('retention-campaigns', 'Records of campaigns reach back a year, and none went earlier', '47 CFR 64.2009(c)', {
+    kept: campaignsKept,
     table: 'campaign',
     at: 'created_at',
     kind: 'campaign',

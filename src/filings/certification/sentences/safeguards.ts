@@ -163,7 +163,7 @@ export const breaches: Chapter = {
       code: 'breach-records',
       concepts: ['P51'],
       cites: ['47 CFR 64.2011(d)'],
-      controls: ['breach-records'],
+      controls: ['breach-records', 'retention-breaches'],
       when: always,
       text: ({ year, figures }) =>
         `The company keeps a record of each breach discovered, of the report to the agencies and of the notice to customers, with the dates, the CPNI concerned and the circumstances, for at least two years; ${many(figures.breaches, 'breach', 'breaches')} were discovered in ${year}.`.replace(

@@ -1,0 +1,57 @@
+// What we keep for no one carrier, each with its reason.
+import { retentionClassRow } from '../carriers/retention/record.ts';
+import { apiKeyRow, personRow, sessionRow } from '../carriers/staff/record.ts';
+import { requestCountRow } from '../cpni/choices/record.ts';
+import { listed } from './listed.ts';
+import { backupDrillRow } from './rows.ts';
+
+export const platformTables = {
+  person: listed({
+    of: 'platform',
+    why: 'a person may work for several carriers',
+    row: personRow,
+    app: 'none',
+    platform: 'change',
+    filled: [],
+  }),
+  session: listed({
+    of: 'platform',
+    why: 'read before the carrier is known',
+    row: sessionRow,
+    app: 'none',
+    platform: 'change',
+    filled: [],
+  }),
+  apiKey: listed({
+    of: 'platform',
+    why: 'read before the carrier is known',
+    row: apiKeyRow,
+    app: 'none',
+    platform: 'change',
+    filled: [],
+  }),
+  requestCount: listed({
+    of: 'platform',
+    why: 'counted before a carrier is known',
+    row: requestCountRow,
+    app: 'none',
+    platform: 'remove',
+    filled: [],
+  }),
+  retentionClass: listed({
+    of: 'platform',
+    why: 'the floors are the same for every carrier; migrations write them',
+    row: retentionClassRow,
+    app: 'read',
+    platform: 'read',
+    filled: [],
+  }),
+  backupDrill: listed({
+    of: 'platform',
+    why: 'a backup holds every carrier',
+    row: backupDrillRow,
+    app: 'none',
+    platform: 'append',
+    filled: [],
+  }),
+};

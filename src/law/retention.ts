@@ -1,0 +1,25 @@
+import { civilOfDay, dayOfCivil } from './calendar.ts';
+import type { Cite } from './citation.ts';
+
+/** Months for which a paragraph has records kept, from the end of the thing recorded (doubt D-4); its rule stands in its section. */
+export type Floor = { readonly cite: Cite; readonly months: number };
+
+/** Every time of keeping that the rules of CPNI name. Where a class of records has none, the carrier or the project sets its own. */
+export const floors: readonly Floor[] = [
+  { cite: '47 CFR 64.2007(a)(3)', months: 12 },
+  { cite: '47 CFR 64.2008(a)(2)', months: 12 },
+  { cite: '47 CFR 64.2009(c)', months: 12 },
+  { cite: '47 CFR 64.2009(d)', months: 12 },
+  { cite: '47 CFR 64.2011(d)', months: 24 },
+];
+
+/** The longest time, in months, that these paragraphs name; 0 where none names any. */
+export const floorOf = (cites: readonly Cite[]): number =>
+  Math.max(0, ...floors.filter(({ cite }) => cites.includes(cite)).map(({ months }) => months));
+
+/** First day (number) on which what ended on a day and is kept so many months may go; a date that its month lacks runs on. */
+export const goesFrom = (ended: number, months: number): number => {
+  const { year, month, date } = civilOfDay(ended);
+  const index = year * 12 + month - 1 + months;
+  return dayOfCivil(Math.floor(index / 12), (index % 12) + 1, date);
+};

@@ -1,0 +1,17 @@
+import { breachesKept } from '../cpni/breaches/retention.ts';
+import { campaignsKept } from '../cpni/campaigns/retention.ts';
+import { complaintsKept } from '../cpni/complaints/retention.ts';
+import { customersKept } from '../cpni/customers/retention.ts';
+import { approvalsKept, noticesKept } from '../cpni/returns/retention.ts';
+import { disciplineKept } from '../personnel/retention.ts';
+
+/** Everything that is kept for a time and then forgotten; each capability brings its own. */
+export const retentionClasses = [
+  customersKept,
+  approvalsKept,
+  noticesKept,
+  campaignsKept,
+  breachesKept,
+  complaintsKept,
+  disciplineKept,
+];
