@@ -3,28 +3,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCarrier } from '../src/carriers/create.ts';
-import type { UseAskedFor } from '../src/cpni/uses/record.ts';
 import { type Address, type Connections, connect } from '../src/db/connect.ts';
 import { type Asking, systemAsks } from '../src/db/context.ts';
 import { startEmbedded } from '../src/db/embedded/start.ts';
 import { client, migrate } from '../src/db/migrate.ts';
 import { randomIds } from '../src/kernel/id.ts';
-
-/** One use that needs approval, unless the customer has long distance already: the carrier's own offer of it. */
-export const marketing: UseAskedFor = {
-  identifiable: 'individual',
-  source: 'own-service',
-  purpose: 'market',
-  offer: { kind: 'communications-related', category: 'interexchange' },
-  recipient: 'self',
-  recipientServes: [],
-  to: null,
-  cpni: ['call-detail'],
-  agreement: false,
-  callId: null,
-  channel: 'none',
-  authentication: 'none',
-};
 
 const rounded = (value: number): number => Number(value.toPrecision(6));
 

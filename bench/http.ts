@@ -1,4 +1,5 @@
 // Decisions over HTTP at a steady rate from another process: how long each takes from the moment it was due.
+
 import { spawn } from 'node:child_process';
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -6,10 +7,11 @@ import { newSecret, secretHash } from '../src/carriers/staff/passwords.ts';
 import { appendEvents } from '../src/cpni/approvals/append.ts';
 import { noticeEvent } from '../src/cpni/approvals/events.ts';
 import { transact } from '../src/db/context.ts';
+import { marketLongDistance } from '../src/demo/uses.ts';
 import { server } from '../src/interfaces/http/server.ts';
 import { randomIds } from '../src/kernel/id.ts';
 import { DAY } from '../src/kernel/time.ts';
-import { asks, type Bench, bench, loadCustomers, marketing, option, print } from './bench.ts';
+import { asks, type Bench, bench, loadCustomers, option, print } from './bench.ts';
 
 const rate = option('--rate', 500);
 const seconds = option('--seconds', 10);
@@ -30,7 +32,7 @@ const ask = (agent: Agent, { port, key }: Load, customerId: string): Promise<num
       },
     );
     sent.on('error', reject);
-    sent.end(JSON.stringify({ customerId, use: marketing }));
+    sent.end(JSON.stringify({ customerId, use: marketLongDistance }));
   });
 
 /** Asks at the rate whether or not answers come; a late start counts as waiting. Writes the times in ms. */

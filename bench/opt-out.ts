@@ -1,23 +1,25 @@
 // From a customer's press of "No" to the decision that refuses because of it, through HTTP as a browser sends it, beside the limit
 // of 50 ms at the 99th percentile. Customers come twenty a second, whether the one before is done or not: 1.7 million a day.
 // Usage: opt-out [--customers N], default 2,000; each says no once. Two hundred before them warm up.
+
 import { refuseUse } from '../src/cpni/approvals/choose.ts';
 import { recompute } from '../src/cpni/approvals/recompute.ts';
 import { hashOfCode, keypadOf, newCode } from '../src/cpni/choices/code.ts';
 import { askDecision } from '../src/cpni/uses/ask.ts';
 import { transact } from '../src/db/context.ts';
+import { marketLongDistance } from '../src/demo/uses.ts';
 import { server } from '../src/interfaces/http/server.ts';
 import { randomIds } from '../src/kernel/id.ts';
 import { DAY } from '../src/kernel/time.ts';
 import { coverageOf } from '../src/law/coverage.ts';
-import { asks, type Bench, bench, loadCustomers, marketing, option, owner, print } from './bench.ts';
+import { asks, type Bench, bench, loadCustomers, option, owner, print } from './bench.ts';
 
 const customers = option('--customers', 2000);
 const everyMs = 50;
 const warming = 200;
 const limitMs = 50;
 // an offer that nobody's services exempt
-const use = { ...marketing, offer: { kind: 'communications-related', category: 'local' } } as const;
+const use = { ...marketLongDistance, offer: { kind: 'communications-related', category: 'local' } } as const;
 
 const percentile = (values: readonly number[], share: number): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN;

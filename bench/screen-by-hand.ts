@@ -3,10 +3,10 @@
 import { zoneOf } from '../src/cpni/approvals/history.ts';
 import { useOf } from '../src/cpni/uses/facts.ts';
 import type { Ctx } from '../src/db/context.ts';
+import { marketLongDistance } from '../src/demo/uses.ts';
 import { DAY } from '../src/kernel/time.ts';
 import { firstDayOfUse, lastDayOfSilence } from '../src/law/47cfr/64.2008.ts';
 import { scopeOf } from '../src/law/coverage.ts';
-import { marketing } from './bench.ts';
 
 /** Indexes that serve the hand-written queries; each holds all that they read. */
 export const indexes: readonly string[] = [
@@ -27,7 +27,7 @@ export const bounds = (ctx: Ctx, at: number): readonly number[] => {
   let oldest = waiting;
   while (lastDayOfSilence(notice(oldest)) >= today) oldest -= 1;
   if (at - here.startOf(oldest) > 1000 * DAY) throw new Error('two years cannot be that long');
-  return [here.startOf(waiting + 1), here.startOf(oldest + 1), scopeOf(useOf(marketing)).asked];
+  return [here.startOf(waiting + 1), here.startOf(oldest + 1), scopeOf(useOf(marketLongDistance)).asked];
 };
 
 // $1 carrier, $2 now, $3 waits of earlier notices are over, $4 earlier notices are too old, $5 coverage asked

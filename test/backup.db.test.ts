@@ -11,6 +11,7 @@ import { backup } from '../src/db/backup/write.ts';
 import { connect } from '../src/db/connect.ts';
 import { systemAsks, transact } from '../src/db/context.ts';
 import { client, migrate } from '../src/db/migrate.ts';
+import { marketLongDistance } from '../src/demo/uses.ts';
 import { compareTrees } from '../src/ledger/compare.ts';
 import { exportCarrierLedger } from '../src/ledger/export.ts';
 import { integrateCarrier } from '../src/ledger/integrate-all.ts';
@@ -26,21 +27,6 @@ const file = join(folder, 'all.backup');
 const secret = 'a long passphrase kept apart';
 const tell = async () => {};
 let customerId = '';
-
-const use = {
-  identifiable: 'individual' as const,
-  source: 'own-service' as const,
-  purpose: 'market' as const,
-  offer: { kind: 'communications-related' as const, category: 'interexchange' as const },
-  recipient: 'self' as const,
-  recipientServes: [],
-  to: null,
-  cpni: ['call-detail' as const],
-  agreement: false,
-  callId: null,
-  channel: 'none' as const,
-  authentication: 'none' as const,
-};
 
 beforeAll(async () => {
   home = await house();
@@ -102,8 +88,10 @@ describe('a backup', () => {
       expect(await size(there)).toBe(await size(home.connections));
       const trees = await compareTrees(there);
       expect(trees).toMatchObject([{ good: true, size: await size(there) }]);
-      const answer = await transact(there, asking, (ctx) => askDecision.run(ctx, { customerId, use }));
-      const before = await prairie.run(ana, askDecision, { customerId, use });
+      const answer = await transact(there, asking, (ctx) =>
+        askDecision.run(ctx, { customerId, use: marketLongDistance }),
+      );
+      const before = await prairie.run(ana, askDecision, { customerId, use: marketLongDistance });
       expect([answer.allowed, answer.missing, answer.facts]).toEqual([before.allowed, before.missing, before.facts]);
     } finally {
       await there.close();

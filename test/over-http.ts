@@ -2,26 +2,9 @@
 import { Agent, request } from 'node:http';
 import { appendEvents } from '../src/cpni/approvals/append.ts';
 import { noticeEvent } from '../src/cpni/approvals/events.ts';
-import type { UseAskedFor } from '../src/cpni/uses/record.ts';
 import type { Connections } from '../src/db/connect.ts';
 import { systemAsks, transact } from '../src/db/context.ts';
 import { DAY } from '../src/kernel/time.ts';
-
-/** The carrier's own offer of long distance to customers of its VoIP service: it needs approval. */
-export const marketing: UseAskedFor = {
-  identifiable: 'individual',
-  source: 'own-service',
-  purpose: 'market',
-  offer: { kind: 'communications-related', category: 'interexchange' },
-  recipient: 'self',
-  recipientServes: [],
-  to: null,
-  cpni: ['call-detail'],
-  agreement: false,
-  callId: null,
-  channel: 'none',
-  authentication: 'none',
-};
 
 /** New customers who got an opt-out notice by mail forty days ago and said nothing: their ids. */
 export const silentCustomers = (connections: Connections, carrierId: string, count: number): Promise<string[]> =>

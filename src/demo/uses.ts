@@ -4,7 +4,8 @@ import type { Player, Stage } from './stage.ts';
 
 type Use = z.input<typeof askDecision.takes>['use'];
 
-const plain: Use = {
+/** To offer long distance by call records to a customer who does not have it: it needs approval. */
+export const marketLongDistance: Use = {
   identifiable: 'individual',
   source: 'own-service',
   purpose: 'market',
@@ -19,15 +20,16 @@ const plain: Use = {
   authentication: 'none',
 };
 
-/** To offer long distance by call records to a customer who does not have it. */
-export const marketLongDistance: Use = plain;
-
 /** To give the same records to a sister company that sells telephone service. */
-export const shareWithAffiliate: Use = { ...plain, recipient: 'affiliate-communications', agreement: true };
+export const shareWithAffiliate: Use = {
+  ...marketLongDistance,
+  recipient: 'affiliate-communications',
+  agreement: true,
+};
 
 /** To read call detail out to a caller who gave a name and nothing else. */
 export const readOutCalls: Use = {
-  ...plain,
+  ...marketLongDistance,
   purpose: 'customer-request',
   offer: null,
   recipient: 'customer',
@@ -36,7 +38,7 @@ export const readOutCalls: Use = {
 };
 
 /** To bill. */
-export const bill: Use = { ...plain, purpose: 'bill', offer: null, cpni: ['billing'] };
+export const bill: Use = { ...marketLongDistance, purpose: 'bill', offer: null, cpni: ['billing'] };
 
 /** Asks before a use and tells the answer with the paragraph that decides. */
 export const ask = async (stage: Stage, as: Player, customerId: string, what: string, use: Use): Promise<boolean> => {

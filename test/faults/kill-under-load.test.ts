@@ -8,9 +8,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connect } from '../../src/db/connect.ts';
 import { systemAsks, transact } from '../../src/db/context.ts';
 import { startEmbedded } from '../../src/db/embedded/start.ts';
+import { marketLongDistance } from '../../src/demo/uses.ts';
 import { compareTrees } from '../../src/ledger/compare.ts';
 import { integrateAll } from '../../src/ledger/integrate-all.ts';
-import { type Caller, callerOf, marketing, type Reply } from '../over-http.ts';
+import { type Caller, callerOf, type Reply } from '../over-http.ts';
 import { clearScene, dataIn, freshFolder, killTrees } from './embedded-scene.ts';
 
 const rounds = process.env.COMPLINE_TEST_ALL ? 30 : 3;
@@ -58,7 +59,7 @@ const serve = async (data: string) => {
 type Heard = { readonly decisions: string[]; readonly refusals: string[]; readonly refused: string[] };
 
 const ask = async (post: Caller, customerId: string, heard: Heard): Promise<Reply> => {
-  const reply = await post('/v1/decisions', { customerId, use: marketing });
+  const reply = await post('/v1/decisions', { customerId, use: marketLongDistance });
   expect(reply).toMatchObject({ status: 200 });
   heard.decisions.push(String(reply.body.decisionId));
   return reply;

@@ -1,18 +1,9 @@
 import { z } from 'zod';
 import { id, instant, sha256Hex } from '../../kernel/columns.ts';
+import { carrierPromises } from '../../law/facts.ts';
 
 /** The promises that a decision must keep, as contracts with switches and mailers name them. */
-export const promiseCode = z.enum([
-  'opt-in-only',
-  'no-cpni-marketing',
-  'no-sale',
-  'written-authorization-for-new-carrier',
-  'agreement-for-partners',
-  'opt-in-for-partners',
-  'refusal-stops-all-marketing',
-  'phone-release-three-ways',
-  'no-sharing-beyond-service',
-]);
+export const promiseCode = z.enum(carrierPromises);
 export type PromiseCode = z.output<typeof promiseCode>;
 
 export const filingKind = z.enum(['cpni-statement', 'mitigation-plan', 'rule-text']);

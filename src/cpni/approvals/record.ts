@@ -1,42 +1,12 @@
 import { z } from 'zod';
 import { id, instant } from '../../kernel/columns.ts';
+import { cpniClasses, purposes, recipients } from '../../law/facts.ts';
 
-export const cpniClass = z.enum([
-  'call-detail',
-  'services-subscribed',
-  'usage',
-  'billing',
-  'location',
-  'technical-configuration',
-]);
+export const cpniClass = z.enum(cpniClasses);
 
-export const recipient = z.enum([
-  'self',
-  'agent',
-  'affiliate-communications',
-  'affiliate-other',
-  'joint-venture',
-  'independent-contractor',
-  'third-party',
-  'new-carrier',
-  'customer',
-  'government',
-]);
+export const recipient = z.enum(recipients);
 
-export const purpose = z.enum([
-  'provide',
-  'bill',
-  'protect',
-  'legal-process',
-  'port',
-  'customer-request',
-  'inbound-help',
-  'emergency',
-  'market',
-  'sell',
-  'track-competitors',
-  'other',
-]);
+export const purpose = z.enum(purposes);
 
 /** What a notice offers, an answer gives or a refusal takes: classes, recipients and purposes. */
 export const covers = z.strictObject({

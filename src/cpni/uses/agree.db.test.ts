@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
 import type { Ctx } from '../../db/context.ts';
+import { marketLongDistance } from '../../demo/uses.ts';
 import { appendEvents } from '../approvals/append.ts';
-import { approve, refuseUse } from '../approvals/choose.ts';
 import {
   approvedEvent,
   bouncedEvent,
@@ -15,190 +15,30 @@ import {
   refusedEvent,
 } from '../approvals/events.ts';
 import type { Covers } from '../approvals/record.ts';
-import { addCustomer } from '../customers/add.ts';
 import { addChannel } from '../opt-out-channels/channels.ts';
 import { openIncident } from '../opt-out-channels/open-incident.ts';
 import type { channelKind } from '../opt-out-channels/record.ts';
-import { askDecision, askStream, showDecision } from './ask.ts';
 import { decideAll } from './decide.ts';
 import type { UseAskedFor } from './record.ts';
 import { screening, verdictWords } from './screen.ts';
+import { customerOf, usual } from './uses.example.ts';
 
 type ChannelKind = z.output<typeof channelKind>;
 
 let home: TestHouse;
 let prairie: TestCarrier;
-let agnes: Staff;
-let numbers = 0;
+let _agnes: Staff;
 
 beforeAll(async () => {
   home = await house();
   prairie = await home.carrier({});
-  agnes = await prairie.person('Agnes Webb', 'agent', 'marketing', 'compliance');
+  _agnes = await prairie.person('Agnes Webb', 'agent', 'marketing', 'compliance');
 });
 afterAll(() => home.close());
 
-const marketing: UseAskedFor = {
-  identifiable: 'individual',
-  source: 'own-service',
-  purpose: 'market',
-  offer: { kind: 'communications-related', category: 'interexchange' },
-  recipient: 'self',
-  recipientServes: [],
-  to: null,
-  cpni: ['call-detail'],
-  agreement: false,
-  callId: null,
-  channel: 'none',
-  authentication: 'none',
-};
-const usual: Covers = {
-  cpni: ['call-detail', 'usage'],
-  recipients: ['self', 'affiliate-communications'],
-  purposes: ['market'],
-};
-
-const customerOf = async (carrier: TestCarrier, mask: number): Promise<string> => {
-  numbers += 1;
-  const account = `A-${numbers}`;
-  return carrier.look(async (ctx) => {
-    const id = ctx.id();
-    await ctx.tx
-      .insertInto('customer')
-      .values({
-        id,
-        account,
-        name: account,
-        language: 'en',
-        subscribes: mask,
-        since: null,
-        leftAt: null,
-        salt: ctx.salt(),
-      })
-      .execute();
-    return id;
-  });
-};
-
-const customer = (mask: number): Promise<string> => customerOf(prairie, mask);
+const _customer = (mask: number): Promise<string> => customerOf(prairie, mask);
 
 const day = 86_400_000;
-
-describe('a decision', () => {
-  it('is no before the wait ends, yes after, and no at once after a refusal; each with its paragraph', async () => {
-    expect(addCustomer.http).toMatch(/^POST/);
-    const customerId = await customer(8);
-    await prairie.at('2026-11-20T16:00:00Z');
-    const consent = Date.parse('2026-10-01T16:00:00Z');
-    const sent = Date.parse('2026-11-20T16:00:00Z');
-    await prairie.look(async (ctx) => {
-      const notice = noticeEvent({
-        id: ctx.id(),
-        customerId,
-        at: sent,
-        approval: 'opt-out',
-        method: 'email',
-        waitDays: 30,
-        covers: usual,
-        channels: ['phone', 'web'],
-      });
-      await appendEvents(ctx, [emailConsentEvent({ id: ctx.id(), customerId, at: consent }, 'email-consent'), notice]);
-    });
-    const ask = () => prairie.run(agnes, askDecision, { customerId, use: marketing });
-    expect(await ask()).toMatchObject({
-      allowed: false,
-      missing: ['waiting-period'],
-      cite: '47 CFR 64.2008(d)(1)',
-      clearsAt: '2026-12-21T00:00:00-06:00',
-    });
-    await prairie.at('2026-12-21T06:00:00Z');
-    const yes = await ask();
-    expect(yes).toMatchObject({
-      allowed: true,
-      basis: 'opt-out',
-      cite: '47 CFR 64.2007(b)',
-      validUntil: '2026-12-22T00:00:00-06:00',
-    });
-    expect(await prairie.run(agnes, showDecision, { decisionId: yes.decisionId })).toMatchObject({
-      allowed: true,
-      entryId: yes.receipt.entryId,
-    });
-    await prairie.run(agnes, refuseUse, { customerId, method: 'telephone', covers: null });
-    expect(await ask()).toMatchObject({ allowed: false, missing: ['refused'], cite: '47 CFR 64.2007(a)(2)' });
-    const past = await prairie.run(agnes, askDecision, { customerId, use: marketing, at: '2026-12-21T05:59:59Z' });
-    expect(past).toMatchObject({ allowed: false, historical: true, missing: ['waiting-period'] });
-  });
-
-  it('answers a stream line by line, bad lines as problems, and invents no customer', async () => {
-    const customerId = await customer(8);
-    const lines = [
-      JSON.stringify({ customerId, use: marketing }),
-      'nonsense',
-      JSON.stringify({ customerId: '00000000-0000-7000-8000-000000000000', use: marketing }),
-    ];
-    const answers = (await prairie.stream(agnes, askStream, {}, lines.join('\n')))
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-    expect(answers[0]).toMatchObject({ customerId, allowed: false, missing: ['notice'] });
-    expect(answers[1].problem.detail).toMatch(/not JSON/);
-    expect(answers[2].problem).toBeDefined();
-  });
-
-  it('refuses a yes to a notice that another customer got', async () => {
-    const [one, other] = [await customer(8), await customer(8)];
-    const notice = await prairie.look(async (ctx) => {
-      const event = noticeEvent({
-        id: ctx.id(),
-        customerId: other,
-        at: ctx.at,
-        approval: 'opt-in',
-        method: 'mail',
-        waitDays: 0,
-        covers: usual,
-        channels: [],
-      });
-      await appendEvents(ctx, [event]);
-      return event.id;
-    });
-    await expect(
-      prairie.run(agnes, approve, { customerId: one, notice, method: 'written', proof: null }),
-    ).rejects.toMatchObject({ type: 'not-found' });
-  });
-
-  it('binds a refusal to the very next decision, with hundreds of pairs at once', async () => {
-    await prairie.at('2026-11-20T16:00:00Z');
-    const ids = await Promise.all(Array.from({ length: 200 }, () => customer(8)));
-    await prairie.look((ctx) =>
-      appendEvents(
-        ctx,
-        ids.map((customerId) =>
-          noticeEvent({
-            id: ctx.id(),
-            customerId,
-            at: ctx.at,
-            approval: 'opt-out',
-            method: 'mail',
-            waitDays: 30,
-            covers: usual,
-            channels: [],
-          }),
-        ),
-      ),
-    );
-    await prairie.at('2027-01-20T16:00:00Z');
-    const afterRefusal = await Promise.all(
-      ids.map(async (customerId) => {
-        const before = prairie.run(agnes, askDecision, { customerId, use: marketing });
-        await prairie.run(agnes, refuseUse, { customerId, method: 'web', covers: null });
-        const after = await prairie.run(agnes, askDecision, { customerId, use: marketing });
-        await before;
-        return after.allowed;
-      }),
-    );
-    expect(afterRefusal.filter((allowed) => allowed)).toEqual([]);
-  });
-});
 
 const coverages: readonly Covers[] = [
   usual,
@@ -261,15 +101,15 @@ const eventsOfSteps = (steps: readonly Step[], customerId: string, id: () => str
 };
 
 const uses: readonly UseAskedFor[] = [
-  marketing,
-  { ...marketing, cpni: ['usage'] },
-  { ...marketing, cpni: ['call-detail', 'usage'] },
-  { ...marketing, recipient: 'affiliate-communications' },
-  { ...marketing, recipient: 'joint-venture', cpni: ['usage'], agreement: true },
-  { ...marketing, recipient: 'agent' },
-  { ...marketing, offer: { kind: 'non-communications', category: null } },
-  { ...marketing, offer: { kind: 'communications-related', category: 'interconnected-voip' } },
-  { ...marketing, purpose: 'sell', offer: null, recipient: 'joint-venture', cpni: ['usage'] },
+  marketLongDistance,
+  { ...marketLongDistance, cpni: ['usage'] },
+  { ...marketLongDistance, cpni: ['call-detail', 'usage'] },
+  { ...marketLongDistance, recipient: 'affiliate-communications' },
+  { ...marketLongDistance, recipient: 'joint-venture', cpni: ['usage'], agreement: true },
+  { ...marketLongDistance, recipient: 'agent' },
+  { ...marketLongDistance, offer: { kind: 'non-communications', category: null } },
+  { ...marketLongDistance, offer: { kind: 'communications-related', category: 'interconnected-voip' } },
+  { ...marketLongDistance, purpose: 'sell', offer: null, recipient: 'joint-venture', cpni: ['usage'] },
 ];
 
 /** What the screen and the decision say of one customer at an instant, in the screen's words. */
@@ -320,7 +160,7 @@ describe('screening and decide', () => {
   });
 
   // uses that silence may serve; nobody here buys local service
-  const local: UseAskedFor = { ...marketing, offer: { kind: 'communications-related', category: 'local' } };
+  const local: UseAskedFor = { ...marketLongDistance, offer: { kind: 'communications-related', category: 'local' } };
   const losses: readonly ChannelKind[][] = [['phone'], ['web'], ['phone', 'web']];
   it.each(losses.map((lost) => [lost.join(' and '), lost] as const))(
     'do so while refusals by %s are lost',
@@ -335,7 +175,7 @@ describe('screening and decide', () => {
         await harbor.run(ana, openIncident, { channelId, mechanism: 'opt-out', problem: 'lost', ...since });
       }
       await harbor.at('2030-01-01T00:00:00Z');
-      await agreeOn(() => harbor, [marketing, local], 80);
+      await agreeOn(() => harbor, [marketLongDistance, local], 80);
     },
   );
 });

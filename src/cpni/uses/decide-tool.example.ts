@@ -1,3 +1,4 @@
+import { marketLongDistance } from '../../demo/uses.ts';
 import { answerLine } from './decide-tool.ts';
 
 // The line that contracts.md section 1 shows, taken apart so that a test changes what it is about.
@@ -11,20 +12,7 @@ const plainCoverage: { cpni: string[]; recipients: string[]; purposes: string[] 
 /** The example's coverage with other lists. */
 export const covers = (changes: Partial<typeof plainCoverage>) => ({ ...plainCoverage, ...changes });
 
-const plainUse: Record<string, unknown> = {
-  identifiable: 'individual',
-  source: 'own-service',
-  purpose: 'market',
-  offer: { kind: 'communications-related', category: 'interexchange' },
-  recipient: 'self',
-  recipientServes: [],
-  to: null,
-  cpni: ['call-detail'],
-  agreement: false,
-  callId: null,
-  channel: 'none',
-  authentication: 'none',
-};
+const plainUse: Record<string, unknown> = marketLongDistance;
 
 export const emailConsent = { type: 'email-consent', at: '2026-10-01T12:00:00-04:00' };
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
+import { marketLongDistance } from '../../demo/uses.ts';
 import { appendEvents } from '../approvals/append.ts';
 import { approvalStatus, approve, approveOnce, endCall, orderDisclosure, refuseUse } from '../approvals/choose.ts';
 import { bouncedEvent, noticeEvent } from '../approvals/events.ts';
@@ -34,20 +35,7 @@ const wider = {
   purposes: ['market' as const, 'sell' as const],
 };
 
-const plain: UseAskedFor = {
-  identifiable: 'individual',
-  source: 'own-service',
-  purpose: 'market',
-  offer: { kind: 'communications-related', category: 'local' },
-  recipient: 'self',
-  recipientServes: [],
-  to: null,
-  cpni: ['call-detail'],
-  agreement: false,
-  callId: null,
-  channel: 'none',
-  authentication: 'none',
-};
+const plain: UseAskedFor = { ...marketLongDistance, offer: { kind: 'communications-related', category: 'local' } };
 const uses: readonly UseAskedFor[] = [
   plain,
   { ...plain, cpni: ['call-detail', 'usage'] },

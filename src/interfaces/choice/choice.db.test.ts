@@ -8,6 +8,7 @@ import { approve as sayYes } from '../../cpni/approvals/choose.ts';
 import { choiceHistory } from '../../cpni/choices/history.ts';
 import { spooled } from '../../cpni/choices/spool.ts';
 import { askDecision } from '../../cpni/uses/ask.ts';
+import { marketLongDistance } from '../../demo/uses.ts';
 import { integrateAll } from '../../ledger/integrate-all.ts';
 import { server } from '../http/server.ts';
 import { limits } from './limit.ts';
@@ -23,26 +24,11 @@ const get = (url: string, headers: Record<string, string> = {}) => app.inject({ 
 const post = (url: string, payload: string, remoteAddress = '192.0.2.7') =>
   app.inject({ method: 'POST', url, payload, headers: form, remoteAddress });
 
-const use = {
-  identifiable: 'individual',
-  source: 'own-service',
-  purpose: 'market',
-  offer: { kind: 'communications-related', category: 'interexchange' },
-  recipient: 'self',
-  recipientServes: [],
-  to: null,
-  cpni: ['call-detail'],
-  agreement: false,
-  callId: null,
-  channel: 'none',
-  authentication: 'none',
-} as const;
-
 const decide = async ({ carrier, staff }: Choosing, customerId: string) =>
   (
     await carrier.run(staff.mark, askDecision, {
       customerId,
-      use: { ...use, offer: { ...use.offer }, recipientServes: [], cpni: ['call-detail'] },
+      use: marketLongDistance,
     })
   ).allowed;
 

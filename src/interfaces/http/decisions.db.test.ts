@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
-import { type Caller, callerOf, marketing, type Reply, silentCustomers } from '../../../test/over-http.ts';
+import { type Caller, callerOf, type Reply, silentCustomers } from '../../../test/over-http.ts';
 import { issueKey, type KeyHolder, revokeKey } from '../../carriers/staff/keys.ts';
 import { endMember } from '../../carriers/staff/members.ts';
 import { systemAsks } from '../../db/context.ts';
 import { client } from '../../db/migrate.ts';
+import { marketLongDistance } from '../../demo/uses.ts';
 import { server } from './server.ts';
 
 let home: TestHouse;
@@ -41,7 +42,8 @@ const caller = async (carrier: TestCarrier, holder: KeyHolder) => {
   return { ...one, keyId: key.id };
 };
 
-const ask = (post: Caller, customerId: string): Promise<Reply> => post('/v1/decisions', { customerId, use: marketing });
+const ask = (post: Caller, customerId: string): Promise<Reply> =>
+  post('/v1/decisions', { customerId, use: marketLongDistance });
 const refuse = (post: Caller, customerId: string, covers: object | null): Promise<Reply> =>
   post(`/v1/customers/${customerId}/refusals`, { method: 'telephone', covers });
 
@@ -66,9 +68,9 @@ describe('questions that come at once', () => {
       ids.flatMap((customerId) => [
         ask(post, customerId),
         ask(post, nobody),
-        post('/v1/decisions', { customerId, use: marketing, at: future }),
-        post('/v1/decisions', { customerId, use: { ...marketing, cpni: [] } }),
-        post('/v1/decisions', { customerId, use: marketing, at: past }),
+        post('/v1/decisions', { customerId, use: marketLongDistance, at: future }),
+        post('/v1/decisions', { customerId, use: { ...marketLongDistance, cpni: [] } }),
+        post('/v1/decisions', { customerId, use: marketLongDistance, at: past }),
       ]),
     );
     replies.forEach(({ status, body }, n) => {
@@ -136,13 +138,13 @@ describe('questions that come at once', () => {
   it('under one Idempotency-Key get one answer, and another question under it is refused', async () => {
     const [one = '', other = ''] = await silentCustomers(home.connections, prairie.id, 2);
     const { post, postOnce } = await caller(prairie, { machine: 'repeater' });
-    const again = () => postOnce('/v1/decisions', { customerId: one, use: marketing }, 'k-1');
+    const again = () => postOnce('/v1/decisions', { customerId: one, use: marketLongDistance }, 'k-1');
     const replies = await Promise.all([again(), ask(post, one), again(), again(), ask(post, one)]);
     const [first, free, second, third, freeToo] = replies.map(({ body }) => body.decisionId);
     expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
     expect([second, third]).toEqual([first, first]);
     expect(new Set([first, free, freeToo]).size).toBe(3);
-    expect(await postOnce('/v1/decisions', { customerId: other, use: marketing }, 'k-1')).toMatchObject({
+    expect(await postOnce('/v1/decisions', { customerId: other, use: marketLongDistance }, 'k-1')).toMatchObject({
       status: 409,
       body: { type: '/problems/key-reused' },
     });
@@ -264,7 +266,7 @@ describe('a refusal', () => {
             const customerId = ids[one.customer] ?? '';
             const scope = one.refuses === null ? null : (scopes[one.refuses] ?? null);
             const covers = scope === null ? null : { cpni: scope, recipients: ['self'], purposes: ['market'] };
-            const use = { ...marketing, cpni: [one.class] };
+            const use = { ...marketLongDistance, cpni: [one.class] };
             return {
               ...one,
               scope,

@@ -1,5 +1,5 @@
-import { businessDayBefore, dayOfCivil, rollForward } from '../calendar.ts';
-import { type DueDay, endingDue, type InOffice, noRuleYet, told } from './clock.ts';
+import { businessDayBefore, dayOfCivil } from '../calendar.ts';
+import { type DueDay, endingDue, type InOffice, noRuleYet, rolledMarchFirst, told } from './clock.ts';
 
 /** The year of filing, and whether the carrier promised to file before March 1. */
 export type CertificationYear = InOffice & {
@@ -19,19 +19,14 @@ export const annualCertification = ({ year, promise, closures }: CertificationYe
   const promisedDue = promise === null ? null : businessDayBefore(march1, closures);
   const covered = dayOfCivil(year, 1, 1) - 1;
   if (year < firstYear) return { ...noRuleYet(cite, march1, 'the filing of 2008, for 2007'), promisedDue };
-  const rolled = rollForward(march1, closures);
-  const due = {
-    day: rolled.day,
-    counted: true,
-    why: rolled.day === march1 ? 'March 1' : 'next business day after March 1',
-  };
+  const rolled = rolledMarchFirst(year, closures);
   return {
     due: rolled.day,
     cite,
     version: 'CPNI-2007',
     steps: [
       told(covered, `end of ${year - 1}, the year covered: the trigger`),
-      ...endingDue([...rolled.skipped, due], 'the certification is due'),
+      ...endingDue(rolled.steps, 'the certification is due'),
     ],
     promisedDue,
   };

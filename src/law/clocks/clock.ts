@@ -1,4 +1,4 @@
-import type { Closures, Step } from '../calendar.ts';
+import { type Closures, dayOfCivil, rollForward, type Step } from '../calendar.ts';
 
 /** What every clock answers: the day something is due, the rule that says so, and each day of the way there. */
 export type DueDay = {
@@ -35,3 +35,14 @@ export const noRuleYet = (cite: string, trigger: number, since: string): DueDay 
 /** The steps with the last one's reason saying that it is the due day. */
 export const endingDue = (steps: readonly Step[], why: string): readonly Step[] =>
   steps.map((step, index) => (index === steps.length - 1 ? { ...step, why: `${step.why}: ${why}` } : step));
+
+/** March 1 of a year, or the next business day, with each day passed over. */
+export const rolledMarchFirst = (
+  year: number,
+  closures: Closures,
+): { readonly day: number; readonly steps: readonly Step[] } => {
+  const marchFirst = dayOfCivil(year, 3, 1);
+  const { day, skipped } = rollForward(marchFirst, closures);
+  const why = day === marchFirst ? 'March 1' : 'next business day after March 1';
+  return { day, steps: [...skipped, { day, counted: true, why }] };
+};

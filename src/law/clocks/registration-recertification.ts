@@ -1,5 +1,5 @@
-import { dayOfCivil, rollForward } from '../calendar.ts';
-import { type DueDay, endingDue, type InOffice, noRuleYet, told } from './clock.ts';
+import { dayOfCivil } from '../calendar.ts';
+import { type DueDay, endingDue, type InOffice, noRuleYet, rolledMarchFirst, told } from './clock.ts';
 
 /** `windowOpens` is the first day the database takes the year's recertification. */
 export type Recertification = DueDay & { readonly windowOpens: number | null };
@@ -14,20 +14,15 @@ export const registrationRecertification = ({
 }: { readonly year: number } & InOffice): Recertification => {
   const march1 = dayOfCivil(year, 3, 1);
   if (year < firstYear) return { ...noRuleYet(cite, march1, 'the round of 2026'), windowOpens: null };
-  const rolled = rollForward(march1, closures);
+  const rolled = rolledMarchFirst(year, closures);
   const windowOpens = dayOfCivil(year, 2, 1);
-  const due = {
-    day: rolled.day,
-    counted: true,
-    why: rolled.day === march1 ? 'March 1' : 'next business day after March 1',
-  };
   return {
     due: rolled.day,
     cite,
     version: 'RMD-2026',
     steps: [
       told(windowOpens, 'the window opens: the trigger'),
-      ...endingDue([...rolled.skipped, due], 'the recertification is due'),
+      ...endingDue(rolled.steps, 'the recertification is due'),
     ],
     windowOpens,
   };
