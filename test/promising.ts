@@ -19,6 +19,7 @@ export type Clerk = Staff & {
 };
 
 type Judged = OutputOf<'promises.check'>['promises'][number];
+type Verdict = Pick<Judged, 'status' | 'because' | 'counts' | 'samples'>;
 type Category = InputOf<'customers.services.add'>['category'];
 
 /** A carrier that adopted, from 1 January 2026, the filing in which a promise stands. */
@@ -33,7 +34,9 @@ export type Promiser = {
   enters(name: string, ...roles: Role[]): Promise<Clerk>;
   customer(account: string, ...categories: Category[]): Promise<string>;
   /** What the check says of the promise over a year, asked on a day (which becomes today). */
-  judged(year: number, on: string): Promise<Pick<Judged, 'status' | 'because' | 'counts' | 'samples'>>;
+  judged(year: number, on: string): Promise<Verdict>;
+  /** The same of another promise of the filing. */
+  judgedOf(promise: string, line: number, year: number, on: string): Promise<Verdict>;
   /** The newest entry of a kind about a subject, once a signed checkpoint covers it; fails where there is none. */
   evidence(kind: string, subject: string): Promise<Entry>;
   /** The newest of them that mentions a value. */
@@ -81,6 +84,11 @@ const clerkOf = async (home: TestHouse, base: string, carrierId: string, staff: 
   };
 };
 
+const standsAt =
+  (promise: string, line: number) =>
+  (one: { readonly line: number; readonly concepts: readonly string[] }): boolean =>
+    one.line === line && one.concepts.includes(promise);
+
 const promiser = async (home: TestHouse, base: string, { seed, promise, line }: Stands): Promise<Promiser> => {
   const carrier = await home.carrier({ clock: Date.parse('2026-01-02T15:00:00Z') });
   const enters = async (name: string, ...roles: Role[]) =>
@@ -88,9 +96,16 @@ const promiser = async (home: TestHouse, base: string, { seed, promise, line }: 
   const carla = await enters('Carla Byrne', 'compliance');
   const text = seedText(seed);
   const { id: filingId, promises } = await carla.call('promises.import', { name: `Filing of seed ${seed}`, text });
-  const isIt = (one: { line: number; concepts: string[] }) => one.line === line && one.concepts.includes(promise);
-  expect(promises.filter(isIt), `seed ${seed} makes ${promise} on line ${line}`).not.toEqual([]);
+  expect(promises.filter(standsAt(promise, line)), `seed ${seed} makes ${promise} on line ${line}`).not.toEqual([]);
   await carla.call('promises.adopt', { filingId, from: '2026-01-01' });
+  const judgedOf = async (concept: string, at: number, year: number, on: string): Promise<Verdict> => {
+    await carrier.at(`${on}T16:00:00Z`);
+    const { promises: all } = await carla.call('promises.check', { filingId, year });
+    const found = all.find(standsAt(concept, at));
+    if (found === undefined) throw new Error(`the check does not speak of ${concept} on line ${at}`);
+    const { status, because, counts, samples } = found;
+    return { status, because, counts, samples };
+  };
   const evidenceOf = async (kind: string, subject: string, value: string): Promise<Entry> => {
     const { items } = await carla.call('evidence.list', { kind, subject });
     const newest = items.find(({ entry }) => JSON.stringify(entry).includes(value));
@@ -118,14 +133,8 @@ const promiser = async (home: TestHouse, base: string, { seed, promise, line }: 
       for (const category of categories) await carla.call('customers.services.add', { customerId, category });
       return customerId;
     },
-    async judged(year, on) {
-      await carrier.at(`${on}T16:00:00Z`);
-      const { promises: all } = await carla.call('promises.check', { filingId, year });
-      const [found] = all.filter(isIt);
-      if (found === undefined) throw new Error(`the check does not speak of ${promise}`);
-      const { status, because, counts, samples } = found;
-      return { status, because, counts, samples };
-    },
+    judged: (year, on) => judgedOf(promise, line, year, on),
+    judgedOf,
     evidence: (kind, subject) => evidenceOf(kind, subject, ''),
     evidenceOf,
     async breaksItsWord(code) {

@@ -29,3 +29,9 @@ export const codesOf = ({
     const marketingOnly = concept === 'P37' && /\bfor marketing purposes\b/i.test(plain(text));
     return code === undefined || marketingOnly ? [] : [code];
   });
+
+// where a code binds more than its rule, more is asked of the records
+const ofCode: Partial<Readonly<Record<PromiseCode, string>>> = { 'opt-in-for-partners': 'partner-opt-in-always' };
+
+/** Controls that the codes of a promise add to those of its concepts. */
+export const controlsOfCodes = (codes: readonly PromiseCode[]): string[] => codes.flatMap((code) => ofCode[code] ?? []);

@@ -3,7 +3,7 @@ import type { Ctx } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
 import { everyone, operation } from '../../kernel/operation.ts';
 import { found } from '../../kernel/problem.ts';
-import { codesOf } from './codes.ts';
+import { codesOf, controlsOfCodes } from './codes.ts';
 import { told, toldOrNull } from './local-time.ts';
 import { conceptOf } from './map-filing.ts';
 import { filedTextRow, promiseCode, promiseRow } from './record.ts';
@@ -46,7 +46,10 @@ export const promisesOf = async (ctx: Ctx, filingId: string): Promise<z.output<t
     .where('filingId', '=', filingId)
     .orderBy('n')
     .execute();
-  return rows.map((row) => ({ ...row, codes: codesOf(row), controls: controlsOf(row.concepts) }));
+  return rows.map((row) => {
+    const codes = codesOf(row);
+    return { ...row, codes, controls: [...controlsOf(row.concepts), ...controlsOfCodes(codes)] };
+  });
 };
 
 export const readFiling = async (ctx: Ctx, filingId: string) => {

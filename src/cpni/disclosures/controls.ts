@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type Control, type Finding, samplesOf } from '../../carriers/promises/controls.ts';
 import { datesOf } from '../../carriers/promises/local-time.ts';
 import { unacknowledged } from '../third-parties/acknowledgments.ts';
@@ -10,6 +11,11 @@ const wrong = (because: string, counts: Finding['counts'], samples: readonly str
   counts,
   samples,
 });
+
+// an order by the portal is the customer’s too, but no written one
+const signedBefore = sql<boolean>`exists (
+  select from permission_event ordered where ordered.customer_id = decision.customer_id and ordered.type = 'ordered'
+    and ordered.recipient = 'new-carrier' and ordered.method = 'signed' and ordered.at <= decision.at)`;
 
 /** The controls of disclosures to others. */
 export const disclosureControls: readonly Control[] = [
@@ -55,12 +61,13 @@ export const disclosureControls: readonly Control[] = [
   },
   {
     id: 'new-carrier-authorization',
-    says: 'Nothing beyond a port went to a new carrier but by the customer’s recorded order',
+    says: 'Nothing beyond a port went to a new carrier but by the order that the customer signed',
     law: '47 USC 222(c)(2)',
     async check(ctx, { from, until }) {
       const rows = await ctx.tx
         .selectFrom('decision')
         .select(['id', 'allowed', 'basis', 'recordedAt'])
+        .select(signedBefore.as('signed'))
         .where('recordedAt', '>=', from)
         .where('recordedAt', '<', until)
         .where((eb) => eb(eb.ref('use', '->>').key('recipient'), '=', 'new-carrier'))
@@ -68,15 +75,19 @@ export const disclosureControls: readonly Control[] = [
         .orderBy('recordedAt')
         .limit(10_000)
         .execute();
-      const bad = rows.filter(({ allowed, basis }) => allowed && basis !== 'customer-request');
+      const bad = rows.filter(({ allowed, basis, signed }) => allowed && !(basis === 'customer-request' && signed));
       const counts = { asked: rows.length, given: rows.filter(({ allowed }) => allowed).length };
       if (bad.length > 0)
-        return wrong(`${bad.length} went without the customer’s order`, counts, samplesOf('decision', bad));
+        return wrong(
+          `${bad.length} went without an order that the customer signed`,
+          counts,
+          samplesOf('decision', bad),
+        );
       if (rows.length === 0)
         return { status: 'untested', because: 'nobody asked to give anything to a new carrier', counts, samples: [] };
       return {
         status: 'kept',
-        because: 'each had the customer’s order, or was refused',
+        because: 'each had the customer’s signed order, or was refused',
         counts,
         samples: samplesOf('decision', rows),
       };
