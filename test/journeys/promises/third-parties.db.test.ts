@@ -92,7 +92,7 @@ it('P4 CPNI goes to affiliates, vendors and agents only where the services alrea
   expect(await passes(all, await opens(all, printer, billing))).toMatchObject({ allowed: true });
   const own = { ...marketing, offer: { kind: 'communications-related', category: 'interconnected-voip' } } as const;
   const sell = () => all.mara.call('disclosures.open', { partyId: printer, ...own, cpni: ['call-detail'] });
-  expect(await passes(all, await sell())).toMatchObject({ allowed: false, missing: ['promise'] });
+  expect(await passes(all, await sell())).toMatchObject({ allowed: false });
   expect(await promiser.judged(2026, '2026-01-06')).toMatchObject({
     status: 'kept',
     counts: { decisions: 2, denied: 1, wrong: 0 },
@@ -142,7 +142,7 @@ it('P35 outside agents certify that they use CPNI only for its purpose, each yea
   await acknowledges(all, boone, []);
   expect(await promiser.judged(2026, '2026-01-06')).toMatchObject({ status: 'kept', counts: { owed: 0 } });
   const { facts } = await promiser.evidence('third-party.acknowledged', `third-party:${boone}`);
-  expect(facts).toMatchObject({ signerName: 'Bea Boone', writingHash: 'a'.repeat(64) });
+  expect(facts).toMatchObject({ writingHash: 'a'.repeat(64), answersFor: [] });
   expect(await promiser.judged(2027, '2027-01-05')).toMatchObject({ status: 'kept' });
   expect(await promiser.judged(2027, '2027-01-07')).toMatchObject({ status: 'not kept' });
 });
@@ -187,16 +187,21 @@ it('P37 opt-in before CPNI goes to contractors for marketing: silence gives noth
     cite: '47 CFR 64.2007(b)',
   });
   await agnes.call('approvals.give', { customerId: rosa, notice, method: 'written', proof: 'form' });
+  // the same seed promises on line 41 to share for the customer's own service alone: no yes opens marketing by others
+  await promiser.at('2026-03-02T15:00:00Z');
+  expect(await passes(all, await opens(all, acme, marketing))).toMatchObject({ allowed: false });
+  const { facts } = await promiser.evidence('decision', `customer:${rosa}`);
+  expect(facts).toMatchObject({ missing: ['promise'], cite: '47 CFR 64.2007(b)' });
+  await promiser.breaksItsWord('no-sharing-beyond-service');
+  await promiser.at('2026-03-03T15:00:00Z');
   expect(await passes(all, await opens(all, acme, marketing))).toMatchObject({ allowed: true });
   // marketing only: this seed promises nothing of the printing of bills
   expect(await passes(all, await opens(all, acme, billing))).toMatchObject({ allowed: true });
-  expect(await promiser.judged(2026, '2026-03-02')).toMatchObject({
+  expect(await promiser.judged(2026, '2026-03-04')).toMatchObject({
     status: 'kept',
-    counts: { decisions: 2, denied: 1, wrong: 0 },
+    counts: { decisions: 3, denied: 2, wrong: 0 },
   });
-  const given = await promiser.evidence('approval.given', `customer:${rosa}`);
-  expect(given.facts).toMatchObject({ notice });
-  await promiser.evidence('decision', `customer:${rosa}`);
+  expect((await promiser.evidence('approval.given', `customer:${rosa}`)).facts).toMatchObject({ notice });
 });
 
 it('P37 opt-in before CPNI goes to partners for any purpose, where the seed says so: even the printing of bills, which breaks it once the promise is given up', async () => {
@@ -205,7 +210,7 @@ it('P37 opt-in before CPNI goes to partners for any purpose, where the seed says
   const acme = await party(all, 'Acme Mail Services', 'independent-contractor', null);
   const agreementId = await agreed(all, acme, 'confidentiality');
   await acknowledges(all, acme, []);
-  expect(await passes(all, await opens(all, acme, billing))).toMatchObject({ allowed: false, missing: ['promise'] });
+  expect(await passes(all, await opens(all, acme, billing))).toMatchObject({ allowed: false });
   const before = await promiser.judged(2026, '2026-01-05');
   expect(before).toMatchObject({ status: 'untested', because: 'no partner was decided in the period' });
   await promiser.breaksItsWord('opt-in-for-partners');
@@ -257,28 +262,38 @@ it('P38 written authorization before CPNI goes to a new carrier: a port needs no
   });
 });
 
-it('P39 CPNI is never sold: not even with a yes; once the promise is given up a sale with a yes breaks it', async () => {
+it('P39 CPNI is never sold: no notice can ask for it, not even totals go; once the promise is given up, totals that are sold break it', async () => {
   const all = await cast({ seed: '001', promise: 'P39', line: 201 });
-  const { promiser, mara, agnes, rosa } = all;
+  const { promiser, mara, rosa } = all;
   const content = { ...spokenNotice, purposes: ['market' as const, 'sell' as const] };
-  await promiser.at('2026-01-05T15:00:00Z');
-  const notice = await mailed(promiser, mara, rosa, content);
-  await agnes.call('approvals.give', { customerId: rosa, notice, method: 'written', proof: 'form' });
-  const use = { ...bill, purpose: 'sell', recipient: 'independent-contractor', agreement: true } as const;
-  const sells = () => mara.call('decisions.ask', { customerId: rosa, use: { ...use, cpni: ['call-detail'] } });
-  expect(await promiser.judged(2026, '2026-01-05')).toMatchObject({ status: 'untested' });
-  const refused = await sells();
-  expect(refused).toMatchObject({ allowed: false, missing: ['promise'] });
+  const draft = await mara.call('notices.draft', content);
+  const asking = promiser.carla.call('notices.approve', { versionId: draft.id, contentHash: draft.contentHash });
+  await expect(asking).rejects.toMatchObject({
+    type: 'notice-incomplete',
+    facts: { cite: '47 CFR 64.2008(c)(2)', detail: expect.stringContaining('purposes:sell') },
+  });
+  expect(await promiser.judged(2026, '2026-01-03')).toMatchObject({ status: 'untested' });
+  const use = { ...bill, purpose: 'sell', recipient: 'third-party' } as const;
+  const sells = (identifiable: 'individual' | 'aggregate') =>
+    mara.call('decisions.ask', { customerId: rosa, use: { ...use, identifiable, cpni: ['usage'] } });
+  expect(await sells('individual')).toMatchObject({
+    allowed: false,
+    missing: ['notice'],
+    cite: '47 CFR 64.2008(a)(1)',
+  });
+  const totals = await sells('aggregate');
+  expect(totals).toMatchObject({ allowed: false, missing: ['promise'], cite: '47 USC 222(c)(3)' });
   expect(await promiser.judged(2026, '2026-01-06')).toMatchObject({
     status: 'kept',
-    samples: [`decision:${refused.decisionId}`],
+    counts: { decisions: 2, denied: 2, wrong: 0 },
+    samples: expect.arrayContaining([`decision:${totals.decisionId}`]),
   });
   expect((await promiser.evidence('decision', `customer:${rosa}`)).facts).toMatchObject({ missing: ['promise'] });
   await promiser.breaksItsWord('no-sale');
-  for (const code of ['no-sharing-beyond-service'] as const) await promiser.breaksItsWord(code);
+  await promiser.breaksItsWord('no-sharing-beyond-service');
   await promiser.at('2026-01-07T15:00:00Z');
-  const sold = await sells();
-  expect(sold).toMatchObject({ allowed: true, basis: 'opt-in' });
+  const sold = await sells('aggregate');
+  expect(sold).toMatchObject({ allowed: true, cite: '47 USC 222(c)(3)' });
   expect(await promiser.judged(2026, '2026-01-08')).toMatchObject({
     status: 'not kept',
     samples: [`decision:${sold.decisionId}`],
