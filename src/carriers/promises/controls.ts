@@ -33,13 +33,12 @@ export const together = (findings: readonly Finding[]): Finding => {
   if (findings.length === 0)
     return { status: 'untested', because: 'no control measures this', counts: {}, samples: [] };
   const status = worst[Math.max(...findings.map((finding) => worst.indexOf(finding.status)))] ?? 'untested';
+  // what is broken is shown by the records that break it, not by those of another control that is kept
+  const deciding = findings.filter((finding) => finding.status === status);
   return {
     status,
-    because: findings
-      .filter((finding) => finding.status === status)
-      .map((finding) => finding.because)
-      .join('; '),
+    because: deciding.map((finding) => finding.because).join('; '),
     counts: Object.assign({}, ...findings.map((finding) => finding.counts)),
-    samples: findings.flatMap((finding) => finding.samples),
+    samples: deciding.flatMap((finding) => finding.samples),
   };
 };

@@ -79,7 +79,7 @@ const lettersOf = async (promiser: Promiser, mechanism: 'opt-out' | 'opt-in'): P
   const second = await failure(promiser, agnes, 'second line', mechanism, 'more-than-anomaly');
   const { items } = await promiser.carla.call('clocks.list', {});
   const clocks = items.filter(({ key }) => key.startsWith('opt-out-failure-letter'));
-  expect(clocks.map(({ due }) => due)).toEqual(['2026-11-30', '2026-11-30']);
+  expect(clocks.map(({ dueOn }) => dueOn)).toEqual(['2026-11-30', '2026-11-30']);
   expect(await promiser.judged(2026, '2026-11-30')).toMatchObject({ status: 'untested', counts: { waiting: 2 } });
   const send = (incidentId: string, sentOn: string) =>
     promiser.carla.call('channels.incident.letter', { incidentId, sentOn, reference: `FCC-${sentOn}` });
