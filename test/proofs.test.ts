@@ -38,7 +38,7 @@ describe('The table of promises', () => {
     const text = `it('P1 kept: yes', async () => {\n  evidence('decision', 'x');\n});\n`;
     const little = { concepts: [first, second], controls: [], journeys: [{ file: 'a.test.ts', text }], unplayed: {} };
     expect(unproved(little)).toEqual([
-      "P1 is played, but has no control 'approval-gate', 'campaign-records'",
+      'P1 is played, but none of its controls exists: approval-gate, campaign-records',
       'P2 has neither a journey nor a reason',
     ]);
     expect(unproved({ ...little, controls, unplayed: { P1: 'x', P2: 'y' } })).toEqual([

@@ -31,15 +31,15 @@ export type Proving = {
   readonly unplayed: Readonly<Record<string, string>>;
 };
 
-/** What is wrong with the list: a promise with neither journey nor reason, or with both; a control that does not exist without a reason. */
+/** What is wrong with the list: a promise with neither journey nor reason, or with both; a journey without any control. */
 export const unproved = ({ concepts, controls, journeys, unplayed }: Proving): readonly string[] => {
   const played = new Set(journeys.flatMap(journeysOf).map(({ promise }) => promise));
   const known = new Set(controls.map(({ id }) => id));
   return concepts.flatMap(({ id, controls: needed }) => {
     if (played.has(id) === id in unplayed)
       return [`${id} has ${played.has(id) ? 'a journey and a reason for none' : 'neither a journey nor a reason'}`];
-    const absent = needed.filter((control) => !known.has(control));
-    return absent.length > 0 && played.has(id) ? [`${id} is played, but has no control '${absent.join("', '")}'`] : [];
+    const none = !needed.some((control) => known.has(control));
+    return none && played.has(id) ? [`${id} is played, but none of its controls exists: ${needed.join(', ')}`] : [];
   });
 };
 

@@ -52,7 +52,7 @@ const certifying = async (promiser: Promiser): Promise<Certifying> => {
       await carla.call('filings.write', { filingId, outcome: { kind: 'in-compliance' }, withheld: [] });
       const { packetHash } = await carla.call('filings.prepare', { filingId, officerId: otto.id, filesOn });
       const wrong = otto.call('filings.sign', { filingId, packetHash: packetHash ?? '', password: 'a guess' });
-      await expect(wrong).rejects.toMatchObject({ type: 'not-signed-in' });
+      await expect(wrong).rejects.toMatchObject({ type: 'wrong-password' });
       await otto.call('filings.sign', { filingId, packetHash: packetHash ?? '', password: otto.password });
     },
     async receives(filingId, receivedAt) {
@@ -246,7 +246,7 @@ it('P57 the filing goes in before March 1: received on February 28 keeps it, not
   await reseller.nils();
   const { items } = await promiser.carla.call('clocks.list', {});
   const clock = items.find(({ key }) => key === 'annual-certification:2026');
-  expect(clock).toMatchObject({ dueOn: '2027-03-01', promisedOn: '2027-02-26' });
+  expect(clock).toMatchObject({ dueOn: '2027-02-26', promisedOn: '2027-02-26' });
   const filingId = await reseller.opens();
   await promiser.at('2027-02-26T15:00:00Z');
   await reseller.signs(filingId);
@@ -308,7 +308,7 @@ it('P60 what CPNI is: every use names its classes, and names, addresses and publ
   expect(await promiser.judged(2026, '2026-01-03')).toMatchObject({ status: 'untested' });
   const unnamed = mara.call('decisions.ask', { customerId: rosa, use: { ...offer, cpni: [] } });
   await expect(unnamed).rejects.toMatchObject({ type: 'invalid-input' });
-  const listed = { ...bill, identifiable: 'subscriber-list', purpose: 'other', recipient: 'third-party' } as const;
+  const listed = { ...offer, identifiable: 'subscriber-list' } as const;
   expect(
     await mara.call('decisions.ask', { customerId: rosa, use: { ...listed, cpni: ['services-subscribed'] } }),
   ).toMatchObject({
