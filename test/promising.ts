@@ -55,6 +55,8 @@ export type Stands = { readonly seed: '000' | '001' | '004'; readonly promise: s
 export type Promising = {
   readonly home: TestHouse;
   adopts(stands: Stands): Promise<Promiser>;
+  /** The same of a carrier that came here only in 2040: no year before waits for a certification that was never filed. */
+  adoptsLate(stands: Stands): Promise<Promiser>;
   close(): Promise<void>;
 };
 
@@ -89,8 +91,14 @@ const standsAt =
   (one: { readonly line: number; readonly concepts: readonly string[] }): boolean =>
     one.line === line && one.concepts.includes(promise);
 
-const promiser = async (home: TestHouse, base: string, { seed, promise, line }: Stands): Promise<Promiser> => {
-  const carrier = await home.carrier({ clock: Date.parse('2026-01-02T15:00:00Z') });
+const promiser = async (
+  home: TestHouse,
+  base: string,
+  came: string,
+  { seed, promise, line }: Stands,
+): Promise<Promiser> => {
+  const carrier = await home.carrier({ clock: Date.parse(came) });
+  await carrier.at('2026-01-02T15:00:00Z');
   const enters = async (name: string, ...roles: Role[]) =>
     clerkOf(home, base, carrier.id, await carrier.person(name, ...roles));
   const carla = await enters('Carla Byrne', 'compliance');
@@ -154,7 +162,8 @@ export const promising = async (): Promise<Promising> => {
   const base = await app.listen({ port: 0, host: '127.0.0.1' });
   return {
     home,
-    adopts: (stands) => promiser(home, base, stands),
+    adopts: (stands) => promiser(home, base, '2026-01-02T15:00:00Z', stands),
+    adoptsLate: (stands) => promiser(home, base, '2040-01-01T12:00:00Z', stands),
     async close() {
       await app.close();
       await home.close();
@@ -215,4 +224,40 @@ export const mailedVersion = async (
 export const sentAgain = async (promiser: Promiser, mara: Clerk, customerId: string): Promise<string> => {
   const { items } = await mara.call('notices.list', {});
   return mailedVersion(mara, customerId, items[0]?.id ?? '', await promiser.now());
+};
+
+/** An offer of long distance by call records, by letter. */
+export const campaignContent: InputOf<'campaigns.draft'> = {
+  name: 'Spring long distance',
+  description: 'Offer flat-rate long distance to customers whose usage shows many long calls.',
+  cpni: ['call-detail'],
+  products: ['Flat Rate 500'],
+  offerKind: 'communications-related',
+  offerCategory: 'interexchange',
+  recipient: 'self',
+  recipientName: null,
+  agreement: false,
+  affiliateId: null,
+  audience: { language: null, subscribes: [] },
+  channel: 'mail',
+  script: 'Dear customer, 500 minutes for $9.',
+};
+
+/** Drafted by one person, its list and manner adopted and its content approved by a supervisor: the campaign. */
+export const approvedCampaign = async (mara: Clerk, sol: Clerk): Promise<string> => {
+  const { id: campaignId, contentHash } = await mara.call('campaigns.draft', campaignContent);
+  await mara.call('campaigns.submit', { campaignId });
+  await sol.call('campaigns.adopt', { campaignId });
+  await sol.call('campaigns.review', { campaignId, contentHash, verdict: 'approved', note: 'Read.' });
+  return campaignId;
+};
+
+/** The last line of an NDJSON answer. */
+export const lastLine = (ndjson: string): Readonly<Record<string, string | number>> =>
+  JSON.parse(ndjson.trim().split('\n').at(-1) ?? '{}');
+
+/** Frozen and released: the manifest's hash and counts. */
+export const releasedCampaign = async (mara: Clerk, sol: Clerk, campaignId: string) => {
+  await mara.stream('campaigns.freeze', { campaignId }, null);
+  return lastLine(await sol.stream('campaigns.release', { campaignId }, null));
 };

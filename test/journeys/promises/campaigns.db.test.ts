@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { formalNotice, letterNotice } from '../../../src/cpni/notices/examples/notices.ts';
-import type { InputOf, OutputOf } from '../../../src/interfaces/client/types.ts';
+import type { OutputOf } from '../../../src/interfaces/client/types.ts';
 import {
+  approvedCampaign,
   approvedNotice,
   type Clerk,
+  campaignContent,
+  lastLine,
   mailedVersion,
   offer,
   type Promiser,
   type Promising,
   promising,
+  releasedCampaign,
 } from '../../promising.ts';
 
 let stage: Promising;
@@ -16,22 +20,6 @@ beforeAll(async () => {
   stage = await promising();
 });
 afterAll(() => stage.close());
-
-const content: InputOf<'campaigns.draft'> = {
-  name: 'Spring long distance',
-  description: 'Offer flat-rate long distance to customers whose usage shows many long calls.',
-  cpni: ['call-detail'],
-  products: ['Flat Rate 500'],
-  offerKind: 'communications-related',
-  offerCategory: 'interexchange',
-  recipient: 'self',
-  recipientName: null,
-  agreement: false,
-  affiliateId: null,
-  audience: { language: null, subscribes: [] },
-  channel: 'mail',
-  script: 'Dear customer, 500 minutes for $9.',
-};
 
 type Cast = { readonly promiser: Promiser; readonly mara: Clerk; readonly sol: Clerk; readonly agnes: Clerk };
 
@@ -56,34 +44,22 @@ const written = async ({ promiser, mara }: Cast, ...accounts: string[]): Promise
 };
 
 const submitted = async ({ mara }: Cast): Promise<OutputOf<'campaigns.submit'>> => {
-  const { id: campaignId } = await mara.call('campaigns.draft', content);
+  const { id: campaignId } = await mara.call('campaigns.draft', campaignContent);
   return mara.call('campaigns.submit', { campaignId });
 };
 
 const approve = ({ sol }: Cast, { id: campaignId, contentHash }: OutputOf<'campaigns.submit'>) =>
   sol.call('campaigns.review', { campaignId, contentHash, verdict: 'approved', note: 'Read.' });
 
-const approved = async (all: Cast): Promise<string> => {
-  const campaign = await submitted(all);
-  await all.sol.call('campaigns.adopt', { campaignId: campaign.id });
-  await approve(all, campaign);
-  return campaign.id;
-};
-
-const last = (ndjson: string): Record<string, string | number> => JSON.parse(ndjson.trim().split('\n').at(-1) ?? '{}');
-
-const freeze = async ({ mara }: Cast, campaignId: string) =>
-  last(await mara.stream('campaigns.freeze', { campaignId }, null));
-const release = async ({ sol }: Cast, campaignId: string) =>
-  last(await sol.stream('campaigns.release', { campaignId }, null));
-
 it('P1 CPNI is used now and then for lawful marketing: a campaign stands in the register with the CPNI it used, and its list was asked about', async () => {
   const all = await cast(38, 'P1');
   const { promiser, mara } = all;
   const [rosa = ''] = await written(all, '1001');
   expect(await promiser.judged(2026, '2026-02-28')).toMatchObject({ status: 'untested' });
-  await expect(mara.call('campaigns.draft', { ...content, cpni: [] })).rejects.toMatchObject({ type: 'invalid-input' });
-  const campaignId = await approved(all);
+  await expect(mara.call('campaigns.draft', { ...campaignContent, cpni: [] })).rejects.toMatchObject({
+    type: 'invalid-input',
+  });
+  const campaignId = await approvedCampaign(mara, all.sol);
   expect(await promiser.judged(2026, '2026-03-01')).toMatchObject({
     status: 'untested',
     because: 'no use was decided in the period',
@@ -105,7 +81,7 @@ it('P2 CPNI is not used in marketing at all: every offer is refused while this s
   expect(await promiser.judged(2026, '2026-01-03')).toMatchObject({ status: 'untested' });
   const refused = await mara.call('decisions.ask', { customerId: rosa, use: own });
   expect(refused).toMatchObject({ allowed: false, missing: ['promise'], cite: '47 CFR 64.2005(a)' });
-  const campaignId = await approved(all);
+  const campaignId = await approvedCampaign(mara, all.sol);
   expect(await mara.call('campaigns.screen', { campaignId })).toMatchObject({ included: 0, excluded: 1 });
   expect(await promiser.judged(2026, '2026-01-05')).toMatchObject({
     status: 'kept',
@@ -130,17 +106,18 @@ it('P18 who opted out is filtered before marketing: out of the list, out between
   const no = (customerId: string) => agnes.call('approvals.refuse', { customerId, method: 'phone', covers: null });
   await promiser.at('2026-03-02T15:00:00Z');
   await no(leo);
-  const campaignId = await approved(all);
+  const campaignId = await approvedCampaign(mara, all.sol);
   expect(await promiser.judged(2026, '2026-03-03')).toMatchObject({
     status: 'untested',
     because: 'no list was released',
   });
-  expect(await freeze(all, campaignId)).toMatchObject({ included: 3, excluded: 1 });
+  const frozen = lastLine(await mara.stream('campaigns.freeze', { campaignId }, null));
+  expect(frozen).toMatchObject({ included: 3, excluded: 1 });
   const { items } = await mara.call('campaigns.leftOut', { campaignId, why: 'refused' });
   expect(items.map(({ customerId }) => customerId)).toEqual([leo]);
   await no(ines);
   await promiser.at('2026-03-03T17:00:00Z');
-  const released = await release(all, campaignId);
+  const released = lastLine(await all.sol.stream('campaigns.release', { campaignId }, null));
   expect(released).toMatchObject({ included: 2, leavers: 1 });
   expect(await mara.stream('campaigns.manifest', { campaignId, format: 'csv' }, null)).not.toContain(leo);
   expect(await promiser.judged(2026, '2026-03-04')).toMatchObject({
@@ -177,8 +154,7 @@ it('P19 senior staff specify the lists and the manner: nothing is approved that 
   await sol.call('campaigns.adopt', { campaignId: campaign.id });
   expect(await approve(all, campaign)).toMatchObject({ listBy: sol.id, mannerBy: sol.id, approvedBy: 'Sol Reyes' });
   expect(await promiser.judged(2026, '2026-03-03')).toMatchObject({ status: 'untested' });
-  await freeze(all, campaign.id);
-  const { releaseId } = await release(all, campaign.id);
+  const { releaseId } = await releasedCampaign(mara, sol, campaign.id);
   expect(await promiser.judged(2026, '2026-03-04')).toMatchObject({
     status: 'kept',
     samples: [`release:${releaseId}`],
@@ -186,7 +162,7 @@ it('P19 senior staff specify the lists and the manner: nothing is approved that 
   const { facts } = await promiser.evidence('campaign.adopted', `campaign:${campaign.id}`);
   expect(facts).toMatchObject({ supervisor: sol.id, contentHash: campaign.contentHash });
   const ran = { ranFrom: '2026-02-01', ranUntil: '2026-02-10' };
-  const elsewhere = await mara.call('campaigns.import', { ...content, name: 'Winter, by the agency', ...ran });
+  const elsewhere = await mara.call('campaigns.import', { ...campaignContent, name: 'Winter, by the agency', ...ran });
   expect(await promiser.judged(2026, '2026-03-05')).toMatchObject({
     status: 'untested',
     samples: [`campaign:${elsewhere.id}`],

@@ -1,12 +1,7 @@
 /** Promises that no journey plays, by number, and why. A number stands here or in the title of a test, never in both. */
 export const unplayed: Readonly<Record<string, string>> = {
-  P15: 'the retention that they speak of, with its purges, is not on record yet',
-  P21: 'the retention that they speak of, with its purges, is not on record yet',
-  P22: 'the retention that they speak of, with its purges, is not on record yet',
-  P23: 'the retention that they speak of, with its purges, is not on record yet',
   P40: 'the journey of authentication at the desk and online is not written yet',
   P41: 'the journey of authentication at the desk and online is not written yet',
   P42: 'the journey of authentication at the desk and online is not written yet',
   P44: 'what business customers agree on is not on record yet',
-  P51: 'the retention that they speak of, with its purges, is not on record yet',
 };
