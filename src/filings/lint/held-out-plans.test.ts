@@ -33,23 +33,26 @@ const print = ({ name, text, defects }: HeldOut, options: LintOptions): void => 
   );
 };
 
-describe.each(['held-out', 'second-sample'])('plans written without reading the linter (%s)', (sample) => {
-  const folder = new URL(`../../../test/fixtures/lint/${sample}/plans/`, import.meta.url);
-  const plans = heldOut(folder).map((plan) => ({ plan, options: optionsOf(folder, plan.name) }));
+describe.each(['held-out', 'second-sample', 'third-sample'])(
+  'plans written without reading the linter (%s)',
+  (sample) => {
+    const folder = new URL(`../../../test/fixtures/lint/${sample}/plans/`, import.meta.url);
+    const plans = heldOut(folder).map((plan) => ({ plan, options: optionsOf(folder, plan.name) }));
 
-  it.each(plans.map(({ plan, options }) => [plan.name, options.filed, plan, options] as const))(
-    '%s, complete by the rules of %s, gives no error and no warning',
-    (_name, _filed, plan, options) => {
-      print(plan, options);
-      expect(grave(plan.text, options)).toEqual([]);
-    },
-  );
+    it.each(plans.map(({ plan, options }) => [plan.name, options.filed, plan, options] as const))(
+      '%s, complete by the rules of %s, gives no error and no warning',
+      (_name, _filed, plan, options) => {
+        print(plan, options);
+        expect(grave(plan.text, options)).toEqual([]);
+      },
+    );
 
-  it.each(
-    plans.flatMap(({ plan, options }) =>
-      plan.defects.map((defect) => [plan.name, defect.code, defect.find, plan.text, defect, options] as const),
-    ),
-  )('%s shows %s when changed at "%s"', (_name, _code, _find, text, defect, options) => {
-    expect(isFound(text, defect, options)).toBe(true);
-  });
-});
+    it.each(
+      plans.flatMap(({ plan, options }) =>
+        plan.defects.map((defect) => [plan.name, defect.code, defect.find, plan.text, defect, options] as const),
+      ),
+    )('%s shows %s when changed at "%s"', (_name, _code, _find, text, defect, options) => {
+      expect(isFound(text, defect, options)).toBe(true);
+    });
+  },
+);

@@ -31,10 +31,17 @@ const message = /\bmessage delivery rate\b/i;
 const vague =
   /\b(?<it>various (?:\w+ (?:and \w+ )?)?(?:systems|tools|methods|measures|processes)|(?:industry[- ]standard|appropriate|suitable) (?:\w+ )?(?:systems|tools|analytics|monitoring))\b/i;
 
+/** A named system put to the purpose, as "We use ClearIP of TransNexus to identify illegal calls". */
+const system =
+  /\b(?:us(?:e[sd]?|ing)|utili[sz]\w+|employ\w*|deploy\w*|operates?|runs?|licen[cs]es?|subscrib\w+ to|engages?|contracts? with|partner\w* with|rel(?:y|ies) on|through|via|(?:provided|supplied|operated|run) by|vendors?(?: is| are)?:?)\b[^.]{0,50}?\b(?!STIR|SHAKEN|SIP|FCC|RMD|ITG|KYC|CDR|NOC|IP|DNO|TCPA)[A-Z][A-Za-z]+/;
+const purpose = /\banalytic\w*|\bidentif\w*|\bdetect\w*|\bscor(?:e|es|ing)\b|\banaly[sz]\w*/i;
+
 const isConcrete = (each: Statement): boolean => concrete.some((pattern) => pattern.test(each.text));
 
 const measures = (each: Statement): boolean =>
-  isConcrete(each) && traffic.test(each.passage) && watches.test(each.passage) && !elsewhere.test(each.said);
+  traffic.test(each.passage) &&
+  !elsewhere.test(each.said) &&
+  ((isConcrete(each) && watches.test(each.passage)) || (system.test(each.text) && purpose.test(each.said)));
 
 /** What is measured of calls, with which limits and by whose system (47 CFR 64.6305(d)(2)(ii)). */
 export const analytics = ({ document, statements, filed }: PlanCase): readonly Finding[] => {

@@ -9,6 +9,8 @@ export type PlanRole = 'voice-service-provider' | 'gateway' | 'intermediate';
 export type PlanCase = {
   readonly document: OpenDocument;
   readonly statements: readonly Statement[];
+  /** The statements and the lines that stand as headings but may give a fact: a number, a role. */
+  readonly facts: readonly Statement[];
   readonly filed: number;
   readonly role: PlanRole;
 };
@@ -47,9 +49,13 @@ const roleIn = (document: OpenDocument): PlanRole => {
 };
 
 /** Opens a plan for its checks. `filed` is YYYY-MM-DD. */
-export const openPlan = (document: OpenDocument, filed: string, role: PlanRole | null): PlanCase => ({
-  document,
-  statements: statementsOf(document),
-  filed: dayOfIso(filed) ?? 0,
-  role: role ?? roleIn(document),
-});
+export const openPlan = (document: OpenDocument, filed: string, role: PlanRole | null): PlanCase => {
+  const facts = statementsOf(document);
+  return {
+    document,
+    statements: facts.filter((each) => each.kind !== 'heading'),
+    facts,
+    filed: dayOfIso(filed) ?? 0,
+    role: role ?? roleIn(document),
+  };
+};

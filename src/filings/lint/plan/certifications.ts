@@ -1,13 +1,13 @@
 import { type Finding, finding } from '../finding.ts';
 import { type PlanCase, since } from './case.ts';
 import type { Statement } from './statements.ts';
-import { customer, database, negated, vets } from './words.ts';
+import { customer, negated, vets } from './words.ts';
 
 const calls = '(?:calls?|traffic|minutes|call attempts)';
 const every =
   '(?:all|every|each|entire|any|whole|100 ?(?:%|percent)|one hundred percent|everything|no (?:call|traffic) is (?:exempt|outside))';
 const covered =
-  '(?:subject to|under|cover(?:s|ed|ing)?|govern(?:s|ed|ing)?|within|falls?|appl(?:y|ies|ied)|extends?|reach(?:es)?|handled|bound|included|part of|encompass\\w*|address(?:es|ed)|takes? in|regardless)';
+  '(?:subject to|under|cover(?:s|ed|ing)?|govern(?:s|ed|ing)?|within|falls?|appl(?:y|ies|ied)|extends?|reach(?:es)?|handled|bound|included|part of|encompass\\w*|coverage|scope|address(?:es|ed)|takes? in|regardless)';
 const program =
   '(?:programs?|plans?|what follows|follows|measures|practices|procedures|policy|policies|this document|described|set (?:out|forth))';
 const everyCall = new RegExp(
@@ -26,22 +26,28 @@ const allCalls = (each: Statement): boolean => {
 };
 
 const removal =
-  /\b(?:remov\w*|tak(?:e|en|ing) (?:\w+ ){0,5}(?:out|off|down)|delet\w*|revok\w*|de-?list\w*|struck|stricken|withdrawn|expelled)\b/i;
+  '(?:remov\\w*|tak(?:e|en|ing) (?:\\w+ ){0,5}(?:out|off|down)|delet\\w*|revok\\w*|de-?list\\w*|struck|stricken|withdrawn|expelled)';
 const bar =
-  /\b(?:prohibit\w*|barr?ed|bar|forbid\w*|forbade|banned|ban|ineligible|excluded|suspended|enjoined|precluded|restricted|prohibition)\b/i;
-const filing = /\b(?:certifications?|filings?|filed|files?|registrations?|listings?|submit\w*|one|it|entry)\b/i;
+  '(?:prohibit\\w*|barr?ed|bar|forbid\\w*|forbade|banned|ban|ineligible|excluded|suspended|enjoined|precluded|restricted|prohibition)';
+const no = '(?:no|not|never|none|nor|neither|without|at no time)';
+const filing = '(?:certif\\w*|filings?|filed?|registrations?|listings?|submi\\w*|database|rmd)';
+const denied = new RegExp(`(?:\\b${no}\\b|n't\\b)[^.;]{0,90}\\b(?:${removal}|${bar})\\b`, 'i');
+const disclosed = new RegExp(
+  `\\b(?:our|its|the company's)\\b[^.;]{0,40}\\b${filing}\\b[^.;]{0,30}\\b${removal}\\b`,
+  'i',
+);
+const askedOf = new RegExp(`\\b(?:${removal}|${bar})\\b`, 'i');
+const ofFiling = new RegExp(`\\b${filing}\\b`, 'i');
 /** Of others: whose traffic is refused when they are removed. */
-const ofOthers =
-  /\b(?:upstream|trunk|disconnect\w*|refus\w*|reject\w*|block\w*|accept\w*|daily|each (?:business )?(?:day|morning|week|month)|(?:carriers?|providers?|partners?|peers?) (?:that|who|whose|which|is|are|has|have|must|no longer)|terminat\w*|interconnect\w*)\b/i;
+const ofOthers = /\b(?:traffic|trunks?|routes?|customers?|subscribers?|upstream|disconnect\w*|calls? (?:from|of))\b/i;
 
-const removalTold = (each: Statement): boolean =>
-  (removal.test(each.said) || bar.test(each.said)) &&
-  (database.test(each.said) || filing.test(each.text)) &&
-  !ofOthers.test(each.text) &&
-  (negated.test(each.said) || /\b(?:our|its|the company's|reinstated)\b/i.test(each.text)) &&
-  !/\b(?:calls?|customers?|unlawful|illegal|spoof\w*|robocalls)\b/i.test(
-    each.text.replace(/\brobocall mitigation\b/gi, ''),
-  );
+/** "Never removed, not barred", a "no" to the question whether, or the disclosure that it was. */
+const removalTold = (each: Statement): boolean => {
+  if (!ofFiling.test(each.said) || ofOthers.test(each.text)) return false;
+  if (each.caption.endsWith('?') || askedOf.test(each.caption))
+    return askedOf.test(each.said) && negated.test(each.text);
+  return denied.test(each.said) || disclosed.test(each.text);
+};
 
 const period =
   /\b(?:two|2|twenty-four|24)(?:\s*\(\d+\))?[ -](?:calendar )?(?:years?|months)\b|\btwo-year\b|\bnever\b|\bat no time\b/i;

@@ -5,7 +5,7 @@ import type { Statement } from './statements.ts';
 import { customer, otherProvider, vets } from './words.ts';
 
 const renewing =
-  /\brenew\w*|\b(?:existing|current|continuing|returning|established) (?:\w+ )?(?:customers?|subscribers?|accounts?|clients?|members?)\b|\bre-?(?:verif|check|validat|confirm|screen|vet|examin|qualif|certif|assess|interview)\w*|\b(?:annually|yearly|every (?:\w+ )?(?:years?|months)|each (?:\w+ )?(?:year|anniversary)|once a year|periodic\w*|anniversar\w+|twelve months|12 months|extends?|extension of (?:a|the) contract)\b/i;
+  /\brenew\w*|\b(?:existing|current|continuing|returning|established) (?:\w+ )?(?:customers?|subscribers?|accounts?|clients?|members?)\b|\bre-?(?:verif|check|validat|confirm|screen|vet|examin|qualif|certif|assess|interview)\w*|\b(?:annually|yearly|every (?:\w+ )?(?:years?|months)|each (?:\w+ )?(?:year|anniversary)|once a year|periodic\w*|anniversar\w+|twelve months|12 months|(?:each|every|any) extension|(?:is|are) extended)\b/i;
 const again =
   /\b(?:same|again|anew|afresh|over|repeat\w*|updat\w*|refresh\w*|steps?|present|visit\w*|before|both|prior to|produce|show\w*|goes? through|gone through|apply|applies)\b/i;
 const bargain = /\b(?:contracts?|agreements?|service orders?|memberships?|subscriptions?|lines?|identity)\b/i;

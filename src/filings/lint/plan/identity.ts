@@ -5,13 +5,13 @@ import type { Statement } from './statements.ts';
 import { customer, vets } from './words.ts';
 
 const kinds =
-  '(?:voice service provider|originating (?:voice )?(?:service )?provider|gateway provider|intermediate provider|terminating provider)';
+  '(?:voice service provider|VSP|OSP|originating carrier|gateway carrier|intermediate carrier|originating (?:voice )?(?:service )?provider|gateway provider|intermediate provider|terminating provider)';
 const place =
   '(?:call[- ](?:chain|path)|chain|path of (?:a |the )?calls?|robocall mitigation database|rmd|provider type|type of provider|kind of provider)';
 const role: readonly RegExp[] = [
   new RegExp(`\\brole\\b[^.]{0,80}\\b(?:call|chain|path|${kinds})|\\b${place}\\b[^.]{0,60}\\b${kinds}`, 'i'),
   new RegExp(
-    `\\b(?:is|as|are|am|operates?|acts?|serves?|files?|registered|classified|only)\\b[^.]{0,80}\\b${kinds}`,
+    `\\b(?:is|as|are|am|operates?|acts?|serves?|files?|registered|classified|only)\\b(?:(?!\\b(?:from|by|to|if|when)\\b)[^.]){0,80}\\b${kinds}`,
     'i',
   ),
   new RegExp(
@@ -21,7 +21,7 @@ const role: readonly RegExp[] = [
 ];
 /** What the filer says it is not, and what the rules ask of such providers, is not its role. */
 const notRole = new RegExp(
-  `\\bforeign (?:voice service )?providers?\\b|\\bforeign voice service\\b|\\b(?:not|neither|nor|no|never)\\b[^.,;]{0,60}\\b${kinds}|\\b(?:providers? (?:that|who)|other|another|any|each|every) ${kinds}`,
+  `\\bforeign (?:voice service )?providers?\\b|\\bforeign voice service\\b|\\b(?:not|neither|nor|no|never)\\b[^.,;]{0,60}\\b${kinds}|\\b(?:providers? (?:that|who)|its|their|other|another|any|each|every) ${kinds}`,
   'gi',
 );
 
@@ -53,10 +53,13 @@ const ocn = /\bocns?\b|\b(?:operating|overall) company numbers?\b/i;
 const ocnValue =
   /\b(?:ocn|operating company number)s?\b\W{0,6}(?:[^.;]{0,60}?)\b(?=[0-9A-Z]*\d)[0-9A-Z]{4}\b|\b(?:no|not|none|n\/a|without|neither|nor)\b[^.;]{0,60}\b(?:ocn|operating company number)\b|\b(?:ocn|operating company number)s?\b[^.;]{0,40}\b(?:none|not (?:assigned|held|required|applicable)|n\/a)\b|\b(?=[0-9A-Z]*\d)[0-9A-Z]{4}\b[^.;]{0,30}\b(?:is|as)\b[^.;]{0,20}\b(?:ocn|operating company number)\b/i;
 
-const ocnMissing = ({ document, statements }: PlanCase): readonly Finding[] => {
-  const told = statements.some((each) => ocnValue.test(each.said.replace(/\bC\.?F\.?R\.?|§|\b20\d\d\b/g, ' ')));
+const ocnMissing = ({ document, facts }: PlanCase): readonly Finding[] => {
+  const plain = (text: string): string => text.replace(/\bC\.?F\.?R\.?|§|\b20\d\d\b/g, ' ');
+  const told =
+    facts.some((each) => ocnValue.test(plain(each.said))) ||
+    document.units.some((unit) => unit.kind === 'heading' && ocnValue.test(plain(unit.text)));
   if (told) return [];
-  const mentioned = statements.find((each) => ocn.test(each.text));
+  const mentioned = facts.find((each) => ocn.test(each.text));
   const found = mentioned
     ? (placeIn(document, mentioned, /\b(?<it>secured its OCN)\b/) ?? placeIn(document, mentioned, ocn))
     : null;
@@ -71,11 +74,11 @@ const ocnMissing = ({ document, statements }: PlanCase): readonly Finding[] => {
 
 /** Who files and with whom it is tied (47 CFR 64.6305(d)(4)), asked since the contents of 2024. */
 export const planIdentity = (plan: PlanCase): readonly Finding[] => {
-  const { statements, filed } = plan;
+  const { statements, facts, filed } = plan;
   if (filed < since.contents2024) return [];
   const tied = saysOf(owners, statements) && saysOf(relatives, statements);
   return [
-    ...(statements.some(saysRole)
+    ...(facts.some(saysRole)
       ? []
       : [
           missing(

@@ -5,7 +5,7 @@ import { type Finding, finding } from '../finding.ts';
 import type { PlanCase } from './case.ts';
 
 const future =
-  /\b(?:will|shall|anticipat\w*|expect\w*|plans? to|planned|target\w*|intend\w*|schedul\w*|aims?|projected|hopes?|by the end of|estimat\w*|due to be|going to)\b/i;
+  /\b(?:will|shall|anticipat\w*|expect\w*|plans? to|planned|target\w*|intend\w*|schedul\w*|aims?|projected|hopes?|by the end of|estimat\w*|due to be|going to|(?<!\b(?:found|shown|known|deemed|believed) )to be \w+(?:ed|en))\b/i;
 const recital =
   /\b(?:fcc|commission|rules?|law)\b[^.]{0,30}\brequir(?:es?|ed)\b|\bmust\b|\badopted\b|\bdeadline\b|\bcompliance date\b|\bwas (?:completed|filed)\b|\bwere completed\b/i;
 const monthNames = 'january|february|march|april|may|june|july|august|september|october|november|december';

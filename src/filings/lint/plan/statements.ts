@@ -12,7 +12,10 @@ export type Statement = Unit & {
 
 type Captioned = Unit & { readonly caption: string; readonly row: boolean };
 
-const asks = (unit: Unit): boolean => /\?\W*$/.test(unit.text) && unit.text.length < 200;
+/** "Q4." and "A4." tell who speaks, not what is said. */
+const speaker = /^(?:Q|A|Question|Answer)(?: ?\d+)?[.:)]\s*/;
+const asks = (unit: Unit): boolean =>
+  (/\?\W*$/.test(unit.text) || /^Q(?:uestion)?(?: ?\d+)?[.:)]/.test(unit.text)) && unit.text.length < 300;
 
 const rowOf = ({ raw }: OpenDocument, unit: Unit): string => {
   const at = unit.origin[0] ?? 0;
@@ -43,8 +46,19 @@ const captioned = (document: OpenDocument): readonly Captioned[] => {
     if (asks(unit) || isHeading(units, unit)) continue;
     const row = rowOf(document, unit);
     const cell = row.trimStart().startsWith('|') ? (row.split('|')[1] ?? '').replace(/\*+/g, '').trim() : '';
-    const caption = [question?.text ?? heading, unit.title, unit.text.startsWith(cell) ? '' : cell];
-    found.push({ ...unit, caption: caption.filter((each) => each !== '').join(': '), row: cell !== '' });
+    const caption = [
+      question?.text.replace(speaker, '') ?? heading,
+      unit.title,
+      unit.text.startsWith(cell) ? '' : cell,
+    ];
+    found.push({
+      ...unit,
+      caption: caption
+        .filter((each) => each !== '')
+        .map((each) => each.replace(/[.:]$/, ''))
+        .join(': '),
+      row: cell !== '',
+    });
     if (unit.kind === 'heading') heading = unit.index < title ? '' : unit.text;
   }
   return found;
@@ -70,7 +84,7 @@ export const statementsOf = (document: OpenDocument): readonly Statement[] => {
   });
   return units.map((unit, at) => ({
     ...unit,
-    said: `${unit.caption}: ${unit.text}`,
+    said: `${unit.caption}: ${unit.text.replace(speaker, '')}`,
     passage: passages.get(groups[at] ?? 0) ?? unit.text,
   }));
 };

@@ -60,6 +60,16 @@ const ownNames = (document: OpenDocument): ReadonlySet<string> => {
   return new Set([company?.[1] ?? '', ...short.map((match) => match[1] ?? '')].filter((name) => name !== ''));
 };
 
+/** What is denied, or told of calls that come in, is no signing for the filer. */
+const denied = (each: Statement, quote: string): boolean => {
+  const clause =
+    each.text
+      .slice(0, each.text.indexOf(quote) + quote.length)
+      .split(/[,;]/)
+      .at(-1) ?? '';
+  return /\b(?:not|no|never|nor|neither|receiv\w*|verif\w*)\b/i.test(clause);
+};
+
 const signedByName = (document: OpenDocument, each: Statement, names: ReadonlySet<string>): Place | null =>
   byName
     .filter((pattern) => ![...names, ...pronouns].includes(pattern.exec(each.text)?.groups?.who ?? 'The'))
@@ -83,13 +93,7 @@ export const thirdPartySigning = ({ document, statements, filed }: PlanCase): re
   return statements.flatMap((each, at) => {
     const place = signedByOthers(document, each) ?? signedByName(document, each, names);
     const near = [statements[at - 1], each, statements[at + 1]].map((one) => one?.text ?? '');
-    if (
-      !place ||
-      !speaksOfSigning(each) ||
-      near.some(byUs) ||
-      /\b(?:not|no|never|nor|neither|receiv\w*|verif\w*)\b/i.test(each.text)
-    )
-      return [];
+    if (!place || !speaksOfSigning(each) || near.some(byUs) || denied(each, place.quote)) return [];
     return [
       finding(
         '002-04',

@@ -6,11 +6,11 @@ export const customer =
 
 /** Those who hand the filer calls, or might: upstream providers. */
 export const otherProvider =
-  /\b(?:upstream|wholesale|carriers?|resellers?|peers?|interconnect\w*|(?:other|another|any|each|every|no|such|those|that|the|immediate|foreign|originating|connecting|sending|new|voice(?: service)?|service|partner) (?:voice )?(?:service )?providers?|providers? (?:that|who|whose|from (?:which|whom)|upstream)|trunk partners?|interconnection partners?)\b/i;
+  /\b(?:upstream|wholesale|carriers?|resellers?|peers?|interconnect\w*|(?:other|another|any|each|every|no|such|those|immediate|foreign|originating|connecting|sending|new|voice(?: service)?|service|partner) (?:voice )?(?:service )?providers?|providers? (?:that|who|whose|from (?:which|whom)|upstream)|trunk partners?|interconnection partners?)\b/i;
 
 /** What is done to know somebody. */
 export const vets =
-  /\b(?:verif\w*|check\w*|confirm\w*|know[- ]your|know(?:s|ing)?\b|kyc|due diligence|validat\w*|vet(?:s|ted|ting)?|review\w*|screen\w*|examin\w*|compar\w*|look(?:s|ed|ing)? (?:\w+ ){0,4}up|interview\w*|investigat\w*|approv\w*|collect\w*|obtain\w*|identif\w*|proof|prov(?:e|es|ed|ing)|questionnaire|references?|licen[cs]e|listed|listing|robocall mitigation database|rmd)\b/i;
+  /\b(?:verif\w*|check\w*|confirm\w*|know[- ]your|know(?:s|ing)?\b|kyc|due diligence|validat\w*|vet(?:s|ted|ting)?|review\w*|screen\w*|examin\w*|compar\w*|look(?:s|ed|ing)? (?:\w+ ){0,4}up|interview\w*|investigat\w*|approv\w*|collect\w*|obtain\w*|identif\w*|proof|prov(?:e|es|ed|ing)|questionnaire|references?|ascertain\w*|licen[cs]e|listed|listing|robocall mitigation database|rmd)\b/i;
 
 /** The register of 47 CFR 64.6305. */
 export const database = /\brobocall mitigation database\b|\brmd\b|\bdatabase\b/i;
