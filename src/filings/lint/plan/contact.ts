@@ -1,3 +1,4 @@
+import type { Unit } from '../document.ts';
 import { type Finding, finding } from '../finding.ts';
 import type { PlanCase } from './case.ts';
 
@@ -10,23 +11,21 @@ const post =
   /\b(?:manager|officer|president|counsel|director|member|owner|treasurer|secretary|administrator|partner|chief|head|lead|engineer|attorney|coordinator|supervisor)\b/i;
 
 /** One person who answers for robocalls, with a way to reach them (47 CFR 64.6305(d)(4)). */
-export const contact = ({ document, statements }: PlanCase): readonly Finding[] => {
-  const named = statements.some((each, at) => {
-    const following = statements.slice(at, at + (asked.test(each.said) ? 9 : 1));
-    const text = following.map((one) => one.text).join(' ');
-    const around = asked.test(each.said) ? text : each.passage;
-    const reachable = email.test(text) || telephone.test(text);
-    return reachable && name.test(around) && (asked.test(each.said) || post.test(around));
+export const contact = ({ document: { units } }: PlanCase): readonly Finding[] => {
+  const textOf = (of: (unit: Unit) => boolean): string =>
+    units
+      .filter(of)
+      .map((unit) => unit.text)
+      .join(' ');
+  const named = units.some((unit) => {
+    const isAsked = asked.test(unit.text) || asked.test(unit.heading);
+    const near = isAsked
+      ? textOf(({ index }) => index >= unit.index && index < unit.index + 9)
+      : textOf(({ block }) => block === unit.block);
+    const reachable = email.test(near) || telephone.test(near);
+    return reachable && name.test(near) && (isAsked || post.test(near));
   });
-  const underHeading = document.units.some(
-    (unit) =>
-      unit.kind === 'heading' &&
-      /\bcontact\b/i.test(unit.text) &&
-      [email, name].every((pattern) =>
-        document.units.slice(unit.index, unit.index + 9).some((each) => pattern.test(each.text)),
-      ),
-  );
-  return named || underHeading
+  return named
     ? []
     : [finding('002-10', null, 'No contact person for robocall mitigation is named with title, telephone and e-mail.')];
 };

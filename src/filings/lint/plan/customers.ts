@@ -10,10 +10,13 @@ const again =
   /\b(?:same|again|anew|afresh|over|repeat\w*|updat\w*|refresh\w*|steps?|present|visit\w*|before|both|prior to|produce|show\w*|goes? through|gone through|apply|applies)\b/i;
 const bargain = /\b(?:contracts?|agreements?|service orders?|memberships?|subscriptions?|lines?|identity)\b/i;
 
+/** What is asked of a customer, where no word of checking stands. */
+const papers = /\b(?:tax|ein|incorporation|license|photo|identification|visit\w*|papers|registration|questionnaire)\b/i;
+
 const renewalTold = (each: Statement): boolean =>
   renewing.test(each.said) &&
   (customer.test(each.said) || (bargain.test(each.text) && customer.test(each.passage))) &&
-  (vets.test(each.said) || (again.test(each.text) && vets.test(each.passage))) &&
+  (vets.test(each.said) || (again.test(each.text) && (vets.test(each.passage) || papers.test(each.passage)))) &&
   !otherProvider.test(each.said.replace(customer, ' ')) &&
   !/\b(?:training|certificate|token|plan is reviewed)\b/i.test(each.text);
 
