@@ -33,7 +33,7 @@ const vague =
 
 /** A named system put to the purpose, as "We use ClearIP of TransNexus to identify illegal calls". */
 const system =
-  /\b(?:us(?:e[sd]?|ing)|utili[sz]\w+|employ\w*|deploy\w*|operates?|runs?|licen[cs]es?|subscrib\w+ to|engages?|contracts? with|partner\w* with|rel(?:y|ies) on|through|via|(?:provided|supplied|operated|run) by|vendors?(?: is| are)?:?)\b[^.]{0,50}?\b(?!STIR|SHAKEN|SIP|FCC|RMD|ITG|KYC|CDR|NOC|IP|DNO|TCPA|UCaaS|VoIP|PBX|Company|Provider|Commission)[A-Z][A-Za-z]+\b(?!'s)/;
+  /\b(?:us(?:e[sd]?|ing)|utili[sz]\w+|employ\w*|deploy\w*|operates?|runs?|licen[cs]es?|subscrib\w+ to|engages?|contracts? with|partner\w* with|rel(?:y|ies) on|through|via|(?:provided|supplied|operated|run) by|vendors?(?: is| are)?:?)\b[^.,;]{0,40}?\b(?!STIR|SHAKEN|SIP|FCC|RMD|ITG|KYC|CDR|NOC|IP|DNO|TCPA|UCaaS|VoIP|PBX|Company|Provider|Commission)[A-Z][A-Za-z]+\b(?!'s)/;
 const purpose = /\banalytic\w*|\bidentif\w*|\bdetect\w*|\bscor(?:e|es|ing)\b|\banaly[sz]\w*/i;
 
 const isConcrete = (each: Statement): boolean => concrete.some((pattern) => pattern.test(each.text));
