@@ -11,6 +11,7 @@ const benches = {
   'opt-out': ['opt-out'],
   ledger: ['ledger', 'ledger-verify', 'ledger-export'],
   http: ['http'],
+  mail: ['mail'],
 };
 const [name = '', ...rest] = process.argv.slice(2).filter((word) => word !== '--json');
 const json = process.argv.includes('--json');
