@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import nodemailer from 'nodemailer';
-import { configureMail, serverOf } from '../src/carriers/mail/settings.ts';
+import { configureMail, serverOf, showMail } from '../src/carriers/mail/settings.ts';
 import { createPerson } from '../src/carriers/staff/create-person.ts';
 import { decideSolicitation, proposeSolicitation } from '../src/cpni/campaigns/solicitations.ts';
 import { approve } from '../src/cpni/notices/approve.ts';
@@ -131,6 +131,10 @@ const prepare = ({ as, mark, asked }: Scene) =>
 
 const nowhere = (): Promise<never> => Promise.reject(new Error('nothing of this bench reaches that'));
 
+const until = async (so: () => Promise<boolean>): Promise<void> => {
+  while (!(await so())) await sleep(100);
+};
+
 /** Prepares, approves and waits until the server's own jobs have had every message accepted. Returns seconds. */
 const sendAll = async (one: Bench, scene: Scene): Promise<number> => {
   const { as, mark, sol, published } = scene;
@@ -139,21 +143,13 @@ const sendAll = async (one: Bench, scene: Scene): Promise<number> => {
     lookUpText: async (name) => (published.has(name) ? [published.get(name) ?? ''] : []),
   };
   const worker = work(one.connections, outside, () => {});
-  // the domains are looked up first
-  await sleep(3000);
+  // nothing goes out before the domains were looked up
+  await until(async () => (await as(mark, (ctx) => showMail.run(ctx, {}))).checkedAt !== null);
   const began = performance.now();
   const { id: runId } = await prepare(scene);
-  for (;;) {
-    const { state } = await as(mark, (ctx) => showRun.run(ctx, { runId }));
-    if (state === 'prepared') break;
-    await sleep(20);
-  }
+  await until(async () => (await as(mark, (ctx) => showRun.run(ctx, { runId }))).state === 'prepared');
   await as(sol, (ctx) => approveRun.run(ctx, { runId }));
-  for (;;) {
-    const { messages } = await as(mark, (ctx) => showRun.run(ctx, { runId }));
-    if (messages.accepted === customers) break;
-    await sleep(50);
-  }
+  await until(async () => (await as(mark, (ctx) => showRun.run(ctx, { runId }))).messages.accepted === customers);
   const seconds = (performance.now() - began) / 1000;
   await worker.stop();
   return seconds;

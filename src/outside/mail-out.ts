@@ -1,5 +1,5 @@
-import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
+import { createPrivateKey } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import DKIM from 'nodemailer/lib/dkim';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { open, type Session } from './mail-session.ts';
@@ -62,41 +62,45 @@ const answerOf = (error: unknown, begun: boolean): Answer => {
   return { outcome: response >= 400 ? 'unsent' : 'dropped', code };
 };
 
-/** The message as it goes over the wire, signed. */
-const signed = async (dkim: DKIM, { returnPath: _path, language, ...mail }: Mail): Promise<Buffer> => {
+/** The message as it goes over the wire, but for its signature. */
+const composed = ({ returnPath: _path, language, text, html, ...mail }: Mail): Promise<Buffer> => {
+  const contentTransferEncoding = 'quoted-printable';
   const headers = {
     'Content-Language': language,
     'Auto-Submitted': 'auto-generated',
     'X-Auto-Response-Suppress': 'OOF',
   };
-  return buffer(dkim.sign(await new MailComposer({ ...mail, headers }).compile().build()));
+  const parts = {
+    text: { content: text, contentTransferEncoding },
+    html: { content: html, contentTransferEncoding },
+  };
+  return new MailComposer({ ...mail, ...parts, headers }).compile().build();
 };
 
-const give = async (session: Session, { returnPath, to }: Mail, text: Buffer): Promise<Answer> => {
-  const stream = Readable.from([text]);
+const give = async (session: Session, { returnPath, to }: Mail, text: Readable): Promise<Answer> => {
   try {
-    await session.send({ from: returnPath, to }, stream);
+    await session.send({ from: returnPath, to }, text);
     return { outcome: 'accepted', code: '250' };
   } catch (error) {
-    return answerOf(error, stream.readableDidRead);
+    return answerOf(error, text.readableDidRead);
   }
 };
 
 /** Keeps one session to a server, opened anew where it broke. */
-const line = (server: MailServer) => {
+const line = (server: MailServer, dkim: DKIM) => {
   let session: Session | null = null;
   return {
-    async give(mail: Mail, text: Buffer): Promise<Answer> {
+    async give(mail: Mail, message: Buffer): Promise<Answer> {
       const reused = session !== null;
       try {
         session ??= await open(server);
       } catch (error) {
         return { outcome: 'unsent', code: answerOf(error, false).code };
       }
-      const answer = await give(session, mail, text);
+      const answer = await give(session, mail, dkim.sign(message));
       if (answer.outcome !== 'accepted' && !(await session.reset())) session = null;
       // a server may end a session between two messages
-      return answer.outcome === 'dropped' && reused ? this.give(mail, text) : answer;
+      return answer.outcome === 'dropped' && reused ? this.give(mail, message) : answer;
     },
     close: () => session?.close(),
   };
@@ -105,12 +109,14 @@ const line = (server: MailServer) => {
 /** Through nodemailer's connection: each message signed with DKIM and never given twice once its text has begun to go. */
 export const sendMail: SendMail = async (server, mails) => {
   const { domain, selector, privateKey } = server.dkim;
-  const dkim = new DKIM({ domainName: domain, keySelector: selector, privateKey });
+  // read once: nodemailer would parse the PEM for each message, and send one unsigned whose key it cannot read
+  const key = createPrivateKey(privateKey);
+  const dkim = new DKIM({ domainName: domain, keySelector: selector, privateKey: key });
   const answers: (Answer & Pick<Sent, 'at'>)[] = [];
-  const to = line(server);
+  const to = line(server, dkim);
   try {
     for (const mail of mails) {
-      const answer = await to.give(mail, await signed(dkim, mail));
+      const answer = await to.give(mail, await composed(mail));
       answers.push({ ...answer, at: Date.now() });
       if (answer.outcome === 'unsent') break;
     }
