@@ -140,6 +140,7 @@ const sendAll = async (one: Bench, scene: Scene): Promise<number> => {
   const { as, mark, sol, published } = scene;
   const outside: Outside = {
     ...{ sendMail, fetchMail: nowhere, visit: nowhere, publicUrl: null },
+    ...{ lookUpAddresses: nowhere, lookUpExchanges: nowhere },
     lookUpText: async (name) => (published.has(name) ? [published.get(name) ?? ''] : []),
   };
   const worker = work(one.connections, outside, () => {});

@@ -7,6 +7,8 @@ const unreachable = (what: string) => (): Promise<never> =>
 export const noOutside: Outside = {
   sendMail: unreachable('a mail server'),
   lookUpText: unreachable('a name server'),
+  lookUpAddresses: unreachable('a name server'),
+  lookUpExchanges: unreachable('a name server'),
   fetchMail: unreachable('a mailbox'),
   visit: unreachable('the web'),
   publicUrl: null,

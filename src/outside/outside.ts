@@ -1,4 +1,4 @@
-import type { LookUpText } from './dns-text.ts';
+import type { LookUpNames, LookUpText } from './dns.ts';
 import type { FetchMail } from './mail-in.ts';
 import type { SendMail } from './mail-out.ts';
 import type { Visit } from './visit.ts';
@@ -7,6 +7,8 @@ import type { Visit } from './visit.ts';
 export type Outside = {
   readonly sendMail: SendMail;
   readonly lookUpText: LookUpText;
+  readonly lookUpAddresses: LookUpNames;
+  readonly lookUpExchanges: LookUpNames;
   readonly fetchMail: FetchMail;
   readonly visit: Visit;
   /** The address under which customers and services reach us, without a slash at its end; null where none is set. */

@@ -1,4 +1,4 @@
-import { lookUpText } from './dns-text.ts';
+import { lookUpAddresses, lookUpExchanges, lookUpText } from './dns.ts';
 import { fetchMail } from './mail-in.ts';
 import { sendMail } from './mail-out.ts';
 import type { Outside } from './outside.ts';
@@ -6,4 +6,12 @@ import { publicUrl } from './public-url.ts';
 import { visit } from './visit.ts';
 
 /** The world as it is. */
-export const realOutside = (): Outside => ({ sendMail, lookUpText, fetchMail, visit, publicUrl: publicUrl() });
+export const realOutside = (): Outside => ({
+  sendMail,
+  lookUpText,
+  lookUpAddresses,
+  lookUpExchanges,
+  fetchMail,
+  visit,
+  publicUrl: publicUrl(),
+});
