@@ -4,8 +4,10 @@ import { checkDomains } from './carriers/mail/check-domains.ts';
 import { remind } from './carriers/obligations/remind.ts';
 import { tellChange } from './cpni/account-changes/tell.ts';
 import { probeChannels } from './cpni/choices/monitor/probe.ts';
+import { mailCalls } from './cpni/desk/mail-calls.ts';
 import { placeCallBack } from './cpni/desk/place.ts';
 import { printPart } from './cpni/letters/print.ts';
+import { sendPrompt } from './cpni/desk/send-prompt.ts';
 import { poll } from './cpni/returns/poll.ts';
 import { sendBatch } from './cpni/sendings/send.ts';
 import { carrierOperations } from './operations/carrier.ts';
@@ -42,6 +44,8 @@ export const outwardWork = {
   'channels.probe': probeChannels,
   'accountChanges.tell': tellChange,
   'desk.placeCall': placeCallBack,
+  'desk.mailCalls': mailCalls,
+  'desk.sendPrompt': sendPrompt,
 } as const;
 
 /** Whatever may be enqueued. */

@@ -60,7 +60,16 @@ import {
   legacyApprovalRow,
   probeCustomerRow,
 } from '../cpni/customers/record.ts';
-import { deskAttemptRow, deskCallRow, deskSessionRow, recitedCallRow } from '../cpni/desk/record.ts';
+import {
+  businessContractRow,
+  deskAttemptRow,
+  deskCallRow,
+  deskDispatchRow,
+  deskPromptRow,
+  deskSessionRow,
+  recitedCallRow,
+  spokenApprovalRow,
+} from '../cpni/desk/record.ts';
 import { disclosureItemRow, disclosureRow } from '../cpni/disclosures/record.ts';
 import { letterPartRow } from '../cpni/letters/record.ts';
 import { deliveryRow, noticeVersionRow } from '../cpni/notices/record.ts';
@@ -134,6 +143,10 @@ export const tables = {
   deskAttempt: appended(deskAttemptRow),
   recitedCall: appended(recitedCallRow),
   deskCall: changed(deskCallRow),
+  deskPrompt: changed(deskPromptRow),
+  deskDispatch: changed(deskDispatchRow),
+  businessContract: changed(businessContractRow),
+  spokenApproval: appended(spokenApprovalRow),
 
   noticeVersion: listed({
     ...mine,

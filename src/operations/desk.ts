@@ -1,10 +1,18 @@
 import { importCallDetail } from '../cpni/call-detail/import.ts';
+import { askPassword, showPrompt } from '../cpni/desk/ask-password.ts';
+import { knowByContract } from '../cpni/desk/by-contract.ts';
 import { callBack, showCallBack } from '../cpni/desk/call-back.ts';
 import { showCalls } from '../cpni/desk/calls.ts';
+import { endContract, enterContract, listContracts } from '../cpni/desk/contracts.ts';
 import { endSession } from '../cpni/desk/end.ts';
+import { enterPassword, lookPrompt } from '../cpni/desk/enter-password.ts';
 import { findCaller } from '../cpni/desk/find.ts';
 import { identifyCaller } from '../cpni/desk/identify.ts';
+import { listCallLetters, postCallLetter } from '../cpni/desk/letters.ts';
 import { openSession } from '../cpni/desk/open.ts';
+import { seePhotoId } from '../cpni/desk/photo-id.ts';
+import { reciteCall } from '../cpni/desk/recite.ts';
+import { sendCalls } from '../cpni/desk/send.ts';
 import { showSession } from '../cpni/desk/show.ts';
 import { deskCallOver, stepDeskCall } from '../cpni/desk/step.ts';
 
@@ -20,5 +28,18 @@ export const deskOperations = {
   'desk.stepCall': stepDeskCall,
   'desk.callOver': deskCallOver,
   'desk.calls': showCalls,
+  'desk.askPassword': askPassword,
+  'desk.showPrompt': showPrompt,
+  'desk.lookPrompt': lookPrompt,
+  'desk.enterPassword': enterPassword,
+  'desk.recite': reciteCall,
+  'desk.photoId': seePhotoId,
+  'desk.byContract': knowByContract,
+  'desk.send': sendCalls,
+  'desk.letters': listCallLetters,
+  'desk.posted': postCallLetter,
+  'businessContracts.enter': enterContract,
+  'businessContracts.end': endContract,
+  'businessContracts.list': listContracts,
   'callDetail.import': importCallDetail,
 } as const;

@@ -109,3 +109,15 @@ export const placeCall = (
   };
   return ask(visit, jambonz(service, 'Calls', wanted));
 };
+
+/** Moves a call that is under way to where `url` says what comes next. */
+export const redirectCall = (
+  visit: Visit,
+  service: TelephoneService,
+  call: { readonly callId: string; readonly url: string },
+): Promise<Taken> => {
+  const { callId, url } = call;
+  const place = `Calls/${encodeURIComponent(callId)}`;
+  if (service.dialect === 'twilio') return ask(visit, twilio(service, place, { Url: url, Method: 'POST' }));
+  return ask(visit, jambonz(service, place, { call_hook: { url, method: 'POST' } }));
+};

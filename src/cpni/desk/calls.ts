@@ -11,7 +11,7 @@ import { type CallDetail, callDetailRow } from '../call-detail/record.ts';
 import { dayNumber, local, startOfDate } from '../customers/dates.ts';
 import type { DeskSession } from './record.ts';
 import { decided, itemsOf, opennessOf, toldTo } from './release.ts';
-import { atTheDesk, sessionOn } from './store.ts';
+import { atTheDesk, mostDays, sessionOn } from './store.ts';
 
 /** A call as the customer may be told of it. */
 export const toldCall = z.strictObject({
@@ -39,8 +39,6 @@ const recitedIn = (ctx: Ctx, { id: sessionId }: DeskSession): Promise<CallDetail
     .where('recitedCall.sessionId', '=', sessionId)
     .orderBy('startAt', 'desc')
     .execute();
-
-const mostDays = 62;
 
 export const showCalls = operation({
   // a GET: an answer to a POST may be kept under its Idempotency-Key

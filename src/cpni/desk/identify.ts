@@ -6,7 +6,7 @@ import { Problem } from '../../kernel/problem.ts';
 import { proveCustomer } from '../authentication/prove.ts';
 import { e164, lettersKey } from '../customers/normalise.ts';
 import type { DeskSession } from './record.ts';
-import { atTheDesk, failuresOf, keepAttempt, mostFailures, proofLasts, sessionOn } from './store.ts';
+import { atTheDesk, failuresOf, keepAttempt, mostFailures, proofEnds, sessionOn } from './store.ts';
 import { suspect } from './suspect.ts';
 import { numbersOf } from './ways.ts';
 
@@ -102,7 +102,7 @@ export const identifyCaller = operation({
     if (held) {
       const { customerId, channel } = session;
       const proof = { customerId, method: 'identity-only', channel, sessionId } as const;
-      await proveCustomer(ctx, { ...proof, byWhat: `desk-attempt:${attemptId}`, untilAt: ctx.at + proofLasts });
+      await proveCustomer(ctx, { ...proof, byWhat: `desk-attempt:${attemptId}`, untilAt: proofEnds(ctx, session) });
       return { held, triesLeft: mostFailures - failures };
     }
     if (failures + 1 >= mostFailures) await suspect(ctx, session, 'identity-only');

@@ -44,7 +44,8 @@ export const settleCall = async (ctx: Ctx, deskCallId: string, state: DeskCall['
   });
 };
 
-const numberStill = async (ctx: Ctx, serviceId: string): Promise<string | null> => {
+/** The number of a service that is still served, or null. */
+export const numberStill = async (ctx: Ctx, serviceId: string): Promise<string | null> => {
   const row = await ctx.tx
     .selectFrom('customerService')
     .select('number')

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { bytes, id, instant } from '../../kernel/columns.ts';
+import { bytes, date, id, instant, sha256Hex } from '../../kernel/columns.ts';
+import { omissions } from '../../law/questions/spoken-notice.ts';
 
 /** A customer who speaks with the carrier: on the telephone, in a chat, in a store. */
 export const deskSessionRow = z.object({
@@ -47,3 +48,74 @@ export const deskCallRow = z.object({
   settledAt: instant.nullable(),
 });
 export type DeskCall = z.output<typeof deskCallRow>;
+
+/** A business customer's contract on another way of being known, 64.2010(g). Dates are the carrier's. */
+export const businessContractRow = z.object({
+  carrierId: id,
+  id,
+  customerId: id,
+  /** A person of the staff. */
+  representativeId: id,
+  representative: z.string(),
+  reference: z.string().trim().min(1).max(200),
+  documentHash: sha256Hex,
+  clause: z.string().trim().min(1).max(10_000),
+  agreedWay: z.string().trim().min(1).max(2000),
+  fromDay: date,
+  untilDay: date,
+  enteredAt: instant,
+  enteredBy: z.string(),
+  endedAt: instant.nullable(),
+});
+export type BusinessContractRow = z.output<typeof businessContractRow>;
+
+/** Call detail on its way to an address of record. */
+export const deskDispatchRow = z.object({
+  carrierId: id,
+  id,
+  sessionId: id,
+  customerId: id,
+  contactId: id,
+  way: z.enum(['email', 'mail']),
+  fromDay: date,
+  untilDay: date,
+  linkedDay: date,
+  wantedDay: date,
+  decisionId: id,
+  state: z.enum(['wanted', 'sending', 'sent', 'letter', 'posted', 'failed', 'unknown']),
+  madeAt: instant,
+  sentAt: instant.nullable(),
+});
+export type DeskDispatch = z.output<typeof deskDispatchRow>;
+
+/** A page, or a question by keys, on which the customer enters his password himself. */
+export const deskPromptRow = z.object({
+  carrierId: id,
+  id,
+  sessionId: id,
+  way: z.enum(['text', 'chat', 'keys']),
+  serviceId: id.nullable(),
+  tokenHash: bytes.nullable(),
+  state: z.enum(['wanted', 'sending', 'waiting', 'proved', 'locked', 'failed', 'unknown']),
+  wrong: z.int(),
+  madeAt: instant,
+  expiresAt: instant,
+  settledAt: instant.nullable(),
+});
+export type DeskPrompt = z.output<typeof deskPromptRow>;
+
+/** The answer to a spoken notice for one call, and what of the notice was left out. */
+export const spokenApprovalRow = z.object({
+  carrierId: id,
+  id,
+  sessionId: id,
+  customerId: id,
+  versionId: id,
+  scriptHash: sha256Hex,
+  omitted: z.array(z.enum(omissions)),
+  answer: z.enum(['yes', 'no']),
+  eventId: id.nullable(),
+  agentId: id,
+  agent: z.string(),
+  at: instant,
+});

@@ -10,7 +10,7 @@ import { language } from '../customers/record.ts';
 import { callOver, endNow } from './end.ts';
 import { settleCall } from './place.ts';
 import type { DeskCall, DeskSession } from './record.ts';
-import { goesOn, heldSession, proofLasts } from './store.ts';
+import { goesOn, heldSession, proofEnds } from './store.ts';
 import { hashOfToken } from './token.ts';
 
 const law = ['47 CFR 64.2010(b)'];
@@ -51,7 +51,7 @@ const proved = async (ctx: Ctx, call: DeskCall, session: DeskSession, callId: st
     channel: 'phone-outbound',
     sessionId: session.id,
     byWhat: `desk-call:${call.id}`,
-    untilAt: Math.min(ctx.at + proofLasts, session.untilAt),
+    untilAt: proofEnds(ctx, session),
   });
 };
 

@@ -12,7 +12,13 @@ export const atTheDesk: readonly Role[] = ['agent', 'supervisor'];
 
 /** A session ends by itself after an hour, a proof half an hour after it was given, or with its session. */
 export const sessionLasts = HOUR;
-export const proofLasts = 30 * MINUTE;
+const proofLasts = 30 * MINUTE;
+
+/** Calls are told of two months at most at once. */
+export const mostDays = 62;
+
+/** The last instant (epoch ms) of a proof that is given now. */
+export const proofEnds = (ctx: Ctx, { untilAt }: DeskSession): number => Math.min(ctx.at + proofLasts, untilAt);
 
 /** Whether a session goes on at an instant (epoch ms). */
 export const goesOn = ({ endedAt, untilAt }: DeskSession, at: number): boolean => endedAt === null && at < untilAt;

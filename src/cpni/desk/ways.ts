@@ -4,6 +4,7 @@ import { id } from '../../kernel/columns.ts';
 import { proofsInForce } from '../authentication/proof-in-force.ts';
 import { masked } from '../customers/masked.ts';
 import { isOfRecord, ofRecordFrom } from '../customers/of-record.ts';
+import { contractOf, standingOf } from './contracts.ts';
 import type { DeskSession } from './record.ts';
 import { failuresOf, mostFailures } from './store.ts';
 
@@ -91,12 +92,58 @@ const sent = async (ctx: Ctx, { customerId }: DeskSession): Promise<Way> => {
   };
 };
 
+const password = async (ctx: Ctx, { customerId }: DeskSession): Promise<Way> => {
+  const row = await ctx.tx
+    .selectFrom('customerPassword')
+    .select('id')
+    .where('customerId', '=', customerId)
+    .where('onlineAccountId', 'is', null)
+    .where('endedAt', 'is', null)
+    .executeTakeFirst();
+  const numbers = await numbersOf(ctx, customerId);
+  return {
+    way: 'password',
+    open: row !== undefined,
+    why:
+      row === undefined
+        ? 'he has set no password for the telephone'
+        : 'he enters it himself; you see whether it is right',
+    targets: numbers.map(({ id: serviceId, number }) => ({
+      id: serviceId,
+      shown: masked('phone', number ?? ''),
+      why: 'the page can be texted there',
+    })),
+  };
+};
+
+const lacks = {
+  contract: 'there is none',
+  'not-begun': 'the contract has not begun',
+  over: 'the contract is over',
+  clause: 'the contract does not speak of CPNI',
+  representative: 'the representative of the customer has left',
+} as const;
+
+/** Shown only where the customer has a contract. */
+const byContract = async (ctx: Ctx, { customerId }: DeskSession): Promise<Way | null> => {
+  const contract = await contractOf(ctx, customerId);
+  if (contract === null) return null;
+  const standing = await standingOf(ctx, contract, ctx.at);
+  const why = standing.holds
+    ? `only ${contract.representative} may say that he knows the caller`
+    : lacks[standing.missing];
+  return { way: 'contract', open: standing.holds, why, targets: [] };
+};
+
 /** The ways of a session now, in the order in which they are offered. */
 export const waysOf = async (ctx: Ctx, session: DeskSession): Promise<readonly Way[]> => {
   const ways = session.channel === 'online' ? [] : [await triedWay(ctx, session, 'identity-only')];
+  ways.push(await password(ctx, session));
   if (session.channel === 'store') ways.push(await triedWay(ctx, session, 'photo-id'));
   ways.push(await sent(ctx, session));
   if (session.callId !== null)
     ways.push(await callBack(ctx, session), await triedWay(ctx, session, 'customer-recited'));
+  const contract = await byContract(ctx, session);
+  if (contract !== null) ways.push(contract);
   return ways;
 };

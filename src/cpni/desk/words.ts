@@ -24,3 +24,9 @@ const sayings: Readonly<Record<DeskSession['channel'], Readonly<Record<Language,
 
 /** What the agent may always say, whatever is locked. */
 export const sayingFor = (channel: DeskSession['channel'], language: Language): string => sayings[channel][language];
+
+/** The text that carries the address of the page on which the password is typed. */
+export const linkWords = (language: Language, carrier: string, url: string): string =>
+  language === 'es'
+    ? `${carrier}: escriba su contraseña en esta página dentro de diez minutos: ${url} Nadie de nuestro personal la ve ni se la pedirá.`
+    : `${carrier}: type your password on this page within ten minutes: ${url} None of our staff sees it or will ask you for it.`;

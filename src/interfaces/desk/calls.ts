@@ -1,20 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import { telephoneSecret } from '../../carriers/telephone/settings.ts';
 import type { Connections } from '../../db/connect.ts';
 import { systemAsks } from '../../db/context.ts';
-import { secretOf } from '../../db/secrets.ts';
-import { Problem } from '../../kernel/problem.ts';
-import { publicUrl } from '../../outside/public-url.ts';
-import { twilioSignature } from '../../outside/telephone-signatures.ts';
-import { fieldsOf, queryOf } from '../choice/fields.ts';
+import { fieldsOf } from '../choice/fields.ts';
 import { invoke } from '../invoke.ts';
 import { dialVerbs } from '../ivr/jambonz.ts';
-import { dialTwiml, sameSignature } from '../ivr/twilio.ts';
+import { dialTwiml } from '../ivr/twilio.ts';
 import { filled } from '../ivr/words/script.ts';
+import type { OfToken } from './service.ts';
+import { bodyOf, keysOf, onServiceFailure, signed, textIn } from './service.ts';
 import { callWords } from './words.ts';
-
-type OfCall = { Params: { carrierId: string; token: string } };
 
 /** What `desk.stepCall` gives. */
 type Stage = {
@@ -30,33 +24,19 @@ type Heard = { readonly callId: string; readonly answeredBy: string; readonly di
 const said = ({ stage, language, carrier, key }: Stage): string =>
   filled(callWords[language][stage], { carrier, key: key ?? '' });
 
-const ask = async (connections: Connections, { carrierId, token }: OfCall['Params'], heard: Heard): Promise<Stage> => {
+const ask = async (connections: Connections, { carrierId, token }: OfToken['Params'], heard: Heard): Promise<Stage> => {
   const asking = systemAsks(carrierId, 'telephone service', Date.now());
   return (await invoke(connections, 'desk.stepCall', asking, { input: { token, ...heard }, key: null })) as Stage;
 };
 
-const over = async (connections: Connections, { carrierId, token }: OfCall['Params']): Promise<void> => {
+const over = async (connections: Connections, { carrierId, token }: OfToken['Params']): Promise<void> => {
   const asking = systemAsks(carrierId, 'telephone service', Date.now());
   await invoke(connections, 'desk.callOver', asking, { input: { token }, key: null });
 };
 
-// a question that nobody answered counts as a wrong key: a mailbox is not asked for ever
-const keysOf = (request: FastifyRequest, digits: string): string =>
-  queryOf(request, 'turn') === 'key' && digits === '' ? '-' : digits;
-
-const signed = async (connections: Connections, request: FastifyRequest<OfCall>): Promise<boolean> => {
-  const uuid = z.uuid().safeParse(request.params.carrierId);
-  if (!uuid.success) return false;
-  const secret = await secretOf(connections.dataFolder, uuid.data, telephoneSecret);
-  const base = publicUrl() ?? `${request.protocol}://${request.host}`;
-  const given = request.headers['x-twilio-signature'];
-  if (secret === null || typeof given !== 'string') return false;
-  return sameSignature(given, twilioSignature(secret, `${base}${request.url}`, await fieldsOf(request)));
-};
-
 const machines = new Set(['machine_start', 'machine_end_beep', 'machine_end_silence', 'machine_end_other', 'fax']);
 
-const onTwilio = async (connections: Connections, request: FastifyRequest<OfCall>, reply: FastifyReply) => {
+const onTwilio = async (connections: Connections, request: FastifyRequest<OfToken>, reply: FastifyReply) => {
   if (!(await signed(connections, request))) return reply.code(403).type('text/plain').send('not signed\n');
   const fields = await fieldsOf(request);
   const by = fields.get('AnsweredBy') ?? '';
@@ -66,25 +46,11 @@ const onTwilio = async (connections: Connections, request: FastifyRequest<OfCall
     digits: keysOf(request, fields.get('Digits') ?? ''),
   });
   const path = request.url.split('?', 1)[0] ?? '';
-  return reply.type('text/xml; charset=utf-8').send(dialTwiml({ ...stage, text: said(stage) }, path));
-};
-
-const bodyOf = (request: FastifyRequest): Readonly<Record<string, unknown>> => {
-  try {
-    const value: unknown = JSON.parse(Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '{}');
-    return typeof value === 'object' && value !== null ? { ...value } : {};
-  } catch {
-    return {};
-  }
-};
-
-const textIn = (body: Readonly<Record<string, unknown>>, name: string): string => {
-  const value = body[name];
-  return typeof value === 'string' ? value : '';
+  return reply.type('text/xml; charset=utf-8').send(dialTwiml({ ...stage, text: said(stage), keys: 'one' }, path));
 };
 
 // jambonz signs with a secret that its settings here lack: the token in the address is what it knows and nobody else
-const onJambonz = async (connections: Connections, request: FastifyRequest<OfCall>, reply: FastifyReply) => {
+const onJambonz = async (connections: Connections, request: FastifyRequest<OfToken>, reply: FastifyReply) => {
   const body = bodyOf(request);
   const type = textIn(body, 'type');
   const stage = await ask(connections, request.params, {
@@ -93,20 +59,10 @@ const onJambonz = async (connections: Connections, request: FastifyRequest<OfCal
     digits: keysOf(request, textIn(body, 'digits')),
   });
   const path = request.url.split('?', 1)[0] ?? '';
-  return reply.send(dialVerbs({ ...stage, text: said(stage) }, path));
+  return reply.send(dialVerbs({ ...stage, text: said(stage), keys: 'one' }, path));
 };
 
 const jambonzOver = new Set(['completed', 'failed', 'no-answer', 'busy']);
-
-/** No address, no token and no body is logged or said back. */
-const onFailure = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-  const known = error instanceof Problem;
-  if (!known) request.log.error({ page: 'desk call', error: error instanceof Error ? error.name : 'unknown' });
-  return reply
-    .code(known ? 404 : 503)
-    .type('text/plain')
-    .send('no such call\n');
-};
 
 /** What a telephone service asks about calls that the desk had placed: `POST /desk-calls/{carrier}/{token}/{dialect}`. */
 export const deskCalls = async (app: FastifyInstance, connections: Connections): Promise<void> => {
@@ -115,16 +71,16 @@ export const deskCalls = async (app: FastifyInstance, connections: Connections):
     inner.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: 64 * 1024 }, (_request, body, done) =>
       done(null, body),
     );
-    inner.setErrorHandler(onFailure);
+    inner.setErrorHandler(onServiceFailure);
     const at = '/desk-calls/:carrierId/:token';
-    inner.post<OfCall>(`${at}/twilio`, (request, reply) => onTwilio(connections, request, reply));
-    inner.post<OfCall>(`${at}/jambonz`, (request, reply) => onJambonz(connections, request, reply));
-    inner.post<OfCall>(`${at}/twilio/over`, async (request, reply) => {
+    inner.post<OfToken>(`${at}/twilio`, (request, reply) => onTwilio(connections, request, reply));
+    inner.post<OfToken>(`${at}/jambonz`, (request, reply) => onJambonz(connections, request, reply));
+    inner.post<OfToken>(`${at}/twilio/over`, async (request, reply) => {
       if (!(await signed(connections, request))) return reply.code(403).type('text/plain').send('not signed\n');
       await over(connections, request.params);
       return reply.code(204).send();
     });
-    inner.post<OfCall>(`${at}/jambonz/over`, async (request, reply) => {
+    inner.post<OfToken>(`${at}/jambonz/over`, async (request, reply) => {
       if (jambonzOver.has(textIn(bodyOf(request), 'call_status'))) await over(connections, request.params);
       return reply.code(204).send();
     });

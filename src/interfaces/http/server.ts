@@ -5,6 +5,8 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Connections } from '../../db/connect.ts';
 import { choicePages } from '../choice/routes.ts';
 import { deskCalls } from '../desk/calls.ts';
+import { passwordKeys } from '../desk/keys.ts';
+import { passwordPages } from '../desk/page.ts';
 import { calendar } from '../ics/calendar.ts';
 import { listed } from '../invoke.ts';
 import { tollFreeLine } from '../ivr/routes.ts';
@@ -58,6 +60,8 @@ export const server = async (connections: Connections): Promise<FastifyInstance>
   await webhooks(app, connections);
   await tollFreeLine(app, connections);
   await deskCalls(app, connections);
+  await passwordPages(app, connections);
+  await passwordKeys(app, connections);
   const description = JSON.stringify(openapi(listed));
   app.get('/openapi.json', (_request, reply) => reply.type('application/json').send(description));
 

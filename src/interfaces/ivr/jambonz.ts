@@ -34,12 +34,13 @@ export const verbs = ({ says, keys, turn }: Speech, path: string): readonly Reco
 
 /** The next step of a call that we placed, as verbs. */
 export const dialVerbs = (
-  { stage, language, text, staffNumber }: Dialling,
+  { stage, language, text, keys, staffNumber }: Dialling,
   path: string,
 ): readonly Record<string, unknown>[] => {
   const say = { text, synthesizer: { language: locale[language] } };
   const spoken = { verb: 'say', ...say };
   if (stage === 'over' || (stage === 'connect' && staffNumber === null)) return [spoken, { verb: 'hangup' }];
   if (stage === 'connect') return [spoken, { verb: 'dial', target: [{ type: 'phone', number: staffNumber }] }];
-  return [{ verb: 'gather', input: ['digits'], numDigits: 1, timeout: 8, actionHook: `${path}?turn=key`, say }];
+  const count = keys === 'one' ? { numDigits: 1 } : { finishOnKey: '#', maxDigits: 40, interDigitTimeout: 8 };
+  return [{ verb: 'gather', input: ['digits'], timeout: 8, ...count, actionHook: `${path}?turn=key`, say }];
 };

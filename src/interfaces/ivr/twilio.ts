@@ -31,14 +31,17 @@ export type Dialling = {
   readonly stage: 'ask' | 'connect' | 'over';
   readonly language: 'en' | 'es';
   readonly text: string;
+  /** How many keys are waited for. */
+  readonly keys: 'one' | 'many';
   readonly staffNumber: string | null;
 };
 
 /** The next step of a call that we placed, as TwiML. */
-export const dialTwiml = ({ stage, language, text, staffNumber }: Dialling, path: string): string => {
+export const dialTwiml = ({ stage, language, text, keys, staffNumber }: Dialling, path: string): string => {
   const spoken = `<Say language="${locale[language]}">${escaped(text)}</Say>`;
   const action = escaped(`${path}?turn=key`);
-  const gather = `<Gather input="dtmf" numDigits="1" timeout="8" action="${action}" method="POST">${spoken}</Gather><Redirect method="POST">${action}</Redirect>`;
+  const count = keys === 'one' ? 'numDigits="1"' : 'finishOnKey="#"';
+  const gather = `<Gather input="dtmf" ${count} timeout="8" action="${action}" method="POST">${spoken}</Gather><Redirect method="POST">${action}</Redirect>`;
   const dial = staffNumber === null ? '<Hangup/>' : `<Dial>${escaped(staffNumber)}</Dial>`;
   const body = { ask: gather, connect: `${spoken}${dial}`, over: `${spoken}<Hangup/>` }[stage];
   return `<?xml version="1.0" encoding="UTF-8"?><Response>${body}</Response>`;

@@ -1,0 +1,103 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Connections } from '../../db/connect.ts';
+import { systemAsks } from '../../db/context.ts';
+import { Problem } from '../../kernel/problem.ts';
+import { askedLanguage, fieldsOf, languageOf, show, takeForms } from '../choice/fields.ts';
+import { framed } from '../choice/frame.ts';
+import { type Html, html } from '../choice/html.ts';
+import { within } from '../choice/limit.ts';
+import { downPage, manyPage } from '../choice/plain-pages.ts';
+import { invoke } from '../invoke.ts';
+import { filled } from '../ivr/words/script.ts';
+import { pageWords } from './words.ts';
+
+type OfPrompt = { Params: { carrierId: string; token: string } };
+type Language = 'en' | 'es';
+
+/** What `desk.lookPrompt` and `desk.enterPassword` give. */
+export type PromptStage = {
+  readonly stage: 'ask' | 'wrong' | 'right' | 'locked' | 'over';
+  readonly language: Language;
+  readonly carrier: string;
+  readonly demo: boolean;
+  readonly staffNumber: string | null;
+};
+
+const none: ReadonlyMap<string, string> = new Map();
+
+const form = (language: Language, path: string, fault: string): Html => {
+  const words = pageWords[language];
+  const told = fault === '' ? html`` : html`<p class="bad" id="fault" role="alert">${fault}</p>`;
+  const describedBy = fault === '' ? html`hint` : html`fault hint`;
+  return html`<form method="post" action="${path}">
+<input type="hidden" name="language" value="${language}">
+${told}
+<label for="password">${words.label}</label>
+<p id="hint">${words.hint}</p>
+<input type="password" id="password" name="password" required maxlength="128" autocomplete="current-password" aria-describedby="${describedBy}">
+<button type="submit">${words.send}</button>
+</form>`;
+};
+
+/** The page on which a customer types his password; plain HTML, no script. */
+export const passwordPage = (language: Language, path: string, { stage, carrier, demo }: PromptStage): string => {
+  const words = pageWords[language];
+  const title = stage === 'ask' || stage === 'wrong' ? words.title : words.titleAfter;
+  const lead = filled(words[stage], { carrier });
+  const content =
+    stage === 'ask' || stage === 'wrong'
+      ? html`<h1>${title}</h1><p>${filled(words.ask, { carrier })}</p>${form(language, path, stage === 'wrong' ? lead : '')}`
+      : html`<h1>${title}</h1><p class="status" role="status">${lead}</p>`;
+  return framed({ language, title, carrier, demo, path, content });
+};
+
+const ask = async (
+  connections: Connections,
+  { carrierId, token }: OfPrompt['Params'],
+  name: 'desk.lookPrompt' | 'desk.enterPassword',
+  given: object,
+): Promise<PromptStage> => {
+  if (!z.uuid().safeParse(carrierId).success || token.length < 16 || token.length > 64)
+    throw new Problem('not-found', { detail: 'There is no such page.', fix: 'Ask for a new one.', cite: null });
+  const asking = systemAsks(carrierId, 'page of a customer', Date.now());
+  return (await invoke(connections, name, asking, { input: { token, ...given }, key: null })) as PromptStage;
+};
+
+const unknown = (language: Language): string =>
+  passwordPage(language, '', { stage: 'over', language, carrier: '', demo: false, staffNumber: null });
+
+/** No address, no token and no password is logged or said back. */
+const onFailure =
+  ({ platform }: Connections) =>
+  async (error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const language = languageOf(request, none);
+    if (error instanceof Problem && error.type === 'not-found') {
+      const good = await within(platform, 'unknown', request.ip, Date.now());
+      return show(reply, good ? 404 : 429, good ? unknown(language) : manyPage(language));
+    }
+    request.log.error({ page: 'desk', error: error instanceof Error ? error.name : 'unknown' });
+    return show(reply, 503, downPage(language));
+  };
+
+/** The customer's page at the desk: `/desk/{carrier}/{token}`, where he types his password and nobody else sees it. */
+export const passwordPages = async (app: FastifyInstance, connections: Connections): Promise<void> => {
+  await app.register(async (inner) => {
+    takeForms(inner);
+    inner.setErrorHandler(onFailure(connections));
+    const at = '/desk/:carrierId/:token';
+    const path = ({ carrierId, token }: OfPrompt['Params']): string => `/desk/${carrierId}/${token}`;
+    inner.get<OfPrompt>(at, async (request, reply) => {
+      const stage = await ask(connections, request.params, 'desk.lookPrompt', {});
+      const language = askedLanguage(request, none) ?? stage.language;
+      return show(reply, 200, passwordPage(language, path(request.params), stage));
+    });
+    inner.post<OfPrompt>(at, async (request, reply) => {
+      const fields = await fieldsOf(request);
+      const given = { password: fields.get('password') ?? '', origin: request.ip };
+      const stage = await ask(connections, request.params, 'desk.enterPassword', given);
+      const language = askedLanguage(request, fields) ?? stage.language;
+      return show(reply, 200, passwordPage(language, path(request.params), stage));
+    });
+  });
+};
