@@ -1,4 +1,4 @@
-import { approvalStatus, approve, approveOnce, endCall, orderDisclosure, refuseUse } from '../cpni/approvals/choose.ts';
+import { approvalStatus, approve, orderDisclosure, refuseUse } from '../cpni/approvals/choose.ts';
 import { draftCampaign, editCampaign, importCampaign, submitCampaign } from '../cpni/campaigns/build.ts';
 import { freezeCampaign } from '../cpni/campaigns/freeze.ts';
 import { leftOut } from '../cpni/campaigns/left-out.ts';
@@ -29,8 +29,6 @@ export const decidingOperations = {
   'decisions.show': showDecision,
   'approvals.give': approve,
   'approvals.refuse': refuseUse,
-  'approvals.once': approveOnce,
-  'approvals.endCall': endCall,
   'approvals.order': orderDisclosure,
   'approvals.status': approvalStatus,
   'choices.look': lookUp,

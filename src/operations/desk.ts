@@ -9,6 +9,7 @@ import { enterPassword, lookPrompt } from '../cpni/desk/enter-password.ts';
 import { findCaller } from '../cpni/desk/find.ts';
 import { identifyCaller } from '../cpni/desk/identify.ts';
 import { listCallLetters, postCallLetter } from '../cpni/desk/letters.ts';
+import { answerOnce, readScript } from '../cpni/desk/once.ts';
 import { openSession } from '../cpni/desk/open.ts';
 import { seePhotoId } from '../cpni/desk/photo-id.ts';
 import { reciteCall } from '../cpni/desk/recite.ts';
@@ -35,6 +36,8 @@ export const deskOperations = {
   'desk.recite': reciteCall,
   'desk.photoId': seePhotoId,
   'desk.byContract': knowByContract,
+  'desk.script': readScript,
+  'desk.answerOnce': answerOnce,
   'desk.send': sendCalls,
   'desk.letters': listCallLetters,
   'desk.posted': postCallLetter,

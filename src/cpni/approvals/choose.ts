@@ -8,7 +8,7 @@ import { answerMethods } from '../../law/events.ts';
 import { approvalState } from '../../law/questions/approval-state.ts';
 import { record } from '../../ledger/record.ts';
 import { appendEvents } from './append.ts';
-import { approvedEvent, callEndedEvent, oneTimeEvent, orderedEvent, refusedEvent } from './events.ts';
+import { approvedEvent, orderedEvent, refusedEvent } from './events.ts';
 import { eventsOf, historyOf, zoneOf } from './history.ts';
 import { keepReceipt } from './receipt.ts';
 import { answering, covers, cpniClass, purpose, recipient } from './record.ts';
@@ -171,38 +171,6 @@ export const orderDisclosure = operation({
       method: order.method,
       authenticated: order.authenticated,
     });
-  },
-});
-
-export const approveOnce = operation({
-  http: 'POST /v1/customers/{customerId}/one-time-approvals',
-  says: 'Record a spoken yes for this call only; it ends with the call',
-  law: ['47 CFR 64.2008(f)(1)'],
-  may: ['agent'],
-  by: 'anyone',
-  takes: z.strictObject({ customerId: id, callId: z.string().min(1), covers }),
-  gives: saved,
-  async run(ctx: Ctx, { customerId, callId, covers: what }) {
-    await customerHere(ctx, customerId);
-    const event = oneTimeEvent({ id: ctx.id(), customerId, at: ctx.at, callId, covers: what });
-    await appendEvents(ctx, [event]);
-    return done(ctx, 'approval.one-time', customerId, event, { callId });
-  },
-});
-
-export const endCall = operation({
-  http: 'POST /v1/customers/{customerId}/calls/{callId}:end',
-  says: 'The call ended, and with it any one-time approval',
-  law: ['47 CFR 64.2008(f)(1)'],
-  may: ['agent', 'network'],
-  by: 'anyone',
-  takes: z.strictObject({ customerId: id, callId: z.string().min(1) }),
-  gives: saved,
-  async run(ctx: Ctx, { customerId, callId }) {
-    await customerHere(ctx, customerId);
-    const event = callEndedEvent({ id: ctx.id(), customerId, at: ctx.at }, callId);
-    await appendEvents(ctx, [event]);
-    return done(ctx, 'call.ended', customerId, event, { callId });
   },
 });
 

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { workWithCpni } from '../../carriers/access/work-with-cpni.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
-import { operation } from '../../kernel/operation.ts';
+import { type Actor, operation } from '../../kernel/operation.ts';
 import { local } from './dates.ts';
 import { findCustomer } from './find.ts';
+import { masked } from './masked.ts';
 import { authorisedPerson, contact, customer, legacyState, service } from './record.ts';
 import { mayReadCustomers } from './roles.ts';
 import { shownContact, shownCustomer, shownPerson, shownService } from './shown.ts';
@@ -41,10 +42,25 @@ const legacyOf = async (ctx: Ctx, customerId: string, subscribes: number): Promi
   }));
 };
 
+/** Who only serves customers reads no address or number here: the desk shows them once the customer is authenticated. */
+const seesWhole = (actor: Actor): boolean =>
+  actor.kind === 'system' || actor.roles.some((role) => role !== 'agent' && mayReadCustomers.includes(role));
+
+const hidden = {
+  service: <T extends { readonly number: string | null }>(row: T): T => ({
+    ...row,
+    number: row.number === null ? null : masked('phone', row.number),
+  }),
+  contact: <T extends { readonly kind: 'email' | 'postal' | 'phone'; readonly value: string }>(row: T): T => ({
+    ...row,
+    value: masked(row.kind, row.value),
+  }),
+};
+
 export const showCustomer = operation({
   http: 'GET /v1/customers/{customerId}',
-  says: 'A customer with services, contacts (and since when of record), authorised persons and imported approvals',
-  law: ['47 CFR 64.2003(b)', '47 CFR 64.2009(a)'],
+  says: 'A customer with services, contacts (and since when of record), authorised persons and imported approvals; agents see numbers and addresses by their ending only',
+  law: ['47 CFR 64.2003(b)', '47 CFR 64.2009(a)', '47 CFR 64.2010(a)'],
   may: mayReadCustomers,
   by: 'anyone',
   takes: z.strictObject({ customerId: id }),
@@ -56,6 +72,7 @@ export const showCustomer = operation({
   }),
   async run(ctx: Ctx, { customerId }) {
     await workWithCpni(ctx);
+    const whole = seesWhole(ctx.actor);
     const { zone } = ctx.carrier;
     const row = await findCustomer(ctx, customerId);
     const services = await servicesOf(ctx, customerId);
@@ -63,8 +80,8 @@ export const showCustomer = operation({
     const persons = await personsOf(ctx, customerId);
     return {
       ...shownCustomer(row, zone),
-      services: services.map((service) => shownService(service, zone)),
-      contacts: contacts.map((contact) => shownContact(contact, zone, ctx.at)),
+      services: services.map((one) => shownService(whole ? one : hidden.service(one), zone)),
+      contacts: contacts.map((one) => shownContact(whole ? one : hidden.contact(one), zone, ctx.at)),
       persons: persons.map((person) => shownPerson(person, zone)),
       legacyApprovals: await legacyOf(ctx, customerId, row.subscribes),
     };

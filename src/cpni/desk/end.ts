@@ -4,8 +4,7 @@ import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
-import { appendEvents } from '../approvals/append.ts';
-import { callEndedEvent } from '../approvals/events.ts';
+import { endCall } from '../approvals/once.ts';
 import { endProofs } from '../authentication/prove.ts';
 import type { DeskSession } from './record.ts';
 import { session, shownSession } from './shown.ts';
@@ -15,7 +14,7 @@ type How = NonNullable<DeskSession['endedHow']>;
 
 /** The call is over for whatever was said for it alone, 64.2008(f). */
 export const callOver = async (ctx: Ctx, { customerId, callId }: DeskSession): Promise<void> => {
-  if (callId !== null) await appendEvents(ctx, [callEndedEvent({ id: ctx.id(), customerId, at: ctx.at }, callId)]);
+  if (callId !== null) await endCall(ctx, { customerId, callId });
 };
 
 /** Ends a session and all that was open in it; one that has ended stays as it is. */

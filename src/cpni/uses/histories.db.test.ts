@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
 import { marketLongDistance } from '../../demo/uses.ts';
 import { appendEvents } from '../approvals/append.ts';
-import { approvalStatus, approve, approveOnce, endCall, orderDisclosure, refuseUse } from '../approvals/choose.ts';
+import { approvalStatus, approve, orderDisclosure, refuseUse } from '../approvals/choose.ts';
 import { bouncedEvent, noticeEvent } from '../approvals/events.ts';
+import { approveForCall, endCall } from '../approvals/once.ts';
 import { emailConsent } from '../customers/email-consent.ts';
 import { askDecision } from './ask.ts';
 import { answerLine } from './decide-tool.ts';
@@ -153,10 +154,10 @@ const played = async (customerId: string, at: string, one: Act, sent: Sent[]): P
       return { type: 'refused', at, method: 'oral', covers: no };
     }
     case 'once':
-      await prairie.run(agnes, approveOnce, { customerId, callId, covers: wider });
+      await prairie.look((ctx) => approveForCall(ctx, { customerId, callId }, wider));
       return { type: 'one-time', at, callId, covers: wider };
     case 'ended':
-      await prairie.run(agnes, endCall, { customerId, callId });
+      await prairie.look((ctx) => endCall(ctx, { customerId, callId }));
       return { type: 'call-ended', at, callId };
     case 'ordered': {
       const order = { recipient: 'third-party' as const, to: 'Lee', cpni: wider.cpni, method: 'signed' as const };
