@@ -152,7 +152,7 @@ describe('a file of customers from an older system', () => {
     expect(await events('P-4')).toMatchObject([{ type: 'refused', at: day('2026-01-05') }]);
     expect((await events('P-6')).map(({ type }) => type)).toEqual(['bounced', 'notice']);
     const [leo] = (await prairie.run(agnes, listCustomers, { account: 'P-3' })).items;
-    const shown = await prairie.run(agnes, showCustomer, { customerId: leo?.id ?? '' });
+    const shown = await prairie.run(carla, showCustomer, { customerId: leo?.id ?? '' });
     expect(shown.legacyApprovals).toMatchObject([
       { word: 'Implied', state: 'unknown', lacks: ['notice', 'notice_date', 'notice_method'] },
     ]);
@@ -160,7 +160,7 @@ describe('a file of customers from an older system', () => {
 
   test('services, address of record, persons are there', async () => {
     const [found] = (await prairie.run(agnes, listCustomers, { telephone: '515 555 0101' })).items;
-    const rosa = await prairie.run(agnes, showCustomer, { customerId: found?.id ?? '' });
+    const rosa = await prairie.run(carla, showCustomer, { customerId: found?.id ?? '' });
     expect(rosa).toMatchObject({
       account: 'P-1',
       since: '2024-02-29',
