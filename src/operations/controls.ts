@@ -2,6 +2,7 @@ import { practiceControls } from '../carriers/practices/controls.ts';
 import { accountChangeControls } from '../cpni/account-changes/controls.ts';
 import { breachControls } from '../cpni/breaches/controls.ts';
 import { complaintControls } from '../cpni/complaints/controls.ts';
+import { deskControls } from '../cpni/desk/controls.ts';
 import { disclosureControls } from '../cpni/disclosures/controls.ts';
 import { channelControls } from '../cpni/opt-out-channels/controls.ts';
 import { pretextingControls } from '../cpni/pretexting/controls.ts';
@@ -19,4 +20,5 @@ export const controls = [
   ...disclosureControls,
   ...certificationControls,
   ...accountChangeControls,
+  ...deskControls,
 ];

@@ -7,6 +7,7 @@ import { record, sealed } from '../../ledger/record.ts';
 import { accountsChanged } from './account-changed.ts';
 import { localDate } from './dates.ts';
 import { findCustomer, findPresentCustomer } from './find.ts';
+import { masked, seesWhole } from './masked.ts';
 import { contactKey } from './normalise.ts';
 import { contact, contactKind } from './record.ts';
 import { mayChangeCustomers } from './roles.ts';
@@ -90,6 +91,7 @@ export const endContact = operation({
       facts: { contact: contactId, kind: ended.kind },
     });
     await addressChanged(ctx, { customerId, id: contactId, kind: ended.kind, how: 'ended' });
-    return shownContact(ended, ctx.carrier.zone, ctx.at);
+    const value = seesWhole(ctx.actor) ? ended.value : masked(ended.kind, ended.value);
+    return shownContact({ ...ended, value }, ctx.carrier.zone, ctx.at);
   },
 });

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { workWithCpni } from '../../carriers/access/work-with-cpni.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
-import { type Actor, operation } from '../../kernel/operation.ts';
+import { operation } from '../../kernel/operation.ts';
 import { local } from './dates.ts';
 import { findCustomer } from './find.ts';
-import { masked } from './masked.ts';
+import { masked, seesWhole } from './masked.ts';
 import { authorisedPerson, contact, customer, legacyState, service } from './record.ts';
 import { mayReadCustomers } from './roles.ts';
 import { shownContact, shownCustomer, shownPerson, shownService } from './shown.ts';
@@ -41,10 +41,6 @@ const legacyOf = async (ctx: Ctx, customerId: string, subscribes: number): Promi
     recordedAt: local(ctx.carrier.zone, recordedAt),
   }));
 };
-
-/** Who only serves customers reads no address or number here: the desk shows them once the customer is authenticated. */
-const seesWhole = (actor: Actor): boolean =>
-  actor.kind === 'system' || actor.roles.some((role) => role !== 'agent' && mayReadCustomers.includes(role));
 
 const hidden = {
   service: <T extends { readonly number: string | null }>(row: T): T => ({

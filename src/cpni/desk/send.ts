@@ -6,6 +6,7 @@ import { date, id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { found, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
+import { proveCustomer } from '../authentication/prove.ts';
 import { dayNumber, localDate } from '../customers/dates.ts';
 import { isOfRecord, ofRecordFrom } from '../customers/of-record.ts';
 import { deskDispatchRow } from './record.ts';
@@ -87,6 +88,15 @@ export const sendCalls = operation({
       })
       .returning(['id', 'state'])
       .executeTakeFirstOrThrow();
+    await proveCustomer(ctx, {
+      customerId,
+      method: 'sent-to-address-of-record',
+      channel: 'none',
+      // of this one sending: it opens nothing in the session
+      sessionId: null,
+      byWhat: `desk-dispatch:${row.id}`,
+      untilAt: ctx.at + 1,
+    });
     await record(ctx, {
       kind: 'desk.dispatch-wanted',
       subject: `customer:${customerId}`,

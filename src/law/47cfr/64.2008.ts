@@ -206,7 +206,10 @@ const notEncoded: readonly NotEncoded[] = [
   { cite: '47 CFR 64.2008(d)(1)(ii)', why: 'Where the wait starts: part of the rule of (d)(1).' },
   { cite: '47 CFR 64.2008(d)(3)', why: 'Its paragraphs are the rules.' },
   { cite: '47 CFR 64.2008(f)', why: 'Its paragraphs; answers that rest on it cite it whole.' },
-  { cite: '47 CFR 64.2008(f)(2)', why: 'What the spoken notice may leave out: the script is a fact given to us.' },
+  {
+    cite: '47 CFR 64.2008(f)(2)',
+    why: 'What the spoken notice may leave out: the question spoken-notice.ts weighs it for a script.',
+  },
 ];
 
 /** Notice required for use of CPNI, 47 CFR 64.2008. */
