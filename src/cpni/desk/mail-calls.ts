@@ -53,7 +53,6 @@ export const mailCalls = outward({
   async run(ctx: Ctx, { dispatchId }, outcome) {
     const dispatch = await dispatchOf(ctx, dispatchId);
     if (dispatch.state !== 'sending') return;
-    const state = ({ accepted: 'sent', unknown: 'unknown', refused: 'failed', later: 'failed' } as const)[outcome];
-    await settleDispatch(ctx, dispatch, state);
+    await settleDispatch(ctx, dispatch, outcome === 'accepted' ? 'sent' : outcome === 'unknown' ? 'unknown' : 'failed');
   },
 });
