@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Caller, type Desk, deskOf } from '../../../test/desk.ts';
 import { house, type TestHouse } from '../../../test/house.ts';
-import { marketing } from '../../../test/over-http.ts';
+import { offer as needsApproval } from '../../../test/promising.ts';
 import { operations } from '../../operations.ts';
 import { spokenNotice } from '../notices/examples/notices.ts';
 import type { NoticeContent } from '../notices/record.ts';
@@ -48,7 +48,7 @@ afterAll(async () => {
   await home.close();
 });
 
-const offer = (callId: string | null): UseAskedFor => ({ ...marketing, callId, channel: 'phone-inbound' });
+const offer = (callId: string | null): UseAskedFor => ({ ...needsApproval, callId, channel: 'phone-inbound' });
 const mayOffer = async ({ customerId }: Caller, callId: string | null) =>
   desk.carrier.run(desk.agnes, askDecision, { customerId, use: offer(callId) });
 const called = async () => {
