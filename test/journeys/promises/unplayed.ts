@@ -3,5 +3,4 @@ export const unplayed: Readonly<Record<string, string>> = {
   P40: 'the journey of authentication at the desk and online is not written yet',
   P41: 'the journey of authentication at the desk and online is not written yet',
   P42: 'the journey of authentication at the desk and online is not written yet',
-  P44: 'what business customers agree on is not on record yet',
 };
