@@ -1,6 +1,6 @@
 // What we keep for no one carrier, each with its reason.
 import { retentionClassRow } from '../carriers/retention/record.ts';
-import { apiKeyRow, personRow, sessionRow } from '../carriers/staff/record.ts';
+import { personRow } from '../carriers/staff/record.ts';
 import { requestCountRow } from '../cpni/choices/record.ts';
 import { listed } from './listed.ts';
 import { backupDrillRow } from './rows.ts';
@@ -10,22 +10,6 @@ export const platformTables = {
     of: 'platform',
     why: 'a person may work for several carriers',
     row: personRow,
-    app: 'none',
-    platform: 'change',
-    filled: [],
-  }),
-  session: listed({
-    of: 'platform',
-    why: 'read before the carrier is known',
-    row: sessionRow,
-    app: 'none',
-    platform: 'change',
-    filled: [],
-  }),
-  apiKey: listed({
-    of: 'platform',
-    why: 'read before the carrier is known',
-    row: apiKeyRow,
     app: 'none',
     platform: 'change',
     filled: [],

@@ -2,13 +2,14 @@
 import type { ColumnType } from 'kysely';
 import type { z } from 'zod';
 import { personnelSettingRow } from '../carriers/access/record.ts';
+import { accessReviewItemRow, accessReviewRow, accessReviewSettingRow } from '../carriers/access-review/record.ts';
 import { mailSettingRow } from '../carriers/mail/record.ts';
 import { calendarFeedRow, clockReminderRow, clockToldRow } from '../carriers/obligations/record.ts';
 import { practiceReviewRow, practiceRow } from '../carriers/practices/record.ts';
 import { carrierPromiseRow, filedTextRow, promiseRow } from '../carriers/promises/record.ts';
 import { affiliateRow, carrierRow, closureRow } from '../carriers/record.ts';
 import { legalHoldRow, purgedRecordRow, purgeRow, retentionSettingRow } from '../carriers/retention/record.ts';
-import { membershipRow } from '../carriers/staff/record.ts';
+import { apiKeyRow, membershipRow, sessionRow } from '../carriers/staff/record.ts';
 import { taskRow } from '../carriers/tasks/record.ts';
 import { telephoneSettingRow } from '../carriers/telephone/record.ts';
 import { accountNoticeRow } from '../cpni/account-changes/record.ts';
@@ -30,6 +31,7 @@ import {
   breachCooperationRow,
   breachMessageRow,
   breachRow,
+  harmAssessmentRow,
 } from '../cpni/breaches/record.ts';
 import { callDetailRow } from '../cpni/call-detail/record.ts';
 import {
@@ -44,6 +46,7 @@ import {
 import { choiceAttemptRow, choiceCodeRow, returnedFormRow } from '../cpni/choices/record.ts';
 import { ivrCallRow, ivrLineRow } from '../cpni/choices/telephone/record.ts';
 import {
+  complaintIntakeRow,
   complaintLinkRow,
   complaintRow,
   complaintSettingRow,
@@ -105,6 +108,13 @@ export const tables = {
   affiliate: changed(affiliateRow),
   closure: changed(closureRow),
   membership: listed({ ...mine, row: membershipRow, app: 'change', platform: 'read', filled: ['carrierId'] }),
+
+  // who signs in names no carrier: his session or key does
+  session: listed({ ...mine, row: sessionRow, app: 'read', platform: 'change', filled: [] }),
+  apiKey: listed({ ...mine, row: apiKeyRow, app: 'change', platform: 'change', filled: [] }),
+  accessReview: changed(accessReviewRow),
+  accessReviewItem: changed(accessReviewItemRow),
+  accessReviewSetting: appended(accessReviewSettingRow),
 
   task: changed(taskRow),
   clockTold: appended(clockToldRow),
@@ -213,9 +223,11 @@ export const tables = {
   promise: appended(promiseRow),
   carrierPromise: changed(carrierPromiseRow),
 
-  intakeSource: changed(intakeSourceRow),
+  // a complaint of the public names no carrier: its form does
+  intakeSource: listed({ ...mine, row: intakeSourceRow, app: 'change', platform: 'read', filled: ['carrierId'] }),
   sourceOutage: changed(sourceOutageRow),
   complaint: changed(complaintRow),
+  complaintIntake: appended(complaintIntakeRow),
   complaintLink: changed(complaintLinkRow),
   complaintSetting: appended(complaintSettingRow),
   nilReport: changed(nilReportRow),
@@ -225,6 +237,7 @@ export const tables = {
   breachConcept: appended(breachConceptRow),
   breachCooperation: appended(breachCooperationRow),
   breachMessage: appended(breachMessageRow),
+  harmAssessment: appended(harmAssessmentRow),
   agencyDirection: appended(agencyDirectionRow),
   choiceChannel: changed(choiceChannelRow),
   channelIncident: changed(channelIncidentRow),

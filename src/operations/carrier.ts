@@ -1,3 +1,5 @@
+import { setReviewMonths } from '../carriers/access-review/dues.ts';
+import { decideAccess, listReviews, openReview, showReview } from '../carriers/access-review/review.ts';
 import { closeDay, listClosures, withdrawClosure } from '../carriers/closures.ts';
 import { endFeed, openFeed } from '../carriers/obligations/feed.ts';
 import { listClocks } from '../carriers/obligations/list-clocks.ts';
@@ -30,6 +32,11 @@ export const carrierOperations = {
   'members.add': addMember,
   'members.list': listMembers,
   'members.end': endMember,
+  'accessReviews.open': openReview,
+  'accessReviews.decide': decideAccess,
+  'accessReviews.show': showReview,
+  'accessReviews.list': listReviews,
+  'accessReviews.months': setReviewMonths,
   'tasks.list': listTasks,
   'tasks.close': closeTask,
   'promises.import': importPromises,

@@ -1,3 +1,4 @@
+import { accessReviewDues } from '../carriers/access-review/dues.ts';
 import { practiceDues } from '../carriers/practices/dues.ts';
 import { accountChangeDues } from '../cpni/account-changes/dues.ts';
 import { breachDues } from '../cpni/breaches/dues.ts';
@@ -17,4 +18,5 @@ export const dues = [
   personnelDues,
   complaintDues,
   accountChangeDues,
+  accessReviewDues,
 ];

@@ -1,3 +1,4 @@
+import { assessHarm, listAssessments } from '../cpni/breaches/assess.ts';
 import { listConcepts, markConcepts } from '../cpni/breaches/concepts.ts';
 import { recordCooperation } from '../cpni/breaches/cooperate.ts';
 import { determineBreach, recordBreach } from '../cpni/breaches/enter.ts';
@@ -15,6 +16,7 @@ import { listComplaints } from '../cpni/complaints/list.ts';
 import { listNilReports, signNoComplaints } from '../cpni/complaints/nil.ts';
 import { resolveComplaint } from '../cpni/complaints/resolve.ts';
 import { addSource, endSource, listSources, sourceDown, sourceUp } from '../cpni/complaints/sources.ts';
+import { findIntake, showForm, submitComplaint } from '../cpni/complaints/submit.ts';
 import { addChannel, endChannel, listChannels } from '../cpni/opt-out-channels/channels.ts';
 import { closeIncident, sendLetter } from '../cpni/opt-out-channels/close-incident.ts';
 import { listIncidents } from '../cpni/opt-out-channels/incidents.ts';
@@ -33,6 +35,9 @@ export const incidentsOperations = {
   'sources.up': sourceUp,
   'sources.list': listSources,
   'complaints.record': enterComplaint,
+  'complaints.form': showForm,
+  'complaints.submit': submitComplaint,
+  'complaints.intake': findIntake,
   'complaints.fromReply': complaintFromReply,
   'complaints.link': linkComplaint,
   'complaints.unlink': unlinkComplaint,
@@ -65,6 +70,8 @@ export const incidentsOperations = {
   'breaches.record': recordBreach,
   'breaches.determine': determineBreach,
   'breaches.report': reportBreach,
+  'breaches.assess': assessHarm,
+  'breaches.assessments': listAssessments,
   'breaches.direct': directDelay,
   'breaches.customersNotified': notifyCustomers,
   'breaches.mayWrite': askToWrite,

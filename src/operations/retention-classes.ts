@@ -1,4 +1,5 @@
 import { breachesKept } from '../cpni/breaches/retention.ts';
+import { callsKept } from '../cpni/call-detail/retention.ts';
 import { campaignsKept } from '../cpni/campaigns/retention.ts';
 import { complaintsKept } from '../cpni/complaints/retention.ts';
 import { customersKept } from '../cpni/customers/retention.ts';
@@ -14,4 +15,5 @@ export const retentionClasses = [
   breachesKept,
   complaintsKept,
   disciplineKept,
+  callsKept,
 ];

@@ -59,7 +59,7 @@ export const verifiedEntries = (carrier: TestCarrier, who: Staff): Promise<reado
   );
 
 /** A certification of a year as filed, without the year that leads to it. */
-export const fileYear = async (where: TestHouse, carrier: TestCarrier, year: number): Promise<void> => {
+export const fileYear = async (where: TestHouse, carrier: { readonly id: string }, year: number): Promise<void> => {
   const owner = await client(where.address, 'database' in where.address ? where.address.database : '');
   await owner.query('set session_replication_role = replica');
   await owner.query(

@@ -105,7 +105,8 @@ export const signIn = async (
     .select(['carrierId', 'roles', 'name'])
     .where('personId', '=', personId)
     .where('untilAt', 'is', null)
-    .orderBy('fromAt')
+    // by id, which holds the instant: a demo carrier's clock could date itself before all others
+    .orderBy('id')
     .execute();
   const membership =
     asked.carrierId === null ? memberships[0] : memberships.find((m) => m.carrierId === asked.carrierId);

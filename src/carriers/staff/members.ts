@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
 import { date, id } from '../../kernel/columns.ts';
@@ -21,6 +22,19 @@ const columns = [
   'untilAt',
 ] as const;
 
+/** Whoever gives roles knows the person by id and address; an id alone, or another's address, names nobody here. */
+const knownPerson = async (ctx: Ctx, { personId, email }: { readonly personId: string; readonly email: string }) => {
+  const { rows } = await sql<{ known: boolean }>`select is_person(${personId}::uuid, ${email}) as known`.execute(
+    ctx.tx,
+  );
+  if (rows[0]?.known !== true)
+    refuse(
+      'not-found',
+      'No person of this installation has this id and e-mail address.',
+      'Give both as the person gives them; the operator makes a new person known with `compline persons create`.',
+    );
+};
+
 export const addMember = operation({
   http: 'POST /v1/members',
   says: 'Give a person roles at this carrier, with a dated CPNI responsibility where a team manager bears one',
@@ -39,6 +53,7 @@ export const addMember = operation({
   async run(ctx: Ctx, input) {
     if (ctx.actor.id === input.personId)
       refuse('same-person', 'Nobody gives roles to himself.', 'Ask another administrator.');
+    await knownPerson(ctx, input);
     await ctx.tx
       .updateTable('membership')
       .set({ untilAt: ctx.at })

@@ -4,6 +4,7 @@ import { house, type Staff, type TestCarrier, type TestHouse } from '../../../te
 import { adoptPromises } from '../../carriers/promises/adopt.ts';
 import { importPromises } from '../../carriers/promises/import.ts';
 import { yearPeriod } from '../../carriers/promises/local-time.ts';
+import { assessHarm, listAssessments } from './assess.ts';
 import { conceptsTouchedBy, listConcepts, markConcepts } from './concepts.ts';
 import { breachControls } from './controls.ts';
 import { recordCooperation } from './cooperate.ts';
@@ -116,6 +117,12 @@ describe('A breach determined on Friday, November 20, 2026', () => {
     await expect(
       urgent.run(ursa, reportBreach, { ...report, urgentHarm: null, consulted: 'FBI Omaha' }),
     ).rejects.toThrow(/'consulted'/);
+    const claim = { ...report, urgentHarm: 'A stalker holds the lists.', consulted: 'FBI Omaha' };
+    await expect(urgent.run(ursa, reportBreach, claim)).rejects.toThrow(/no assessment on record/);
+    const judged = { harm: 'immediate-and-irreparable' as const, whom: 'Two women', why: 'A stalker holds the lists.' };
+    await urgent.run(ursa, assessHarm, { breachId, ...judged, agency: null, consultedOn: null });
+    await expect(urgent.run(ursa, reportBreach, claim)).rejects.toThrow(/the agency consulted/);
+    await urgent.run(ursa, assessHarm, { breachId, ...judged, agency: 'FBI Omaha', consultedOn: '2026-11-20' });
     await urgent.run(ursa, reportBreach, {
       ...report,
       urgentHarm: 'A stalker holds the lists.',
@@ -123,6 +130,31 @@ describe('A breach determined on Friday, November 20, 2026', () => {
     });
     await tell(urgent, ursa, breachId, '2026-11-20T09:00:00-06:00');
     expect(await status(urgent, 'breach-urgent')).toBe('kept');
+    const { items } = await urgent.run(ursa, listAssessments, { breachId });
+    expect(items.map(({ agency }) => agency)).toEqual(['FBI Omaha', null]);
+  });
+
+  it('waits where the report claims urgent harm and nobody was consulted, until somebody is', async () => {
+    const late = await home.carrier({ clock: Date.parse('2026-11-20T15:00:00Z') });
+    const lou = await late.person('Lou Marsh', 'officer', 'compliance');
+    const breachId = await breachOf(late, lou);
+    const judged = { harm: 'immediate-and-irreparable' as const, whom: 'Two women', why: 'A stalker holds the lists.' };
+    const { pending: unknown } = await late.run(lou, showBreach, { breachId });
+    await late.run(lou, assessHarm, { breachId, ...judged, harm: 'not-likely', agency: null, consultedOn: null });
+    const { pending: harmless } = await late.run(lou, showBreach, { breachId });
+    expect([unknown?.customersDue, harmless?.customersDue]).toEqual(['2026-12-20', null]);
+    const wrong = { ...judged, harm: 'likely' as const, agency: 'FBI Omaha', consultedOn: '2026-11-20' };
+    await expect(late.run(lou, assessHarm, { breachId, ...wrong })).rejects.toThrow(/nobody is consulted/);
+    await late.run(lou, assessHarm, { breachId, ...judged, agency: null, consultedOn: null });
+    const reported = { breachId, reportedAt: '2026-11-20T09:00:00-06:00', reference: 'DOJ-2' };
+    await late.run(lou, reportBreach, { ...reported, urgentHarm: 'A stalker holds the lists.', consulted: null });
+    await expect(tell(late, lou, breachId, '2026-11-20T09:00:00-06:00')).rejects.toThrow(/told from 2026-12-03/);
+    await late.run(lou, assessHarm, { breachId, ...judged, agency: 'FBI Omaha', consultedOn: '2026-11-20' });
+    await tell(late, lou, breachId, '2026-11-20T09:00:00-06:00');
+    const rows = await late.look((ctx) =>
+      ctx.tx.selectFrom('ledgerEntry').select('body').where('kind', '=', 'breach.harm-assessed').execute(),
+    );
+    expect(rows.map(({ body }) => body).join()).not.toMatch(/stalker|women/);
   });
 });
 

@@ -67,6 +67,22 @@ export const breachCooperationRow = z.object({
   recordedAt: instant,
 });
 
+/** How a person judges the harm of a breach; an agency is consulted where it is immediate and irreparable. The last row stands. */
+export const harmAssessmentRow = z.object({
+  carrierId: id,
+  id,
+  breachId: id,
+  harm: z.enum(['immediate-and-irreparable', 'likely', 'not-likely']),
+  whom: z.string().min(1).max(1000),
+  why: z.string().min(1).max(4000),
+  agency: z.string().min(1).max(200).nullable(),
+  consultedOn: date.nullable(),
+  salt: z.string(),
+  assessedBy: id,
+  assessorName: z.string(),
+  assessedAt: instant,
+});
+
 /** A message to customers about a breach, released after the hold. */
 export const breachMessageRow = z.object({
   carrierId: id,

@@ -5,8 +5,25 @@ import { id, when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { Problem, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
+import { lastAssessment } from './harm.ts';
 import { agencyDirectionRow } from './record.ts';
 import { heldBreach, readBreach, shownBreach } from './show.ts';
+
+type Urgency = { readonly urgentHarm: string | null; readonly consulted: string | null };
+
+/** The agency that was consulted; a report says that harm is urgent only where a person judged so, on record, before. */
+const consultedAs = async (ctx: Ctx, breachId: string, { urgentHarm, consulted }: Urgency): Promise<string | null> => {
+  if (urgentHarm === null) return null;
+  const judged = await lastAssessment(ctx, breachId);
+  if (judged?.harm !== 'immediate-and-irreparable' || (consulted !== null && judged.agency === null))
+    throw new Problem('wrong-state', {
+      detail:
+        "'urgentHarm': no assessment on record says that harm is immediate and irreparable, with the agency consulted.",
+      fix: 'Record the assessment first: which customers, why, and which agency was consulted on which day.',
+      cite: '47 CFR 64.2011(b)(2)',
+    });
+  return consulted ?? judged.agency;
+};
 
 export const reportBreach = operation({
   http: 'POST /v1/breaches/{breachId}:report',
@@ -30,19 +47,20 @@ export const reportBreach = operation({
       refuse('wrong-state', `It was reported as ${breach.reportReference}.`, 'Show the breach to see its clocks.');
     if (consulted !== null && urgentHarm === null)
       refuse('invalid-input', "'consulted' is given without 'urgentHarm'.", 'Consultation belongs to urgent harm.');
+    const agencyAsked = await consultedAs(ctx, breachId, { urgentHarm, consulted });
     const at = pastInstant(ctx, 'reportedAt', reportedAt);
     if (at < breach.discoveredAt)
       refuse('invalid-input', "'reportedAt' lies before the discovery.", 'Give the instant the facility confirmed.');
     await ctx.tx
       .updateTable('breach')
-      .set({ reportedAt: at, reportReference: reference, urgentHarm, consulted })
+      .set({ reportedAt: at, reportReference: reference, urgentHarm, consulted: agencyAsked })
       .where('id', '=', breachId)
       .execute();
     await record(ctx, {
       kind: 'breach.reported',
       subject: `breach:${breachId}`,
       happenedAt: at,
-      facts: { reference, urgentHarm, consulted },
+      facts: { reference, urgentHarm, consulted: agencyAsked },
     });
     return readBreach(ctx, breachId);
   },

@@ -10,6 +10,7 @@ import { dateOfDay } from '../../kernel/time.ts';
 import type { Closures } from '../../law/calendar.ts';
 import { pendingBreach } from '../../law/clocks/pending-breach.ts';
 import { type Breach, customerClock, directionsOf, reportClock } from './clocks.ts';
+import { lastAssessment } from './harm.ts';
 import { agencyDirectionRow, breachRow } from './record.ts';
 
 /** Who may read of breaches before customers and the public may know: 64.2011(a). */
@@ -50,11 +51,12 @@ export const shownBreach = z.strictObject({
     .nullable(),
 });
 
-// nobody records yet whether harm is likely: unknown, so no yearly summary would do
-const pendingOf = (breach: Breach, closures: Closures) => {
+type Harm = 'not-likely' | 'likely' | 'unknown';
+
+const pendingOf = (breach: Breach, harm: Harm, closures: Closures) => {
   if (breach.determinedOn === null) return null;
   const determined = dayNumber(breach.determinedOn);
-  const would = pendingBreach({ determined, affected: breach.customers, harm: 'unknown', closures });
+  const would = pendingBreach({ determined, affected: breach.customers, harm, closures });
   const { notInForce, version, reportTo, reportDue, customersDue } = would;
   const { cite, steps } = toldClock({ due: reportDue, cite: would.cite, steps: would.steps });
   const dated = (day: number | null) => (day === null ? null : dateOfDay(day));
@@ -67,6 +69,12 @@ const pendingOf = (breach: Breach, closures: Closures) => {
     customersDue: dated(customersDue),
     steps,
   };
+};
+
+/** What the last assessment says; without one unknown, so that no yearly summary would do. */
+const harmOf = async (ctx: Ctx, breachId: string): Promise<Harm> => {
+  const judged = (await lastAssessment(ctx, breachId))?.harm ?? 'unknown';
+  return judged === 'immediate-and-irreparable' ? 'likely' : judged;
 };
 
 export const heldBreach = async (ctx: Ctx, breachId: string): Promise<Breach> =>
@@ -88,7 +96,7 @@ const shown = async (ctx: Ctx, breach: Breach, closures: Closures): Promise<z.in
     directions: directions.map(({ carrierId: _c, breachId: _b, recordedAt: _r, ...direction }) => direction),
     reportDue: report === null ? null : { ...toldClock(report), promisedDue: report.promisedDue },
     customersFrom: customers === null ? null : toldClock(customers),
-    pending: pendingOf(breach, closures),
+    pending: pendingOf(breach, await harmOf(ctx, breach.id), closures),
   };
 };
 

@@ -28,7 +28,7 @@ type Said = {
   readonly summary: string;
 };
 
-/** Writes a complaint down; `returnedMailId` is the reply it was made of, once, or null. */
+/** Writes a complaint down, with the leaf of its evidence; `returnedMailId` is the reply it was made of, once, or null. */
 export const writeComplaint = async (
   ctx: Ctx,
   { sourceId, category, receivedOn, summary }: Said,
@@ -52,13 +52,13 @@ export const writeComplaint = async (
     .values({ id: complaintId, sourceId, category, receivedOn, summary, salt, recordedAt: ctx.at, ...open })
     .execute();
   const contradicts = (await standingNil(ctx, 'complaints', Number(receivedOn.slice(0, 4))))?.id ?? null;
-  await record(ctx, {
+  const { leaf } = await record(ctx, {
     kind: 'complaint.recorded',
     subject: `complaint:${complaintId}`,
     happenedAt: ctx.at,
     facts: { category, receivedOn, source: name, summary: sealed(salt, summary), contradicts },
   });
-  return { id: complaintId, category, receivedOn, contradicts };
+  return { complaint: { id: complaintId, category, receivedOn, contradicts }, leaf };
 };
 
 export const enterComplaint = operation({
@@ -80,5 +80,5 @@ export const enterComplaint = operation({
     /** the nil report for that year that this complaint contradicts */
     contradicts: id.nullable(),
   }),
-  run: (ctx: Ctx, input) => writeComplaint(ctx, input, null),
+  run: async (ctx: Ctx, input) => (await writeComplaint(ctx, input, null)).complaint,
 });

@@ -33,8 +33,8 @@ export const complaintFromReply = operation({
   gives: enterComplaint.gives,
   async run(ctx: Ctx, { taskId, ...said }) {
     const reply = await replyOf(ctx, taskId);
-    const entered = await writeComplaint(ctx, { ...said, receivedOn: dateAt(ctx, reply.receivedAt) }, reply.id);
-    await closeTask.run(ctx, { taskId, outcome: 'done', note: `Recorded as complaint ${entered.id}.` });
-    return entered;
+    const { complaint } = await writeComplaint(ctx, { ...said, receivedOn: dateAt(ctx, reply.receivedAt) }, reply.id);
+    await closeTask.run(ctx, { taskId, outcome: 'done', note: `Recorded as complaint ${complaint.id}.` });
+    return complaint;
   },
 });

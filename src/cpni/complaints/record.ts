@@ -86,6 +86,18 @@ export const complaintLinkRow = z.object({
   endedAt: instant.nullable(),
 });
 
+/** How a complaint came by the public page: its number, the language it was written in, and how its writer wants to be answered. */
+export const complaintIntakeRow = z.object({
+  carrierId: id,
+  complaintId: id,
+  number: z
+    .string()
+    .regex(/^C(-[0-9A-HJKMNP-TV-Z]{4}){3}$/)
+    .meta({ examples: ['C-7F3K-20QX-9MAB'] }),
+  language: z.enum(['en', 'es']),
+  contact: z.string().min(1).max(400).nullable(),
+});
+
 /** Days that a complaint may stay open, by the carrier's own measure; the last row stands. */
 export const complaintSettingRow = z.object({
   carrierId: id,

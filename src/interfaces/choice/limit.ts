@@ -4,8 +4,8 @@ import type { Db } from '../../db/connect.ts';
 
 const hour = 3_600_000;
 
-/** What is limited: unknown codes from one address, or presses of one code; each in an hour of the clock. */
-export const limits = { unknown: 60, press: 30 } as const;
+/** What is limited: unknown codes and complaints from one address, presses of one code; each in an hour of the clock. */
+export const limits = { unknown: 60, press: 30, complaint: 10 } as const;
 
 /** An IPv6 customer holds a whole /64: its first half stands for him. */
 const network = (address: string): string =>
@@ -14,7 +14,7 @@ const network = (address: string): string =>
 /** The key under which requests are counted; addresses and codes stand there as hashes, and for two hours at most. */
 export const keyOf = (what: keyof typeof limits, asker: string): Buffer =>
   createHash('sha256')
-    .update(`${what}:${what === 'unknown' ? network(asker) : asker}`)
+    .update(`${what}:${what === 'press' ? asker : network(asker)}`)
     .digest();
 
 /** Counts one request of the key and says whether it is within the limit. One count for all processes. */

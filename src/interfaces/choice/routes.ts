@@ -7,6 +7,7 @@ import { systemAsks } from '../../db/context.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { invokeStream, listed } from '../invoke.ts';
 import { asHolder, choose, openPage } from './answer.ts';
+import { complaintRoutes } from './complaint-routes.ts';
 import { fieldsOf, guarded, languageOf, queryOf, show, takeForms } from './fields.ts';
 import { within } from './limit.ts';
 import { downPage, entryPage, manyPage, unknownPage } from './plain-pages.ts';
@@ -87,7 +88,7 @@ const onFailure = (error: unknown, request: FastifyRequest, reply: FastifyReply)
   return show(reply, 503, downPage(language));
 };
 
-/** The customer's pages: /choice, /choice/{code}, its receipts, and /verify. */
+/** The customer's pages: /choice, /choice/{code}, its receipts, /verify, and /complaints. */
 export const choicePages = async (app: FastifyInstance, connections: Connections): Promise<void> => {
   await app.register(async (inner) => {
     takeForms(inner);
@@ -108,6 +109,7 @@ export const choicePages = async (app: FastifyInstance, connections: Connections
       choose({ connections, request, reply, fields: await fieldsOf(request) }, request.params.code),
     );
     inner.get<OfReceipt>('/choice/:code/receipt/:file', (request, reply) => sendReceipt(connections, request, reply));
+    await complaintRoutes(inner, connections);
     inner.get('/verify', (request, reply) => verify(connections, request, reply));
     inner.post('/verify', (request, reply) => verify(connections, request, reply));
   });

@@ -130,6 +130,15 @@ const reports = async (
   harm: { urgentHarm: string | null; consulted: string | null },
 ) => {
   await at(`${day}T15:00:00Z`);
+  if (harm.urgentHarm !== null)
+    await carla.call('breaches.assess', {
+      breachId,
+      harm: 'immediate-and-irreparable',
+      whom: 'Forty customers',
+      why: harm.urgentHarm,
+      agency: harm.consulted,
+      consultedOn: harm.consulted === null ? null : day,
+    });
   const reportedAt = `${day}T08:00:00-06:00`;
   return carla.call('breaches.report', { breachId, reportedAt, reference: `DOJ-${day}`, ...harm });
 };

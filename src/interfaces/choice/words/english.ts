@@ -102,4 +102,33 @@ export const english = {
   'way:phone': 'By telephone',
   'way:email-reply': 'By reply to the e-mail',
   'way:mail': 'By mail',
+  complaintTitle: 'Complain about the use of your phone records',
+  complaintLead:
+    'Tell {carrier} here if you believe that somebody saw, used or gave away records of your calls or services and should not have. You need no account, and nothing here says whether anybody is a customer.',
+  complaintWhat: 'What happened?',
+  'complaint:improper-access-by-employees': 'Somebody who works for the company looked at records without a reason',
+  'complaint:disclosure-to-persons-not-authorized': 'Records were given to somebody who should not have them',
+  'complaint:online-access-by-persons-not-authorized': 'Somebody else got into an account online',
+  'complaint:other': 'Something else',
+  complaintSummary: 'Tell us in your own words',
+  complaintSummaryHint: 'Please write no telephone or account numbers and no e-mail addresses in this field.',
+  complaintContact: 'How can we answer you?',
+  complaintContactHint:
+    'A telephone number or an address; you may leave it empty. Only those who look into your complaint see it.',
+  complaintButton: 'Send the complaint',
+  complaintCategoryMissing: 'Nothing was chosen. Pick what happened, then send the complaint.',
+  complaintSummaryMissing:
+    'Tell us in some words what happened, at least ten and at most 4,000 letters, then send the complaint.',
+  complaintNumbers:
+    'Your words hold a telephone or account number or an e-mail address. Take it out, then send the complaint. You can say how to answer you in the last field.',
+  complaintSavedTitle: 'Your complaint was received',
+  complaintSaved: 'Received on {date}. Its number is {number}. Keep it, and name it when you ask about your complaint.',
+  complaintSavedNote:
+    'A person looks into it. What was wrong is put right and is counted in the report that the company makes to the FCC each year.',
+  complaintNoneTitle: 'There is no form for complaints here',
+  complaintNone: 'Take the link on the website of your telephone company, or call the number on your bill.',
+  complaintMany: 'Too many complaints came from here. Wait an hour, or call the number on your bill.',
+  complaintFailedTitle: 'Your complaint was NOT received',
+  complaintFailed:
+    'Our systems did not answer. Go back and send it again in some minutes, or call the number on your bill.',
 } as const;

@@ -106,4 +106,34 @@ export const spanish: Words = {
   'way:phone': 'Por teléfono',
   'way:email-reply': 'Respondiendo al correo electrónico',
   'way:mail': 'Por correo postal',
+  complaintTitle: 'Quejarse del uso de sus registros telefónicos',
+  complaintLead:
+    'Diga aquí a {carrier} si cree que alguien vio, usó o entregó registros de sus llamadas o servicios sin tener derecho a ello. No necesita una cuenta, y nada aquí dice si una persona es cliente.',
+  complaintWhat: '¿Qué pasó?',
+  'complaint:improper-access-by-employees': 'Alguien que trabaja para la empresa miró registros sin motivo',
+  'complaint:disclosure-to-persons-not-authorized': 'Se entregaron registros a alguien que no debía tenerlos',
+  'complaint:online-access-by-persons-not-authorized': 'Otra persona entró en una cuenta en línea',
+  'complaint:other': 'Otra cosa',
+  complaintSummary: 'Cuéntenos con sus propias palabras',
+  complaintSummaryHint:
+    'No escriba en este campo números de teléfono o de cuenta ni direcciones de correo electrónico.',
+  complaintContact: '¿Cómo podemos responderle?',
+  complaintContactHint:
+    'Un número de teléfono o una dirección; puede dejarlo vacío. Solo lo ven quienes investigan su queja.',
+  complaintButton: 'Enviar la queja',
+  complaintCategoryMissing: 'No eligió nada. Elija qué pasó y envíe la queja.',
+  complaintSummaryMissing:
+    'Cuéntenos en unas palabras qué pasó, con al menos diez y como máximo 4,000 letras, y envíe la queja.',
+  complaintNumbers:
+    'Sus palabras contienen un número de teléfono o de cuenta o una dirección de correo electrónico. Quítelo y envíe la queja. En el último campo puede decir cómo responderle.',
+  complaintSavedTitle: 'Su queja fue recibida',
+  complaintSaved: 'Recibida el {date}. Su número es {number}. Guárdelo y menciónelo cuando pregunte por su queja.',
+  complaintSavedNote:
+    'Una persona la investiga. Lo que estuvo mal se corrige y se cuenta en el informe que la empresa presenta cada año a la FCC.',
+  complaintNoneTitle: 'Aquí no hay un formulario de quejas',
+  complaintNone: 'Use el enlace del sitio web de su compañía telefónica, o llame al número que está en su factura.',
+  complaintMany: 'Llegaron demasiadas quejas desde aquí. Espere una hora, o llame al número que está en su factura.',
+  complaintFailedTitle: 'Su queja NO fue recibida',
+  complaintFailed:
+    'Nuestros sistemas no respondieron. Vuelva atrás y envíela otra vez en unos minutos, o llame al número que está en su factura.',
 };

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import { covers, cpniClass, purpose, recipient } from '../../../cpni/approvals/record.ts';
+import { complaintCategory } from '../../../cpni/complaints/record.ts';
 import { channelKind } from '../../../cpni/opt-out-channels/record.ts';
+import {
+  categories,
+  complaintFailedPage,
+  complaintForm,
+  complaintReceived,
+  manyComplaintsPage,
+  noFormPage,
+} from '../complaint-pages.ts';
 import { choicePage, type Opened, savedPage, yesPage } from '../pages.ts';
 import { downPage, entryPage, failedPage, manyPage, unknownPage } from '../plain-pages.ts';
 import { noReceiptPage, verifiedPage, verifyPage } from '../verify-pages.ts';
@@ -24,6 +33,7 @@ test('every word that a notice may cover has its words in both languages', () =>
     for (const word of cpniClass.options) expect(told(words, 'cpni', word)).not.toBe('');
     for (const word of recipient.options) expect(told(words, 'recipient', word)).not.toBe('');
     for (const word of purpose.options) expect(told(words, 'purpose', word)).not.toBe('');
+    for (const word of complaintCategory.options) expect(told(words, 'complaint', word)).not.toBe('');
     for (const word of otherWays) expect(told(words, 'way', word)).not.toBe('');
   }
 });
@@ -53,6 +63,9 @@ const found = {
   proof: [],
 } as const;
 
+const form = (language: Language) => ({ language, path: '/complaints/x', carrier: 'Peñasco Voice', demo: true });
+const typed = { category: '', summary: '', contact: '', key: '', fault: '' };
+
 /** Every page there is, in one language. */
 const pages = (language: Language): readonly string[] => {
   const place = { language, path: '/choice/K7QF-29XM-0TB4-HN8W' };
@@ -66,6 +79,13 @@ const pages = (language: Language): readonly string[] => {
     failedPage(place, opened.ways, 'kept'),
     failedPage(place, [], 'none'),
     ...[entryPage, unknownPage, manyPage, downPage, verifyPage, noReceiptPage].map((page) => page(language)),
+    ...[...categories, ''].map((category) =>
+      complaintForm(form(language), { ...typed, category, fault: wordsIn[language].complaintCategoryMissing }),
+    ),
+    complaintForm(form(language), { ...typed, fault: wordsIn[language].complaintSummaryMissing }),
+    complaintForm(form(language), { ...typed, fault: wordsIn[language].complaintNumbers }),
+    complaintReceived(form(language), { number: 'C-7F3K-20QX-9MAB', receivedOn: '2026-11-21' }),
+    ...[noFormPage, manyComplaintsPage, complaintFailedPage].map((page) => page(language)),
     ...(['same', 'different', 'none'] as const).map((document) => verifiedPage(language, { ...found, document })),
     verifiedPage(language, { ...found, document: 'none', integrated: false }),
   ];

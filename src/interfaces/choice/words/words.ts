@@ -9,7 +9,11 @@ export type Words = { readonly [K in keyof typeof english]: string };
 export const wordsIn: Readonly<Record<Language, Words>> = { en: english, es: spanish };
 
 /** The words that an enumeration of the notice is told by. */
-export const told = (words: Words, prefix: 'cpni' | 'recipient' | 'purpose' | 'way', word: string): string => {
+export const told = (
+  words: Words,
+  prefix: 'cpni' | 'recipient' | 'purpose' | 'way' | 'complaint',
+  word: string,
+): string => {
   const found = Object.entries(words).find(([key]) => key === `${prefix}:${word}`);
   if (found === undefined) throw new Error(`no words for '${prefix}:${word}'`);
   return found[1];
