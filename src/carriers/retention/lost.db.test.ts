@@ -39,7 +39,8 @@ type Plan = {
     readonly stands: boolean;
   }[];
   readonly longer: number;
-  readonly today: number;
+  /** A day, or so many days after the one on which a record of the plan may first go. */
+  readonly today: number | { readonly record: number; readonly after: number };
 };
 
 const plan: fc.Arbitrary<Plan> = fc.record({
@@ -61,7 +62,10 @@ const plan: fc.Arbitrary<Plan> = fc.record({
     { maxLength: 3 },
   ),
   longer: fc.constantFrom(0, 0, 1, 6, 13),
-  today: fc.integer({ min: 700, max: 3800 }),
+  today: fc.oneof(
+    fc.integer({ min: 700, max: 3800 }),
+    fc.record({ record: fc.nat(12), after: fc.constantFrom(-1, 0, 1) }),
+  ),
 });
 
 type Known = {
@@ -213,6 +217,16 @@ const floorsOf: Readonly<Record<string, number>> = {
   complaints: 60,
 };
 
+const monthsOf = (kept: string, longer: number): number =>
+  (floorsOf[kept] ?? 0) + (kept === 'breaches' ? longer : 0);
+
+const todayOf = ({ today, longer }: Plan, known: readonly Known[]): number => {
+  if (typeof today === 'number') return today;
+  const ended = known.flatMap((one) => (one.ended === null ? [] : [{ kept: one.kept, ended: one.ended }]));
+  const picked = ended[today.record % Math.max(1, ended.length)];
+  return picked === undefined ? 2000 : floorDay(picked.ended, monthsOf(picked.kept, longer)) + today.after;
+};
+
 const purged = (carrier: TestCarrier) =>
   carrier.look((ctx) => ctx.tx.selectFrom('purgedRecord').select(['class', 'recordId']).execute());
 
@@ -234,14 +248,14 @@ const played = async (asked: Plan): Promise<void> => {
   const two = await twoPersons(carrier);
   const known = await enter(carrier, asked);
   const customerIds = known.filter(({ kept }) => kept === 'customers').map(({ id }) => id);
-  await carrier.at(new Date(noon(asked.today)).toISOString());
+  const today = todayOf(asked, known);
+  await carrier.at(new Date(noon(today)).toISOString());
   const placed = await placeHolds(carrier, two, asked, customerIds);
   if (asked.longer > 0)
     await carrier.run(two.asker, operations['retention.keep'], { class: 'breaches', months: 24 + asked.longer });
   const mayGo = ({ ended, ...rest }: Known): boolean => {
     if (ended === null) return false;
-    const months = (floorsOf[rest.kept] ?? 0) + (rest.kept === 'breaches' ? asked.longer : 0);
-    return floorDay(ended, months) <= asked.today && !placed.some((hold) => holds(hold, { ended, ...rest }, ended));
+    return floorDay(ended, monthsOf(rest.kept, asked.longer)) <= today && !placed.some((hold) => holds(hold, { ended, ...rest }, ended));
   };
   const goes = known.filter(mayGo);
   const before = await verifiedEntries(carrier, two.asker);
