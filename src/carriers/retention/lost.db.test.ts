@@ -217,8 +217,7 @@ const floorsOf: Readonly<Record<string, number>> = {
   complaints: 60,
 };
 
-const monthsOf = (kept: string, longer: number): number =>
-  (floorsOf[kept] ?? 0) + (kept === 'breaches' ? longer : 0);
+const monthsOf = (kept: string, longer: number): number => (floorsOf[kept] ?? 0) + (kept === 'breaches' ? longer : 0);
 
 const todayOf = ({ today, longer }: Plan, known: readonly Known[]): number => {
   if (typeof today === 'number') return today;
@@ -255,7 +254,10 @@ const played = async (asked: Plan): Promise<void> => {
     await carrier.run(two.asker, operations['retention.keep'], { class: 'breaches', months: 24 + asked.longer });
   const mayGo = ({ ended, ...rest }: Known): boolean => {
     if (ended === null) return false;
-    return floorDay(ended, monthsOf(rest.kept, asked.longer)) <= today && !placed.some((hold) => holds(hold, { ended, ...rest }, ended));
+    return (
+      floorDay(ended, monthsOf(rest.kept, asked.longer)) <= today &&
+      !placed.some((hold) => holds(hold, { ended, ...rest }, ended))
+    );
   };
   const goes = known.filter(mayGo);
   const before = await verifiedEntries(carrier, two.asker);

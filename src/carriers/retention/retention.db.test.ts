@@ -12,9 +12,11 @@ import { retentionClasses } from '../../operations/retention-classes.ts';
 import { operations } from '../../operations.ts';
 import {
   fileYear,
+  forget,
   olderCarrier,
   purgeOf,
   ripeIn,
+  runningPurge,
   runToEnd,
   type Two,
   twoPersons,
@@ -227,23 +229,3 @@ describe('The daily look', () => {
     expect(done).toMatchObject({ records: 3, oldestOn: '2024-04-01', newestOn: '2024-04-03' });
   });
 });
-
-/** A purge in the state in which lines may take records, made past the operations. */
-const runningPurge = (carrier: TestCarrier, pair: Two, kept: string): Promise<string> =>
-  carrier.look(async (ctx) => {
-    const id = ctx.id();
-    await sql`
-      insert into purge (id, class, why, state, expected, months, asked_by, asker_name, asked_at, decided_by, decider_name,
-        decided_at, before_size, before_root)
-      values (${id}, ${kept}, 'By hand', 'running', 1, 24, ${pair.asker.id}, 'Carla', 0, ${pair.decider.id}, 'Otto', 0, 0, '')
-      on conflict do nothing`.execute(ctx.tx);
-    return id;
-  });
-
-const forget = (carrier: TestCarrier, purgeId: string, kept: string, recordId: string, endedOn: string) =>
-  carrier.look((ctx) =>
-    ctx.tx
-      .insertInto('purgedRecord')
-      .values({ class: kept, recordId, purgeId, endedOn, purgedOn: '2029-01-10' })
-      .execute(),
-  );

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { vi } from 'vitest';
 import type { Staff, TestCarrier, TestHouse } from '../../../test/house.ts';
 import { client } from '../../db/migrate.ts';
@@ -71,3 +72,24 @@ export const fileYear = async (where: TestHouse, carrier: { readonly id: string 
   );
   await owner.end();
 };
+
+/** A purge in the state in which lines may take records, made past the operations. */
+export const runningPurge = (carrier: TestCarrier, pair: Two, kept: string): Promise<string> =>
+  carrier.look(async (ctx) => {
+    const id = ctx.id();
+    await sql`
+      insert into purge (id, class, why, state, expected, months, asked_by, asker_name, asked_at, decided_by, decider_name,
+        decided_at, before_size, before_root)
+      values (${id}, ${kept}, 'By hand', 'running', 1, 24, ${pair.asker.id}, 'Carla', 0, ${pair.decider.id}, 'Otto', 0, 0, '')
+      on conflict do nothing`.execute(ctx.tx);
+    return id;
+  });
+
+/** A line that takes a record, whoever checked what. */
+export const forget = (carrier: TestCarrier, purgeId: string, kept: string, recordId: string, endedOn: string) =>
+  carrier.look((ctx) =>
+    ctx.tx
+      .insertInto('purgedRecord')
+      .values({ class: kept, recordId, purgeId, endedOn, purgedOn: '2029-01-10' })
+      .execute(),
+  );
