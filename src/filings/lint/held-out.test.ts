@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { type HeldOut, heldOut, type PlantedDefect, planted } from '../../../test/fixtures/lint/held-out.ts';
+import type { Finding } from './finding.ts';
+import { type LintOptions, lint } from './lint.ts';
+
+const options: LintOptions = { kind: null, year: null, filed: null, role: null, today: '2026-11-21' };
+const grave = (text: string): readonly Finding[] => lint(text, options).filter((each) => each.severity !== 'info');
+
+const isFound = (text: string, defect: PlantedDefect): boolean =>
+  grave(planted(text, defect)).some((each) => each.code === defect.code);
+
+/** Of the errors and warnings on the text with one defect in it, those under another code. */
+const beside = (text: string, defect: PlantedDefect): readonly Finding[] =>
+  grave(planted(text, defect)).filter((each) => each.code !== defect.code);
+
+const print = ({ name, text, defects }: HeldOut): void => {
+  const missed = defects.filter((defect) => !isFound(text, defect)).length;
+  const others = defects.reduce((total, defect) => total + beside(text, defect).length, 0);
+  process.stdout.write(
+    `lint ${name}: ${grave(text).length} false alarms, ${missed} of ${defects.length} planted defects missed, ${others} reported beside them\n`,
+  );
+};
+
+describe.each(['held-out'])('certifications written without reading the linter (%s)', (folder) => {
+  const filings = heldOut(new URL(`../../../test/fixtures/lint/${folder}/certifications/`, import.meta.url));
+
+  it.each(filings.map((filing) => [filing.name, filing] as const))('%s, complete, gives no error and no warning', (_name, filing) => {
+    print(filing);
+    expect(grave(filing.text)).toEqual([]);
+  });
+
+  it.each(
+    filings.flatMap(({ name, text, defects }) =>
+      defects.map((defect) => [name, defect.code, defect.find, text, defect] as const),
+    ),
+  )('%s shows %s when it does not say "%s"', (_name, _code, _find, text, defect) => {
+    expect(isFound(text, defect)).toBe(true);
+  });
+});
