@@ -2,7 +2,12 @@ import { type Line, readLines } from './lines.ts';
 import type { MappedText } from './mapped-text.ts';
 
 /** Lines that belong together: a paragraph, a list item, a heading or a labelled value. */
-export type Block = MappedText & { readonly kind: 'text' | 'heading' | 'label'; readonly item: boolean };
+export type Block = MappedText & {
+  readonly kind: 'text' | 'heading' | 'label';
+  readonly item: boolean;
+  /** Whether it is the row of a table; as a heading, the head of one. */
+  readonly row: boolean;
+};
 
 const keepsHyphen =
   /\b(?:[Oo]pt|[Pp]re|[Nn]on|co|self|third|call|back|e|well|carrier|customer|company|adjunct|adjunct-to|photo|toll|cross|high|low|real|time|long|short|caller|twenty|thirty|forty|fifty|[A-Z]{2,}|\d+)-$/;
@@ -35,7 +40,7 @@ const carriesOn = (before: Line, line: Line, width: number): boolean => {
   const last = before.words.text;
   const next = line.words.text;
   const open = isOpen(last);
-  if (line.marked || line.marker === 'bullet' || before.marked) return false;
+  if (line.marked || line.marker === 'bullet' || line.marker === 'row' || before.marked) return false;
   if (isLabel(next) && !(open && last.length >= 0.7 * width && /^\w+:$/.test(next))) return false;
   if (isLabel(last) && last.length < 0.7 * width) return false;
   if (line.marker === 'number' && !(open && /^\(/.test(next) && !/(?:,|\band|\bor)$/.test(last))) return false;
@@ -89,6 +94,7 @@ const isHeadingWithColon = (line: Line, gapAfter: number): boolean => {
 
 const kindOf = (lines: readonly Line[], text: string, gapAfter: number): Block['kind'] => {
   const only = lines.length === 1 ? lines[0] : undefined;
+  if (only?.marker === 'row') return only.marked ? 'heading' : isLabel(text) ? 'label' : 'text';
   if (isLabel(text)) return only && isHeadingWithColon(only, gapAfter) ? 'heading' : 'label';
   if (only === undefined || (only.marker === 'bullet' && !only.marked)) return 'text';
   const alone = only.gap > 0 && gapAfter > 0 && text.length <= 70 && /^[A-Z]/.test(text) && /[\w)"]$/.test(text);
@@ -109,6 +115,7 @@ export const readBlocks = (raw: string): readonly Block[] => {
   return groups.map((group, index) => {
     const words = joined(group);
     const gapAfter = groups[index + 1]?.[0]?.gap ?? 1;
-    return { ...words, kind: kindOf(group, words.text, gapAfter), item: group[0]?.marker !== 'none' };
+    const marker = group[0]?.marker ?? 'none';
+    return { ...words, kind: kindOf(group, words.text, gapAfter), item: marker !== 'none', row: marker === 'row' };
   });
 };

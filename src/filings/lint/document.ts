@@ -27,21 +27,41 @@ export type OpenDocument = {
 /** A stretch of the raw text that a finding points at. */
 export type Place = { readonly quote: string; readonly line: number };
 
-/** Reads a raw text into units; never fails, whatever the text. */
+/** "Training and discipline." before the sentences of its paragraph: a title, not a statement. */
+const isRunInTitle = (text: string): boolean =>
+  text.length < 45 &&
+  text.split(/\s+/).length <= 6 &&
+  !/^(?:\W|[A-Z0-9]\.)*(?:we|it|they|i|she|he|you|all|no|none|yes|every|everyone|nobody)\b/i.test(text) &&
+  !/\b(?:is|are|was|were|has|have|does|do|did|will|may|must|can|shall|not|kept|given|needs?|uses?|trains?|keeps?|[a-z]{3,}(?:ed|ies))\b/.test(
+    text,
+  ) &&
+  /^[^:]*[.?]$/.test(text);
+
+const isQuestion = (text: string): boolean => text.endsWith('?');
+
+/** Reads a raw text into units; never fails, whatever the text. A question asserts nothing: it heads its answer. */
 export const openDocument = (raw: string): OpenDocument => {
   const lineAt = lineCounter(raw);
   const units: Unit[] = [];
-  let heading = '';
+  let section = '';
+  let columns = '';
   readBlocks(raw).forEach((block, number) => {
-    if (block.kind === 'heading') heading = block.text;
     const sentences = splitBlock(block);
-    const opening = sentences.length > 1 ? (sentences[0]?.text ?? '') : '';
-    for (const { text, origin } of sentences) {
-      const title = opening.length < 45 && text !== opening ? opening : '';
-      const { kind, item } = block;
+    const asked = sentences.length === 1 && isQuestion(block.text);
+    if (block.row) columns = block.kind === 'heading' ? block.text : columns;
+    else if (block.kind === 'heading' || asked) section = block.text;
+    if (!block.row) columns = '';
+    const heading = columns === '' || block.kind === 'heading' ? section : `${section} (${columns})`;
+    const cell = block.row ? (/^[^:]{1,60}(?=:)/.exec(block.text)?.[0] ?? '') : '';
+    let title = cell;
+    sentences.forEach(({ text, origin }, at) => {
+      const heads = isQuestion(text) || (at === 0 && sentences.length > 1 && isRunInTitle(text));
+      const kind = heads ? 'heading' : block.kind;
+      const { item } = block;
       const line = lineAt(origin[0] ?? 0);
       units.push({ text, origin, index: units.length, block: number, kind, item, heading, title, line });
-    }
+      if (heads && sentences.length > 1) title = text;
+    });
   });
   return { raw, units, lineAt };
 };

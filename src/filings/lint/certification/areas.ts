@@ -25,7 +25,7 @@ export const everyCarrier: readonly Area[] = [
   {
     row: 'C3-discipline',
     patterns: [
-      /\bdisciplin\w*|\bsanction\w*|\breprimand\w*|\bdismiss\w*|\bterminat(?:ion|ed|e)\b[^.]{0,20}\b(?:employment|job)|\bup to (?:and including )?(?:termination|dismissal|discharge)|\b(?:warnings?|suspen\w+|retraining)\b[^.]{0,80}\b(?:dismiss\w*|terminat\w*|suspen\w*|discharge)|\bloss of (?:the |his |her |their )?(?:job|employment)|\b(?:violat\w*|misus\w*|breaks? the rules)\b[^.]{0,100}\b(?:consequences|penalt\w*|fired|terminat\w*)/i,
+      /\bdisciplin\w*|\bsanction\w*|\breprimand\w*|\bdismiss\w*|\bterminat(?:ion|ed|e)\b.{0,20}\b(?:employment|job)|\bup to (?:and including )?(?:termination|dismissal|discharge)|\b(?:warnings?|suspen\w+|retraining)\b.{0,80}\b(?:dismiss\w*|terminat\w*|suspen\w*|discharge)|\bloss of (?:the |his |her |their )?(?:job|employment)|\b(?:violat\w*|misus\w*|breaks? the rules)\b.{0,100}\b(?:consequences|penalt\w*|fired|terminat\w*)/i,
     ],
     never: null,
     says: 'the disciplinary process for misuse of CPNI',
@@ -44,7 +44,7 @@ export const whoSolicits: readonly Area[] = [
     row: 'C3-status',
     patterns: [
       new RegExp(
-        `\\b(?:status|indicator|marker|flag|field|setting)\\b[^.]{0,80}\\b${answer}|\\b${answer}[^.]{0,60}\\bstatus\\b|\\b${looks}\\b[^.]{0,120}\\b${answer}\\b|\\b${answer}\\b[^.]{0,80}\\b${looks}\\b`,
+        `\\b(?:status|indicator|marker|flag|field|setting)\\b.{0,80}\\b${answer}|\\b${answer}.{0,60}\\bstatus\\b|\\b${looks}\\b.{0,120}\\b${answer}\\b|\\b${answer}\\b.{0,80}\\b${looks}\\b`,
         'i',
       ),
       use,
@@ -56,11 +56,11 @@ export const whoSolicits: readonly Area[] = [
   {
     row: 'C3-supervisor',
     patterns: [
-      /\b(?:supervis\w*|managers?|management|senior|compliance|(?:privacy|executive|corporate|regulatory) officer|directors?|head of|second person|another (?:person|employee)|executives?|(?:vice )?president|counsel|chief \w+ officer)\b[^.]{0,120}\b(?:reviews?|reviewed|approv\w*|authoriz\w*|signs? off|signed off|clear(?:s|ed|ance)|releases?|consent\w*)\b|\b(?:reviewed|approved|authorized|cleared|signed off|released|approval|authorization|sign-?off|review)\b[^.]{0,40}\b(?:by|from|of|with)\b[^.]{0,40}\b(?:supervis\w*|managers?|management|senior|compliance|officer|directors?|head of|president|counsel)/i,
+      /\b(?:supervis\w*|managers?|management|senior|compliance|(?:privacy|executive|corporate|regulatory) officer|directors?|head of|second person|another (?:person|employee)|executives?|(?:vice )?president|counsel|chief \w+ officer)\b.{0,120}\b(?:reviews?|reviewed|approv\w*|authoriz\w*|signs? off|signed off|clear(?:s|ed|ance)|releases?|consent\w*)\b|\b(?:reviewed|approved|authorized|cleared|signed off|released|approval|authorization|sign-?off|review)\b.{0,40}\b(?:by|from|of|with)\b.{0,40}\b(?:supervis\w*|managers?|management|senior|compliance|officer|directors?|head of|president|counsel)/i,
       /\b(?:outbound|campaigns?|marketing|solicit\w*|sales|telemarket\w*|promotion\w*|asks? (?:any )?customers?|requests? for)\b/i,
       /\b(?:before|until|prior|must|obtain\w*|process|unless|without|in advance|first|every|each|any|no|under the supervision|approv\w*)\b/i,
     ],
-    never: /\b(?:are|is) (?:all )?(?:kept|retained|stored|maintained)\b(?![^.]*\b(?:before|until|process)\b)/i,
+    never: /\b(?:are|is) (?:all )?(?:kept|retained|stored|maintained)\b(?!.*\b(?:before|until|process)\b)/i,
     says: 'the supervisory review of outbound marketing',
   },
   {

@@ -8,7 +8,7 @@ import { prompts, provenGuessably } from './prompts.ts';
 const store =
   /\b(?:retail|walk-?in|storefronts?|brick-and-mortar|company-owned|physical|in|our|its|no|any|a|at|the|own(?:s|ed)?|operat\w+|such)[\s-]+stores?\b|\bstores\b(?! (?:cpni|customer|call|data|all|records|information|the|it|such|its|any|passwords?)\b)|\bretail (?:location|outlet|office|premises|site|presence|shop|space|counter|establishment|environment|facilit)\w*|\bretail\b(?! (?:customers?|services?|rates?|end|basis|voice|business|telecom\w*|voip|subscri\w*|and wholesale|provider))|\bwalk-?ins?\b|\bin[- ]person\b|\bkiosks?\b|\bphoto[- ]?(?:id|identification)|\bphotographic\b|\bover the counter\b|\blobby\b|\bshops?\b|\bphysical (?:location|office)s?|\bface[- ]to[- ]face|\bcustomer-facing (?:location|premises|office)s?|\b(?:visits?|comes? (?:to|into)|appears? (?:at|in)) (?:an? |our |the |its |any )?(?:\w+ )?(?:office|location|premises)/i;
 const business =
-  /\b(?:business|enterprise|commercial|corporate)\b[^.]{0,200}\b(?:account (?:representative|manager)|dedicated|contract|agreement)\b|\b(?:dedicated|account) (?:account )?(?:representative|manager)\b/i;
+  /\b(?:business|enterprise|commercial|corporate)\b.{0,200}\b(?:account (?:representative|manager)|dedicated|contract|agreement)\b|\b(?:dedicated|account) (?:account )?(?:representative|manager)\b/i;
 
 const gap = (document: OpenDocument): readonly Finding[] => {
   const findings: Finding[] = [];

@@ -3,17 +3,17 @@ import { type Finding, finding } from '../finding.ts';
 import { agencies, breachPassages } from './breach-passages.ts';
 
 const urgent =
-  /(?<it>\b(?:immediate(?:\s+and|\s+or|,)?\s+(?:risk\s+of\s+)?(?:an?\s+)?irreparable\s+(?:harm|injury|damage)|irreparable\s+(?:harm|injury|damage)|extraordinar(?:y|ily)\s+urgent|urgent\s+need|risk\s+of\s+(?:immediate|irreparable)[^.]{0,20}harm))\b/i;
+  /(?<it>\b(?:immediate(?:\s+and|\s+or|,)?\s+(?:risk\s+of\s+)?(?:an?\s+)?irreparable\s+(?:harm|injury|damage)|irreparable\s+(?:harm|injury|damage)|extraordinar(?:y|ily)\s+urgent|urgent\s+need|risk\s+of\s+(?:immediate|irreparable).{0,20}harm))\b/i;
 const waitless =
-  /\b(?<it>shall not wait\b[^.]*?irreparable (?:harm|injury)|(?:will|does|do|need|shall) not wait\b[^.]*?irreparable (?:harm|injury))/i;
+  /\b(?<it>shall not wait\b.*?irreparable (?:harm|injury)|(?:will|does|do|need|shall) not wait\b.*?irreparable (?:harm|injury))/i;
 const consults =
-  /\bconsult\w*|\bconferr?(?:s|ed|ing)?\b|\b(?:after|first|once|until|by|in)\s+(?:\w+\s+){0,3}(?:discuss\w*|agreement|speak\w*|coordinat\w*|talk\w*|clear\w*)[^.]{0,60}\b(?:agenc|law enforcement|investigat|secret service|fbi|bureau)|\b(?:discuss\w*|coordinat\w*|talks?|speaks?|agree\w*|raise[sd]?|clear\w*)\b[^.]{0,50}\bwith\b[^.]{0,40}\b(?:agenc|law enforcement|investigat|secret service|fbi|bureau)|\b(?:asks?|with the (?:consent|agreement|approval) of)\b[^.]{0,30}\b(?:agenc|investigat|law enforcement)/i;
+  /\bconsult\w*|\bconferr?(?:s|ed|ing)?\b|\b(?:after|first|once|until|by|in)\s+(?:\w+\s+){0,3}(?:discuss\w*|agreement|speak\w*|coordinat\w*|talk\w*|clear\w*).{0,60}\b(?:agenc|law enforcement|investigat|secret service|fbi|bureau)|\b(?:discuss\w*|coordinat\w*|talks?|speaks?|agree\w*|raise[sd]?|clear\w*)\b.{0,50}\bwith\b.{0,40}\b(?:agenc|law enforcement|investigat|secret service|fbi|bureau)|\b(?:asks?|with the (?:consent|agreement|approval) of)\b.{0,30}\b(?:agenc|investigat|law enforcement)/i;
 const facility =
-  /\bcentral(?:ized)?\b[^.]{0,30}\b(?:facility|portal|point|system|site|reporting)\b|\breporting (?:facility|portal|site|system|tool)\b|\bportals?\b|\bfacility\b|\bdata breach reporting\b|\bcpnireporting\b|\blink (?:maintained|provided|published)/i;
+  /\bcentral(?:ized)?\b.{0,30}\b(?:facility|portal|point|system|site|reporting)\b|\breporting (?:facility|portal|site|system|tool)\b|\bportals?\b|\bfacility\b|\bdata breach reporting\b|\bcpnireporting\b|\blink (?:maintained|provided|published)/i;
 /** Told with the report itself, these name the channel too. */
 const channel = /\b(?:electronic\w*|online|web\w*)\b/i;
 const delay =
-  /\b(?:direct\w*|instruct\w*|request\w*|order\w*|ask\w*|writ\w+|requir\w*|tells?|want\w*|extend\w*)\b[^.]{0,100}\b(?:delay\w*|wait\w*|postpon\w*|withh\w*|hold\w*|held|defer\w*|refrain\w*|longer|extend\w*|extension|silent|not (?:to )?(?:disclose|notify|tell)|thirty|30)\b|\b(?:delay\w*|postpon\w*|withh\w*|held back|hold(?:s|ing)? (?:back|off)|defer\w*|extend\w*|longer|further wait)\b[^.]{0,100}\b(?:direct\w*|instruct\w*|request\w*|order\w*|ask\w*|in writing|agency|law enforcement|investigat\w*)\b/i;
+  /\b(?:direct\w*|instruct\w*|request\w*|order\w*|ask\w*|writ\w+|requir\w*|tells?|want\w*|extend\w*)\b.{0,100}\b(?:delay\w*|wait\w*|postpon\w*|withh\w*|hold\w*|held|defer\w*|refrain\w*|longer|extend\w*|extension|silent|not (?:to )?(?:disclose|notify|tell)|thirty|30)\b|\b(?:delay\w*|postpon\w*|withh\w*|held back|hold(?:s|ing)? (?:back|off)|defer\w*|extend\w*|longer|further wait)\b.{0,100}\b(?:direct\w*|instruct\w*|request\w*|order\w*|ask\w*|in writing|agency|law enforcement|investigat\w*)\b/i;
 const three = (text: string): boolean =>
   /\baccess/i.test(text) && /\bus(?:e|es|ed|ing)\b/i.test(text) && /\bdisclos|\breleas/i.test(text);
 const recordVerb =
@@ -25,7 +25,7 @@ const customers = /\bcustomers?\b|\bsubscribers?\b|\bmembers?\b|\bpublic\b|\baff
 const joinedText = (units: readonly Unit[]): string => units.map((unit) => unit.text).join(' ');
 
 const breachKnown =
-  /\b(?:determin\w*|discover\w*|learn\w*|confirm\w*|conclud\w*|aware|detect\w*)\b[^.]{0,60}\bbreach|\bbreach\b[^.]{0,40}\b(?:is|was|has been|are)\b[^.]{0,20}\b(?:determin\w*|discover\w*|confirm\w*|detect\w*)/i;
+  /\b(?:determin\w*|discover\w*|learn\w*|confirm\w*|conclud\w*|aware|detect\w*)\b.{0,60}\bbreach|\bbreach\b.{0,40}\b(?:is|was|has been|are)\b.{0,20}\b(?:determin\w*|discover\w*|confirm\w*|detect\w*)/i;
 const narrowTrigger =
   /\b(?:an?\s+)?(?<it>unauthori[sz]ed (?:disclosure|release|access|use)) (?:of|to) (?:\w+ ){0,3}cpni\b/i;
 
@@ -75,7 +75,7 @@ const records = (document: OpenDocument, passages: readonly Unit[]): Finding | n
     placeIn(
       document,
       first,
-      /\b(?:records? of (?:all )?)?(?<it>(?:records? of )?(?:all |any )?discovered breaches|records? of [^.,;]{0,40}breaches|breach(?:es)? records?)\b/i,
+      /\b(?:records? of (?:all )?)?(?<it>(?:records? of )?(?:all |any )?discovered breaches|records? of [^,;]{0,40}breaches|breach(?:es)? records?)\b/i,
     ) ?? placeIn(document, first, /\S.*$/);
   return finding(
     '000-22',
@@ -101,14 +101,14 @@ const held = (passages: readonly Unit[]): boolean =>
   passages.some((unit) => /\bseven\b|\b7\b/.test(unit.text) && customers.test(`${unit.text}`) && hold.test(unit.text));
 
 const reportOrder =
-  /\bcustomers?\b[^.]{0,60}\b(?:first|before)\b[^.]{0,60}\b(?:law enforcement|secret service|fbi|agenc)|\b(?:law enforcement|secret service|fbi)\b[^.]{0,60}\bafter\b[^.]{0,40}\bcustomers? (?:have been|has been|are|is|were) (?:notified|informed|told)/i;
+  /\bcustomers?\b.{0,60}\b(?:first|before)\b.{0,60}\b(?:law enforcement|secret service|fbi|agenc)|\b(?:law enforcement|secret service|fbi)\b.{0,60}\bafter\b.{0,40}\bcustomers? (?:have been|has been|are|is|were) (?:notified|informed|told)/i;
 
 const wrongOrder = (document: OpenDocument, passages: readonly Unit[]): Finding | null => {
   const unit = passages.find(
     (each) =>
       reportOrder.test(each.text) &&
       !/\b(?:not|never|no)\b/i.test(each.text) &&
-      /\b(?:notif|tell|inform)\w*\s+(?:the\s+)?(?:affected\s+)?customers?\s+(?:first|before)|after\b[^.]{0,40}customers?/i.test(
+      /\b(?:notif|tell|inform)\w*\s+(?:the\s+)?(?:affected\s+)?customers?\s+(?:first|before)|after\b.{0,40}customers?/i.test(
         each.text,
       ),
   );

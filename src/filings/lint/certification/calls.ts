@@ -7,9 +7,9 @@ const notACall =
 const caller =
   /\bcallers?\b|\bcall(?:s|ed|ing)? (?:in|us|the (?:office|company|carrier|business|support))\b|\b(?:inbound|incoming|customer-initiated|live)\b[\w -]{0,20}\b(?:calls?|contact)\b|\bcalls\b|\b(?:by|over|on|via|through) (?:the )?(?:tele)?phone\b|\b(?:tele)?phone (?:calls?|access|requests?|inquir\w*|authentication|contacts?|release|disclosure)\b|\b(?:tele)?phone\b|\bcall\b/i;
 const phoneProof =
-  /\b(?:passwords?|passcodes?|passphrases?|pin|pins|secret (?:word|code|phrase)|security code|one-time code|call(?:s|ed|ing)?[- ]?back|(?:address|number|telephone)s? of record|(?:authenticat|verif|identif)\w*[^.]{0,40}\b(?:by|using|against|through|with|without|via)|(?:own|on[- ]file|registered|listed) (?:number|address)|number (?:we have )?on (?:file|record)|address (?:we have )?on (?:file|record))\b/i;
+  /\b(?:passwords?|passcodes?|passphrases?|pin|pins|secret (?:word|code|phrase)|security code|one-time code|call(?:s|ed|ing)?[- ]?back|(?:address|number|telephone)s? of record|(?:authenticat|verif|identif)\w*.{0,40}\b(?:by|using|against|through|with|without|via)|(?:own|on[- ]file|registered|listed) (?:number|address)|number (?:we have )?on (?:file|record)|address (?:we have )?on (?:file|record))\b/i;
 const phoneRefused =
-  /\b(?:not|never|no)\b[^.]{0,60}\b(?:call[- ]detail|cpni|call (?:records?|history))\b[^.]{0,80}\b(?:by|over|on|via|through) (?:the )?(?:tele)?phone\b|\b(?:tele)?phone\b[^.]{0,60}\b(?:not|never|no)\b[^.]{0,60}\b(?:call[- ]detail|cpni|disclos|releas)/i;
+  /\b(?:not|never|no)\b.{0,60}\b(?:call[- ]detail|cpni|call (?:records?|history))\b.{0,80}\b(?:by|over|on|via|through) (?:the )?(?:tele)?phone\b|\b(?:tele)?phone\b.{0,60}\b(?:not|never|no)\b.{0,60}\b(?:call[- ]detail|cpni|disclos|releas)/i;
 
 /** Whether a text speaks of telephone calls, numbers of record and voicemail aside. */
 export const speaksOfCalls = (text: string): boolean => caller.test(text.replace(notACall, ' '));

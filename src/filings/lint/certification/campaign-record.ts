@@ -9,16 +9,16 @@ const campaign =
 const description =
   /\bdescri\w*|\bnature of\b|\bsummary\b|\bpurpose\b|\bwhat (?:it|each|the campaign) was\b|\babout\b|\boutlin\w*/i;
 const specific =
-  /\bcpni\b[^.]{0,60}\b(?:used|drawn|involved|relied|accessed)|\b(?:specific|which|what|kind|type|item|element|class|categor)\w*\b[^.]{0,40}\bcpni\b|\bcpni\b/i;
+  /\bcpni\b.{0,60}\b(?:used|drawn|involved|relied|accessed)|\b(?:specific|which|what|kind|type|item|element|class|categor)\w*\b.{0,40}\bcpni\b|\bcpni\b/i;
 const products = /\b(?:products?|services?|offers?|offerings?|offered|plans?|sold)\b/i;
 const affiliates =
   /\baffiliat\w*|\bsister compan|\bparent\b|\bsubsidiar\w*|\brelated compan|\bgroup compan|\bcommon ownership/i;
 const outsiders =
   /\bthird[- ]part\w*|\bdisclos\w*|\bpartners?\b|\bcontractors?\b|\bvendors?\b|\boutside (?:compan|part|firm)\w*|\bpermitted? (?:to )?access|\bprovided to\b|\bgiven to\b|\bshared? with\b|\banyone else\b|\banother company\b/i;
 const noAffiliates =
-  /\b(?:no|not|without|never|nor|neither)\b[^.]{0,50}\b(?:affiliat\w*|subsidiar\w*)|\baffiliat\w*[^.]{0,40}\b(?:none|not|never)\b/i;
+  /\b(?:no|not|without|never|nor|neither)\b.{0,50}\b(?:affiliat\w*|subsidiar\w*)|\baffiliat\w*.{0,40}\b(?:none|not|never)\b/i;
 const noDisclosure =
-  /\b(?:not|never|no|nor|neither)\b[^.]{0,60}\b(?:disclos\w*|shar\w*|provid\w*|give[ns]?|handed?|transfer\w*|pass\w*|access)\b[^.]{0,60}\b(?:third[- ]part\w*|outside\w*|partners?|anyone|other compan\w*|contractors?|vendors?)|\bno (?:third part\w*|outsider|outside (?:party|company)|vendor|partner)\b[^.]{0,60}\b(?:access|receiv\w*|see[ns]?|given|obtain\w*|has)/i;
+  /\b(?:not|never|no|nor|neither)\b.{0,60}\b(?:disclos\w*|shar\w*|provid\w*|give[ns]?|handed?|transfer\w*|pass\w*|access)\b.{0,60}\b(?:third[- ]part\w*|outside\w*|partners?|anyone|other compan\w*|contractors?|vendors?)|\bno (?:third part\w*|outsider|outside (?:party|company)|vendor|partner)\b.{0,60}\b(?:access|receiv\w*|see[ns]?|given|obtain\w*|has)/i;
 
 const passage = (document: OpenDocument, units: readonly Unit[]): string =>
   document.units

@@ -28,7 +28,7 @@ const changeNotices = (document: OpenDocument): readonly Unit[] => document.unit
 const channel =
   /\bvoice-?\s?mails?\b|\btext(?:s|ed)?\b(?: messages?)?|\bsms\b|\be?-?mail(?:s|ed|ing)?\b|\bletters?\b|\bpost(?:al|card|ed)?\b|\b(?:address|number|telephone)s? of record\b|\bcall(?:s|ed|ing)?\b/i;
 const secret =
-  /\b(?:not?|never|without|neither|nor|omit\w*|keep\w*|leav\w+ out|only (?:says|states|that)|cannot|withhold\w*)\b[^.]{0,80}\b(?:reveal\w*|disclos\w*|show\w*|contain\w*|includ\w*|repeat\w*|stat\w*|giv\w*|quot\w*|sent|send|mention\w*|going|goes|go|deliver\w*|what (?:was|the|it)|new|chang\w*|detail\w*|value|content)|\bwithout (?:saying|stating|naming|describing)/i;
+  /\b(?:not?|never|without|neither|nor|omit\w*|keep\w*|leav\w+ out|only (?:says|states|that)|cannot|withhold\w*)\b.{0,80}\b(?:reveal\w*|disclos\w*|show\w*|contain\w*|includ\w*|repeat\w*|stat\w*|giv\w*|quot\w*|sent|send|mention\w*|going|goes|go|deliver\w*|what (?:was|the|it)|new|chang\w*|detail\w*|value|content)|\bwithout (?:saying|stating|naming|describing)/i;
 const slow = /\bwithin\s+(?<it>(?:\w+\s*\(?\d*\)?\s+)?(?:business\s+|calendar\s+)?(?:days|weeks?|months?))\b/i;
 const prompt =
   /\bimmediate(?:ly)?\b|\bat once\b|\bright away\b|\binstant(?:ly|aneous\w*)?\b|\bas soon as\b|\bsame (?:business )?(?:day|hour)\b|\bwithin (?:\w+ )?(?:\(?\d+\)? )?(?:minutes?|hours?|seconds)\b|\bwithout delay\b|\bpromptly\b|\bthe moment\b|\bautomatic(?:ally)?\b|\bstraight away\b|\breal[- ]time\b|\bthe same (?:day|hour)\b|\bforthwith\b/i;

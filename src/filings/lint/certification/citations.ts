@@ -37,9 +37,9 @@ const wrongSection = (document: OpenDocument, unit: Unit): readonly Finding[] =>
   });
 
 const certifiesUnder =
-  /\bcertif\w*[^.;]{0,60}?(?:pursuant to|under|required by|in accordance with|per)\s+(?:the\s+)?(?:fcc\s+)?(?:rules?\s+)?(?:sections?\s+)?(?:47\s*c\.?\s?f\.?\s?r\.?\s*)?(?:part\s*)?(?:§+\s*|sections?\s+)?(?<it>64\.20(?!09\s?\(e\)|01\b)\d\d\s?\([a-z]\))/i;
+  /\bcertif\w*[^;]{0,60}?(?:pursuant to|under|required by|in accordance with|per)\s+(?:the\s+)?(?:fcc\s+)?(?:rules?\s+)?(?:sections?\s+)?(?:47\s*c\.?\s?f\.?\s?r\.?\s*)?(?:part\s*)?(?:§+\s*|sections?\s+)?(?<it>64\.20(?!09\s?\(e\)|01\b)\d\d\s?\([a-z]\))/i;
 const certificateHeading =
-  /(?<it>64\.20(?!09\s?\(e\)|01\b)\d\d\s?\([a-z]\))(?=[^.]{0,50}\bcertif)|\bcertif\w*[^.]{0,50}?(?<![\d.])(?:64\.20(?!09\s?\(e\)|01\b)\d\d\s?\([a-z]\))/i;
+  /(?<it>64\.20(?!09\s?\(e\)|01\b)\d\d\s?\([a-z]\))(?=.{0,50}\bcertif)|\bcertif\w*.{0,50}?(?<![\d.])(?:64\.20(?!09\s?\(e\)|01\b)\d\d\s?\([a-z]\))/i;
 
 /** The heading of the certificate, and the line under it, name the rule it is made under. */
 const wrongRule = (document: OpenDocument, unit: Unit): readonly Finding[] => {

@@ -4,12 +4,12 @@ import type { CertificationCase } from './case.ts';
 import { complaintCounts } from './year-in-review.ts';
 
 const slip =
-  /\b(?<it>[Ii]f [^.,;]{0,40}\bnot required (?:by law )?[^.;]{0,60}\bor (?:if )?[^.;]{0,60}\bnot (?:otherwise )?permitted)\b[^.;]*\b(?:consent|approval)\b/;
+  /\b(?<it>[Ii]f [^,;]{0,40}\bnot required (?:by law )?[^;]{0,60}\bor (?:if )?[^;]{0,60}\bnot (?:otherwise )?permitted)\b[^;]*\b(?:consent|approval)\b/;
 
 const onlyOptIn =
-  /\b(?:only|solely|exclusively)\b[^.;]{0,30}\bopt-?\s?in\b|\bopt-?\s?in\b[^.;]{0,30}\b(?:only|solely|exclusively|for any|for every|for all|in every|in all)\b|\b(?:not|never|no)\b[^.;]{0,40}\b(?:use|rely|accept|employ)\w*\b[^.;]{0,20}\bopt-?\s?out\b/i;
-const neverSold = /\b(?:not|never|no)\b[^.;]{0,30}\bsell\w*\b[^.;]{0,30}\bcpni\b/i;
-const sold = /\b(?:sells?|sold|selling)\b[^.;]{0,20}\bcpni\b[^.;]{0,30}\bto\b/i;
+  /\b(?:only|solely|exclusively)\b[^;]{0,30}\bopt-?\s?in\b|\bopt-?\s?in\b[^;]{0,30}\b(?:only|solely|exclusively|for any|for every|for all|in every|in all)\b|\b(?:not|never|no)\b[^;]{0,40}\b(?:use|rely|accept|employ)\w*\b[^;]{0,20}\bopt-?\s?out\b/i;
+const neverSold = /\b(?:not|never|no)\b[^;]{0,30}\bsell\w*\b[^;]{0,30}\bcpni\b/i;
+const sold = /\b(?:sells?|sold|selling)\b[^;]{0,20}\bcpni\b[^;]{0,30}\bto\b/i;
 
 const clash = (
   document: OpenDocument,
@@ -74,9 +74,9 @@ export const contradictions = ({ document, practice }: CertificationCase): reado
 };
 
 const complied =
-  /\b(?<it>(?:certif\w*|attest\w*|confirm\w*|guarantee\w*|declare\w*|state[sd]?|warrant\w*)\b[^.;]{0,60}\b(?:(?:has |have )?(?:fully |always )?complied|(?:was|were|has been|have been|is|remained) (?:at all times )?in (?:full|complete|total|perfect|continuous|strict)? ?compliance))\b/i;
+  /\b(?<it>(?:certif\w*|attest\w*|confirm\w*|guarantee\w*|declare\w*|state[sd]?|warrant\w*)\b[^;]{0,60}\b(?:(?:has |have )?(?:fully |always )?complied|(?:was|were|has been|have been|is|remained) (?:at all times )?in (?:full|complete|total|perfect|continuous|strict)? ?compliance))\b/i;
 const allYear =
-  /\b(?<it>(?:has |have )?(?:fully |always |completely |strictly )?complied (?:fully |at all times )?with (?:all|every|each|the)\b[^.;]{0,80}\b(?:throughout|at all times|all year|every day|without exception|during the (?:entire|whole|prior|previous|full)))\b/i;
+  /\b(?<it>(?:has |have )?(?:fully |always |completely |strictly )?complied (?:fully |at all times )?with (?:all|every|each|the)\b[^;]{0,80}\b(?:throughout|at all times|all year|every day|without exception|during the (?:entire|whole|prior|previous|full)))\b/i;
 const guarantee =
   /\b(?<it>(?:guarantees?|ensures? absolutely|assures? absolutely|warrants?) (?:that )?(?:no|every|all|complete|full|100|total|absolute)\b|100 ?(?:%|percent) compli\w*|(?:was|were|has been|have been) (?:at all times )?in (?:full|complete|total|perfect|continuous) compliance)/i;
 const disclaimer = /\b(?<it>cannot (?:guarantee|ensure|assure|promise)|no guarantee|does not guarantee)\b/i;
@@ -86,7 +86,7 @@ export const overClaims = (document: OpenDocument): readonly Finding[] =>
   document.units.flatMap((unit) => {
     const over =
       placeIn(document, unit, complied) ?? placeIn(document, unit, allYear) ?? placeIn(document, unit, guarantee);
-    const asks = /\bwhether\b|\bhow\b[^.]{0,60}\bensure|\bis or is not\b|\bnot\b[^.]{0,20}\bguarantee/i.test(unit.text);
+    const asks = /\bwhether\b|\bhow\b.{0,60}\bensure|\bis or is not\b|\bnot\b.{0,20}\bguarantee/i.test(unit.text);
     const less = placeIn(document, unit, disclaimer);
     return [
       ...(over && !asks

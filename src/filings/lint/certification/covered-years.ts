@@ -13,7 +13,7 @@ const period = new RegExp(
   'gi',
 );
 const otherPeriod = new RegExp(
-  `\\b(?:period|year|covering|covers)\\b[^.]{0,40}?(?:[a-z]+\\.?\\s+\\d{1,2}(?:st)?,?\\s*(?:(?:19|20)\\d\\d)?)\\s*(?:-|to|through|thru|until)\\s*(?:[a-z]+\\.?\\s+\\d{1,2}(?:st|th)?,?\\s*)${year}`,
+  `\\b(?:period|year|covering|covers)\\b.{0,40}?(?:[a-z]+\\.?\\s+\\d{1,2}(?:st)?,?\\s*(?:(?:19|20)\\d\\d)?)\\s*(?:-|to|through|thru|until)\\s*(?:[a-z]+\\.?\\s+\\d{1,2}(?:st|th)?,?\\s*)${year}`,
   'gi',
 );
 const lead =

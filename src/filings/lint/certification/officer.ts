@@ -9,9 +9,9 @@ const titles =
 const titleLabel =
   /^(?:his |her |officer'?s? |signatory'?s? )?(?:title|position|office)(?: of (?:the )?(?:signatory|officer))?\s*:\s*\S*[A-Za-z]/i;
 const stranger =
-  /\b(?:I|undersigned)\b[^.]{0,60}\b(?:am|is|as|being)\s+(?:an?\s+|the\s+)?(?<it>(?:outside |regulatory |legal |tax |third-party )*(?:counsel|attorney|consultant|filing agent|advisor|accountant|paralegal|employee))\b(?![^.]{0,60}\bofficer\b)/i;
+  /\b(?:I|undersigned)\b.{0,60}\b(?:am|is|as|being)\s+(?:an?\s+|the\s+)?(?<it>(?:outside |regulatory |legal |tax |third-party )*(?:counsel|attorney|consultant|filing agent|advisor|accountant|paralegal|employee))\b(?!.{0,60}\bofficer\b)/i;
 const agent =
-  /\bas (?:an? |the )?(?:authorized |duly authorized )?agents?\b|\bagent of the (?:carrier|company)|\bacting as[^.]{0,30}agent|\bits agent\b|\bagent (?:for|of|on behalf of)\b/i;
+  /\bas (?:an? |the )?(?:authorized |duly authorized )?agents?\b|\bagent of the (?:carrier|company)|\bacting as.{0,30}agent|\bits agent\b|\bagent (?:for|of|on behalf of)\b/i;
 
 /** The one who signs is an officer with name and title, acting as the carrier's agent (catalogue C1, C9). */
 export const officer = (document: OpenDocument): readonly Finding[] => {

@@ -23,7 +23,7 @@ const waits = (document: OpenDocument): boolean =>
     (unit) =>
       wait.test(unit.text) &&
       waiting.test(unit.text) &&
-      !/\blaw enforcement|\bbreach|\bagency\b|\baddress\b[^.]{0,40}\b(?:file|associated|record) for/i.test(unit.text),
+      !/\blaw enforcement|\bbreach|\bagency\b|\baddress\b.{0,40}\b(?:file|associated|record) for/i.test(unit.text),
   );
 const renews = (document: OpenDocument): boolean =>
   document.units.some(
@@ -73,7 +73,7 @@ export const optOutMechanics = ({ document, practice }: CertificationCase): read
     /\bnot(?:ice|if)/i,
   ).filter((unit) => !/\b(?:not|never)\b/i.test(unit.text));
   const careful =
-    /\b(?:agreed|consent\w*|permission|approv\w*|asked for|chosen|chose)\b[^.]{0,60}\be-?mail|\be-?mail[^.]{0,80}\b(?:agreed|consent\w*|permission|prior approval|express\w*|chosen|chose)|\bundeliver|\bbounc|\breturned\b|\breply\b|\bsubject line/i;
+    /\b(?:agreed|consent\w*|permission|approv\w*|asked for|chosen|chose)\b.{0,60}\be-?mail|\be-?mail.{0,80}\b(?:agreed|consent\w*|permission|prior approval|express\w*|chosen|chose)|\bundeliver|\bbounc|\breturned\b|\breply\b|\bsubject line/i;
   if (mailed && !document.units.some((unit) => careful.test(unit.text)))
     findings.push(
       finding(

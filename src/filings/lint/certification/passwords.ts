@@ -6,13 +6,13 @@ const word = '(?:passwords?|passcodes?|passphrases?|pins?|credentials?)';
 const made =
   '(?:establish\\w*|creat\\w*|choos\\w*|chose\\w*|sets?|setting|assign\\w*|issu\\w*|enrol\\w*|regist\\w*|generat\\w*|pick\\w*|select\\w*|activat\\w*|renew\\w*)';
 const established = new RegExp(
-  `\\b${made}\\b[^.]{0,70}\\b${word}\\b|\\b${word}\\b[^.]{0,25}\\b(?:is|are|be|been|being|gets?|must be|can be)\\b[^.]{0,25}\\b${made}\\b`,
+  `\\b${made}\\b.{0,70}\\b${word}\\b|\\b${word}\\b.{0,25}\\b(?:is|are|be|been|being|gets?|must be|can be)\\b.{0,25}\\b${made}\\b`,
   'i',
 );
 const lost =
   /\b(?:lost|loses?|losing|forgot\w*|forgets?|misplac\w*|reset\w*|recover\w*|back-?\s?up|cannot (?:provide|recall|remember|give|produce)|can't (?:recall|remember)|fails? to (?:provide|recall|give)|alternative (?:authentication|method))\b/i;
 const unused =
-  /\b(?:not|never|no)\b[^.]{0,30}\b(?:us|offer|issu|rely|reli|accept|employ|hav|need|set|assign|requir)\w*\b[^.]{0,20}\bpasswords?\b/i;
+  /\b(?:not|never|no)\b.{0,30}\b(?:us|offer|issu|rely|reli|accept|employ|hav|need|set|assign|requir)\w*\b.{0,20}\bpasswords?\b/i;
 
 /** Whether it is explained how a password comes about or is replaced, or said that none is used. */
 export const explainsPasswords = (document: OpenDocument): boolean =>

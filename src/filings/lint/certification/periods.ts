@@ -82,7 +82,7 @@ const roleOf = (unit: Unit, at: Period): Role => {
   const after = unit.text.slice(at.end, at.end + 140);
   if (
     /\badditional|\bfurther|\banother|\bfull\b/i.test(unit.text.slice(at.start, at.end)) ||
-    /\b(?:wait\w*|hold\w*|held|until|additional|not\b[^.]{0,30}\b(?:customers?|public)|no (?:customer|one)|before|elaps\w*)\b[^,;]{0,60}$/i.test(
+    /\b(?:wait\w*|hold\w*|held|until|additional|not\b.{0,30}\b(?:customers?|public)|no (?:customer|one)|before|elaps\w*)\b[^,;]{0,60}$/i.test(
       clause,
     )
   )

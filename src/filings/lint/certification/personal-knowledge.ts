@@ -2,9 +2,9 @@ import { type OpenDocument, type Place, placeIn, placeOf, type Unit, unitsWith }
 import { type Finding, finding } from '../finding.ts';
 
 const knowledge =
-  /\b(?:personal(?:ly)?|own|direct|first-?\s?hand|actual)\b[^.]{0,25}\bknow(?:ledge|s|n)?\b|\bknow(?:ledge)?\b[^.]{0,30}\b(?:personally|personal|at first hand|first-?\s?hand|of my own|from my own|myself)\b|\bpersonal(?:ly)? (?:familiar|acquainted|aware)/i;
+  /\b(?:personal(?:ly)?|own|direct|first-?\s?hand|actual)\b.{0,25}\bknow(?:ledge|s|n)?\b|\bknow(?:ledge)?\b.{0,30}\b(?:personally|personal|at first hand|first-?\s?hand|of my own|from my own|myself)\b|\bpersonal(?:ly)? (?:familiar|acquainted|aware)/i;
 const denied =
-  /\b(?:no|not|without|lack(?:s|ing)?|do not have|don't have)\b[^.]{0,20}\b(?:personal|own|direct|first)\b[^.]{0,12}\bknowledge\b/i;
+  /\b(?:no|not|without|lack(?:s|ing)?|do not have|don't have)\b.{0,20}\b(?:personal|own|direct|first)\b.{0,12}\bknowledge\b/i;
 const belief =
   /(?<it>\b(?:to|on|upon)\s+(?:the best of\s+)?(?:my|his|her|their)?\s*(?:knowledge|information)(?:,? and|,)?\s*(?:information and\s+)?belief|\bto the best of (?:my|our|his|her) knowledge)/i;
 const firstPerson = /\b(?:I|my|undersigned|me|myself)\b/;
@@ -65,7 +65,7 @@ const object =
   /\b(?:compl(?:y|ies|iance)\s+with|conform(?:s|ity)?\s+(?:to|with)|adequate\s+(?:for|under)|satisf(?:y|ies)|meet(?:s)?)\s+(?<object>[^;]{0,160})/gi;
 const narrowCite = /64\.20(?:03|05|07|08|09|10|11)(?:\s?\([a-z]\))?/i;
 const wholeCite =
-  /64\.2001|\bsubpart\s+u\b|\bthis\s+subpart\b|\bet\s+seq|\bcpni\s+(?:rules|regulations|requirements)\b|\brules\s+(?:governing|on|concerning|about|relating to|for)\s+(?:the\s+)?(?:use\s+of\s+)?(?:cpni|customer proprietary)|through\s+(?:section\s+)?(?:§\s*)?64\.2011|-\s*64\.2011|\b(?:all|every|each)\b[^.]{0,30}\b(?:rules?|requirements?|sections?)/i;
+  /64\.2001|\bsubpart\s+u\b|\bthis\s+subpart\b|\bet\s+seq|\bcpni\s+(?:rules|regulations|requirements)\b|\brules\s+(?:governing|on|concerning|about|relating to|for)\s+(?:the\s+)?(?:use\s+of\s+)?(?:cpni|customer proprietary)|through\s+(?:section\s+)?(?:§\s*)?64\.2011|-\s*64\.2011|\b(?:all|every|each)\b.{0,30}\b(?:rules?|requirements?|sections?)/i;
 const narrowTopic =
   /^(?:only\s+)?(?:the\s+|its\s+|those\s+)?(?:commission's\s+|fcc's\s+|fcc\s+|cpni\s+)*(?:marketing|authentication|breach|notice|notification|opt-(?:out|in)|training|password|record-?keeping|campaign|safeguard\w*)\s+(?:rules?|requirements?|provisions?|obligations?)\b/i;
 
@@ -115,7 +115,7 @@ const scope = (document: OpenDocument): readonly Finding[] => {
 };
 
 const truthfulness =
-  /\b1\.17\b|\btitle\s+18\b|\b18\s*u\.?s\.?c|\bperjury\b|\b(?:true|truthful(?:ness)?|accurate|misrepresent\w*)\b[^.]{0,80}\b(?:commission|fcc)\b|\b(?:commission|fcc)\b[^.]{0,80}\b(?:truthful|accurate|misrepresent)/i;
+  /\b1\.17\b|\btitle\s+18\b|\b18\s*u\.?s\.?c|\bperjury\b|\b(?:true|truthful(?:ness)?|accurate|misrepresent\w*)\b.{0,80}\b(?:commission|fcc)\b|\b(?:commission|fcc)\b.{0,80}\b(?:truthful|accurate|misrepresent)/i;
 
 /** Personal knowledge of adequate procedures, for the whole subpart, and the truthfulness paragraph (catalogue C2, C10). */
 export const personalKnowledge = (document: OpenDocument): readonly Finding[] => [

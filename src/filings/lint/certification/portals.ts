@@ -3,9 +3,9 @@ import { online, password, release } from './access-words.ts';
 import { isChangeNotice } from './change-notice.ts';
 
 const onlineProof =
-  /\b(?:passwords?|passcodes?|passphrases?|(?:authenticat|verif|identif)\w*[^.]{0,60}\b(?:by|using|against|through|with|without|via)|log[- ]?ins?|log(?:s|ged|ging)? (?:in|on)|credentials?|pin|one-time|two-factor|multi-?factor|passkeys?|user ?(?:name|id)|identity (?:by|with)|one-time code|activation code)\b/i;
+  /\b(?:passwords?|passcodes?|passphrases?|(?:authenticat|verif|identif)\w*.{0,60}\b(?:by|using|against|through|with|without|via)|log[- ]?ins?|log(?:s|ged|ging)? (?:in|on)|credentials?|pin|one-time|two-factor|multi-?factor|passkeys?|user ?(?:name|id)|identity (?:by|with)|one-time code|activation code)\b/i;
 const refused =
-  /\b(?:no|not|never|neither|nor|without)\b[^.]{0,40}\b(?:offer\w*|provid\w*|giv\w*|allow\w*|permit\w*|mak\w+|hav\w+|has|maintain\w*|operat\w*|support\w*|available|accessible|reach\w*|view\w*|see|access\w*|exist\w*)\b[^.]{0,60}\b(?:online|on-line|web|internet|portal|app)\b|\bno (?:online|on-line|web|internet|customer)(?:-based)? (?:access|portal|account|viewing|site)|\b(?:online|on-line|web|internet|portal)\b[^.]{0,60}\b(?:(?:is|are|was) (?:not|never|neither) (?:offered|available|provided|given|possible|supported|allowed)|does not exist|no (?:access|cpni)|: none)\b|\b(?:no|not)\b[^.]{0,20}\b(?:online|portal)\b/i;
+  /\b(?:no|not|never|neither|nor|without)\b.{0,40}\b(?:offer\w*|provid\w*|giv\w*|allow\w*|permit\w*|mak\w+|hav\w+|has|maintain\w*|operat\w*|support\w*|available|accessible|reach\w*|view\w*|see|access\w*|exist\w*)\b.{0,60}\b(?:online|on-line|web|internet|portal|app)\b|\bno (?:online|on-line|web|internet|customer)(?:-based)? (?:access|portal|account|viewing|site)|\b(?:online|on-line|web|internet|portal)\b.{0,60}\b(?:(?:is|are|was) (?:not|never|neither) (?:offered|available|provided|given|possible|supported|allowed)|does not exist|no (?:access|cpni)|: none)\b|\b(?:no|not)\b.{0,20}\b(?:online|portal)\b/i;
 const notAccess =
   /\bopt\w*-?\s?(?:out|in)\b|\bbreach|\bpretext|\bdata brokers?\b|\bcomplaints?\b|\breporting\b|\bsecret service\b|\bfbi\b/i;
 

@@ -32,15 +32,15 @@ const letterMissing = ({ document, practice }: CertificationCase): readonly Find
     : [];
 
 const asserts =
-  /\b(?<it>(?:notices?|procedures?|polic(?:y|ies)|practices|company|notifications?|it|we)\b[^.]{0,50}?\b(?:compl(?:y|ies)|is compliant|are compliant|conforms?|meets?|satisf(?:y|ies))\b[^.]{0,40}?(?:rules?|sections?|§+|c\.?f\.?r\.?|requirements of)[\s§]*(?:fcc rule\s*)?(?:\d+\s*c\.?f\.?r\.?\s*§?\s*)?64\.20(?!01|09\s?\(e\))\d\d(?:\s?\([a-z]\))*)\s*\.?\s*$/i;
+  /\b(?<it>(?:notices?|procedures?|polic(?:y|ies)|practices|company|notifications?|it|we)\b.{0,50}?\b(?:compl(?:y|ies)|is compliant|are compliant|conforms?|meets?|satisf(?:y|ies))\b.{0,40}?(?:rules?|sections?|§+|c\.?f\.?r\.?|requirements of)[\s§]*(?:fcc rule\s*)?(?:\d+\s*c\.?f\.?r\.?\s*§?\s*)?64\.20(?!01|09\s?\(e\))\d\d(?:\s?\([a-z]\))*)\s*\.?\s*$/i;
 const contents: readonly RegExp[] = [
-  /\b(?:kinds?|types?|categor\w+|what)\b[^.]{0,30}\b(?:cpni|information|data)\b/i,
-  /\b(?:who|entit\w+|recipients?|compan(?:y|ies))\b[^.]{0,40}\b(?:receiv\w*|see|use|get)\b/i,
+  /\b(?:kinds?|types?|categor\w+|what)\b.{0,30}\b(?:cpni|information|data)\b/i,
+  /\b(?:who|entit\w+|recipients?|compan(?:y|ies))\b.{0,40}\b(?:receiv\w*|see|use|get)\b/i,
   /\b(?:purposes?|for what|why)\b/i,
-  /\b(?:not|never|no)\b[^.]{0,30}\b(?:affect\w*|change|effect|impair\w*)\b[^.]{0,40}\bservices?\b/i,
+  /\b(?:not|never|no)\b.{0,30}\b(?:affect\w*|change|effect|impair\w*)\b.{0,40}\bservices?\b/i,
   /\b(?:steps|how to|by calling|by replying|by visiting)\b/i,
-  /\b(?:at any time|any time)\b[^.]{0,40}\b(?:withdraw\w*|revok\w*|change|deny)|\b(?:withdraw\w*|revok\w*|change|deny)\b[^.]{0,40}\bat any time\b/i,
-  /\b(?:right|duty)\b[^.]{0,60}\b(?:federal law|confidential\w*)\b/i,
+  /\b(?:at any time|any time)\b.{0,40}\b(?:withdraw\w*|revok\w*|change|deny)|\b(?:withdraw\w*|revok\w*|change|deny)\b.{0,40}\bat any time\b/i,
+  /\b(?:right|duty)\b.{0,60}\b(?:federal law|confidential\w*)\b/i,
 ];
 
 const assertions = (document: OpenDocument): readonly Finding[] =>
@@ -82,7 +82,7 @@ const unsaidUse = ({ document, practice }: CertificationCase): readonly Finding[
 };
 
 const notes = (document: OpenDocument): readonly Finding[] => {
-  const policy: Unit | undefined = unitsWith(document, /\bpolicy of [^.]{0,40}\bto train\b|\bpolicy to train\b/i)[0];
+  const policy: Unit | undefined = unitsWith(document, /\bpolicy of .{0,40}\bto train\b|\bpolicy to train\b/i)[0];
   const defined = unitsWith(
     document,
     /\bcpni\b|proprietary network information/i,

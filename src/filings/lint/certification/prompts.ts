@@ -7,7 +7,7 @@ import { passwordOnline } from './portals.ts';
 
 /** Facts that outsiders can find, which neither prompt for a password nor prove who calls (RABI and account information). */
 const guessable =
-  /\breadily[- ]available\b|\bbiographical\b|\baccount information\b|\baccount (?:number|details|data)\b|\bsocial security\b|\bmother's maiden\b|\bdate of birth\b|\bbirth ?dates?\b|\b(?:personal|identifying|background|biographic) (?:facts?|details?|data|information)\b|\b(?:publicly|easily|readily|commonly) (?:available|known|found|obtain\w*|obtainable|accessible|discover\w*|guess\w*)|\bguess\w*|\blook(?:ed)? up\b|\blife (?:facts|history|details)\b|\bprinted on (?:a|the|its|his|any) (?:bill|invoice)|\bfacts\b[^.]{0,40}\b(?:find|found|know|known|learn)/i;
+  /\breadily[- ]available\b|\bbiographical\b|\baccount information\b|\baccount (?:number|details|data)\b|\bsocial security\b|\bmother's maiden\b|\bdate of birth\b|\bbirth ?dates?\b|\b(?:personal|identifying|background|biographic) (?:facts?|details?|data|information)\b|\b(?:publicly|easily|readily|commonly) (?:available|known|found|obtain\w*|obtainable|accessible|discover\w*|guess\w*)|\bguess\w*|\blook(?:ed)? up\b|\blife (?:facts|history|details)\b|\bprinted on (?:a|the|its|his|any) (?:bill|invoice)|\bfacts\b.{0,40}\b(?:find|found|know|known|learn)/i;
 const excluded =
   /\b(?:not?|never|without|neither|nor|rather than|instead of|none|cannot|forbid\w*|prohibit\w*|bars?|avoid\w*|independent of|other than|refus\w*|reject\w*|exclud\w*|no)\b|n't/i;
 
@@ -81,7 +81,7 @@ export const prompts = (document: OpenDocument): readonly Finding[] => {
 };
 
 const provenByGuess =
-  /(?:authenticat|verif|identif|confirm)\w*[^.;]{0,80}\b(?<it>(?:last four (?:digits )?(?:of )?[^.;]{0,20})?(?:social security(?: number)?|ssn|date of birth|mother's maiden name|billing zip(?: code)?|zip code))\b/i;
+  /(?:authenticat|verif|identif|confirm)\w*[^;]{0,80}\b(?<it>(?:last four (?:digits )?(?:of )?[^;]{0,20})?(?:social security(?: number)?|ssn|date of birth|mother's maiden name|billing zip(?: code)?|zip code))\b/i;
 
 /** Proof of identity by facts that outsiders know. */
 export const provenGuessably = (document: OpenDocument): readonly Finding[] =>

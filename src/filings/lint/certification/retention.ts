@@ -11,7 +11,7 @@ const keeps =
 const anaphora =
   /\b(?:these|those|both|such|they|them|each|the (?:log|record|register|file|archive|ledger|entr)\w*|this (?:log|record|register|file)\w*|that (?:log|record|register|file)\w*|it|all of|every|which|the foregoing|everything)\b/i;
 const sweeping =
-  /\b(?:all|every|each of|any of|these|such|the) (?:of )?(?:these |those |such |the |its |our |cpni |compliance |other )*records\b(?! of)[^.]{0,40}(?:described|named|mentioned|listed|above|here|in this|required|this statement)|\b(?:all|every) (?:of )?(?:these |those |such |its |our |the )*(?:cpni |compliance |cpni compliance |cpni-related )?records?\b(?! of)/i;
+  /\b(?:all|every|each of|any of|these|such|the) (?:of )?(?:these |those |such |the |its |our |cpni |compliance |other )*records\b(?! of).{0,40}(?:described|named|mentioned|listed|above|here|in this|required|this statement)|\b(?:all|every) (?:of )?(?:these |those |such |its |our |the )*(?:cpni |compliance |cpni compliance |cpni-related )?records?\b(?! of)/i;
 
 /** What a sentence points back to must itself be something written down. */
 const writes =
@@ -61,7 +61,7 @@ const classes: readonly RecordClass[] = [
     row: '2007(a)(3)',
     name: 'approvals',
     words:
-      /\bapprovals\b|\bapproval (?:records?|status|or|and)\b|\b(?:customer|subscriber|member)(?:'s|s'|s)? (?:(?!for\b|to\b|about\b|with\b|of\b)\w+ )?(?:approval|consent|choice|election|permission|response|answer|preference)s?\b|\bconsents\b|\bchoices?\b|\belections?\b|\banswers?\b|\bpreferences?\b|\brefusals?\b|\bopt\w*-?\s?(?:in|out)s?\b|\b(?:each|every|any) (?:approval|consent|permission|response)\b|\brecords? of (?:the |each |every |any |all )?(?:approval|consent)|\bwhether\b[^.]*\bapprov/i,
+      /\bapprovals\b|\bapproval (?:records?|status|or|and)\b|\b(?:customer|subscriber|member)(?:'s|s'|s)? (?:(?!for\b|to\b|about\b|with\b|of\b)\w+ )?(?:approval|consent|choice|election|permission|response|answer|preference)s?\b|\bconsents\b|\bchoices?\b|\belections?\b|\banswers?\b|\bpreferences?\b|\brefusals?\b|\bopt\w*-?\s?(?:in|out)s?\b|\b(?:each|every|any) (?:approval|consent|permission|response)\b|\brecords? of (?:the |each |every |any |all )?(?:approval|consent)|\bwhether\b.*\bapprov/i,
     quote: /\b(?<it>records? of (?:the |all |each |customer |such )*(?:approvals?|consents?|choices?))\b/i,
   },
   {
@@ -102,7 +102,7 @@ const short =
 const breachShort =
   /\b(?:one|1)(?:\s*\(1\))?[\s-]+year\b|\b(?:twelve|12|eighteen|18)(?:\s*\(\d+\))? months\b|\ba year\b/i;
 const forRecords =
-  /\b(?:records?|logs?|register)\b[^.]{0,120}\b(?:retain\w*|kept|maintain\w*|preserv\w*|stored|held)\b|\b(?:retain\w*|keeps?|maintain\w*|preserv\w*|stores?|holds?)\b[^.]{0,80}\b(?:records?|logs?|register)\b/i;
+  /\b(?:records?|logs?|register)\b.{0,120}\b(?:retain\w*|kept|maintain\w*|preserv\w*|stored|held)\b|\b(?:retain\w*|keeps?|maintain\w*|preserv\w*|stores?|holds?)\b.{0,80}\b(?:records?|logs?|register)\b/i;
 
 const tooShort = (document: OpenDocument): readonly Finding[] => {
   const breaches = breachPassages(document).filter(

@@ -19,7 +19,7 @@ const dateLabel =
   /(?:^|\s{2,}|[\s_/])(?:date(?:\s+(?:signed|of\s+(?:signature|signing|execution|certification)|executed))?|dated|signed\s+on|executed\s+on)\s*:/i;
 const filedLabel = /\bdate\s+(?:filed|of\s+filing|submitted|of\s+submission)\s*:?/i;
 const inWords =
-  /\b(?:dated|executed|signed|certified|subscribed|given|attested)\b[^.]{0,60}?\b(?:on|as of|this|the|at)?\b/i;
+  /\b(?:dated|executed|signed|certified|subscribed|given|attested)\b.{0,60}?\b(?:on|as of|this|the|at)?\b/i;
 const blankValue = /^[\s_.\-[\]()/]*(?:\[?(?:insert\s+)?(?:date|tbd|mm\/dd\/yyyy)\]?)?[\s_.\-[\]()/]*$/i;
 
 const firstDate = (unit: Unit | undefined): DatedUnit | null => {

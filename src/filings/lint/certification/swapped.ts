@@ -32,11 +32,11 @@ const silence =
   /\b(?:silen\w*|no (?:answer|response|reply|objection)|(?:not|n't) (?:respond|object|answer|reply)|assum\w*|implied|deemed|presum\w*|waiting period|biennial\w*|every two years)\b|\b(?:thirty|30)(?:\s*\(30\))?[ -]days?\b/i;
 const negative = /\b(?:not|never|no|nor|neither|rather than|without|refus\w*|cannot)\b|n't/i;
 const yes =
-  /\bopt-?\s?out\b[^.;]{0,70}\b(?:affirmative(?:ly)?|express(?:ly)?|explicit(?:ly)?)\b[^.;]{0,40}\b(?:consent|approv\w*|agree\w*|permission|given|gives?|yes)/i;
+  /\bopt-?\s?out\b[^;]{0,70}\b(?:affirmative(?:ly)?|express(?:ly)?|explicit(?:ly)?)\b[^;]{0,40}\b(?:consent|approv\w*|agree\w*|permission|given|gives?|yes)/i;
 const partners = /\b(?:joint[- ]ventur\w*|independent[- ]contractors?|(?:unaffiliated )?third[- ]part\w*)\b/i;
 const obtained = /\bopt-?\s?out\s+(?:approvals?|consents?|permission|basis|notices?)\b/i;
 const removed =
-  /\b(?:exclud\w*|suppress\w*|remov\w*|filter\w* out|omit\w*|strik\w*|screen\w* out)\b[^.;]{0,60}\bopt(?:s|ed|ing)?-?\s?in\b|\bopted-?\s?in\b[^.;]{0,40}\b(?:are|is) (?:exclud|suppress|remov|filter|omit|taken off)/i;
+  /\b(?:exclud\w*|suppress\w*|remov\w*|filter\w* out|omit\w*|strik\w*|screen\w* out)\b[^;]{0,60}\bopt(?:s|ed|ing)?-?\s?in\b|\bopted-?\s?in\b[^;]{0,40}\b(?:are|is) (?:exclud|suppress|remov|filter|omit|taken off)/i;
 
 const place = (document: OpenDocument, unit: Unit, pattern: RegExp): ReturnType<typeof placeIn> =>
   placeIn(document, unit, pattern);
@@ -46,7 +46,7 @@ const meaningSwapped = (document: OpenDocument, unit: Unit): readonly Finding[] 
   const text = unit.text;
   const onlyIn = optIn.test(text) && !optOut.test(text);
   const onlyOut = optOut.test(text) && !optIn.test(text);
-  const bySilence = silence.test(text.replace(/\bopt[^.]{0,20}\bnot\b/i, ''));
+  const bySilence = silence.test(text.replace(/\bopt.{0,20}\bnot\b/i, ''));
   if (
     onlyIn &&
     bySilence &&

@@ -7,7 +7,7 @@ const builds =
 const control =
   '(?:systems?|process(?:es)?|procedures?|polic(?:y|ies)|programs?|reviews?|training|mechanisms?|methods?|measures?|controls?|safeguards?|registers?|databases?|tools?|regime|plan|workflow|checks?|passwords?|authentication|disciplinary|portal|protocols?|log|employees|personnel|staff|ledger|list|manual)';
 const promise = new RegExp(
-  `(?<!customers? |customer |subscribers? |user |users |caller |person |who |that |they |party |parties |partners? |contractors? )(?<it>\\b(?:will|intends? to|plans? to|(?:is|are) going to|expects? to|hopes? to|aims? to|(?:is|are) (?:currently |now |presently |still )?(?:in the process of|working (?:on|to|toward)|preparing to|planning to|beginning to)|proposes? to|(?:is|are) (?:currently |now |presently |still )(?:developing|implementing|establishing|building|designing|drafting))\\s+(?:also\\s+|soon\\s+|shortly\\s+|then\\s+|be\\s+)?(?:${builds}|${builds.replace('ing)?', 'ing)')})?[^.;,]{0,20}?\\b(?:a|an|the|its|our|new|such)?\\s*(?:[\\w'-]+\\s+){0,4}?${control})\\b`,
+  `(?<!customers? |customer |subscribers? |user |users |caller |person |who |that |they |party |parties |partners? |contractors? )(?<it>\\b(?:will|intends? to|plans? to|(?:is|are) going to|expects? to|hopes? to|aims? to|(?:is|are) (?:currently |now |presently |still )?(?:in the process of|working (?:on|to|toward)|preparing to|planning to|beginning to)|proposes? to|(?:is|are) (?:currently |now |presently |still )(?:developing|implementing|establishing|building|designing|drafting))\\s+(?:also\\s+|soon\\s+|shortly\\s+|then\\s+|be\\s+)?(?:${builds}|${builds.replace('ing)?', 'ing)')})?[^;,]{0,20}?\\b(?:a|an|the|its|our|new|such)?\\s*(?:[\\w'-]+\\s+){0,4}?${control})\\b`,
   'i',
 );
 const verb = new RegExp(

@@ -22,7 +22,7 @@ const dictionary: readonly Term[] = [
   {
     row: '000-30',
     pattern:
-      /(?<it>\(\s*(?:i\.e\.|e\.g\.|such as)?,?\s*interconnected VoIP\s*\))(?=[^.]*\bsubscrib)|\bcategor\w+ of service\b[^.]{0,40}(?<!including )\binterconnected VoIP\b/i,
+      /(?<it>\(\s*(?:i\.e\.|e\.g\.|such as)?,?\s*interconnected VoIP\s*\))(?=.*\bsubscrib)|\bcategor\w+ of service\b.{0,40}(?<!including )\binterconnected VoIP\b/i,
     says: 'Interconnected VoIP is not among the named categories of service; how it is placed is an open question.',
     unless: null,
   },
@@ -43,7 +43,7 @@ const dictionary: readonly Term[] = [
     row: '004-16',
     pattern: /\b(?<it>personally identifiable information)\b/i,
     says: 'CPNI and personally identifiable information are different terms.',
-    unless: /\bnot\b[^.]{0,30}\bcpni\b|\bin addition to\b|\bas well as\b/i,
+    unless: /\bnot\b.{0,30}\bcpni\b|\bin addition to\b|\bas well as\b/i,
   },
   { row: '000-25', pattern: /\b(?<it>along other things)\b/i, says: 'Read "among other things".', unless: null },
   {

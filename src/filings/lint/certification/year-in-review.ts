@@ -3,7 +3,7 @@ import { type Finding, finding } from '../finding.ts';
 
 const none = /\b(?:no|not|none|never|neither|nor|nil|zero|without)\b|n't|\b0\b|^\s*n\/a\b/i;
 const promised =
-  /\b(?:will|shall|must|may|would|is to|are to)\s+(?:be\s+)?(?:includ\w*|contain\w*|provid\w*|accompan\w*|explain\w*|report\w*|list\w*|set forth|describ\w*)|\bif any\b[^.]{0,30}\bwill\b|\brequires?\b|\bwould\b/i;
+  /\b(?:will|shall|must|may|would|is to|are to)\s+(?:be\s+)?(?:includ\w*|contain\w*|provid\w*|accompan\w*|explain\w*|report\w*|list\w*|set forth|describ\w*)|\bif any\b.{0,30}\bwill\b|\brequires?\b|\bwould\b/i;
 
 const broker = /\b(?:data|information)\s*-?brokers?\b|\bpretexters?\b|\bpretexting\b|\bdata-?brokers\b/i;
 const action =
@@ -67,18 +67,18 @@ export const dataBrokers = (document: OpenDocument): readonly Finding[] => [
 
 const number = '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\d{1,4})';
 const noComplaints: readonly RegExp[] = [
-  /\b(?:no|zero|0|nil)\b[^.;]{0,80}\bcomplaints?\b/i,
-  /(?:\bnot|n't|\bnever)\s+(?:\w+\s+){0,3}(?:receiv\w*|had|have|been|gotten?|record\w*|log\w*|see|seen|hear|heard)[^.;]{0,80}\bcomplaints?\b/i,
-  /\bcomplaints?\b[^.;]{0,140}(?::\s*(?:none|zero|0|nil)\b|\b(?:none|zero)\b|\b(?:was|were|has been|have been|did)\s+(?:not|never)\b|\(0\))/i,
-  /\b(?:neither|nor)\b[^.;]{0,60}\bcomplaints?\b/i,
+  /\b(?:no|zero|0|nil)\b[^;]{0,80}\bcomplaints?\b/i,
+  /(?:\bnot|n't|\bnever)\s+(?:\w+\s+){0,3}(?:receiv\w*|had|have|been|gotten?|record\w*|log\w*|see|seen|hear|heard)[^;]{0,80}\bcomplaints?\b/i,
+  /\bcomplaints?\b[^;]{0,140}(?::\s*(?:none|zero|0|nil)\b|\b(?:none|zero)\b|\b(?:was|were|has been|have been|did)\s+(?:not|never)\b|\(0\))/i,
+  /\b(?:neither|nor)\b[^;]{0,60}\bcomplaints?\b/i,
 ];
 const someComplaints: readonly RegExp[] = [
   new RegExp(
-    `\\b(?:receiv\\w*|had|logged|recorded|got|there (?:were|was)|handled|total(?:ed)? (?:of)?)[^.;]{0,40}\\b${number}(?:\\s*\\(\\d+\\))?\\s+(?:\\w+\\s+){0,4}complaints?\\b`,
+    `\\b(?:receiv\\w*|had|logged|recorded|got|there (?:were|was)|handled|total(?:ed)? (?:of)?)[^;]{0,40}\\b${number}(?:\\s*\\(\\d+\\))?\\s+(?:\\w+\\s+){0,4}complaints?\\b`,
     'i',
   ),
   new RegExp(
-    `\\bcomplaints?\\b[^.;]{0,80}?(?::|\\bwas|\\bwere|\\btotal\\w*|\\bnumbered)\\s*(?:a total of\\s+)?${number}\\b`,
+    `\\bcomplaints?\\b[^;]{0,80}?(?::|\\bwas|\\bwere|\\btotal\\w*|\\bnumbered)\\s*(?:a total of\\s+)?${number}\\b`,
     'i',
   ),
   new RegExp(
@@ -140,7 +140,7 @@ export const complaints = (document: OpenDocument): readonly Finding[] => {
 
 /** "No complaints", without "of this kind", "other" or "further". */
 const plainNone =
-  /\b(?:no|zero|not (?:received?|had) any)\s+(?:(?:customer|written|formal|cpni)\s+)*complaints?\b(?!\s+(?:of|alleging|involving)\b)(?![^.]*\b(?:other|further|remaining|categor|online|employees?)\b)/i;
+  /\b(?:no|zero|not (?:received?|had) any)\s+(?:(?:customer|written|formal|cpni)\s+)*complaints?\b(?!\s+(?:of|alleging|involving)\b)(?!.*\b(?:other|further|remaining|categor|online|employees?)\b)/i;
 
 /** Whether the text says both that there were complaints and that there were none. */
 export const complaintCounts = (document: OpenDocument): { readonly none: Unit | null; readonly some: Unit | null } => {
