@@ -1,6 +1,6 @@
 import { type OpenDocument, type Place, placeIn, type Unit } from '../document.ts';
 import { type Finding, finding } from '../finding.ts';
-import { agencies, breachPassages } from './breach-passages.ts';
+import { agencies, breachPassages, bureau, recording, secretService } from './breach-passages.ts';
 
 const urgent =
   /(?<it>\b(?:immediate(?:\s+and|\s+or|,)?\s+(?:risk\s+of\s+)?(?:an?\s+)?irreparable\s+(?:harm|injury|damage)|irreparable\s+(?:harm|injury|damage)|extraordinar(?:y|ily)\s+urgent|urgent\s+need|risk\s+of\s+(?:immediate|irreparable).{0,20}harm))\b/i;
@@ -9,15 +9,18 @@ const waitless =
 const consults =
   /\bconsult\w*|\bconferr?(?:s|ed|ing)?\b|\b(?:after|first|once|until|by|in)\s+(?:\w+\s+){0,3}(?:discuss\w*|agreement|speak\w*|coordinat\w*|talk\w*|clear\w*).{0,60}\b(?:agenc|law enforcement|investigat|secret service|fbi|bureau)|\b(?:discuss\w*|coordinat\w*|talks?|speaks?|agree\w*|raise[sd]?|clear\w*)\b.{0,50}\bwith\b.{0,40}\b(?:agenc|law enforcement|investigat|secret service|fbi|bureau)|\b(?:asks?|with the (?:consent|agreement|approval) of)\b.{0,30}\b(?:agenc|investigat|law enforcement)/i;
 const facility =
-  /\bcentral(?:ized)?\b.{0,30}\b(?:facility|portal|point|system|site|reporting)\b|\breporting (?:facility|portal|site|system|tool)\b|\bportals?\b|\bfacility\b|\bdata breach reporting\b|\bcpnireporting\b|\blink (?:maintained|provided|published)/i;
-/** Told with the report itself, these name the channel too. */
-const channel = /\b(?:electronic\w*|online|web\w*)\b/i;
+  /\bcentral(?:ized)?\b.{0,30}\b(?:facility|portal|point|system|site|reporting)\b|\breporting (?:facility|portal|web ?site|site|system|tool|page|form)\b|\bportals?\b|\bfacility\b|\bdata breach reporting\b|\bcpnireporting\b|\bfcc\.gov\b|\b(?:link|web ?site|web ?page|site|online (?:form|tool)|web form)\b.{0,40}\b(?:maintained|provided|published|designated|fcc|commission|government|federal|agenc\w*)|\b(?:fcc|commission|government|federal|agenc\w*)(?:'s)?\b.{0,30}\b(?:link|web ?site|web ?page|online (?:form|tool)|web form)\b/i;
 const delay =
   /\b(?:direct\w*|instruct\w*|request\w*|order\w*|ask\w*|writ\w+|requir\w*|tells?|want\w*|extend\w*)\b.{0,100}\b(?:delay\w*|wait\w*|postpon\w*|withh\w*|hold\w*|held|defer\w*|refrain\w*|longer|extend\w*|extension|silent|not (?:to )?(?:disclose|notify|tell)|thirty|30)\b|\b(?:delay\w*|postpon\w*|withh\w*|held back|hold(?:s|ing)? (?:back|off)|defer\w*|extend\w*|longer|further wait)\b.{0,100}\b(?:direct\w*|instruct\w*|request\w*|order\w*|ask\w*|in writing|agency|law enforcement|investigat\w*)\b/i;
 const three = (text: string): boolean =>
-  /\baccess/i.test(text) && /\bus(?:e|es|ed|ing)\b/i.test(text) && /\bdisclos|\breleas/i.test(text);
-const recordVerb =
-  /\b(?:records?|log(?:s|ged)?|retain\w*|maintain\w*|keeps?|kept|register|file|preserv\w*|document\w*|archiv\w*)\b/i;
+  /\b(?:access|look(?:s|ed)? at|view|obtain|see)/i.test(text) &&
+  /\b(?:us(?:e|es|ed|ing)|misus\w*)\b/i.test(text) &&
+  /\bdisclos|\breleas|\bshar|\breveal|\bpass/i.test(text);
+/** A sentence that says what a breach is, and names one or two of the three things it may be. */
+const definition =
+  /\b(?:breach|incident)\b.{0,60}\b(?:when|where|means?|meaning|is|occurs?|happens?|that is|whenever|if)\b|\b(?:is|that's|call) a breach\b|\b(?:intentional(?:ly)?|on purpose|deliberate(?:ly)?)\b/i;
+const wrongful = /\b(?:unauthori[sz]ed|without (?:\w+ ){0,2}(?:authori|permission|being)|exceed|in excess|beyond|improper|intentional|on purpose|deliberate)/i;
+const deed = /\b(?<it>(?:gain(?:s|ed)? )?access\w*|us(?:e|es|ed)|disclos\w+|releas\w+)\b/i;
 const told =
   /\bnotif\w*|\bnotices?\b|\breports?\b|\breported\b|\bletters?\b|\bwhat (?:was|we) (?:told|said|sent)|\bwho(?:m)? (?:was|were) told/i;
 const customers = /\bcustomers?\b|\bsubscribers?\b|\bmembers?\b|\bpublic\b|\baffected\b/i;
@@ -35,11 +38,16 @@ const trigger = (document: OpenDocument, passages: readonly Unit[]): Finding | n
     three(joinedText(passages.filter((unit) => /unauthori[sz]ed|without authori|exceed/i.test(unit.text))));
   const narrow = passages.map((unit) => placeIn(document, unit, narrowTrigger)).find((place) => place !== null);
   const named = passages.some((unit) => agencies.test(unit.text) && breachKnown.test(unit.text));
-  if (!narrow || defined || named) return null;
+  const partial = passages.find(
+    (unit) => definition.test(unit.text) && wrongful.test(unit.text) && deed.test(unit.text) && /\bcpni\b|\binformation\b|\brecords?\b|\bdata\b/i.test(unit.text),
+  );
+  const told = partial && !named ? placeIn(document, partial, deed) : null;
+  const place = narrow && !named ? narrow : partial && /\bintentional|\bbreach\b.{0,40}\b(?:is|means|when|where)\b/i.test(partial.text) ? placeIn(document, partial, deed) : told;
+  if (!place || defined) return null;
   return finding(
     '000-19',
-    narrow,
-    `"${narrow.quote}" leaves out the rest of what is a breach: access, use or disclosure without authorization. The clock starts when the breach is reasonably determined.`,
+    place,
+    `"${place.quote}" leaves out the rest of what is a breach: access, use or disclosure without authorization. The clock starts when the breach is reasonably determined.`,
   );
 };
 
@@ -56,12 +64,14 @@ const urgentRoute = (document: OpenDocument, passages: readonly Unit[]): Finding
   );
 };
 
+/** The sentence with the question or cell that it answers. */
+const withTitle = ({ text, title, heading }: Unit): string => `${heading.endsWith('?') ? heading : ''} ${title} ${text}`;
+
 const records = (document: OpenDocument, passages: readonly Unit[]): Finding | null => {
   const kept = passages.filter(
     (unit) =>
-      recordVerb.test(unit.text) &&
-      (/\bbreach|\bincident|\bdetermin|\bdiscover/i.test(unit.text) || /\byears?\b/i.test(unit.text)) &&
-      !/address of record|number of record/i.test(unit.text),
+      recording.test(withTitle(unit).replace(/(?:address|number)s? of record/gi, ' ')) &&
+      (/\bbreach|\bincident|\bdetermin|\bdiscover/i.test(withTitle(unit)) || /\byears?\b/i.test(unit.text)),
   );
   const [first] = kept;
   if (!first)
@@ -70,7 +80,7 @@ const records = (document: OpenDocument, passages: readonly Unit[]): Finding | n
       null,
       'The statement does not say that records of breaches, of the reports to the agencies and of the notices to customers are kept for two years.',
     );
-  if (kept.some((unit) => told.test(unit.text.replace(recordVerb, '')))) return null;
+  if (kept.some((unit) => told.test(unit.text.replace(recording, '')))) return null;
   const place =
     placeIn(
       document,
@@ -133,11 +143,12 @@ export const breachProcedure = (document: OpenDocument): readonly Finding[] => {
         'The statement does not explain what happens on a breach of CPNI: report to the Secret Service and the FBI within seven business days, hold, notice to customers, records.',
       ),
     ];
-  const both = /\bsecret service\b|\busss\b/i.test(text) && /\bfbi\b|\bfederal bureau\b/i.test(text);
-  const one = /\bsecret service\b|\busss\b|\bfbi\b|\bfederal bureau\b/i.test(text);
+  const both = secretService.test(text) && bureau.test(text);
+  const one = secretService.test(text) || bureau.test(text);
+  const through = passages.some((unit) => facility.test(unit.text) && agencies.test(unit.text));
   const checks: readonly (Finding | null)[] = [
     trigger(document, passages),
-    both || (!one && facility.test(text))
+    both || (!one && through)
       ? null
       : finding(
           '2011-agencies',
@@ -158,9 +169,7 @@ export const breachProcedure = (document: OpenDocument): readonly Finding[] => {
   return [
     ...checks.filter((each) => each !== null),
     ...absent(
-      passages.some((unit) => agencies.test(unit.text) && channel.test(unit.text) && !/\brecords?\b/i.test(unit.text))
-        ? 'facility'
-        : text,
+      text,
       facility,
       '000-20',
       'The central reporting facility, through which the agencies are told electronically, is not named.',

@@ -1,6 +1,6 @@
 import { inContext, type OpenDocument, placeIn, type Unit, unitsWith } from '../document.ts';
 import { type Finding, finding } from '../finding.ts';
-import { type Area, everyCarrier, whoSolicits } from './areas.ts';
+import { type Area, everyCarrier, whoMarkets, whoSolicits } from './areas.ts';
 import type { CertificationCase } from './case.ts';
 import { failureLetters } from './periods.ts';
 
@@ -9,16 +9,25 @@ const explains = (document: OpenDocument, unit: Unit, { patterns, never }: Area)
   const next = document.units[unit.index + 1];
   const context = `${inContext(unit)} ${next?.block === unit.block ? next.text : ''}`;
   return (
-    unit.kind === 'text' &&
+    unit.kind !== 'heading' &&
     !never?.test(unit.text) &&
     patterns.every((pattern, at) => pattern.test(at === 0 ? unit.text : context))
   );
 };
 
-const missing = (document: OpenDocument, areas: readonly Area[]): readonly Finding[] =>
-  areas
-    .filter((area) => !document.units.some((unit) => explains(document, unit, area)))
-    .map(({ row, says }) => finding(row, null, `The statement does not explain ${says}.`));
+const missing = (document: OpenDocument, areas: readonly Area[]): readonly Area[] =>
+  areas.filter((area) => !document.units.some((unit) => explains(document, unit, area)));
+
+const unexplained = ({ document, practice }: CertificationCase): readonly Finding[] => [
+  ...missing(document, [...everyCarrier, ...(practice.solicits ? whoSolicits : [])]).map(({ row, says }) =>
+    finding(row, null, `The statement does not explain ${says}.`),
+  ),
+  ...missing(document, whoMarkets).map(({ row, idle, says }) =>
+    practice.solicits || practice.marketing === 'affirmed'
+      ? finding(row, null, `The statement does not explain ${says}.`)
+      : finding(idle, null, `The statement does not explain ${says}; the rule asks it of every carrier.`),
+  ),
+];
 
 const letterMissing = ({ document, practice }: CertificationCase): readonly Finding[] =>
   practice.optOut && failureLetters(document).length === 0
@@ -105,10 +114,9 @@ const notes = (document: OpenDocument): readonly Finding[] => {
 
 /** Every procedure area that this carrier must explain is explained, not asserted (catalogue C3). */
 export const procedures = (certification: CertificationCase): readonly Finding[] => {
-  const { document, practice } = certification;
+  const { document } = certification;
   return [
-    ...missing(document, everyCarrier),
-    ...(practice.solicits ? missing(document, whoSolicits) : []),
+    ...unexplained(certification),
     ...letterMissing(certification),
     ...unsaidUse(certification),
     ...assertions(document),

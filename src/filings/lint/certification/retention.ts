@@ -1,27 +1,33 @@
 import type { RowId } from '../catalogue.ts';
-import { type OpenDocument, placeIn, type Unit } from '../document.ts';
+import { inContext, type OpenDocument, placeIn, type Unit } from '../document.ts';
 import { type Finding, finding } from '../finding.ts';
-import { breachPassages } from './breach-passages.ts';
+import { breachPassages, recording } from './breach-passages.ts';
 import type { CertificationCase } from './case.ts';
+import { officeWords } from './words.ts';
 
 const term =
   /\b(?:at least |minimum of |not less than |no less than )?(?:an?|one|two|three|four|five|six|seven|eight|ten|\d{1,2})(?:\s*\(\w+\))?\s*(?:full |calendar |more )*(?:years?|months?)\b|\b(?:twelve|eighteen|twenty-four|thirty-six)(?:\s*\(\d+\))? months\b|\bindefinitely\b|\bpermanent\w*|\bas long as\b|\blife of the\b|\b(?:12|18|24|36|60)-month|\b(?:one|two|three|five|seven)-year\b/i;
 const keeps =
   /\b(?:retain\w*|retention|kept|keeps?|keeping|maintain\w*|preserv\w*|stor(?:e|ed|es|ing|age)|archiv\w*|hold(?:s|ing)?|held|records?|logs?|sav(?:e|ed)|document\w*|file[ds]?|on file|remain\w*|stay\w*)\b/i;
-const anaphora =
-  /\b(?:these|those|both|such|they|them|each|the (?:log|record|register|file|archive|ledger|entr)\w*|this (?:log|record|register|file)\w*|that (?:log|record|register|file)\w*|it|all of|every|which|the foregoing|everything)\b/i;
+const written = '(?:logs?|logged|records?|registers?|files?|archives?|ledgers?|entr(?:y|ies)|documents?|papers?|copies)\\b';
+/** A pronoun, or a word for something written, that points back; "those sign-offs" names what it means itself. */
+const anaphora = new RegExp(
+  `\\b(?:(?:these|those|such|this|that|both|each|every)(?= (?:is|are|was|were|has|have|of|for|,)| ?${written})|the ${written}|they|them|it|all of|which|the foregoing|everything|(?:these|those|this) (?:is|are)|^\\W*(?:\\d\\W+)?(?:kept|retained|held)\\b)`,
+  'i',
+);
 const sweeping =
   /\b(?:all|every|each of|any of|these|such|the) (?:of )?(?:these |those |such |the |its |our |cpni |compliance |other )*records\b(?! of).{0,40}(?:described|named|mentioned|listed|above|here|in this|required|this statement)|\b(?:all|every) (?:of )?(?:these |those |such |its |our |the )*(?:cpni |compliance |cpni compliance |cpni-related )?records?\b(?! of)/i;
 
 /** What a sentence points back to must itself be something written down. */
 const writes =
-  /\b(?:log(?:s|ged)?|records?|recorded|stor(?:e|ed|es)|keeps?|kept|sav(?:e|ed)|retain\w*|file[ds]?|noted|document(?:s|ed)?|captur\w*|maintain\w*|register\w*|copies)\b/i;
+  /\b(?:log(?:s|ged)?|records?|recorded|stor(?:e|ed|es)|keeps?|kept|sav(?:e|ed)|retain\w*|file[ds]?|noted|document(?:s|ed)?|captur\w*|maintain\w*|register\w*|copies|writ(?:e|es|ten) down|entered)\b/i;
+const certifies = /\b(?:certif\w*|rules|requirements)\b/i;
 const ofRecord = /\b(?:address(?:es)?|numbers?|telephone) of record\b/gi;
 
 /** A sentence that keeps something for a period, with the sentences it points back to. */
 const keepings = (document: OpenDocument): readonly { readonly unit: Unit; readonly text: string }[] =>
   document.units
-    .filter((unit) => unit.kind !== 'heading' && term.test(unit.text) && keeps.test(unit.text))
+    .filter((unit) => unit.kind !== 'heading' && term.test(unit.text) && keeps.test(inContext(unit)))
     .map((unit) => {
       const back = anaphora.test(unit.text) ? 3 : 1;
       const before = document.units
@@ -49,6 +55,11 @@ const keepings = (document: OpenDocument): readonly { readonly unit: Unit; reado
 
 type RecordClass = { readonly row: RowId; readonly name: string; readonly words: RegExp; readonly quote: RegExp };
 
+const supervisory = new RegExp(
+  `\\bsupervis\\w*|\\breviews?\\b|\\bsign-?offs?\\b|\\b(?:authorization|approval|release|review) (?:slip|form|sheet|paper|record)s?\\b|\\b(?:records?|evidence|proof) of (?:that |the |its |our |such )*compliance\\b|\\bcompliance records?\\b|\\b${officeWords}\\b.*\\b(?:approv\\w*|authoriz\\w*|decisions?|records?)\\b|\\b(?:approvals?|authorizations?)\\b.{0,40}\\b(?:of|by|from) .{0,20}\\b${officeWords}\\b`,
+  'i',
+);
+
 const classes: readonly RecordClass[] = [
   {
     row: '000-40',
@@ -74,7 +85,7 @@ const classes: readonly RecordClass[] = [
   {
     row: '2009(d)-period',
     name: 'supervisory reviews',
-    words: /\bsupervis\w*|\breview\w*|\bcompliance\b|\bsign-?offs?\b|\bapprov\w*|\bmanager\w*/i,
+    words: supervisory,
     quote: /\b(?<it>supervisory review\w*)\b/i,
   },
 ];
@@ -89,10 +100,20 @@ const isKept = (document: OpenDocument, words: RegExp): boolean =>
     return listed.test(unit.text) && words.test(listed.exec(unit.text)?.[0] ?? '');
   });
 
-const unkept = (document: OpenDocument): readonly Finding[] =>
+/** Whether these records are to be kept at all: notices and approvals of whoever asks for approval, the others where spoken of. */
+const areOwed = ({ document, practice }: CertificationCase, { row, words }: RecordClass): boolean => {
+  if (row === '000-40' || row === '2007(a)(3)') return practice.solicits;
+  return (
+    (practice.solicits || practice.marketing === 'affirmed') &&
+    document.units.some((unit) => unit.kind !== 'heading' && words.test(unit.text) && !certifies.test(unit.text))
+  );
+};
+
+const unkept = (certification: CertificationCase): readonly Finding[] =>
   classes
-    .filter(({ words }) => !isKept(document, words))
+    .filter((each) => areOwed(certification, each) && !isKept(certification.document, each.words))
     .map(({ row, name, quote }) => {
+      const { document } = certification;
       const place = document.units.map((unit) => placeIn(document, unit, quote)).find((each) => each !== null) ?? null;
       return finding(row, place, `No period is given for which records of ${name} are kept. The floor is one year.`);
     });
@@ -148,11 +169,7 @@ const tooShort = (document: OpenDocument): readonly Finding[] => {
 
 const breachUnkept = (document: OpenDocument): readonly Finding[] => {
   const passages = breachPassages(document);
-  const mentioned = passages.some((unit) =>
-    /\brecords?\b|\blog(?:s|ged)?\b|\bregister\b|\bfile\b|\bkept\b|\bretain\w*/i.test(
-      unit.text.replace(/\b(?:address|number)s? of record\b/gi, ''),
-    ),
-  );
+  const mentioned = passages.some((unit) => recording.test(inContext(unit).replace(ofRecord, '')));
   const kept = keepings(document).some(
     ({ unit, text }) => passages.includes(unit) || /\bbreach|\bincident/i.test(text) || sweeping.test(unit.text),
   );
@@ -168,8 +185,8 @@ const breachUnkept = (document: OpenDocument): readonly Finding[] => {
 };
 
 /** Periods for which records are kept (47 CFR 64.2007(a)(3), 64.2008(a)(2), 64.2009(c) and (d), 64.2011(d)). */
-export const retention = ({ document, practice }: CertificationCase): readonly Finding[] => [
-  ...(practice.solicits ? unkept(document) : []),
-  ...tooShort(document),
-  ...breachUnkept(document),
+export const retention = (certification: CertificationCase): readonly Finding[] => [
+  ...unkept(certification),
+  ...tooShort(certification.document),
+  ...breachUnkept(certification.document),
 ];
