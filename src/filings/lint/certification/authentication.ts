@@ -1,7 +1,7 @@
 import { type OpenDocument, placeIn } from '../document.ts';
 import { type Finding, finding } from '../finding.ts';
 import { explainsCalls } from './calls.ts';
-import { explainsPasswords } from './passwords.ts';
+import { explainsLostPasswords, explainsPasswords } from './passwords.ts';
 import { explainsOnline } from './portals.ts';
 import { prompts, provenGuessably } from './prompts.ts';
 
@@ -36,11 +36,15 @@ const gap = (document: OpenDocument): readonly Finding[] => {
         'The statement does not explain how passwords are established and what happens when one is lost.',
       ),
     );
+  else if (!explainsLostPasswords(document))
+    findings.push(
+      finding('2010(e)-lost', null, 'The statement does not explain what happens when a customer has lost the password.'),
+    );
   return findings;
 };
 
 const places = (document: OpenDocument, gaps: number): readonly Finding[] => {
-  const hasStore = document.units.some((unit) => store.test(unit.text));
+  const hasStore = document.units.some((unit) => unit.kind !== 'heading' && store.test(unit.text));
   const hasBusiness = document.units.some((unit) => business.test(unit.text));
   if (hasStore) return [];
   if (gaps > 0 && !hasBusiness)

@@ -20,6 +20,9 @@ const noAffiliates =
 const noDisclosure =
   /\b(?:not|never|no|nor|neither)\b.{0,60}\b(?:disclos\w*|shar\w*|provid\w*|give[ns]?|handed?|transfer\w*|pass\w*|access)\b.{0,60}\b(?:third[- ]part\w*|outside\w*|partners?|anyone|other compan\w*|contractors?|vendors?)|\bno (?:third part\w*|outsider|outside (?:party|company)|vendor|partner)\b.{0,60}\b(?:access|receiv\w*|see[ns]?|given|obtain\w*|has)/i;
 
+/** A denial for marketing alone, or with an exception, leaves other disclosures to be recorded. */
+const limited = /\bfor (?:their |any |its |such |purposes of )*market|\bmarketing\b|\bunless\b|\bwithout\b|\bexcept\b|\babsent\b|\bonly\b/i;
+
 const passage = (document: OpenDocument, units: readonly Unit[]): string =>
   document.units
     .filter(
@@ -27,7 +30,7 @@ const passage = (document: OpenDocument, units: readonly Unit[]): string =>
         unit.kind !== 'heading' &&
         units.some(
           (each) =>
-            unit.index - each.index >= -1 &&
+            unit.index - each.index >= 0 &&
             unit.index - each.index <= (unit.block === each.block || unit.item ? 4 : 2) &&
             unit.heading === each.heading,
         ),
@@ -37,7 +40,6 @@ const passage = (document: OpenDocument, units: readonly Unit[]): string =>
 
 /** What the record of campaigns holds: description, CPNI used, offers, affiliates' campaigns, disclosures, one year (47 CFR 64.2009(c)). */
 export const campaignRecord = ({ document, practice }: CertificationCase): readonly Finding[] => {
-  if (practice.marketing === 'denied') return [];
   const units = document.units.filter(
     (unit) =>
       unit.kind !== 'heading' &&
@@ -46,6 +48,10 @@ export const campaignRecord = ({ document, practice }: CertificationCase): reado
       !/\b(?:supervis\w* (?:approv|review)|training)\b/i.test(unit.text),
   );
   const [first] = units;
+  if (practice.marketing === 'denied' && !practice.solicits)
+    return document.units.some((unit) => campaign.test(unit.text))
+      ? []
+      : [finding('2009(c)-idle', null, 'Nothing is said of a record of campaigns. If none uses CPNI, say that there are none.')];
   if (!first)
     return (practice.solicits || practice.marketing !== 'unsaid') && practice.denial === null
       ? [
@@ -74,7 +80,7 @@ export const campaignRecord = ({ document, practice }: CertificationCase): reado
   ];
   const others = [
     ...(affiliates.test(text) || whole.some((each) => noAffiliates.test(each)) ? [] : ["affiliates' campaigns"]),
-    ...(outsiders.test(text) || whole.some((each) => noDisclosure.test(each))
+    ...(outsiders.test(text) || whole.some((each) => noDisclosure.test(each) && !limited.test(each))
       ? []
       : ['disclosures of CPNI to third parties']),
   ];

@@ -16,10 +16,11 @@ const kinds = (unit: Unit): number =>
 
 /** Whether a sentence tells of notices about changed passwords, accounts or addresses. */
 export const isChangeNotice = (unit: Unit): boolean => {
-  if (unit.kind === 'heading' || !tells.test(unit.text) || !changes.test(unit.text) || notOurs.test(unit.text))
+  const headed = `${unit.heading} ${unit.title}`;
+  const titled = /chang|alert|\bnotif|\bnotice/i.test(headed) && !/\bopt|\bapprov|\bbreach|\bmarketing/i.test(headed);
+  if (unit.kind === 'heading' || !(tells.test(unit.text) || titled) || !changes.test(unit.text) || notOurs.test(unit.text))
     return false;
   if (proves.test(unit.text) && !/\b(?:notif|alert)/i.test(unit.text)) return false;
-  const titled = /\b(?:account|chang|notif|alert)/i.test(unit.heading) && /chang|notif|alert/i.test(unit.heading);
   return kinds(unit) >= 1 && (/\baccount changes?\b/i.test(unit.text) || titled || kinds(unit) >= 2);
 };
 
@@ -32,6 +33,10 @@ const secret =
 const slow = /\bwithin\s+(?<it>(?:\w+\s*\(?\d*\)?\s+)?(?:business\s+|calendar\s+)?(?:days|weeks?|months?))\b/i;
 const prompt =
   /\bimmediate(?:ly)?\b|\bat once\b|\bright away\b|\binstant(?:ly|aneous\w*)?\b|\bas soon as\b|\bsame (?:business )?(?:day|hour)\b|\bwithin (?:\w+ )?(?:\(?\d+\)? )?(?:minutes?|hours?|seconds)\b|\bwithout delay\b|\bpromptly\b|\bthe moment\b|\bautomatic(?:ally)?\b|\bstraight away\b|\breal[- ]time\b|\bthe same (?:day|hour)\b|\bforthwith\b/i;
+
+/** Under a heading of changes every item belongs to the notice; elsewhere an item with a title of its own begins another matter. */
+const isNumberedOn = (document: OpenDocument, first: Unit, unit: Unit): boolean =>
+  !/chang|alert|\bnotice/i.test(first.heading) || document.units[first.index]?.block === unit.block;
 
 /** Immediate notice of account changes, by a safe channel, without the new data (47 CFR 64.2010(f)). */
 export const changeNotice = (document: OpenDocument): readonly Finding[] => {
@@ -52,7 +57,9 @@ export const changeNotice = (document: OpenDocument): readonly Finding[] => {
       (unit) =>
         unit.block === first.block ||
         unit.block === last.block ||
-        (unit.heading === first.heading && unit.item && first.text.endsWith(':')),
+        (unit.heading === first.heading &&
+          unit.item &&
+          (first.text.endsWith(':') || (first.item && !isNumberedOn(document, first, unit)))),
     )
     .map((unit) => unit.text)
     .join(' ');

@@ -1,3 +1,5 @@
+import { civilOfDay } from '../../../law/calendar.ts';
+import { datesIn } from '../dates.ts';
 import { type OpenDocument, type Place, placeOf, type Unit } from '../document.ts';
 
 /** A year that the filing says it is about. */
@@ -64,14 +66,36 @@ const isFilingYear = (unit: Unit, claim: YearClaim): boolean =>
     'i',
   ).test(unit.text) || /\bfiling year\b|\bfiled in\b|\bdue\b/i.test(unit.text);
 
+/** A title that ends in a bare year: "Certificate of compliance, CPNI, 2022". */
+const titled = new RegExp(`\\b(?:certif\\w*|compliance|cpni|statement|report)\\b.*(?:\\s|,|-|\\()${year}\\)?\\s*$`, 'gi');
+const headline = new RegExp(`^\\W*(?:[ivx]+[.)]\\s*)?(?:the\\s+)?(?:calendar\\s+)?year\\s+${year}\\W*$`, 'gi');
+const filedIn = /\b(?:filed|filing|due|dated?|submitted|signed|executed|version|rev\w*)\b/i;
+
 /** The years the filing claims to cover, the strongest wordings first. */
 export const coveredYears = (document: OpenDocument): readonly YearClaim[] => {
   const claims = document.units.flatMap((unit) => {
     const strong = [...claimsBy(document, unit, period, 'period'), ...claimsBy(document, unit, covering, 'covering')];
+    const title =
+      unit.kind === 'text' || filedIn.test(unit.text)
+        ? []
+        : [...claimsBy(document, unit, titled, 'mentioned'), ...claimsBy(document, unit, headline, 'covering')];
     const weak = about.test(unit.text) ? claimsBy(document, unit, mentioned, 'mentioned') : [];
-    return [...strong, ...weak.filter((claim) => !isFilingYear(unit, claim))];
+    return [...strong, ...[...weak, ...title].filter((claim) => !isFilingYear(unit, claim))];
   });
   return strongest(claims);
+};
+
+/** "July 1, 2024 through June 30, 2025": about a year long, but from another day than January 1. */
+const yearsFromOtherDays = (document: OpenDocument, unit: Unit): readonly Place[] => {
+  const dates = datesIn(unit.text);
+  return dates.flatMap((from, at) => {
+    const to = dates[at + 1];
+    if (!to || !/^\W*(?:-|to|through|thru|until|and(?: ending)?)\W*$/i.test(unit.text.slice(from.end, to.start))) return [];
+    const [first, last] = [civilOfDay(from.day), civilOfDay(to.day)];
+    const isYear = to.day - from.day >= 300 && to.day - from.day <= 400;
+    const isCalendarYear = first.month === 1 && first.date === 1 && last.month === 12 && last.date === 31;
+    return isYear && !isCalendarYear ? [placeOf(document, unit, from.start, to.end)] : [];
+  });
 };
 
 /** Reporting periods that are no calendar year: a fiscal year, or other days than January 1 to December 31. */
@@ -86,7 +110,8 @@ export const oddPeriods = (document: OpenDocument): readonly Place[] =>
     const years = [...unit.text.matchAll(period)].filter(
       (match) => match.groups?.first !== undefined && match.groups.first !== match.groups.year,
     );
-    return [...fiscal, ...spans, ...years].map((match) =>
+    const places = [...fiscal, ...spans, ...years].map((match) =>
       placeOf(document, unit, match.index, match.index + match[0].length),
     );
+    return places.length > 0 ? places : yearsFromOtherDays(document, unit);
   });

@@ -2,7 +2,7 @@ import type { OpenDocument, Unit } from '../document.ts';
 
 const name = "(?<name>[A-Z][\\w.'-]*(?:\\s+(?:[A-Z][\\w.'-]*|de|da|van|von|der|la|el|bin|al)){1,5})";
 const spoken = new RegExp(
-  `(?:^|[.;:]\\s+|\\bthat\\s+)(?:I|The undersigned|Undersigned),\\s+(?:the undersigned,?\\s+)?${name}`,
+  `(?:^|[.;:]\\s+|\\bthat\\s+)(?:(?:\\(?\\d+[.)]\\s+)?(?:I|The undersigned|Undersigned),\\s+(?:the undersigned,?\\s+)?|(?:\\(?\\d+[.)]\\s+)?(?:My name is|I am(?= [A-Z]\\w+ [A-Z]))\\s+)${name}`,
 );
 const labelled = new RegExp(
   `^(?:certifying |responsible |company |signing |authorized |name of )*(?:officer|signatory|signator)(?:'s)?(?: name| signing| of the company| \\(name\\))*\\s*:\\s*${name}`,

@@ -1,4 +1,4 @@
-import { type OpenDocument, type Unit, unitsWith } from '../document.ts';
+import { inContext, type OpenDocument, type Unit, unitsWith } from '../document.ts';
 import { password } from './access-words.ts';
 import { isChangeNotice } from './change-notice.ts';
 
@@ -11,8 +11,18 @@ const established = new RegExp(
 );
 const lost =
   /\b(?:lost|loses?|losing|forgot\w*|forgets?|misplac\w*|reset\w*|recover\w*|back-?\s?up|cannot (?:provide|recall|remember|give|produce)|can't (?:recall|remember)|fails? to (?:provide|recall|give)|alternative (?:authentication|method))\b/i;
+const replaced =
+  /\b(?:lost|loses?|losing|loss|forgot\w*|forgets?|forg\w+|misplac\w*|reset\w*|recover\w*|cannot (?:provide|recall|remember|give|produce|supply)|can't (?:recall|remember|give)|fails? to (?:provide|recall|give)|(?:a |the )?new (?:password|passcode|pin)\b|another password|starts? (?:over|afresh)|back-?\s?up (?:authentication|method|question|means|security)|secret questions?|security questions?)/i;
+const elsewhere = /\b(?:breach|law enforcement|complaints?|pretext\w*)\b/i;
 const unused =
   /\b(?:not|never|no)\b.{0,30}\b(?:us|offer|issu|rely|reli|accept|employ|hav|need|set|assign|requir)\w*\b.{0,20}\bpasswords?\b/i;
+
+/** Whether it is explained what becomes of a password that is lost, or said that none is used. */
+export const explainsLostPasswords = (document: OpenDocument): boolean =>
+  document.units.some(
+    (unit) =>
+      unit.kind !== 'heading' && !isChangeNotice(unit) && replaced.test(inContext(unit)) && !elsewhere.test(unit.text),
+  ) || unitsWith(document, unused).length > 0;
 
 /** Whether it is explained how a password comes about or is replaced, or said that none is used. */
 export const explainsPasswords = (document: OpenDocument): boolean =>

@@ -10,9 +10,15 @@ const term =
 const keeps =
   /\b(?:retain\w*|retention|kept|keeps?|keeping|maintain\w*|preserv\w*|stor(?:e|ed|es|ing|age)|archiv\w*|hold(?:s|ing)?|held|records?|logs?|sav(?:e|ed)|document\w*|file[ds]?|on file|remain\w*|stay\w*)\b/i;
 const written = '(?:logs?|logged|records?|registers?|files?|archives?|ledgers?|entr(?:y|ies)|documents?|papers?|copies)\\b';
+const pronoun = '(?:it|they|both|all|each|everything|these|those|this|such|which)';
 /** A pronoun, or a word for something written, that points back; "those sign-offs" names what it means itself. */
 const anaphora = new RegExp(
-  `\\b(?:(?:these|those|such|this|that|both|each|every)(?= (?:is|are|was|were|has|have|of|for|,)| ?${written})|the ${written}|they|them|it|all of|which|the foregoing|everything|(?:these|those|this) (?:is|are)|^\\W*(?:\\d\\W+)?(?:kept|retained|held)\\b)`,
+  [
+    `(?:^|[;,:]\\s+(?:and\\s+)?|\\band\\s+)(?:\\W*\\d\\W+)?${pronoun}\\s+(?:is|are|was|were|has|have|of|for|remains?|stays?)\\b`,
+    `\\b(?:retain|keep|hold|stor|maintain|preserv|archiv|sav)\\w*\\s+(?:it|them|${pronoun})\\b`,
+    `\\b(?:the|these|those|such|this|that|every|each|both)\\s+${written}`,
+    '^\\W*(?:\\d\\W+)?(?:kept|retained|held)\\b',
+  ].join('|'),
   'i',
 );
 const sweeping =

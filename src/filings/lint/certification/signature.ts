@@ -4,21 +4,28 @@ import { officerName } from './officer-name.ts';
 
 const label =
   /(?:^|[\s_])(?:signed(?:\s+by)?|signature(?:\s+of\s+[\w ]{2,40})?|(?:officer'?s?|authorized|signatory'?s?|certifying officer'?s?)\s+signature|by|sign here)\s*:\s*(?<value>.*)$/i;
-const mark = /(?:\/\s*s\s*\/|(?<![\w/])s\/)\s*(?<name>[A-Z][\w.' -]+)?/i;
+const mark = /(?<before>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)+)?\s*(?:\/\s*s\s*\/|\bs\/)\s*(?<name>[A-Z][\w.' -]+)?/i;
 const electronic =
-  /\b(?:electronically|digitally|e-)\s*-?(?:signed|executed|sealed)\b(?:\s+by)?:?\s*(?<name>[A-Z][\w.' -]+)?|\be-?signature:?\s*(?<named>[A-Z][\w.' -]+)|\bconformed signature\b/i;
+  /\b(?:electronically|digitally|e-)\s*-?(?:signed|executed|sealed)\b(?:\s+by)?:?\s*(?<name>[A-Z][\w.' -]+)?|\b(?:signed|executed) (?:electronically|digitally)(?:\s+by)?:?\s*(?<signer>[A-Z][\w.' -]+)|\b(?:docusign(?:ed)?|adobe sign(?:ed)?|hellosign(?:ed)?|signed via \w+)\b(?:\s+by)?:?\s*(?<sender>[A-Z][\w.' -]+)?|\be-?signature:?\s*(?<named>[A-Z][\w.' -]+)|\bconformed signature\b/i;
 const placeholder =
-  /^\s*(?:x\b)?[\s_.\-()]*(?:\[[^\]]*\]|\((?:signature|sign here)[^)]*\)|signature|tbd|n\/a|to be signed|unsigned)?[\s_.\-()]*(?:date[d]?\s*:?.*)?$/i;
+  /^\s*(?:x\b)?[\s_.\-()]*(?:\[[^\]]*\]|\((?:signature|sign here)[^)]*\)|signature|tbd|n\/a|pending|to be signed|to follow|unsigned)?[\s_.\-()]*(?:date[d]?\s*:?.*)?$|^\s*(?:x\s*)?_{3,}/i;
 
 type Signature = { readonly unit: Unit; readonly name: string };
 
 const nameIn = (match: RegExpExecArray): string =>
-  (match.groups?.name ?? match.groups?.named ?? '').replace(/\b(?:date|title|dated|president|chief)\b.*$/i, '').trim();
+  (
+    match.groups?.name ??
+    match.groups?.signer ??
+    match.groups?.sender ??
+    match.groups?.named ??
+    match.groups?.before ??
+    ''
+  ).replace(/\b(?:date|title|dated|president|chief)\b.*$/i, '').trim();
 
 /** A signature that shows in the text: a conformed "/s/", an electronic one, or a name on a line made for it. */
 const signatureIn = (document: OpenDocument, unit: Unit): Signature | null => {
   const made = mark.exec(unit.text) ?? electronic.exec(unit.text);
-  if (made) return { unit, name: nameIn(made) || (document.units[unit.index + 1]?.text ?? '') };
+  if (made) return { unit, name: nameIn(made) || `${unit.text} ${document.units[unit.index + 1]?.text ?? ''}` };
   const value = unit.text.length < 200 ? label.exec(unit.text)?.groups?.value : undefined;
   if (value === undefined || placeholder.test(value) || !/[A-Za-z]{2}/.test(value.replace(/_/g, ''))) return null;
   return { unit, name: value.replace(/\bdate\b.*$/i, '').trim() };
@@ -30,8 +37,9 @@ const isBlankLine = (unit: Unit): boolean => {
   if (value !== undefined) return placeholder.test(value);
   return (
     /^[\sX]*_{5,}[\s_]*(?:date:?[\s_]*)?$/i.test(unit.text) ||
+    /^signed\s+_{3,}|^(?:signature|signed) (?:pending|to follow|on file)$/i.test(unit.text) ||
     /^_{5,}\s*[A-Z(]/.test(unit.text) ||
-    /^\[(?:signature|sign)[^\]]*\]$/i.test(unit.text)
+    /^\[(?:signature|sign|e-?sign)[^\]]*\]$/i.test(unit.text)
   );
 };
 

@@ -13,11 +13,13 @@ export type SigningDate = {
   readonly stray: DatedUnit | null;
   /** The date of a covering letter, or null. */
   readonly letter: DatedUnit | null;
+  /** Whether only the day of filing is given, in its place. */
+  readonly filingOnly: boolean;
 };
 
 const dateLabel =
   /(?:^|\s{2,}|[\s_/])(?:date(?:\s+(?:signed|of\s+(?:signature|signing|execution|certification)|executed))?|dated|signed\s+on|executed\s+on)\s*:/i;
-const filedLabel = /\bdate\s+(?:filed|of\s+filing|submitted|of\s+submission)\s*:?/i;
+const filedLabel = /\bdate\s+(?:filed|of\s+filing|submitted|of\s+submission)\s*:?|^(?:filed|submitted)(?: on)?\s*:|\bfiled (?:on|this)\b/i;
 const inWords =
   /\b(?:dated|executed|signed|certified|subscribed|given|attested)\b.{0,60}?\b(?:on|as of|this|the|at)?\b/i;
 const blankValue = /^[\s_.\-[\]()/]*(?:\[?(?:insert\s+)?(?:date|tbd|mm\/dd\/yyyy)\]?)?[\s_.\-[\]()/]*$/i;
@@ -65,7 +67,7 @@ const below = (document: OpenDocument, unit: Unit): DatedUnit | null =>
     .map((each) => (each.text.length < 40 ? firstDate(each) : null))
     .find((each) => each !== null) ?? null;
 
-const signatureMark = /\/s\/|^(?:signed|signature|by)\b|electronically signed/i;
+const signatureMark = /\/s\/|\bs\/|^(?:signed|signature|by)\b|(?:electronically|digitally) signed|docusign|adobe sign/i;
 
 /** A date written within six units of a signature, or in a sentence that says when it was signed. */
 const nearSignature = (document: OpenDocument): DatedUnit | null => {
@@ -104,12 +106,14 @@ export const readSigningDate = (document: OpenDocument): SigningDate => {
   if (empty && !written) {
     const stray = below(document, empty);
     const underlined = /_/.test(empty.text);
-    if (stray && !underlined) return { signed: stray, blank: null, stray: null, letter };
-    return { signed: stray, blank: blankOf(document, empty), stray, letter };
+    if (stray && !underlined) return { signed: stray, blank: null, stray: null, letter, filingOnly: false };
+    return { signed: stray, blank: blankOf(document, empty), stray, letter, filingOnly: false };
   }
-  const near = written ?? nearSignature(document) ?? filedDate(document);
+  const signedOn = written ?? nearSignature(document);
+  const near = signedOn ?? filedDate(document);
   const apart = near && letter && near.unit === letter.unit ? null : near;
-  return { signed: apart ?? letter, blank: null, stray: null, letter: apart ? letter : null };
+  const filingOnly = signedOn === null && apart !== null;
+  return { signed: apart ?? letter, blank: null, stray: null, letter: apart ? letter : null, filingOnly };
 };
 
 /** A date with its place, for a quote. */
