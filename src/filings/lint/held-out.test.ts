@@ -6,8 +6,11 @@ import { type LintOptions, lint } from './lint.ts';
 const options: LintOptions = { kind: null, year: null, filed: null, role: null, today: '2026-11-21' };
 const grave = (text: string): readonly Finding[] => lint(text, options).filter((each) => each.severity !== 'info');
 
-const isFound = (text: string, defect: PlantedDefect): boolean =>
-  grave(planted(text, defect)).some((each) => each.code === defect.code);
+/** Whether the defect is reported under its code, and was not before it was planted. What the law leaves in doubt may be a note. */
+const isFound = (text: string, defect: PlantedDefect): boolean => {
+  const before = new Set(lint(text, options).map(({ row }) => row));
+  return lint(planted(text, defect), options).some(({ code, row }) => code === defect.code && !before.has(row));
+};
 
 /** Of the errors and warnings on the text with one defect in it, those under another code. */
 const beside = (text: string, defect: PlantedDefect): readonly Finding[] =>
@@ -24,10 +27,13 @@ const print = ({ name, text, defects }: HeldOut): void => {
 describe.each(['held-out'])('certifications written without reading the linter (%s)', (folder) => {
   const filings = heldOut(new URL(`../../../test/fixtures/lint/${folder}/certifications/`, import.meta.url));
 
-  it.each(filings.map((filing) => [filing.name, filing] as const))('%s, complete, gives no error and no warning', (_name, filing) => {
-    print(filing);
-    expect(grave(filing.text)).toEqual([]);
-  });
+  it.each(filings.map((filing) => [filing.name, filing] as const))(
+    '%s, complete, gives no error and no warning',
+    (_name, filing) => {
+      print(filing);
+      expect(grave(filing.text)).toEqual([]);
+    },
+  );
 
   it.each(
     filings.flatMap(({ name, text, defects }) =>

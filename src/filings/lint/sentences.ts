@@ -5,6 +5,19 @@ const abbreviation =
   /(?:\b(?:C\.F\.R|CFR|U\.S\.C|U\.S|No|Nos|Inc|LLC|L\.L\.C|Ltd|Co|Corp|seq|e\.g|i\.e|etc|Mr|Mrs|Ms|Dr|Sec|Secs|v|vs|a\.m|p\.m|D\.C|S\.W|N\.E|N\.W|S\.E|St|Ave|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Art|para|Esq|al|Pub|Stat|Fed|Reg|Rcd|Dkt|ext)|(?:^|\s)[A-Z]|(?:^)\(?[\dA-Za-z]{1,3})\.$/i;
 const stop = /[.!?]["')\]]*(?=\s+["'([]*(?:[A-Z0-9§]|[a-z]{1,3}[A-Z]))/g;
 
+/** No lawyer's sentence is longer; a page without a full stop is cut so that every check stays quick. */
+const longest = 2_000;
+
+/** Where a stretch too long for a sentence is cut, at blanks. */
+const breaths = (text: string, from: number, to: number): readonly number[] => {
+  const cuts: number[] = [];
+  for (let at = from + longest; at < to; at += longest) {
+    const blank = text.lastIndexOf(' ', at);
+    cuts.push(blank > at - longest ? blank : at);
+  }
+  return cuts;
+};
+
 /** Where a block's sentences end, as offsets into its text. */
 const ends = (text: string): readonly number[] => {
   const found: number[] = [];
@@ -19,7 +32,7 @@ const ends = (text: string): readonly number[] => {
     )
       found.push(end);
   }
-  return [...found, text.length];
+  return [...found, text.length].flatMap((end, at) => [...breaths(text, found[at - 1] ?? 0, end), end]);
 };
 
 /** The sentences of one block, each still mapped to the raw text. */

@@ -38,7 +38,11 @@ const gap = (document: OpenDocument): readonly Finding[] => {
     );
   else if (!explainsLostPasswords(document))
     findings.push(
-      finding('2010(e)-lost', null, 'The statement does not explain what happens when a customer has lost the password.'),
+      finding(
+        '2010(e)-lost',
+        null,
+        'The statement does not explain what happens when a customer has lost the password.',
+      ),
     );
   return findings;
 };

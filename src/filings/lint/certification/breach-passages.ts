@@ -31,7 +31,8 @@ export const breachPassages = (document: OpenDocument): readonly Unit[] => {
         (duty.test(unit.text) || event.test(unit.text) || unit.block === report.block) &&
         (unit.heading === report.heading || unit.block === report.block),
     );
-  const headed = (unit: Unit): boolean => /\bbreach/i.test(unit.heading) && !/\bpolicy\b|\btraining\b/i.test(unit.heading);
+  const headed = (unit: Unit): boolean =>
+    /\bbreach/i.test(unit.heading) && !/\bpolicy\b|\btraining\b/i.test(unit.heading);
   return document.units.filter(
     (unit) =>
       unit.kind !== 'heading' &&

@@ -19,7 +19,8 @@ const three = (text: string): boolean =>
 /** A sentence that says what a breach is, and names one or two of the three things it may be. */
 const definition =
   /\b(?:breach|incident)\b.{0,60}\b(?:when|where|means?|meaning|is|occurs?|happens?|that is|whenever|if)\b|\b(?:is|that's|call) a breach\b|\b(?:intentional(?:ly)?|on purpose|deliberate(?:ly)?)\b/i;
-const wrongful = /\b(?:unauthori[sz]ed|without (?:\w+ ){0,2}(?:authori|permission|being)|exceed|in excess|beyond|improper|intentional|on purpose|deliberate)/i;
+const wrongful =
+  /\b(?:unauthori[sz]ed|without (?:\w+ ){0,2}(?:authori|permission|being)|exceed|in excess|beyond|improper|intentional|on purpose|deliberate)/i;
 const deed = /\b(?<it>(?:gain(?:s|ed)? )?access\w*|us(?:e|es|ed)|disclos\w+|releas\w+)\b/i;
 const told =
   /\bnotif\w*|\bnotices?\b|\breports?\b|\breported\b|\bletters?\b|\bwhat (?:was|we) (?:told|said|sent)|\bwho(?:m)? (?:was|were) told/i;
@@ -39,10 +40,19 @@ const trigger = (document: OpenDocument, passages: readonly Unit[]): Finding | n
   const narrow = passages.map((unit) => placeIn(document, unit, narrowTrigger)).find((place) => place !== null);
   const named = passages.some((unit) => agencies.test(unit.text) && breachKnown.test(unit.text));
   const partial = passages.find(
-    (unit) => definition.test(unit.text) && wrongful.test(unit.text) && deed.test(unit.text) && /\bcpni\b|\binformation\b|\brecords?\b|\bdata\b/i.test(unit.text),
+    (unit) =>
+      definition.test(unit.text) &&
+      wrongful.test(unit.text) &&
+      deed.test(unit.text) &&
+      /\bcpni\b|\binformation\b|\brecords?\b|\bdata\b/i.test(unit.text),
   );
   const told = partial && !named ? placeIn(document, partial, deed) : null;
-  const place = narrow && !named ? narrow : partial && /\bintentional|\bbreach\b.{0,40}\b(?:is|means|when|where)\b/i.test(partial.text) ? placeIn(document, partial, deed) : told;
+  const place =
+    narrow && !named
+      ? narrow
+      : partial && /\bintentional|\bbreach\b.{0,40}\b(?:is|means|when|where)\b/i.test(partial.text)
+        ? placeIn(document, partial, deed)
+        : told;
   if (!place || defined) return null;
   return finding(
     '000-19',
@@ -65,7 +75,8 @@ const urgentRoute = (document: OpenDocument, passages: readonly Unit[]): Finding
 };
 
 /** The sentence with the question or cell that it answers. */
-const withTitle = ({ text, title, heading }: Unit): string => `${heading.endsWith('?') ? heading : ''} ${title} ${text}`;
+const withTitle = ({ text, title, heading }: Unit): string =>
+  `${heading.endsWith('?') ? heading : ''} ${title} ${text}`;
 
 const records = (document: OpenDocument, passages: readonly Unit[]): Finding | null => {
   const kept = passages.filter(

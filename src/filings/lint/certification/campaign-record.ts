@@ -21,7 +21,8 @@ const noDisclosure =
   /\b(?:not|never|no|nor|neither)\b.{0,60}\b(?:disclos\w*|shar\w*|provid\w*|give[ns]?|handed?|transfer\w*|pass\w*|access)\b.{0,60}\b(?:third[- ]part\w*|outside\w*|partners?|anyone|other compan\w*|contractors?|vendors?)|\bno (?:third part\w*|outsider|outside (?:party|company)|vendor|partner)\b.{0,60}\b(?:access|receiv\w*|see[ns]?|given|obtain\w*|has)/i;
 
 /** A denial for marketing alone, or with an exception, leaves other disclosures to be recorded. */
-const limited = /\bfor (?:their |any |its |such |purposes of )*market|\bmarketing\b|\bunless\b|\bwithout\b|\bexcept\b|\babsent\b|\bonly\b/i;
+const limited =
+  /\bfor (?:their |any |its |such |purposes of )*market|\bmarketing\b|\bunless\b|\bwithout\b|\bexcept\b|\babsent\b|\bonly\b/i;
 
 const passage = (document: OpenDocument, units: readonly Unit[]): string =>
   document.units
@@ -51,7 +52,13 @@ export const campaignRecord = ({ document, practice }: CertificationCase): reado
   if (practice.marketing === 'denied' && !practice.solicits)
     return document.units.some((unit) => campaign.test(unit.text))
       ? []
-      : [finding('2009(c)-idle', null, 'Nothing is said of a record of campaigns. If none uses CPNI, say that there are none.')];
+      : [
+          finding(
+            '2009(c)-idle',
+            null,
+            'Nothing is said of a record of campaigns. If none uses CPNI, say that there are none.',
+          ),
+        ];
   if (!first)
     return (practice.solicits || practice.marketing !== 'unsaid') && practice.denial === null
       ? [

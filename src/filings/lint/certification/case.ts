@@ -1,5 +1,6 @@
-import { civilOfDay } from '../../../law/calendar.ts';
+import { civilOfDay, dayOfCivil } from '../../../law/calendar.ts';
 import { annualCertification } from '../../../law/clocks/annual-certification.ts';
+import { cpni2007 } from '../../../law/versions.ts';
 import { dayOfIso } from '../dates.ts';
 import type { OpenDocument } from '../document.ts';
 import { coveredYears, type YearClaim } from './covered-years.ts';
@@ -17,6 +18,8 @@ export type CertificationCase = {
   readonly due: number | null;
   readonly date: SigningDate;
   readonly filed: number | null;
+  /** The rules in force when it fell due: before December 8, 2007 nothing was filed, and 64.2010 and 64.2011 did not bind. */
+  readonly rules: 'CPNI-2002' | 'CPNI-2007';
   readonly practice: Practice;
 };
 
@@ -32,6 +35,10 @@ const mostClaimed = (claims: readonly YearClaim[]): number | null => {
 
 const yearBefore = (day: number | undefined): number | null => (day === undefined ? null : civilOfDay(day).year - 1);
 
+/** March 1 after the covered year, Eastern, is the day that decides. */
+const rulesFor = (year: number): CertificationCase['rules'] =>
+  dayOfCivil(year + 1, 3, 1) * 86_400_000 < cpni2007.starts ? 'CPNI-2002' : 'CPNI-2007';
+
 /** Opens a certification for its checks. `year` and `filed` (YYYY-MM-DD) as the caller gave them, or null. */
 export const openCase = (document: OpenDocument, asked: number | null, filed: string | null): CertificationCase => {
   const claims = coveredYears(document);
@@ -46,6 +53,7 @@ export const openCase = (document: OpenDocument, asked: number | null, filed: st
     due,
     date,
     filed: filed === null ? null : dayOfIso(filed),
+    rules: year === null ? 'CPNI-2007' : rulesFor(year),
     practice: readPractice(document),
   };
 };

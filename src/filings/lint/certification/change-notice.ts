@@ -18,7 +18,12 @@ const kinds = (unit: Unit): number =>
 export const isChangeNotice = (unit: Unit): boolean => {
   const headed = `${unit.heading} ${unit.title}`;
   const titled = /chang|alert|\bnotif|\bnotice/i.test(headed) && !/\bopt|\bapprov|\bbreach|\bmarketing/i.test(headed);
-  if (unit.kind === 'heading' || !(tells.test(unit.text) || titled) || !changes.test(unit.text) || notOurs.test(unit.text))
+  if (
+    unit.kind === 'heading' ||
+    !(tells.test(unit.text) || titled) ||
+    !changes.test(unit.text) ||
+    notOurs.test(unit.text)
+  )
     return false;
   if (proves.test(unit.text) && !/\b(?:notif|alert)/i.test(unit.text)) return false;
   return kinds(unit) >= 1 && (/\baccount changes?\b/i.test(unit.text) || titled || kinds(unit) >= 2);

@@ -1,4 +1,4 @@
-import { type OpenDocument, placeIn, unitsWith } from '../document.ts';
+import { type OpenDocument, placeIn, type Unit } from '../document.ts';
 import { type Finding, finding } from '../finding.ts';
 import type { CertificationCase } from './case.ts';
 import { complaintCounts } from './year-in-review.ts';
@@ -8,8 +8,28 @@ const slip =
 
 const onlyOptIn =
   /\b(?:only|solely|exclusively)\b[^;]{0,30}\bopt-?\s?in\b|\bopt-?\s?in\b[^;]{0,30}\b(?:only|solely|exclusively|for any|for every|for all|in every|in all)\b|\b(?:not|never|no)\b[^;]{0,40}\b(?:use|rely|accept|employ)\w*\b[^;]{0,20}\bopt-?\s?out\b/i;
-const neverSold = /\b(?:not|never|no)\b[^;]{0,30}\bsell\w*\b[^;]{0,30}\bcpni\b/i;
-const sold = /\b(?:sells?|sold|selling)\b[^;]{0,20}\bcpni\b[^;]{0,30}\bto\b/i;
+const information =
+  "(?:(?:the|its|any|such|this|that|our|customers?'?s?'?|members?'?) )*(?:cpni|customer proprietary network information|call records?|call detail(?: records?)?|information)";
+const sale = new RegExp(
+  `\\b(?:sells?|sold|selling|sale of)\\s+${information}\\b|\\b(?:cpni|customer proprietary network information)\\b.{0,40}?\\b(?:is|was|are|gets?|has been|may be)\\s+(?:\\w+ly |also |sometimes )?(?:not |never )?(?:sold|rented)\\b|\\bsells?\\s+it\\b|\\b(?:is|are) not sold\\b|\\b(?:do(?:es)?|did)(?: not|n't) (?:sell|rent)\\b|\\bnor (?:do(?:es)?|did)? ?(?:it|we|they) sell\\b|\\bno sale of\\b`,
+  'gi',
+);
+const noSale = /\b(?:not|never|no|nor|neither|none|prohibit\w*|forbid\w*|cannot|without)\b|n't\b|\bunless\b|\bif\b/i;
+
+/** The sentences that say CPNI is sold, and those that say it is not; one sentence may say both. */
+const sales = (document: OpenDocument, is: 'sold' | 'kept'): Unit | undefined =>
+  document.units.find(
+    (unit) =>
+      unit.kind !== 'heading' &&
+      [...unit.text.matchAll(sale)].some((match) => {
+        const clause = unit.text.slice(Math.max(0, match.index - 40), match.index + match[0].length);
+        const own = clause.slice(clause.lastIndexOf(';') + 1).replace(/.*,\s(?=sells?\b)/, '');
+        return (
+          noSale.test(own) === (is === 'kept') &&
+          (is === 'kept' || /\b(?:cpni|proprietary|records?|detail)\b/i.test(own))
+        );
+      }),
+  );
 
 const clash = (
   document: OpenDocument,
@@ -32,10 +52,8 @@ export const contradictions = ({ document, practice }: CertificationCase): reado
         unit.text,
       ),
   );
-  const denies = unitsWith(document, neverSold)[0];
-  const sells = unitsWith(document, sold).find(
-    (unit) => !/\b(?:not|never|no|nor|neither|prohibit\w*|forbid\w*|may not|cannot)\b/i.test(unit.text),
-  );
+  const denies = sales(document, 'kept');
+  const sells = sales(document, 'sold');
   return [
     ...(logic
       ? [
@@ -75,8 +93,14 @@ export const contradictions = ({ document, practice }: CertificationCase): reado
 
 const complied =
   /\b(?<it>(?:certif\w*|attest\w*|confirm\w*|guarantee\w*|declare\w*|state[sd]?|warrant\w*)\b[^;]{0,60}\b(?:(?:has |have )?(?:fully |always )?complied|(?:was|were|has been|have been|is|remained) (?:at all times )?in (?:full|complete|total|perfect|continuous|strict)? ?compliance))\b/i;
-const allYear =
-  /\b(?<it>(?:has |have )?(?:fully |always |completely |strictly )?complied (?:fully |at all times )?with (?:all|every|each|the)\b[^;]{0,80}\b(?:throughout|at all times|all year|every day|without exception|during the (?:entire|whole|prior|previous|full)))\b/i;
+const wholly =
+  '(?:fully|full|complete(?:ly)?|entire(?:ly)?|total(?:ly)?|perfect(?:ly)?|strict(?:ly)?|always|at all times|at every moment|at any time|without (?:any )?exception|in (?:all|every) respects?|throughout|all year|every day|continuous(?:ly)?|never|during the (?:entire|whole|full)|with (?:all|every|each)\\b.{0,60}\\b(?:prior|previous|year|period))';
+const wasCompliant =
+  '(?:complied|(?:was|were|has been|have been|is|are|remained|stayed|being)\\s+(?:\\w+\\s+){0,3}(?:compliant|in (?:\\w+ )?compliance)|violated)';
+const allYear = new RegExp(
+  `\\b(?<it>${wholly}\\b.{0,30}?\\b${wasCompliant}|(?:${wasCompliant})\\b.{0,60}?\\b${wholly}|(?:was|were|has been|have been|is|are|remained)\\s+(?:at all times\\s+)?(?:in\\s+)?(?:fully|full|complete|completely|total|perfect|continuous)\\s+complian\\w+)`,
+  'i',
+);
 const guarantee =
   /\b(?<it>(?:guarantees?|ensures? absolutely|assures? absolutely|warrants?) (?:that )?(?:no|every|all|complete|full|100|total|absolute)\b|100 ?(?:%|percent) compli\w*|(?:was|were|has been|have been) (?:at all times )?in (?:full|complete|total|perfect|continuous) compliance)/i;
 const disclaimer = /\b(?<it>cannot (?:guarantee|ensure|assure|promise)|no guarantee|does not guarantee)\b/i;
@@ -86,7 +110,10 @@ export const overClaims = (document: OpenDocument): readonly Finding[] =>
   document.units.flatMap((unit) => {
     const over =
       placeIn(document, unit, complied) ?? placeIn(document, unit, allYear) ?? placeIn(document, unit, guarantee);
-    const asks = /\bwhether\b|\bhow\b.{0,60}\bensure|\bis or is not\b|\bnot\b.{0,20}\bguarantee/i.test(unit.text);
+    const asks =
+      /\bwhether\b|\b(?:ensur|assur)\w*\b.{0,60}\b(?:is|are|be|remains?)\b|\bif\b|\bwhen\b|\bemployees?\b|\bhow\b.{0,60}\bensure|\bis or is not\b|\bnot\b.{0,20}\bguarantee/i.test(
+        unit.text,
+      );
     const less = placeIn(document, unit, disclaimer);
     return [
       ...(over && !asks

@@ -67,7 +67,10 @@ const isFilingYear = (unit: Unit, claim: YearClaim): boolean =>
   ).test(unit.text) || /\bfiling year\b|\bfiled in\b|\bdue\b/i.test(unit.text);
 
 /** A title that ends in a bare year: "Certificate of compliance, CPNI, 2022". */
-const titled = new RegExp(`\\b(?:certif\\w*|compliance|cpni|statement|report)\\b.*(?:\\s|,|-|\\()${year}\\)?\\s*$`, 'gi');
+const titled = new RegExp(
+  `\\b(?:certif\\w*|compliance|cpni|statement|report)\\b.*(?:\\s|,|-|\\()${year}\\)?\\s*$`,
+  'gi',
+);
 const headline = new RegExp(`^\\W*(?:[ivx]+[.)]\\s*)?(?:the\\s+)?(?:calendar\\s+)?year\\s+${year}\\W*$`, 'gi');
 const filedIn = /\b(?:filed|filing|due|dated?|submitted|signed|executed|version|rev\w*)\b/i;
 
@@ -90,7 +93,8 @@ const yearsFromOtherDays = (document: OpenDocument, unit: Unit): readonly Place[
   const dates = datesIn(unit.text);
   return dates.flatMap((from, at) => {
     const to = dates[at + 1];
-    if (!to || !/^\W*(?:-|to|through|thru|until|and(?: ending)?)\W*$/i.test(unit.text.slice(from.end, to.start))) return [];
+    if (!to || !/^\W*(?:-|to|through|thru|until|and(?: ending)?)\W*$/i.test(unit.text.slice(from.end, to.start)))
+      return [];
     const [first, last] = [civilOfDay(from.day), civilOfDay(to.day)];
     const isYear = to.day - from.day >= 300 && to.day - from.day <= 400;
     const isCalendarYear = first.month === 1 && first.date === 1 && last.month === 12 && last.date === 31;

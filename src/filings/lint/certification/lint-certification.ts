@@ -7,6 +7,7 @@ import { openCase } from './case.ts';
 import { changeNotice } from './change-notice.ts';
 import { citations } from './citations.ts';
 import { contradictions, overClaims } from './claims.ts';
+import { conditional } from './conditional.ts';
 import { coveredYear } from './covered-year.ts';
 import { deadlines } from './deadlines.ts';
 import { identity } from './identity.ts';
@@ -19,9 +20,25 @@ import { retention } from './retention.ts';
 import { signature } from './signature.ts';
 import { signing } from './signing.ts';
 import { swapped } from './swapped.ts';
-import { conditional, futureTense } from './tense.ts';
+import { futureTense } from './tense.ts';
 import { terms } from './terms.ts';
 import { complaints, dataBrokers } from './year-in-review.ts';
+
+/** Checks that ask what the filing says of its year, its date and its practice. */
+const ofCase = [
+  coveredYear,
+  signing,
+  optOutMechanics,
+  campaignRecord,
+  retention,
+  conditional,
+  contradictions,
+  terms,
+  procedures,
+];
+const ofText = [signature, officer, personalKnowledge, periods, citations, swapped, futureTense, overClaims, deadlines];
+/** Asked of no certificate that fell due before December 8, 2007. */
+const since2007 = [authentication, changeNotice, breachProcedure, dataBrokers, complaints, identity];
 
 const same = (one: Finding, other: Finding): boolean =>
   one.code === other.code && one.quote === other.quote && one.line === other.line && one.message === other.message;
@@ -33,30 +50,10 @@ export const lintCertification = (
   filed: string | null,
 ): readonly Finding[] => {
   const certification = openCase(document, year, filed);
-  const findings = [
-    ...[
-      coveredYear,
-      signing,
-      optOutMechanics,
-      campaignRecord,
-      retention,
-      conditional,
-      contradictions,
-      terms,
-      procedures,
-    ].flatMap((check) => check(certification)),
-    ...[
-      signature,
-      officer,
-      personalKnowledge,
-      authentication,
-      changeNotice,
-      breachProcedure,
-      periods,
-      dataBrokers,
-      complaints,
-    ].flatMap((check) => check(document)),
-    ...[identity, citations, swapped, futureTense, overClaims, deadlines].flatMap((check) => check(document)),
+  const checked = [
+    ...ofCase.flatMap((check) => check(certification)),
+    ...ofText.flatMap((check) => check(document)),
+    ...(certification.rules === 'CPNI-2007' ? since2007.flatMap((check) => check(document)) : []),
   ];
-  return findings.filter((each, at) => !findings.some((other, before) => before < at && same(each, other)));
+  return checked.filter((each, at) => !checked.some((other, before) => before < at && same(each, other)));
 };

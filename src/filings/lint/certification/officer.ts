@@ -10,7 +10,7 @@ const titleLabel =
   /^(?:his |her |officer'?s? |signatory'?s? )?(?:title|position|office)(?: of (?:the )?(?:signatory|officer))?\s*:\s*\S*[A-Za-z]/i;
 /** Those who file for a carrier without being its officers. A general counsel is one. */
 const outsiders =
-  "(?<!general )(?<!chief )(?:counsel|attorney|lawyer|consultant|filing agent|agent for filings|advis[eo]r|accountant|bookkeeper|paralegal|clerk|analyst|assistant|specialist|coordinator|contractor|vendor|employee)";
+  '(?<!general )(?<!chief )(?:counsel|attorney|lawyer|consultant|filing agent|agent for filings|advis[eo]r|accountant|bookkeeper|paralegal|clerk|analyst|assistant|specialist|coordinator|contractor|vendor|employee)';
 const describes = `(?:outside |external |regulatory |legal |tax |third-party |independent |part-time |office |administrative |compliance |retained |local |special |company's |company |carrier's |our |their )*`;
 const stranger = new RegExp(
   `(?:\\b(?:I|undersigned|[Ss]he|[Hh]e)\\b.{0,80}\\b(?:am|is|as|being)|\\b[Aa]s|\\b(?:am|is|being))\\s+(?:(?:an?|the|its|their|our)\\s+)?(?<it>${describes}${outsiders})\\b(?!.{0,60}\\bofficer\\b)(?=.{0,80}\\b(?:of|to|for|at|by|whom?|who|certif\\w*|retained|hired)\\b)`,
@@ -26,8 +26,16 @@ const agent =
 export const officer = (document: OpenDocument): readonly Finding[] => {
   const findings: Finding[] = [];
   const outsider = document.units
-    .filter((unit) => certifies.test(inContext(unit)) && !/\bpretext|\bdata broker|\bemployees?\b.{0,20}\b(?:who|must|are)\b|\bcomplain/i.test(unit.text))
-    .map((unit) => placeIn(document, unit, stranger) ?? (/certif/i.test(unit.heading) ? placeIn(document, unit, namedStranger) : null))
+    .filter(
+      (unit) =>
+        certifies.test(inContext(unit)) &&
+        !/\bpretext|\bdata broker|\bemployees?\b.{0,20}\b(?:who|must|are)\b|\bcomplain/i.test(unit.text),
+    )
+    .map(
+      (unit) =>
+        placeIn(document, unit, stranger) ??
+        (/certif/i.test(unit.heading) ? placeIn(document, unit, namedStranger) : null),
+    )
     .find((place) => place !== null);
   const claims = document.units.some(
     (unit) =>

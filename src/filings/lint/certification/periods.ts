@@ -2,71 +2,7 @@ import type { RowId } from '../catalogue.ts';
 import { type OpenDocument, placeOf, type Unit } from '../document.ts';
 import { type Finding, finding } from '../finding.ts';
 import { agencies, breachPassages } from './breach-passages.ts';
-
-const words = [
-  'zero',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-  'thirteen',
-  'fourteen',
-  'fifteen',
-];
-const tens: ReadonlyMap<string, number> = new Map([
-  ['twenty', 20],
-  ['thirty', 30],
-  ['forty', 40],
-  ['forty-five', 45],
-  ['sixty', 60],
-  ['ninety', 90],
-]);
-
-/** A number of days or hours as written. */
-export type Period = {
-  readonly count: number;
-  readonly business: boolean;
-  readonly unit: 'day' | 'week' | 'month' | 'hour';
-  readonly start: number;
-  readonly end: number;
-};
-
-const period =
-  /\b(?<lead>additional\s+|further\s+|another\s+)?(?<count>(?:thir|four|fif)teen|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty(?:-four)?|thirty|forty(?:-five|-eight)?|sixty|ninety|\d{1,3})(?:\s*-?\s*\((?:\d{1,3}|[a-z-]+)\))?\s*-?\s*(?<kind>(?:full|additional|more|further|complete|whole|consecutive|clear|entire)\s+)*(?<business>(?:[a-z]+\s+)?(?:business|working)[\s-]+)?(?<kind2>(?:full|calendar|consecutive)\s+)?(?<unit>days?|weeks?|months?|hours?)\b(?!\s+(?:a|per|each|every)\s+(?:week|day)|\s*\/\s*week)/gi;
-
-const numberOf = (word: string): number => {
-  if (/^\d+$/.test(word)) return Number(word);
-  const lower = word.toLowerCase();
-  const small = words.indexOf(lower);
-  if (small >= 0) return small;
-  if (lower === 'twenty-four') return 24;
-  if (lower === 'forty-eight') return 48;
-  return tens.get(lower) ?? 0;
-};
-
-/** The periods written in a text, in order. "Seven days a week" is none. */
-export const periodsIn = (text: string): readonly Period[] =>
-  [...text.matchAll(period)].map((match) => ({
-    count: numberOf(match.groups?.count ?? ''),
-    business: match.groups?.business !== undefined,
-    unit: /^week/i.test(match.groups?.unit ?? '')
-      ? 'week'
-      : /^month/i.test(match.groups?.unit ?? '')
-        ? 'month'
-        : /^hour/i.test(match.groups?.unit ?? '')
-          ? 'hour'
-          : 'day',
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
+import { type Period, periodsIn } from './counted.ts';
 
 const toCustomers = /\bcustomers?\b|\bsubscribers?\b|\bmembers?\b|\bpublic\b|\baffected\b/i;
 const holds =
@@ -146,13 +82,21 @@ const mechanism = /\bopt\w*-?\s?(?:out|in)\b|\bmechanisms?\b/i;
 const broken =
   /\b(?:not (?:work|function|operat)\w*|fail\w*|malfunction\w*|inabilit\w*|unable|anomal\w*|break\w*|broken|outage|defect\w*|problem)/i;
 
+/** A sentence with the one before it in its paragraph: "There is no opt-out mechanism. Should one fail, …". */
+const withBefore = (document: OpenDocument, unit: Unit): string => {
+  const before = document.units[unit.index - 1];
+  const goesOn = before?.block === unit.block && /\b(?:one|it|this|that|they|any)\b/i.test(unit.text);
+  return `${unit.heading.endsWith('?') ? unit.heading : ''} ${unit.title} ${goesOn ? before.text : ''} ${unit.text}`;
+};
+
 /** Sentences that promise the letter about an opt-out mechanism that failed (47 CFR 64.2009(f)). */
 export const failureLetters = (document: OpenDocument): readonly Unit[] =>
   document.units.filter(
     (unit) =>
       unit.kind !== 'heading' &&
-      mechanism.test(unit.text) &&
+      mechanism.test(withBefore(document, unit)) &&
       broken.test(unit.text) &&
+      !/\bbreach|\bcomplain|\bdisciplin/i.test(unit.text) &&
       (failure.test(unit.text) ||
         failure.test(document.units[unit.index - 1]?.text ?? '') ||
         failure.test(document.units[unit.index + 1]?.text ?? '')),

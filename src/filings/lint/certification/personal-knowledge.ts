@@ -9,7 +9,8 @@ const belief =
   /(?<it>\b(?:to|on|upon)\s+(?:the best of\s+)?(?:my|his|her|their)?\s*(?:knowledge|information)(?:,? and|,)?\s*(?:information and\s+)?belief|\bto the best of (?:my|our|his|her) knowledge)/i;
 const firstPerson = /\b(?:I|my|undersigned|me|myself)\b/;
 /** "She certifies that she has personal knowledge": the officer, told of in the third person. */
-const thirdPerson = /\bofficer (?:has|certif)|\b(?:s?he|who|officer|president|manager|secretary|treasurer)\b.{0,40}\b(?:has|have|having|certif\w*|attest\w*|states?|declares?|affirms?)\b|\bcertif\w*\b/i;
+const thirdPerson =
+  /\bofficer (?:has|certif)|\b(?:s?he|who|officer|president|manager|secretary|treasurer)\b.{0,40}\b(?:has|have|having|certif\w*|attest\w*|states?|declares?|affirms?)\b|\bcertif\w*\b/i;
 const adequate =
   /\b(?:adequate|sufficient|suffice|suitable|enough|reasonably designed|designed to (?:ensure|assure|secure)|appropriate to ensure)\b/i;
 const compliance = /\bcompl(?:y|ies|iance|iant)\b|\b(?:obey|observ|meet|satisf|conform|follow|keep|abid)\w*/i;

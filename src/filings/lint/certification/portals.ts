@@ -12,9 +12,13 @@ const notAccess =
 const isAboutAccess = (unit: Unit): boolean =>
   unit.kind !== 'heading' && online.test(inContext(unit)) && !isChangeNotice(unit) && !notAccess.test(unit.text);
 
+/** Whether it is said that there is no online access to CPNI. */
+export const refusesOnline = (document: OpenDocument): boolean =>
+  unitsWith(document, refused).some((unit) => !notAccess.test(unit.text));
+
 /** Whether it is explained how customers prove themselves online, or said that there is no online access to CPNI. */
 export const explainsOnline = (document: OpenDocument): boolean =>
-  unitsWith(document, refused).some((unit) => !notAccess.test(unit.text)) ||
+  refusesOnline(document) ||
   document.units.some((unit) => {
     if (!isAboutAccess(unit)) return false;
     return onlineProof.test(unit.text) && (release.test(inContext(unit)) || password.test(unit.text));

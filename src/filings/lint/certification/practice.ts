@@ -73,9 +73,13 @@ const relies =
   /\b(?:notif|notices?|us(?:e|es|ed|ing)|rel(?:y|ies)|obtains?|provid|sends?|sent|through|via|mechanisms?|approval|consent|solicit|method|mails?|procedure|basis|asks?|window|regime|process|election|silen|deemed|assum|treated|taken)/i;
 const optIn =
   /\bopt(?:s|ed|ing)?[- ]?in\b|\b(?:affirmative|express|explicit|positive)(?:ly)?\b.{0,30}\b(?:consent|approv|agree|permission)/i;
-const asking = "(?:obtain\\w*|asks?|asked|asking|solicit\\w*|seeks?|sought|requests?|requested|requir\\w*|accept\\w*|secur\\w*|gets?|need\\w*)";
+const asking =
+  '(?:obtain\\w*|asks?|asked|asking|solicit\\w*|seeks?|sought|requests?|requested|requir\\w*|accept\\w*|secur\\w*|gets?|need\\w*)';
 const asks = new RegExp(`\\b${asking}\\b.{0,60}\\b${approvalWords}|\\b${approvalWords}\\b.{0,60}\\b${asking}\\b`, 'i');
-const ownApproval = new RegExp(`\\b${officeWords}\\b|\\bsales (?:personnel|staff)|\\bmechanisms?\\b|\\bcomplian\\w+ with\\b|\\bdoes(?: not|n't)\\b`, 'i');
+const ownApproval = new RegExp(
+  `\\b${officeWords}\\b|\\bsales (?:personnel|staff)|\\bmechanisms?\\b|\\bcomplian\\w+ with\\b|\\bdoes(?: not|n't)\\b`,
+  'i',
+);
 
 const text = (document: OpenDocument): readonly Unit[] => document.units.filter((unit) => unit.kind !== 'heading');
 
@@ -86,13 +90,11 @@ const isDenial = ({ text: said }: Unit): boolean =>
     const before = said.slice(0, match.index);
     const end = match.index + match[0].length;
     const clause = said.slice(match.index, end + Math.max(0, said.slice(end).search(/[,;]|$/)));
-    return (
-      !supposed.test(before) && !limitedBefore.test(before) && !qualified.test(clause) && !byOthers.test(match[0])
-    );
+    return !supposed.test(before) && !limitedBefore.test(before) && !qualified.test(clause) && !byOthers.test(match[0]);
   });
 
 const reserved =
-  /\b(?:not|never|no|none|nobody|if|should|unless|prohibit\w*|forbid\w*|record\w*|logs?|logged|register\w*|ledger|describ\w*|train\w*|may not|cannot|whether|before|prior to|any)\b|n't/i;
+  /\b(?:not|never|no|none|nobody|if|should|unless|prohibit\w*|forbid\w*|record\w*|logs?|logged|register\w*|ledger|describ\w*|writ(?:e|es|ten) down|(?:each|every) (?:\w+ ){0,2}campaign|train\w*|may not|cannot|whether|before|prior to|any)\b|n't/i;
 
 const isAffirmation = (unit: Unit): boolean =>
   affirmations.some((pattern) => {

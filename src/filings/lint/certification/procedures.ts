@@ -4,10 +4,10 @@ import { type Area, everyCarrier, whoMarkets, whoSolicits } from './areas.ts';
 import type { CertificationCase } from './case.ts';
 import { failureLetters } from './periods.ts';
 
-/** The first pattern is asked of the sentence alone, the others of its headings and the next sentence too. */
+/** The first pattern is asked of the sentence alone, the others of its headings and the rest of its paragraph too. */
 const explains = (document: OpenDocument, unit: Unit, { patterns, never }: Area): boolean => {
-  const next = document.units[unit.index + 1];
-  const context = `${inContext(unit)} ${next?.block === unit.block ? next.text : ''}`;
+  const rest = document.units.slice(unit.index + 1, unit.index + 4).filter((each) => each.block === unit.block);
+  const context = [inContext(unit), ...rest.map((each) => each.text)].join(' ');
   return (
     unit.kind !== 'heading' &&
     !never?.test(unit.text) &&

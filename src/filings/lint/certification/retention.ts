@@ -9,7 +9,8 @@ const term =
   /\b(?:at least |minimum of |not less than |no less than )?(?:an?|one|two|three|four|five|six|seven|eight|ten|\d{1,2})(?:\s*\(\w+\))?\s*(?:full |calendar |more )*(?:years?|months?)\b|\b(?:twelve|eighteen|twenty-four|thirty-six)(?:\s*\(\d+\))? months\b|\bindefinitely\b|\bpermanent\w*|\bas long as\b|\blife of the\b|\b(?:12|18|24|36|60)-month|\b(?:one|two|three|five|seven)-year\b/i;
 const keeps =
   /\b(?:retain\w*|retention|kept|keeps?|keeping|maintain\w*|preserv\w*|stor(?:e|ed|es|ing|age)|archiv\w*|hold(?:s|ing)?|held|records?|logs?|sav(?:e|ed)|document\w*|file[ds]?|on file|remain\w*|stay\w*)\b/i;
-const written = '(?:logs?|logged|records?|registers?|files?|archives?|ledgers?|entr(?:y|ies)|documents?|papers?|copies)\\b';
+const written =
+  '(?:logs?|logged|records?|registers?|files?|archives?|ledgers?|entr(?:y|ies)|documents?|papers?|copies)\\b';
 const pronoun = '(?:it|they|both|all|each|everything|these|those|this|such|which)';
 /** A pronoun, or a word for something written, that points back; "those sign-offs" names what it means itself. */
 const anaphora = new RegExp(
@@ -35,16 +36,17 @@ const keepings = (document: OpenDocument): readonly { readonly unit: Unit; reado
   document.units
     .filter((unit) => unit.kind !== 'heading' && term.test(unit.text) && keeps.test(inContext(unit)))
     .map((unit) => {
-      const back = anaphora.test(unit.text) ? 3 : 1;
-      const before = document.units
-        .slice(Math.max(0, unit.index - back), unit.index)
-        .filter(
-          (each) =>
-            each.kind !== 'heading' &&
-            (writes.test(each.text.replace(ofRecord, ' ')) ||
-              (each.index === unit.index - 1 && each.block === unit.block)) &&
-            (each.block === unit.block || (anaphora.test(unit.text) && each.heading === unit.heading)),
-        );
+      const before = anaphora.test(unit.text)
+        ? document.units
+            .slice(Math.max(0, unit.index - 3), unit.index)
+            .filter(
+              (each) =>
+                each.kind !== 'heading' &&
+                (writes.test(each.text.replace(ofRecord, ' ')) ||
+                  (each.index === unit.index - 1 && each.block === unit.block)) &&
+                (each.block === unit.block || each.heading === unit.heading),
+            )
+        : [];
       const listed = unit.text.trim().endsWith(':')
         ? document.units.slice(unit.index + 1, unit.index + 8).filter((each) => each.item)
         : [];
@@ -78,7 +80,7 @@ const classes: readonly RecordClass[] = [
     row: '2007(a)(3)',
     name: 'approvals',
     words:
-      /\bapprovals\b|\bapproval (?:records?|status|or|and)\b|\b(?:customer|subscriber|member)(?:'s|s'|s)? (?:(?!for\b|to\b|about\b|with\b|of\b)\w+ )?(?:approval|consent|choice|election|permission|response|answer|preference)s?\b|\bconsents\b|\bchoices?\b|\belections?\b|\banswers?\b|\bpreferences?\b|\brefusals?\b|\bopt\w*-?\s?(?:in|out)s?\b|\b(?:each|every|any) (?:approval|consent|permission|response)\b|\brecords? of (?:the |each |every |any |all )?(?:approval|consent)|\bwhether\b.*\bapprov/i,
+      /\bapprovals\b|\bapproval (?:records?|status|or|and)\b|\b(?:customer|subscriber|member)(?:'s|s'|s)? (?:(?!for\b|to\b|about\b|with\b|of\b)\w+ )?(?:approval|consent|choice|election|permission|response|answer|preference)s?\b|\bconsents\b|\bchoices?\b|\belections?\b|\banswers?\b|\b(?:each|every) yes\b|\byes (?:and|or) no\b|\bpreferences?\b|\brefusals?\b|\bopt\w*-?\s?(?:in|out)s?\b|\b(?:each|every|any) (?:approval|consent|permission|response)\b|\brecords? of (?:the |each |every |any |all )?(?:approval|consent)|\bwhether\b.*\bapprov/i,
     quote: /\b(?<it>records? of (?:the |all |each |customer |such )*(?:approvals?|consents?|choices?))\b/i,
   },
   {

@@ -20,7 +20,9 @@ const nameIn = (match: RegExpExecArray): string =>
     match.groups?.named ??
     match.groups?.before ??
     ''
-  ).replace(/\b(?:date|title|dated|president|chief)\b.*$/i, '').trim();
+  )
+    .replace(/\b(?:date|title|dated|president|chief)\b.*$/i, '')
+    .trim();
 
 /** A signature that shows in the text: a conformed "/s/", an electronic one, or a name on a line made for it. */
 const signatureIn = (document: OpenDocument, unit: Unit): Signature | null => {

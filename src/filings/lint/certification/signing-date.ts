@@ -19,7 +19,8 @@ export type SigningDate = {
 
 const dateLabel =
   /(?:^|\s{2,}|[\s_/])(?:date(?:\s+(?:signed|of\s+(?:signature|signing|execution|certification)|executed))?|dated|signed\s+on|executed\s+on)\s*:/i;
-const filedLabel = /\bdate\s+(?:filed|of\s+filing|submitted|of\s+submission)\s*:?|^(?:filed|submitted)(?: on)?\s*:|\bfiled (?:on|this)\b/i;
+const filedLabel =
+  /\bdate\s+(?:filed|of\s+filing|submitted|of\s+submission)\s*:?|^(?:filed|submitted)(?: on)?\s*:|\bfiled (?:on|this)\b/i;
 const inWords =
   /\b(?:dated|executed|signed|certified|subscribed|given|attested)\b.{0,60}?\b(?:on|as of|this|the|at)?\b/i;
 const blankValue = /^[\s_.\-[\]()/]*(?:\[?(?:insert\s+)?(?:date|tbd|mm\/dd\/yyyy)\]?)?[\s_.\-[\]()/]*$/i;
@@ -69,6 +70,8 @@ const below = (document: OpenDocument, unit: Unit): DatedUnit | null =>
 
 const signatureMark = /\/s\/|\bs\/|^(?:signed|signature|by)\b|(?:electronically|digitally) signed|docusign|adobe sign/i;
 
+const ofPeriod = /\b(?:period|covering|covered|for (?:the )?(?:calendar )?year|through|calendar year)\b/i;
+
 /** A date written within six units of a signature, or in a sentence that says when it was signed. */
 const nearSignature = (document: OpenDocument): DatedUnit | null => {
   const sentence = document.units.find(
@@ -82,7 +85,7 @@ const nearSignature = (document: OpenDocument): DatedUnit | null => {
   for (const mark of marks) {
     const near = document.units
       .slice(Math.max(0, mark.index - 2), mark.index + 7)
-      .filter((unit) => unit.text.length < 80);
+      .filter((unit) => unit.text.length < 80 && !ofPeriod.test(unit.text) && datesIn(unit.text).length === 1);
     const date = near.map((unit) => firstDate(unit)).find((each) => each !== null);
     if (date) return date;
   }

@@ -16,7 +16,11 @@ const missing = ({ date }: CertificationCase): readonly Finding[] => {
   if (date.blank) return [finding('004-03', date.blank, 'The certificate bears no date. Write the day it was signed.')];
   if (date.filingOnly)
     return [
-      finding('C9-filed-only', null, 'Only the day of filing is given. Write beside the signature the day it was signed.'),
+      finding(
+        'C9-filed-only',
+        null,
+        'Only the day of filing is given. Write beside the signature the day it was signed.',
+      ),
     ];
   if (date.signed) return [];
   return [finding('004-03', null, 'The certificate bears no date. Write the day it was signed.')];

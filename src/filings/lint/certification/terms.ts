@@ -31,7 +31,8 @@ const dictionary: readonly Term[] = [
     pattern:
       /\b(?<it>(?:(?:does|do|did) not (?:include|cover|mean|extend to|apply to|treat|consider|regard)|exclud\w+|(?:is|are) not|other than|except(?:ing)?(?: for)?)\s+(?:(?:the|a|all|any|such|its|their|our|customers?'?s?'?|subscribers?'?s?'?|members?'?s?'?)\s+)*(?:names?|addresses|(?:tele)?phone numbers),?\s+(?:and\s+|or\s+)?(?:(?:tele)?phone numbers|addresses|names?)(?:,?\s+(?:and\s+|or\s+)?(?:(?:tele)?phone numbers|addresses|names?))?)\b|\b(?<that>names,? (?:and )?addresses,? (?:and|or) (?:tele)?phone numbers (?:are|is) (?:not|never) (?:cpni|protected|covered))/i,
     says: 'Only listings published, or accepted to be published, in a directory are no CPNI; unlisted names, addresses and numbers are not excluded.',
-    unless: /\bpublish\w*|\bpublicly listed\b|\bdirector(?:y|ies) (?:listing|publish)|\blisted in\b|\baccepted for|\bunlisted\b|\bunauthori/i,
+    unless:
+      /\bpublish\w*|\bpublicly listed\b|\bdirector(?:y|ies) (?:listing|publish)|\blisted in\b|\baccepted for|\bunlisted\b|\bunauthori/i,
   },
   {
     row: '001-04',

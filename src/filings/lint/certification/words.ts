@@ -1,6 +1,6 @@
 /** The vocabulary that the checks of a certification share: each word list is the inside of a regular expression's group. */
 export const cpniWords =
-  "(?:cpni|customer proprietary network information|(?:call|usage|account|service|customer) (?:detail )?(?:records?|information|data)|(?:such|this|that|the) information)";
+  '(?:cpni|customer proprietary network information|(?:call|usage|account|service|customer) (?:detail )?(?:records?|information|data)|(?:such|this|that|the) information)';
 export const officeWords =
   '(?:supervis\\w*|managers?|management|senior|compliance|(?:privacy|executive|corporate|regulatory|security) officer|directors?|head of|second person|another (?:person|employee)|executives?|(?:vice[- ])?president|owner|counsel|chief \\w+ officer|treasurer|ceo|coo|cfo|vp)';
 export const approvalWords = '(?:approv(?:al|als|ed|e|es|ing)|consent\\w*|permission|opt(?:s|ed|ing)?[- ]?(?:in|out))';
@@ -13,7 +13,8 @@ export const partners =
   /\b(?:joint[- ]ventur\w*|(?:independent[- ])?contractors?|(?:unaffiliated )?third[- ]part\w*|partners?)\b/i;
 export const optOut = /\bopt(?:s|ed|ing)?[- ]?out\b/i;
 export const optIn = /\bopt(?:s|ed|ing)?[- ]?in\b/i;
-export const negative = /\b(?:not?|never|none|nobody|nothing|neither|nor|without|cannot|zero|nil|refrains?|abstains?)\b|n't\b/i;
+export const negative =
+  /\b(?:not?|never|none|nobody|nothing|neither|nor|without|cannot|zero|nil|refrains?|abstains?)\b|n't\b/i;
 /** What takes back a negative: "never, unless the customer has opted in". */
 export const exception = /\b(?:unless|except|until|absent|other than|save|but|only|before|prior to)\b/i;
 export const supposed =

@@ -5,9 +5,10 @@ const none = /\b(?:no|not|none|never|neither|nor|nil|zero|without)\b|n't|\b0\b|^
 const promised =
   /\b(?:will|shall|must|may|would|is to|are to)\s+(?:be\s+)?(?:includ\w*|contain\w*|provid\w*|accompan\w*|explain\w*|report\w*|list\w*|set forth|describ\w*)|\bif any\b.{0,30}\bwill\b|\brequires?\b|\bwould\b/i;
 
-const broker = /\b(?:data|information)\s*-?brokers?\b|\bpretexters?\b|\bpretexting\b|\bdata-?brokers\b/i;
+const broker =
+  /\b(?:data|information)[\s-]*brokers?\b|\b(?:trad(?:e|es|ing|ers?)|deals?|dealers?|dealing) in (?:customer |call |telephone |phone )*(?:data|records|information)\b|\b(?:actions?|proceedings?|suits?|petitions?)\b.{0,40}\bagainst\b.{0,30}\bpretexters?\b/i;
 const action =
-  /\bactions?\b|\bproceedings?\b|\bpetitions?\b|\blawsuits?\b|\blitigation\b|\bsuits?\b|\bsued\b|\bcomplaints?\b|\binstitut\w*|\bfiled\b|\bpursu\w*|\binitiat\w*|\bcases?\b|\bclaims?\b|\bmeasures\b|\benforcement\b|\bbrought\b|\bsteps\b/i;
+  /\bactions?\b|\bproceedings?\b|\bpetitions?\b|\blawsuits?\b|\blitigation\b|\bsuits?\b|\bsued?\b|\bto court\b|\bpetitioned\b|\binstitut\w*|\bfiled\b|\bpursu\w*|\binitiat\w*|\bcases?\b|\bclaims?\b|\bmeasures\b|\benforcement\b|\bbrought\b|\bsteps\b/i;
 const happened =
   /\b(?:filed|instituted|initiated|brought|commenced|petitioned|sued|obtained|took|pursued|referred|joined)\b/i;
 
@@ -18,7 +19,7 @@ const contextOf = (document: OpenDocument, unit: Unit): string => {
 };
 
 const isShortNone = (unit: Unit): boolean =>
-  /^(?:[\w' ,()/-]{0,80}:)?\s*(?:none|nil|n\/a|no|zero|0)\b[^:]{0,80}$/i.test(unit.text.trim());
+  /^(?:A\. )?(?:[\w' ,()/-]{0,80}:)?\s*(?:none|nil|n\/a|no|zero|0)\b[^:]{0,80}$/i.test(unit.text.trim());
 
 const brokersStated = (document: OpenDocument): boolean =>
   document.units.some((unit) => {
@@ -66,12 +67,22 @@ export const dataBrokers = (document: OpenDocument): readonly Finding[] => [
 ];
 
 const number = '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\d{1,4})';
+const complaint = 'complain(?:ts?|ed)\\b';
 const noComplaints: readonly RegExp[] = [
-  /\b(?:no|zero|0|nil)\b[^;]{0,80}\bcomplaints?\b/i,
-  /(?:\bnot|n't|\bnever)\s+(?:\w+\s+){0,3}(?:receiv\w*|had|have|been|gotten?|record\w*|log\w*|see|seen|hear|heard)[^;]{0,80}\bcomplaints?\b/i,
-  /\bcomplaints?\b[^;]{0,140}(?::\s*(?:none|zero|0|nil)\b|\b(?:none|zero)\b|\b(?:was|were|has been|have been|did)\s+(?:not|never)\b|\(0\))/i,
-  /\b(?:neither|nor)\b[^;]{0,60}\bcomplaints?\b/i,
+  new RegExp(`\\b(?:no|zero|0|nil|none|nobody|not one)\\b[^;]{0,80}\\b${complaint}`, 'i'),
+  new RegExp(
+    `(?:\\bnot|n't|\\bnever)\\s+(?:\\w+\\s+){0,3}(?:receiv\\w*|had|have|been|gotten?|get|record\\w*|log\\w*|see|seen|hear|heard)[^;]{0,80}\\b${complaint}`,
+    'i',
+  ),
+  new RegExp(
+    `\\b${complaint}[^;]{0,140}(?::\\s*(?:none|zero|0|nil)\\b|\\b(?:none|zero)\\b|\\b(?:was|were|has been|have been|did)\\s+(?:not|never)\\b|\\(0\\))`,
+    'i',
+  ),
+  new RegExp(`\\b(?:neither|nor)\\b[^;]{0,60}\\b${complaint}`, 'i'),
 ];
+/** A complaint of the carrier's own, to a court or a commission. */
+const ownComplaint =
+  /\bcomplaints? (?:to|with|before|at|in) (?:any|a|the|either|state|federal)\b.{0,20}\b(?:commissions?|courts?|fcc|agenc\w*)|\b(?:filed|lodged|brought|instituted)\b[^;,]{0,40}\bcomplaints?\b(?!.{0,40}\bcustomers?)/gi;
 const someComplaints: readonly RegExp[] = [
   new RegExp(
     `\\b(?:receiv\\w*|had|logged|recorded|got|there (?:were|was)|handled|total(?:ed)? (?:of)?)[^;]{0,40}\\b${number}(?:\\s*\\(\\d+\\))?\\s+(?:\\w+\\s+){0,4}complaints?\\b`,
@@ -95,15 +106,14 @@ const complaintUnits = (document: OpenDocument): readonly { readonly unit: Unit;
   document.units.flatMap((unit) => {
     if (unit.kind === 'heading' || promised.test(unit.text)) return [];
     const context = contextOf(document, unit);
-    const ours = !broker.test(unit.text) || /\b(?:customers?|subscribers?|members?)\b/i.test(unit.text);
-    const text = ours && /\bcomplaints?\b/i.test(unit.text) ? unit.text : '';
+    const said = unit.text.replace(ownComplaint, ' ');
+    const text = /\bcomplain/i.test(said) ? said : '';
     const counted = someComplaints.some((pattern) => pattern.test(text));
     const stated =
       noComplaints.some((pattern) => pattern.test(text)) &&
       !(ruled.test(text) && !/\b(?:receiv|had|made|there (?:were|was)|logged|came|reached|lodged|filed)/i.test(text));
     const short =
-      ours &&
-      /\bcomplaints?\b/i.test(context) &&
+      /\bcomplain(?:ts?|ed)\b/i.test(context.replace(ownComplaint, ' ')) &&
       (isShortNone(unit) ||
         (none.test(unit.text) &&
           /\b(?:receiv\w*|there (?:were|was)|had|came|made|reached)\b/i.test(unit.text) &&
