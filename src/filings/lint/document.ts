@@ -30,6 +30,7 @@ export type Place = { readonly quote: string; readonly line: number };
 /** "Training and discipline." before the sentences of its paragraph: a title, not a statement. */
 const isRunInTitle = (text: string): boolean =>
   text.length < 45 &&
+  !/^A(?:nswer)? ?\d*[.:)]/.test(text) &&
   text.split(/\s+/).length <= 6 &&
   !/^(?:\W|[A-Z0-9]\.)*(?:we|it|they|i|she|he|you|all|no|none|yes|every|everyone|nobody)\b/i.test(text) &&
   !/\b(?:is|are|was|were|has|have|does|do|did|will|may|must|can|shall|not|kept|given|needs?|uses?|trains?|keeps?|[a-z]{3,}(?:ed|ies))\b/.test(
@@ -47,9 +48,10 @@ export const openDocument = (raw: string): OpenDocument => {
   let columns = '';
   readBlocks(raw).forEach((block, number) => {
     const sentences = splitBlock(block);
-    const asked = sentences.length === 1 && isQuestion(block.text);
+    const question = sentences[0]?.text ?? '';
+    const asked = isQuestion(question) && (sentences.length === 1 || /^Q(?:uestion)? ?\d*[.:)]/.test(question));
     if (block.row) columns = block.kind === 'heading' ? block.text : columns;
-    else if (block.kind === 'heading' || asked) section = block.text;
+    else if (block.kind === 'heading' || asked) section = asked ? question : block.text;
     if (!block.row) columns = '';
     const heading = columns === '' || block.kind === 'heading' ? section : `${section} (${columns})`;
     const cell = block.row ? (/^[^:]{1,60}(?=:)/.exec(block.text)?.[0] ?? '') : '';

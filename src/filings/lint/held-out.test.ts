@@ -24,7 +24,7 @@ const print = ({ name, text, defects }: HeldOut): void => {
   );
 };
 
-describe.each(['held-out'])('certifications written without reading the linter (%s)', (folder) => {
+describe.each(['held-out', 'held-out-2'])('certifications written without reading the linter (%s)', (folder) => {
   const filings = heldOut(new URL(`../../../test/fixtures/lint/${folder}/certifications/`, import.meta.url));
 
   it.each(filings.map((filing) => [filing.name, filing] as const))(

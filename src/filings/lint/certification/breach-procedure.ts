@@ -11,7 +11,7 @@ const consults =
 const facility =
   /\bcentral(?:ized)?\b.{0,30}\b(?:facility|portal|point|system|site|reporting)\b|\breporting (?:facility|portal|web ?site|site|system|tool|page|form)\b|\bportals?\b|\bfacility\b|\bdata breach reporting\b|\bcpnireporting\b|\bfcc\.gov\b|\b(?:link|web ?site|web ?page|site|online (?:form|tool)|web form)\b.{0,40}\b(?:maintained|provided|published|designated|fcc|commission|government|federal|agenc\w*)|\b(?:fcc|commission|government|federal|agenc\w*)(?:'s)?\b.{0,30}\b(?:link|web ?site|web ?page|online (?:form|tool)|web form)\b/i;
 const delay =
-  /\b(?:direct\w*|instruct\w*|request\w*|order\w*|ask\w*|writ\w+|requir\w*|tells?|want\w*|extend\w*)\b.{0,100}\b(?:delay\w*|wait\w*|postpon\w*|withh\w*|hold\w*|held|defer\w*|refrain\w*|longer|extend\w*|extension|silent|not (?:to )?(?:disclose|notify|tell)|thirty|30)\b|\b(?:delay\w*|postpon\w*|withh\w*|held back|hold(?:s|ing)? (?:back|off)|defer\w*|extend\w*|longer|further wait)\b.{0,100}\b(?:direct\w*|instruct\w*|request\w*|order\w*|ask\w*|in writing|agency|law enforcement|investigat\w*)\b/i;
+  /\b(?:longer|later|further|additional)\b.{0,60}\b(?:agenc\w*|law enforcement)\b.{0,40}\b(?:direct\w*|instruct\w*|request\w*|order\w*|ask\w*)|\b(?:agenc\w*|law enforcement)\b.{0,60}\b(?:may |can )?(?:extend|prolong|lengthen)|\bperiod\b.{0,30}\b(?:agenc\w*|law enforcement)\b.{0,20}\bdirect\w*|\b(?:direct\w*|instruct\w*|request\w*|order\w*|ask\w*|writ\w+|requir\w*|tells?|want\w*|extend\w*)\b.{0,100}\b(?:delay\w*|wait\w*|postpon\w*|withh\w*|hold\w*|held|defer\w*|refrain\w*|longer|extend\w*|extension|silent|not (?:to )?(?:disclose|notify|tell)|thirty|30)\b|\b(?:delay\w*|postpon\w*|withh\w*|held back|hold(?:s|ing)? (?:back|off)|defer\w*|extend\w*|longer|further wait)\b.{0,100}\b(?:direct\w*|instruct\w*|request\w*|order\w*|ask\w*|in writing|agency|law enforcement|investigat\w*)\b/i;
 const three = (text: string): boolean =>
   /\b(?:access|look(?:s|ed)? at|view|obtain|see)/i.test(text) &&
   /\b(?:us(?:e|es|ed|ing)|misus\w*)\b/i.test(text) &&
@@ -74,6 +74,10 @@ const urgentRoute = (document: OpenDocument, passages: readonly Unit[]): Finding
   );
 };
 
+/** "Address of record", "files a report": no record is kept by these words. */
+const noRecord =
+  /\b(?:address|number)s? of record\b|\bfil(?:e|es|ed|ing) (?:an? |the |our |its )?(?:\w+ )?reports?\b/gi;
+
 /** The sentence with the question or cell that it answers. */
 const withTitle = ({ text, title, heading }: Unit): string =>
   `${heading.endsWith('?') ? heading : ''} ${title} ${text}`;
@@ -81,7 +85,7 @@ const withTitle = ({ text, title, heading }: Unit): string =>
 const records = (document: OpenDocument, passages: readonly Unit[]): Finding | null => {
   const kept = passages.filter(
     (unit) =>
-      recording.test(withTitle(unit).replace(/(?:address|number)s? of record/gi, ' ')) &&
+      recording.test(withTitle(unit).replace(noRecord, ' ')) &&
       (/\bbreach|\bincident|\bdetermin|\bdiscover/i.test(withTitle(unit)) || /\byears?\b/i.test(unit.text)),
   );
   const [first] = kept;
@@ -109,7 +113,7 @@ const absent = (text: string, pattern: RegExp, row: '000-20' | '000-21', message
   pattern.test(text) ? [] : [finding(row, null, message)];
 
 const hold =
-  /\b(?:wait\w*|until|after|following|only (?:then|after|once|when)|once|before|prior to|hold\w*|held|sooner|earlier|elaps\w*|pass(?:ed)?|expir\w*|then|lapse\w*)\b/i;
+  /\b(?:wait\w*|until|after|following|only (?:then|after|once|when)|once|before|prior to|hold\w*|held|sooner|earlier|elaps\w*|pass(?:ed)?|expir\w*|then|lapse\w*|thereafter|for seven|not contacted|silen\w*)\b/i;
 
 const held = (passages: readonly Unit[]): boolean =>
   passages.some(

@@ -16,7 +16,7 @@ const affiliates =
 const outsiders =
   /\bthird[- ]part\w*|\bdisclos\w*|\bpartners?\b|\bcontractors?\b|\bvendors?\b|\boutside (?:compan|part|firm)\w*|\bpermitted? (?:to )?access|\bprovided to\b|\bgiven to\b|\bshared? with\b|\banyone else\b|\banother company\b/i;
 const noAffiliates =
-  /\b(?:no|not|without|never|nor|neither)\b.{0,50}\b(?:affiliat\w*|subsidiar\w*)|\baffiliat\w*.{0,40}\b(?:none|not|never)\b/i;
+  /\b(?:no|not|without|never|nor|neither)\b.{0,50}\b(?:affiliat\w*|subsidiar\w*)|\baffiliates?:? (?:none|n\/a)\b/i;
 const noDisclosure =
   /\b(?:not|never|no|nor|neither)\b.{0,60}\b(?:disclos\w*|shar\w*|provid\w*|give[ns]?|handed?|transfer\w*|pass\w*|access)\b.{0,60}\b(?:third[- ]part\w*|outside\w*|partners?|anyone|other compan\w*|contractors?|vendors?)|\bno (?:third part\w*|outsider|outside (?:party|company)|vendor|partner)\b.{0,60}\b(?:access|receiv\w*|see[ns]?|given|obtain\w*|has)/i;
 

@@ -75,7 +75,10 @@ const optIn =
   /\bopt(?:s|ed|ing)?[- ]?in\b|\b(?:affirmative|express|explicit|positive)(?:ly)?\b.{0,30}\b(?:consent|approv|agree|permission)/i;
 const asking =
   '(?:obtain\\w*|asks?|asked|asking|solicit\\w*|seeks?|sought|requests?|requested|requir\\w*|accept\\w*|secur\\w*|gets?|need\\w*)';
-const asks = new RegExp(`\\b${asking}\\b.{0,60}\\b${approvalWords}|\\b${approvalWords}\\b.{0,60}\\b${asking}\\b`, 'i');
+const asks = new RegExp(
+  `\\b${asking}\\b.{0,60}\\b${approvalWords}|\\b${approvalWords}\\b.{0,60}\\b${asking}\\b|\\b(?:with|upon|after) (?:[a-z']+ ){0,2}opt-?\\s?in (?:approval|consent)\\b|\\bbefore (?:we|it|they) asks?\\b`,
+  'i',
+);
 const ownApproval = new RegExp(
   `\\b${officeWords}\\b|\\bsales (?:personnel|staff)|\\bmechanisms?\\b|\\bcomplian\\w+ with\\b|\\bdoes(?: not|n't)\\b`,
   'i',

@@ -78,7 +78,7 @@ const assertions = (document: OpenDocument): readonly Finding[] =>
   });
 
 const unsaidUse = ({ document, practice }: CertificationCase): readonly Finding[] => {
-  if (practice.marketing !== 'unsaid' || practice.solicits) return [];
+  if (practice.marketing !== 'unsaid' || practice.solicits || practice.optIn) return [];
   const used = unitsWith(
     document,
     /\bcpni\b|customer proprietary/i,

@@ -101,9 +101,18 @@ const classes: readonly RecordClass[] = [
 /** In a sentence on records of breaches only a list of other records counts, not the notices of the breach. */
 const listed = /\b(?:notices|approvals|consents|campaigns?|supervisory reviews)\b\s*(?:,|and\b)/i;
 
+/** Where somebody reviews campaigns, the review is what is kept, not the record of the campaign. */
+const isReviewed = new RegExp(
+  `\\b${officeWords}\\b.{0,40}\\b(?:approves?|reviews?|authorizes?|signs? off|clears?)\\b`,
+  'i',
+);
+const ofCampaigns =
+  /\bcampaign (?:records?|logs?|register|files?)\b|\b(?:records?|logs?|register) of .{0,40}\bcampaigns?\b/i;
+
 const isKept = (document: OpenDocument, words: RegExp): boolean =>
   keepings(document).some(({ unit, text }) => {
     if (sweeping.test(unit.text)) return true;
+    if (isReviewed.test(unit.text) && !ofCampaigns.test(unit.text) && words.test('campaign')) return false;
     if (!/\b(?:breach|incident)/i.test(unit.text)) return words.test(text);
     return listed.test(unit.text) && words.test(listed.exec(unit.text)?.[0] ?? '');
   });

@@ -22,6 +22,10 @@ const rowOf = ({ raw }: OpenDocument, unit: Unit): string => {
   return raw.slice(raw.lastIndexOf('\n', at) + 1, at + unit.text.length);
 };
 
+/** The head of a table names its columns; what stands above the table still names its subject. */
+const isTableHead = (document: OpenDocument, unit: Unit): boolean =>
+  unit.kind === 'heading' && rowOf(document, unit).trimStart().startsWith('|');
+
 /** Headings before the first sentence are the title: they stand over everything and so tell nothing. */
 const endOfTitle = (units: readonly Unit[]): number => units.findIndex((unit) => unit.kind !== 'heading');
 
@@ -36,6 +40,7 @@ const captioned = (document: OpenDocument): readonly Captioned[] => {
   let question: Unit | null = null;
   const found: Captioned[] = [];
   for (const unit of units) {
+    if (isTableHead(document, unit)) continue;
     const opens = units[unit.index - 1]?.block !== unit.block;
     if (question && opens && question.item) question = null;
     if (asks(unit)) question = unit;
