@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, vi } from 'vitest';
-import { issueKey } from '../src/carriers/staff/keys.ts';
+import { issueKey, type NewKey } from '../src/carriers/staff/keys.ts';
 import { systemAsks } from '../src/db/context.ts';
 import { connectClient } from '../src/interfaces/client/client.ts';
 import type { AnswerName, InputOf, OutputOf, StreamName } from '../src/interfaces/client/types.ts';
@@ -11,12 +11,15 @@ import { house, type Staff, type TestHouse } from './house.ts';
 
 // What the journeys of promises share: a real server on a database of its own, and a carrier that adopted the filing of a seed.
 
-/** A person of the staff at work over HTTP; each call has an idempotency key of its own. */
-export type Clerk = Staff & {
+/** Somebody at work over HTTP; each call has an idempotency key of its own. */
+export type Worker = {
   call<N extends AnswerName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>;
   /** What a streaming operation writes, as one text. */
   stream<N extends StreamName>(name: N, input: InputOf<N>, body: string | null): Promise<string>;
 };
+
+/** A person of the staff at work. */
+export type Clerk = Staff & Worker;
 
 type Judged = OutputOf<'promises.check'>['promises'][number];
 type Verdict = Pick<Judged, 'status' | 'because' | 'counts' | 'samples'>;
@@ -32,6 +35,8 @@ export type Promiser = {
   /** Its clock; RFC 3339. */
   now(): Promise<string>;
   enters(name: string, ...roles: Role[]): Promise<Clerk>;
+  /** A machine with a key of its own. */
+  machine(name: string, ...roles: Role[]): Promise<Worker>;
   customer(account: string, ...categories: Category[]): Promise<string>;
   /** What the check says of the promise over a year, asked on a day (which becomes today). */
   judged(year: number, on: string): Promise<Verdict>;
@@ -54,6 +59,8 @@ export type Stands = { readonly seed: '000' | '001' | '004'; readonly promise: s
 
 export type Promising = {
   readonly home: TestHouse;
+  /** The server's address, no slash at the end. */
+  readonly base: string;
   adopts(stands: Stands): Promise<Promiser>;
   /** The same of a carrier that came here only in 2040: no year before waits for a certification that was never filed. */
   adoptsLate(stands: Stands): Promise<Promiser>;
@@ -71,13 +78,10 @@ const textOf = async (stream: ReadableStream<Uint8Array>): Promise<string> => ne
 
 let calls = 0;
 
-const clerkOf = async (home: TestHouse, base: string, carrierId: string, staff: Staff): Promise<Clerk> => {
-  const asking = systemAsks(carrierId, 'test', Date.now());
-  const key = { holder: { person: staff.email }, roles: staff.roles, days: 1 };
-  const { secret: token } = await issueKey(home.connections, asking, key);
+const workerOf = async (home: TestHouse, base: string, carrierId: string, key: NewKey): Promise<Worker> => {
+  const { secret: token } = await issueKey(home.connections, systemAsks(carrierId, 'test', Date.now()), key);
   const client = await connectClient({ base, token });
   return {
-    ...staff,
     call(name, input) {
       calls += 1;
       return client.call(name, input, `journey-${calls}`);
@@ -99,8 +103,13 @@ const promiser = async (
 ): Promise<Promiser> => {
   const carrier = await home.carrier({ clock: Date.parse(came) });
   await carrier.at('2026-01-02T15:00:00Z');
-  const enters = async (name: string, ...roles: Role[]) =>
-    clerkOf(home, base, carrier.id, await carrier.person(name, ...roles));
+  const enters = async (name: string, ...roles: Role[]): Promise<Clerk> => {
+    const staff = await carrier.person(name, ...roles);
+    return {
+      ...staff,
+      ...(await workerOf(home, base, carrier.id, { holder: { person: staff.email }, roles, days: 1 })),
+    };
+  };
   const carla = await enters('Carla Byrne', 'compliance');
   const text = seedText(seed);
   const { id: filingId, promises } = await carla.call('promises.import', { name: `Filing of seed ${seed}`, text });
@@ -136,6 +145,7 @@ const promiser = async (
     at: carrier.at,
     now: () => carrier.look(async (ctx) => new Date(ctx.at).toISOString()),
     enters,
+    machine: (name, ...roles) => workerOf(home, base, carrier.id, { holder: { machine: name }, roles, days: 1 }),
     async customer(account, ...categories) {
       const { id: customerId } = await carla.call('customers.add', { account, name: `Holder of ${account}` });
       for (const category of categories) await carla.call('customers.services.add', { customerId, category });
@@ -162,6 +172,7 @@ export const promising = async (): Promise<Promising> => {
   const base = await app.listen({ port: 0, host: '127.0.0.1' });
   return {
     home,
+    base,
     adopts: (stands) => promiser(home, base, '2026-01-02T15:00:00Z', stands),
     adoptsLate: (stands) => promiser(home, base, '2040-01-01T12:00:00Z', stands),
     async close() {

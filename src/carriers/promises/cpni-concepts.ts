@@ -283,7 +283,7 @@ const safeguards: readonly Concept[] = [
     'P40',
     'Telephone release only by password, to the address of record, or by calling the number of record',
     '47 CFR 64.2010(b)',
-    ['authentication'],
+    ['authentication', 'phone-release-three-ways'],
     /\bprohibits\b.*\breleas(e|ing)\b.*\bCPNI\b.*\btelephone call\b|^when the customer has pre-established a password|^when the information requested by the customer is to be sent to the customer's address of record|^when .* calls the customer's telephone number of record/i,
   ),
   concept(

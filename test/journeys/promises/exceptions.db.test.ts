@@ -42,7 +42,7 @@ it('P24 offers within the categories that a customer has need no approval: anoth
   const { promiser, mara, rosa } = await played({ seed: '000', promise: 'P24', line: 44 });
   expect(await promiser.judged(2026, '2026-01-03')).toMatchObject({
     status: 'untested',
-    because: 'no own-category was decided in the period',
+    because: 'no own-category offer was decided in the period',
   });
   const use = { ...offer, offer: { kind: 'communications-related', category: 'interconnected-voip' } } as const;
   const { decisionId, ...answer } = await mara.call('decisions.ask', { customerId: rosa, use });

@@ -59,35 +59,35 @@ const exemptions: readonly Control[] = [
     'Offers within the categories that a customer has were decided by the paragraph that frees them',
     '47 CFR 64.2005(a)',
     ['47 CFR 64.2005(a)'],
-    'own-category',
+    'own-category offer',
   ),
   byParagraph(
     'equipment',
     'Equipment and messaging were offered by the paragraph that frees them',
     '47 CFR 64.2005(b)(1)',
     ['47 CFR 64.2005(b)(1)'],
-    'equipment',
+    'equipment offer',
   ),
   byParagraph(
     'adjunct-services',
     'Adjunct-to-basic services were offered by the paragraph that frees them',
     '47 CFR 64.2005(c)(3)',
     ['47 CFR 64.2005(c)(3)'],
-    'adjunct-to-basic',
+    'adjunct-service offer',
   ),
   byParagraph(
     'protection',
     'CPNI served against fraud and abuse by the paragraph that frees this',
     '47 CFR 64.2005(d)',
     ['47 CFR 64.2005(d)', '47 USC 222(d)(2)'],
-    'protection',
+    'protective use',
   ),
   byParagraph(
     'statutory-uses',
     'Other uses were decided by a paragraph of section 222',
     '47 USC 222',
     ['47 USC 222('],
-    'statutory',
+    'statutory use',
   ),
 ];
 
@@ -110,7 +110,7 @@ export const decisionControls: readonly Control[] = [
     'No use was allowed on silence or an older yes after its customer had said no to everything',
     '47 CFR 64.2007(a)(2)',
     { about: choseBefore, wrong: `(allowed and basis in ('opt-out', 'opt-in') and ${refusedBefore})` },
-    'chosen',
+    'use after a choice',
   ),
   control(
     'sharing-within-service',
@@ -168,6 +168,17 @@ export const decisionControls: readonly Control[] = [
     '47 CFR 64.2009(c)',
     { about: "use->>'recipient' <> 'self'", wrong: '(allowed and cite is null)' },
     'disclosure',
+  ),
+  control(
+    'phone-release-three-ways',
+    'By telephone nothing was told but by a password, to the address of record or on a call to the number of record',
+    '47 CFR 64.2010(b)',
+    {
+      about: "use->>'recipient' = 'customer' and use->>'channel' in ('phone-inbound', 'phone-outbound')",
+      wrong: `(allowed and use->>'identifiable' <> 'subscriber-list' and use->>'authentication' not in
+        ('password', 'sent-to-address-of-record', 'callback-number-of-record'))`,
+    },
+    'telephone release',
   ),
   control(
     'partner-opt-in',
