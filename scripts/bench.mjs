@@ -12,6 +12,7 @@ const benches = {
   ledger: ['ledger', 'ledger-verify', 'ledger-export'],
   http: ['http'],
   mail: ['mail'],
+  letters: ['letters'],
 };
 const [name = '', ...rest] = process.argv.slice(2).filter((word) => word !== '--json');
 const json = process.argv.includes('--json');
@@ -49,6 +50,7 @@ await build({
   packages: 'external',
   logLevel: 'warning',
 });
-// the server reads its pages from beside the program
-cpSync(join(root, 'src', 'interfaces', 'http', 'pages'), join(root, 'dist', 'bench', 'pages'), { recursive: true });
+// the program reads these from beside itself
+for (const folder of ['interfaces/http/pages', 'documents/templates', 'documents/fonts', 'documents/worker'])
+  cpSync(join(root, 'src', folder), join(root, 'dist', 'bench', folder.replace(/.*\//, '')), { recursive: true });
 for (const part of parts) process.exitCode = Math.max(process.exitCode ?? 0, await run(part));

@@ -59,4 +59,5 @@ export const recurring: Readonly<Partial<Record<WorkName, number>>> = {
   'channels.probe': 1,
   'accountChanges.watch': 5,
   'retention.watch': 1440,
+  'renewals.prepare': 1440,
 };

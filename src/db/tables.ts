@@ -83,6 +83,7 @@ import {
   failureLetterRow,
 } from '../cpni/opt-out-channels/record.ts';
 import { dataBrokerActionRow, pretexterFindingRow } from '../cpni/pretexting/record.ts';
+import { renewalSettingRow } from '../cpni/renewals/record.ts';
 import {
   mailboxMessageRow,
   returnDomainRow,
@@ -249,6 +250,7 @@ export const tables = {
   message: changed(messageRow),
   letterBatch: changed(letterBatchRow),
   letterPart: changed(letterPartRow),
+  renewalSetting: changed(renewalSettingRow),
 
   thirdParty: changed(thirdPartyRow),
   agreement: changed(agreementRow),

@@ -4,6 +4,7 @@ import { accountChangeDues } from '../cpni/account-changes/dues.ts';
 import { breachDues } from '../cpni/breaches/dues.ts';
 import { complaintDues } from '../cpni/complaints/dues.ts';
 import { letterDues } from '../cpni/opt-out-channels/dues.ts';
+import { renewalDues } from '../cpni/renewals/dues.ts';
 import { partyDues } from '../cpni/third-parties/dues.ts';
 import { certificationDues } from '../filings/certification/dues.ts';
 import { personnelDues } from '../personnel/dues.ts';
@@ -19,4 +20,5 @@ export const dues = [
   complaintDues,
   accountChangeDues,
   accessReviewDues,
+  renewalDues,
 ];

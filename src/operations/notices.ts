@@ -13,6 +13,8 @@ import { draft as draftNotice } from '../cpni/notices/draft.ts';
 import { importDeliveries } from '../cpni/notices/import/import.ts';
 import { listNotices, showNotice } from '../cpni/notices/list.ts';
 import { recordDelivery } from '../cpni/notices/record-delivery.ts';
+import { configureRenewal, listRenewals } from '../cpni/renewals/configure.ts';
+import { prepareRenewals } from '../cpni/renewals/prepare.ts';
 import { readReturned, receive } from '../cpni/returns/receive.ts';
 import { scanReturned } from '../cpni/returns/scan.ts';
 import { configureReturns, showReturnSettings } from '../cpni/returns/settings.ts';
@@ -50,6 +52,9 @@ export const noticesOperations = {
   'sendings.stop': stopRun,
   'sendings.goOn': goOn,
   'sendings.show': showRun,
+  'renewals.configure': configureRenewal,
+  'renewals.list': listRenewals,
+  'renewals.prepare': prepareRenewals,
   'letters.batch': openBatch,
   'letters.list': listBatches,
   'letters.show': showBatch,

@@ -46,7 +46,7 @@ const lettersOf = async (ctx: Ctx, batchId: string, { firstSequence, letters }: 
     select m.id, m.customer_id as "customerId", m.sequence from message m
     where m.batch_id = ${batchId} and m.sequence between ${firstSequence} and ${firstSequence + letters - 1}
       and m.state = 'letter' and not exists (
-        select 1 from message o where o.customer_id = m.customer_id and o.version_id = m.version_id
+        select 1 from message o where o.customer_id = m.customer_id and coalesce(o.group_id, o.version_id) = coalesce(m.group_id, m.version_id)
           and o.renews is not distinct from m.renews and o.state in ('accepted', 'posted'))
     order by m.sequence for update of m`.execute(ctx.tx);
   return rows;
@@ -57,6 +57,16 @@ const markPosted = async (ctx: Ctx, letters: readonly Posted[], deliveries: read
     update message m set state = 'posted', delivery_id = d.delivery, changed_at = ${ctx.at}
     from unnest(${letters.map(({ id: messageId }) => messageId)}::uuid[], ${deliveries}::uuid[]) as d (id, delivery)
     where m.id = d.id`.execute(ctx.tx);
+};
+
+/** What did not go is no part of the batch any more; whose e-mail comes back later may be in another. */
+const pull = async (ctx: Ctx, batchId: string, { firstSequence, letters }: Part): Promise<void> => {
+  const why = 'the same notice had reached the customer';
+  await sql`
+    update message set batch_id = null, sequence = null,
+      why = case state when 'letter' then ${why} else why end, state = case state when 'letter' then 'dropped' else state end
+    where batch_id = ${batchId} and sequence between ${firstSequence} and ${firstSequence + letters - 1}
+      and state <> 'posted'`.execute(ctx.tx);
 };
 
 const recordPart = async (ctx: Ctx, batch: LetterBatch, part: Part): Promise<number> => {
@@ -79,6 +89,7 @@ const recordPart = async (ctx: Ctx, batch: LetterBatch, part: Part): Promise<num
     letters,
     delivered.map((one) => one.id),
   );
+  await pull(ctx, batch.id, part);
   await ctx.tx
     .updateTable('letterPart')
     .set({ recordedAt: ctx.at })

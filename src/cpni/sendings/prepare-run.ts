@@ -6,8 +6,10 @@ import { found, Problem, refuse } from '../../kernel/problem.ts';
 import { groundToTell, mayWriteToCustomersAbout } from '../breaches/hold.ts';
 import { fill, versionsOf } from './fill.ts';
 import { sendingRunRow } from './record.ts';
+import type { Run } from './runs.ts';
 
-const approvedRequest = async (ctx: Ctx, solicitationId: string, groupId: string): Promise<void> => {
+/** Refuses where no supervisor has approved this request for this notice, 64.2009(d). */
+export const demandApprovedRequest = async (ctx: Ctx, solicitationId: string, groupId: string): Promise<void> => {
   const row = found(
     await ctx.tx
       .selectFrom('solicitation')
@@ -34,6 +36,33 @@ const mayTell = async (ctx: Ctx, breachId: string): Promise<void> => {
   groundToTell(await mayWriteToCustomersAbout(ctx, breachId));
 };
 
+export type RunWanted = Pick<Run, 'groupId' | 'solicitationId' | 'since' | 'accounts' | 'breachId' | 'preparedBy'>;
+
+/** Begins to prepare a sending: its first slice now, the others by themselves. */
+export const beginRun = async (ctx: Ctx, wanted: RunWanted): Promise<Run> => {
+  await demandApprovedRequest(ctx, wanted.solicitationId, wanted.groupId);
+  if ((await versionsOf(ctx, wanted.groupId, ctx.at)).size === 0)
+    refuse('wrong-state', 'No version of this notice is approved.', 'Approve one first.');
+  const run = await ctx.tx
+    .insertInto('sendingRun')
+    .values({
+      ...wanted,
+      id: ctx.id(),
+      state: 'preparing',
+      why: null,
+      preparedUpTo: null,
+      customers: 0,
+      withoutLanguage: 0,
+      preparedAt: ctx.at,
+      approvedBy: null,
+      approverName: null,
+      approvedAt: null,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return fill(ctx, run);
+};
+
 export const prepareRun = operation({
   http: 'POST /v1/sendings',
   says: 'Prepare a notice to go out: to everybody whom it has not reached in so many days, each in his language, some thousand at once and the rest by itself; nothing goes before a supervisor approves',
@@ -51,34 +80,11 @@ export const prepareRun = operation({
   }),
   gives: sendingRunRow.pick({ id: true, state: true, customers: true, withoutLanguage: true }),
   async run(ctx: Ctx, { groupId, solicitationId, notReachedInDays, accounts, breachId }) {
-    await approvedRequest(ctx, solicitationId, groupId);
     if (breachId !== null) await mayTell(ctx, breachId);
-    if ((await versionsOf(ctx, groupId, ctx.at)).size === 0)
-      refuse('wrong-state', 'No version of this notice is approved.', 'Approve one first.');
     const preparedBy = ctx.actor.id ?? refuse('person-needed', 'A person prepares a sending.', 'Sign in.');
-    const run = await ctx.tx
-      .insertInto('sendingRun')
-      .values({
-        id: ctx.id(),
-        groupId,
-        solicitationId,
-        breachId,
-        state: 'preparing',
-        why: null,
-        since: ctx.at - notReachedInDays * 86_400_000,
-        accounts,
-        preparedUpTo: null,
-        customers: 0,
-        withoutLanguage: 0,
-        preparedBy,
-        preparedAt: ctx.at,
-        approvedBy: null,
-        approverName: null,
-        approvedAt: null,
-      })
-      .returningAll()
-      .executeTakeFirstOrThrow();
-    const { id: runId, state, customers, withoutLanguage } = await fill(ctx, run);
+    const since = ctx.at - notReachedInDays * 86_400_000;
+    const run = await beginRun(ctx, { groupId, solicitationId, since, accounts, breachId, preparedBy });
+    const { id: runId, state, customers, withoutLanguage } = run;
     return { id: runId, state, customers, withoutLanguage };
   },
 });

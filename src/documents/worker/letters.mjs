@@ -12,7 +12,10 @@ const drawn = (link) => {
   const { modules } = QRCode.create(link, { errorCorrectionLevel: 'M' });
   let path = '';
   for (let y = 0; y < modules.size; y += 1)
-    for (let x = 0; x < modules.size; x += 1) if (modules.get(y, x)) path += `M${x} ${y}h1v1h-1z`;
+    for (let x = 0, end = 0; x < modules.size; x = end + 1) {
+      for (end = x; end < modules.size && modules.get(y, end); ) end += 1;
+      if (end > x) path += `M${x} ${y}h${end - x}v1h-${end - x}z`;
+    }
   const side = modules.size + 8;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -4 ${side} ${side}"><path d="${path}"/></svg>`;
 };
