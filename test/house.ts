@@ -107,7 +107,11 @@ export const house = async (): Promise<TestHouse> => {
   const owner = await client(address, 'postgres');
   await owner.query(`create database ${address.database} template compline_template strategy file_copy`);
   await owner.end();
-  const dataFolder = mkdtempSync(join(tmpdir(), 'compline-data-'));
+  return houseAt(address, mkdtempSync(join(tmpdir(), 'compline-data-')));
+};
+
+/** The same on a database that is there already. */
+export const houseAt = (address: Address, dataFolder: string): TestHouse => {
   const connections = connect(address, 6, dataFolder);
   return {
     address,

@@ -30,6 +30,8 @@ export type Sending = {
   readonly groupId: string;
   readonly versionId: string;
   readonly solicitationId: string;
+  /** what the mail domains publish, by name */
+  readonly published: ReadonlyMap<string, string>;
   readonly outside: Outside;
   customer(account: string, consents: 'consents' | 'silent'): Promise<string>;
   prepare(...accounts: string[]): Promise<string>;
@@ -70,7 +72,7 @@ export const sendingAt = async (home: TestHouse, server: MailServer): Promise<Se
   const prepare = async (...accounts: string[]) =>
     (await carrier.run(mark, prepareRun, { groupId, solicitationId, accounts })).id;
   return {
-    ...{ carrier, mark, carla, sol, groupId, versionId, solicitationId, outside, work, prepare },
+    ...{ carrier, mark, carla, sol, groupId, versionId, solicitationId, published, outside, work, prepare },
     async customer(account, consents) {
       const { id: customerId } = await carrier.run(carla, addCustomer, { account, name: 'A Customer' });
       await carrier.run(carla, addService, { customerId, category: 'interconnected-voip' });

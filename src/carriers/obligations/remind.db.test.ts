@@ -184,3 +184,14 @@ describe('a reminder of a clock', () => {
     expect(handed.some(({ to, subject }) => to === agnes.email && !subject.includes('Agnes Ortiz'))).toBe(false);
   });
 });
+
+test('on the day of twenty-five hours, and on those around it, a late clock is told once a day', async () => {
+  await prairie.run(carla, configureMail, settings);
+  // 2027-11-07 in Chicago: from 05:00 to 06:00 of the next day, UTC
+  for (let hour = 0; hour < 48; hour += 1) {
+    await prairie.at(new Date(Date.parse('2027-11-06T17:30:00Z') + hour * 3_600_000).toISOString());
+    await look();
+  }
+  const late = handed.filter(({ to, subject }) => to === carla.email && subject.startsWith('Late since 2026-12-01'));
+  expect(late).toHaveLength(3);
+});
