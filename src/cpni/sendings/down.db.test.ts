@@ -5,6 +5,7 @@ import { type Sending, sendingAt } from '../../../test/sending.ts';
 import { type MailServer, mailServer } from '../../../test/smtp.ts';
 import { workAll } from '../../../test/work.ts';
 import { configureMail } from '../../carriers/mail/settings.ts';
+import { claimNext } from '../../interfaces/jobs/claim.ts';
 import { operations } from '../../operations.ts';
 import type { SendMail } from '../../outside/mail-out.ts';
 import { determineBreach, recordBreach } from '../breaches/enter.ts';
@@ -249,4 +250,36 @@ describe('two managers at once', () => {
     expect(server.received).toEqual([]);
     expect(await scene.messages(runId)).toEqual({ dropped: 3 });
   });
+});
+
+test('a preparation whose worker dies between two slices goes on where it stood; nothing of it goes out before', async () => {
+  const { carrier, mark, sol, groupId, solicitationId } = scene;
+  const plain = { name: 'A Customer', language: 'en', subscribes: 8, since: null, leftAt: null } as const;
+  for (let thousand = 0; thousand < 11; thousand += 1)
+    await carrier.look((ctx) =>
+      ctx.tx
+        .insertInto('customer')
+        .values(
+          Array.from({ length: 1000 }, (_, n) => ({
+            ...{ id: ctx.id(), account: `k${thousand}-${n}`, salt: ctx.salt() },
+            ...plain,
+          })),
+        )
+        .execute(),
+    );
+  const everyone = { groupId, solicitationId };
+  const { id: runId, state, customers } = await carrier.run(mark, prepareRun, everyone);
+  expect([state, customers]).toEqual(['preparing', 5000]);
+  await expect(carrier.run(sol, approveRun, { runId })).rejects.toThrow(/still being prepared/);
+  // claimed, and its worker is gone
+  expect((await claimNext(home.connections.platform, Date.now()))?.kind).toBe('sendings.goOn');
+  await scene.work();
+  expect((await carrier.run(mark, showRun, { runId })).state).toBe('preparing');
+  await home.connections.platform.updateTable('job').set({ lockedUntil: null }).execute();
+  await scene.work();
+  const shown = await carrier.run(mark, showRun, { runId });
+  expect([shown.state, shown.customers, shown.messages]).toEqual(['prepared', 11_000, { queued: 11_000 }]);
+  await carrier.run(mark, stopRun, { runId, why: 'It was a test.' });
+  await scene.work();
+  expect(await scene.messages(runId)).toEqual({ dropped: 11_000 });
 });
