@@ -171,5 +171,7 @@ test('another carrier sees none of it', async () => {
   const lakes = await home.carrier({ name: 'Lakes Telephone Company', shortName: 'Lakes' });
   const lena = await lakes.person('Lena Fox', 'compliance');
   const { items } = await lakes.run(lena, list, {});
-  expect(items.filter(({ key }) => !key.startsWith('annual-certification'))).toEqual([]);
+  expect(items.length).toBeGreaterThan(0);
+  // what every carrier has to do is its own; nothing of Prairie's incident is among it
+  expect(items.filter((item) => JSON.stringify(item).includes(incidentId))).toEqual([]);
 });
