@@ -13,6 +13,7 @@ import { enterReturnedForm } from '../cpni/choices/forms/enter.ts';
 import { importReturnedForms } from '../cpni/choices/forms/import.ts';
 import { choiceHistory } from '../cpni/choices/history.ts';
 import { lookUp } from '../cpni/choices/look.ts';
+import { approveByCode, ownHistory } from '../cpni/choices/proved.ts';
 import { printChoiceReceipt, showChoiceReceipt } from '../cpni/choices/receipt.ts';
 import { refuseByCode } from '../cpni/choices/refuse.ts';
 import { recordAttempt, settleAttempt } from '../cpni/choices/settle.ts';
@@ -33,6 +34,8 @@ export const decidingOperations = {
   'approvals.status': approvalStatus,
   'choices.look': lookUp,
   'choices.refuse': refuseByCode,
+  'choices.approve': approveByCode,
+  'choices.ownHistory': ownHistory,
   'choices.receipt': showChoiceReceipt,
   'choices.print': printChoiceReceipt,
   'choices.verify': verifyReceipt,

@@ -9,14 +9,14 @@ import { Problem } from '../../kernel/problem.ts';
 import { invoke } from '../invoke.ts';
 import { askedLanguage, type Fields, languageOf, show } from './fields.ts';
 import { within } from './limit.ts';
-import { choicePage, type Opened, savedPage, type Way, yesPage } from './pages.ts';
+import { choicePage, type Opened, savedPage, type Way } from './pages.ts';
 import { downPage, failedPage, manyPage, unknownPage } from './plain-pages.ts';
 import { type Language, wordsIn } from './words/words.ts';
 
 /** A code that answers. */
 export type Known = { readonly code: string; readonly hash: string; readonly carrierId: string };
 
-type Exchange = {
+export type Exchange = {
   readonly connections: Connections;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
@@ -50,7 +50,8 @@ export const known = async (
   return null;
 };
 
-const opened = async (
+/** What the code opens, and the ways remembered for when the database is away. */
+export const opened = async (
   { connections }: Exchange,
   { code, carrierId, hash }: Known,
 ): Promise<Opened & { notice: { language: Language } }> => {
@@ -75,7 +76,8 @@ export const openPage = async (exchange: Exchange, typed: string): Promise<Fasti
   }
 };
 
-const broken = ({ request, reply, fields }: Exchange, error: unknown): FastifyReply => {
+/** The page of a failure: a code that expired meanwhile, or that nothing answers now. */
+export const broken = ({ request, reply, fields }: Exchange, error: unknown): FastifyReply => {
   // a code that expired between two looks
   if (error instanceof Problem && error.type === 'not-found')
     return show(reply, 404, unknownPage(languageOf(request, fields)));
@@ -107,11 +109,11 @@ const notSaved = async (exchange: Exchange, typed: string, error: unknown): Prom
   return show(reply, 503, failedPage({ language, path: `/choice/${code}` }, remembered.get(codeHash) ?? [], kept));
 };
 
-/** A press of Save: no is recorded, yes is sent to where the customer can show who he is, neither is said back. */
+/** A press of Save that is no yes: a no is recorded, nothing chosen is told. */
 export const choose = async (exchange: Exchange, typed: string): Promise<FastifyReply> => {
   const { connections, request, reply, fields } = exchange;
   const choice = fields.get('choice');
-  if (choice !== 'no') return notNo(exchange, typed, choice === 'yes' ? 'yes' : 'nothing');
+  if (choice !== 'no') return nothingChosen(exchange, typed);
   try {
     const found = await known(exchange, typed);
     if (found === null) return reply;
@@ -124,13 +126,13 @@ export const choose = async (exchange: Exchange, typed: string): Promise<Fastify
       number: string;
       at: string;
     };
-    return show(reply, 200, savedPage({ language, path: `/choice/${found.code}` }, page, saved));
+    return show(reply, 200, savedPage({ language, path: `/choice/${found.code}` }, page, { ...saved, choice: 'no' }));
   } catch (error) {
     return notSaved(exchange, typed, error);
   }
 };
 
-const notNo = async (exchange: Exchange, typed: string, choice: 'yes' | 'nothing'): Promise<FastifyReply> => {
+const nothingChosen = async (exchange: Exchange, typed: string): Promise<FastifyReply> => {
   const { request, reply, fields } = exchange;
   try {
     const found = await known(exchange, typed);
@@ -138,7 +140,6 @@ const notNo = async (exchange: Exchange, typed: string, choice: 'yes' | 'nothing
     const page = await opened(exchange, found);
     const language = askedLanguage(request, fields) ?? page.notice.language;
     const place = { language, path: `/choice/${found.code}` };
-    if (choice === 'yes') return show(reply, 200, yesPage(place, page));
     return show(reply, 400, choicePage(place, page, wordsIn[language].chooseOne));
   } catch (error) {
     return broken(exchange, error);

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Choosing, choosing } from '../../../test/choosing.ts';
 import { house, type TestHouse } from '../../../test/house.ts';
+import { hashPassword } from '../../carriers/staff/passwords.ts';
 import { approve as sayYes } from '../../cpni/approvals/choose.ts';
 import { choiceHistory } from '../../cpni/choices/history.ts';
 import { spooled } from '../../cpni/choices/spool.ts';
@@ -225,6 +226,39 @@ describe('A yes', () => {
     expect(page.body).toContain('To say yes, show who you are');
     expect(page.body).toContain('Nothing was changed');
     expect(await stands(prairie, id)).toEqual(before);
+  });
+
+  it('is taken from the code and the password together, at once; a wrong password and none get one answer', async () => {
+    const { code, id } = await prairie.customer('C-2', '2026-09-15');
+    const { code: other } = await prairie.customer('C-3', '2026-09-15');
+    await post(`/choice/${code}`, 'choice=no');
+    const hash = await hashPassword('marigold 77 stone');
+    await prairie.carrier.look((ctx) =>
+      ctx.tx
+        .insertInto('customerPassword')
+        .values({
+          ...{ id: ctx.id(), customerId: id, onlineAccountId: null, hash, setBy: 'start-of-service', codeId: null },
+          setAt: ctx.at,
+          endedAt: null,
+        })
+        .execute(),
+    );
+    const said = (which: string, choice: string, password: string) =>
+      post(`/choice/${which}`, `choice=${choice}&password=${encodeURIComponent(password)}`);
+    const wrong = await said(code, 'yes', 'guess');
+    expect(wrong.body).toContain('That was not the password');
+    expect((await said(other, 'yes', 'guess')).body.replaceAll(other, '')).toBe(wrong.body.replaceAll(code, ''));
+    expect((await said(code, 'history', 'guess')).body).not.toContain('you said no');
+    expect(await decide(prairie, id)).toBe(false);
+    // of a no and a yes at one instant the no stands
+    await prairie.carrier.at('2026-11-03T06:01:00Z');
+    const saved = await said(code, 'yes', 'marigold 77 stone');
+    expect(saved.body).toMatch(/From this moment we may use .*Receipt R-/s);
+    expect(await decide(prairie, id)).toBe(true);
+    const history = (await said(code, 'history', 'marigold 77 stone')).body;
+    expect(history.indexOf('you said yes')).toBeLessThan(history.indexOf('you said no'));
+    expect(history).not.toContain('marigold');
+    await prairie.carrier.at('2026-11-03T06:00:00Z');
   });
 });
 

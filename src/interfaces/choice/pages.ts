@@ -93,12 +93,16 @@ ${form(words, language, path, fault)}
 ${scope(words, notice)}
 <p>${words.service}</p>
 <h2>${words.historyHeading}</h2><p>${words.history}</p>
+<form method="post" action="${path}"><input type="hidden" name="language" value="${language}">
+<button type="submit" name="choice" value="history">${words.historyButton}</button></form>
 ${waysOf(words, ways)}`,
   });
 };
 
-/** After a no: when, that it binds at once, and the receipt. */
-export const savedPage = ({ language, path }: Place, opened: Opened, saved: { number: string; at: string }): string => {
+export type SavedChoice = { readonly number: string; readonly at: string; readonly choice: 'no' | 'yes' };
+
+/** After a choice: when, what it does at once, and the receipt. */
+export const savedPage = ({ language, path }: Place, opened: Opened, saved: SavedChoice): string => {
   const words = wordsIn[language];
   const { carrier, ways } = opened;
   const receipt = `${path}/receipt/${saved.number}`;
@@ -109,7 +113,7 @@ export const savedPage = ({ language, path }: Place, opened: Opened, saved: { nu
     carrier: carrier.name,
     demo: carrier.demo,
     content: html`<h1>${words.savedTitle}</h1>
-<p class="status" role="status">${filled(words.saved, writtenInstant(language, saved.at, carrier.zone))}</p>
+<p class="status" role="status">${filled(saved.choice === 'no' ? words.saved : words.savedYes, writtenInstant(language, saved.at, carrier.zone))}</p>
 <p>${filled(words.receipt, { number: saved.number })}</p>
 <p>${words.service}</p>
 <ul class="links"><li><a href="${receipt}.pdf?language=${language}">${words.receiptPdf}</a></li>
@@ -120,16 +124,49 @@ ${waysOf(words, ways)}`,
   });
 };
 
-/** A yes by the code alone: nothing changes, and where to say it instead. */
-export const yesPage = ({ language, path }: Place, { carrier, ways }: Opened): string => {
+/** What needs the customer himself, and what was wrong with the last try, or empty. */
+export type Asked = { readonly wants: 'yes' | 'history'; readonly fault: string };
+
+/** A yes or the history by the code alone: nothing changes; his password proves him, or he takes another way. */
+export const yesPage = ({ language, path }: Place, { carrier, ways }: Opened, { wants, fault }: Asked): string => {
   const words = wordsIn[language];
+  const title = wants === 'yes' ? words.yesTitle : words.historyTitle;
+  const told = fault === '' ? html`` : html`<p class="bad" id="fault" role="alert">${fault}</p>`;
+  const describedBy = fault === '' ? html`hint` : html`fault hint`;
   return framed({
     language,
     path,
-    title: words.yesTitle,
+    title,
     carrier: carrier.name,
     demo: carrier.demo,
-    content: html`<h1>${words.yesTitle}</h1><p>${words.yesLead}</p>
+    content: html`<h1>${title}</h1><p>${wants === 'yes' ? words.yesLead : words.historyLead}</p>
+<form method="post" action="${path}">
+<input type="hidden" name="language" value="${language}"><input type="hidden" name="choice" value="${wants}">
+${told}<label for="password">${words.passwordLabel}</label><span class="hint" id="hint">${words.passwordHint}</span>
+<input type="password" id="password" name="password" required maxlength="128" autocomplete="current-password" aria-describedby="${describedBy}">
+<p><button type="submit">${wants === 'yes' ? words.yesButton : words.historyButton}</button></p></form>
 ${waysOf(words, ways)}<p><a href="${path}?language=${language}">${words.back}</a></p>`,
+  });
+};
+
+/** A choice of the past, as `choices.ownHistory` gives it. */
+export type Line = { readonly at: string; readonly choice: 'no' | 'yes'; readonly number: string };
+
+/** What he chose before, the newest first. */
+export const historyPage = ({ language, path }: Place, { carrier }: Opened, lines: readonly Line[]): string => {
+  const words = wordsIn[language];
+  const shown = lines.map(({ at, choice, number }) => {
+    const { date, time } = writtenInstant(language, at, carrier.zone);
+    return html`${filled(choice === 'no' ? words.historyNo : words.historyYes, { date, time, number })}`;
+  });
+  return framed({
+    language,
+    path,
+    title: words.historyHeading,
+    carrier: carrier.name,
+    demo: carrier.demo,
+    content: html`<h1>${words.historyHeading}</h1>
+${shown.length === 0 ? html`<p>${words.historyNone}</p>` : list(shown)}
+<p><a href="${path}?language=${language}">${words.back}</a></p>`,
   });
 };

@@ -10,6 +10,7 @@ import { asHolder, choose, openPage } from './answer.ts';
 import { complaintRoutes } from './complaint-routes.ts';
 import { fieldsOf, guarded, languageOf, queryOf, show, takeForms } from './fields.ts';
 import { within } from './limit.ts';
+import { asCustomer } from './own.ts';
 import { downPage, entryPage, manyPage, unknownPage } from './plain-pages.ts';
 import { noReceiptPage, type Verified, verifiedPage, verifyPage } from './verify-pages.ts';
 
@@ -105,9 +106,12 @@ export const choicePages = async (app: FastifyInstance, connections: Connections
     inner.get<OfCode>('/choice/:code', (request, reply) =>
       openPage({ connections, request, reply, fields: none }, request.params.code),
     );
-    inner.post<OfCode>('/choice/:code', async (request, reply) =>
-      choose({ connections, request, reply, fields: await fieldsOf(request) }, request.params.code),
-    );
+    inner.post<OfCode>('/choice/:code', async (request, reply) => {
+      const exchange = { connections, request, reply, fields: await fieldsOf(request) };
+      const choice = exchange.fields.get('choice');
+      if (choice === 'yes' || choice === 'history') return asCustomer(exchange, request.params.code, choice);
+      return choose(exchange, request.params.code);
+    });
     inner.get<OfReceipt>('/choice/:code/receipt/:file', (request, reply) => sendReceipt(connections, request, reply));
     await complaintRoutes(inner, connections);
     inner.get('/verify', (request, reply) => verify(connections, request, reply));

@@ -34,9 +34,9 @@ const form = (language: Language, path: string, fault: string): Html => {
 <input type="hidden" name="language" value="${language}">
 ${told}
 <label for="password">${words.label}</label>
-<p id="hint">${words.hint}</p>
+<span class="hint" id="hint">${words.hint}</span>
 <input type="password" id="password" name="password" required maxlength="128" autocomplete="current-password" aria-describedby="${describedBy}">
-<button type="submit">${words.send}</button>
+<p><button type="submit">${words.send}</button></p>
 </form>`;
 };
 

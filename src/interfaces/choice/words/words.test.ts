@@ -10,7 +10,7 @@ import {
   manyComplaintsPage,
   noFormPage,
 } from '../complaint-pages.ts';
-import { choicePage, type Opened, savedPage, yesPage } from '../pages.ts';
+import { choicePage, historyPage, type Opened, savedPage, yesPage } from '../pages.ts';
 import { downPage, entryPage, failedPage, manyPage, unknownPage } from '../plain-pages.ts';
 import { noReceiptPage, verifiedPage, verifyPage } from '../verify-pages.ts';
 import { filled, type Language, preferred, told, type Words, wordsIn } from './words.ts';
@@ -74,8 +74,16 @@ const pages = (language: Language): readonly string[] => {
     ...states.map((state) =>
       choicePage(place, { ...opened, status: { state, on: '2026-12-24' } }, wordsIn[language].chooseOne),
     ),
-    savedPage(place, opened, { number: found.number, at: found.recordedAt }),
-    yesPage(place, opened),
+    savedPage(place, opened, { number: found.number, at: found.recordedAt, choice: 'no' }),
+    savedPage(place, opened, { number: found.number, at: found.recordedAt, choice: 'yes' }),
+    yesPage(place, opened, { wants: 'yes', fault: '' }),
+    yesPage(place, opened, { wants: 'history', fault: wordsIn[place.language].passwordWrong }),
+    historyPage(place, opened, []),
+    historyPage(place, opened, [
+      { at: found.recordedAt, choice: 'no', number: found.number },
+      { at: found.recordedAt, choice: 'yes', number: found.number },
+    ]),
+    yesPage(place, opened, { wants: 'yes', fault: wordsIn[place.language].passwordLocked }),
     failedPage(place, opened.ways, 'kept'),
     failedPage(place, [], 'none'),
     ...[entryPage, unknownPage, manyPage, downPage, verifyPage, noReceiptPage].map((page) => page(language)),

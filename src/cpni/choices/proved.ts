@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { Ctx } from '../../db/context.ts';
+import { operation } from '../../kernel/operation.ts';
+import { refuse } from '../../kernel/problem.ts';
+import { approve } from '../approvals/choose.ts';
+import { checkPassword } from '../authentication/check-password.ts';
+import { proveCustomer } from '../authentication/prove.ts';
+import { language } from '../customers/record.ts';
+import { choiceHistory } from './history.ts';
+import { type CodeHolder, holderOf } from './store.ts';
+
+const asked = {
+  code: z.string().min(1).max(64),
+  password: z.string().max(128),
+  /** The number or network address at the other end. */
+  origin: z.string().max(64),
+};
+
+/** What a customer is told whose password did not prove him; the same for a wrong one and for none. */
+const refusedAnswer = z.strictObject({ outcome: z.enum(['wrong', 'locked']) });
+
+type Proved = { readonly holder: CodeHolder } | z.output<typeof refusedAnswer>;
+
+/** The code says which notice, the password who he is: whoever opened his letter has the first only. */
+const proved = async (
+  ctx: Ctx,
+  { code, password, origin }: { readonly code: string; readonly password: string; readonly origin: string },
+): Promise<Proved> => {
+  const holder = await holderOf(ctx, code);
+  const { customerId } = holder;
+  const checked = await checkPassword(ctx, { of: { telephone: customerId }, password, origin });
+  if (checked.outcome !== 'right') return { outcome: checked.outcome };
+  const proof = { customerId, method: 'password', channel: 'online', sessionId: null } as const;
+  // of this one answer
+  await proveCustomer(ctx, { ...proof, byWhat: `password:${checked.passwordId}`, untilAt: ctx.at + 1 });
+  return { holder };
+};
+
+const noticeSent = async (ctx: Ctx, { customerId, versionId }: CodeHolder): Promise<string> => {
+  const row = await ctx.tx
+    .selectFrom('delivery')
+    .select('id')
+    .where('customerId', '=', customerId)
+    .where('versionId', '=', versionId)
+    .where('sentAt', '<=', ctx.at)
+    .orderBy('sentAt', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return (
+    row?.id ??
+    refuse('wrong-state', 'This notice is not recorded as sent: nothing can answer it yet.', 'Try again in some days.')
+  );
+};
+
+export const approveByCode = operation({
+  http: 'POST /v1/choices:approve',
+  says: 'Record the yes of whoever holds the code of a notice and gives the password of the account; for the customer’s own page',
+  law: ['47 CFR 64.2007(a)', '47 CFR 64.2010(c)'],
+  may: ['network'],
+  by: 'anyone',
+  takes: z.strictObject({ ...asked, language }),
+  gives: z.discriminatedUnion('outcome', [
+    z.strictObject({ outcome: z.literal('saved'), number: z.string(), at: z.string() }),
+    refusedAnswer,
+  ]),
+  async run(ctx: Ctx, { language: spoken, ...given }) {
+    const answer = await proved(ctx, given);
+    if ('outcome' in answer) return answer;
+    const { customerId, versionId } = answer.holder;
+    const { number, at } = await approve.run(ctx, {
+      customerId,
+      notice: await noticeSent(ctx, answer.holder),
+      method: 'electronic',
+      proof: null,
+      answers: { versionId, language: spoken },
+    });
+    return { outcome: 'saved' as const, number, at };
+  },
+});
+
+export const ownHistory = operation({
+  http: 'POST /v1/choices:history',
+  says: 'What the customer was asked and chose, for whoever holds a code of his and gives the password of the account; for the customer’s own page',
+  law: ['47 CFR 64.2007(a)(3)', '47 CFR 64.2010(c)'],
+  may: ['network'],
+  by: 'anyone',
+  takes: z.strictObject(asked),
+  gives: z.discriminatedUnion('outcome', [choiceHistory.gives.extend({ outcome: z.literal('shown') }), refusedAnswer]),
+  async run(ctx: Ctx, given) {
+    const answer = await proved(ctx, given);
+    if ('outcome' in answer) return answer;
+    const { items } = await choiceHistory.run(ctx, { customerId: answer.holder.customerId });
+    return { outcome: 'shown' as const, items };
+  },
+});
