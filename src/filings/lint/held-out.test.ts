@@ -24,22 +24,25 @@ const print = ({ name, text, defects }: HeldOut): void => {
   );
 };
 
-describe.each(['held-out', 'held-out-2'])('certifications written without reading the linter (%s)', (folder) => {
-  const filings = heldOut(new URL(`../../../test/fixtures/lint/${folder}/certifications/`, import.meta.url));
+describe.each(['held-out', 'held-out-2', 'held-out-3'])(
+  'certifications written without reading the linter (%s)',
+  (folder) => {
+    const filings = heldOut(new URL(`../../../test/fixtures/lint/${folder}/certifications/`, import.meta.url));
 
-  it.each(filings.map((filing) => [filing.name, filing] as const))(
-    '%s, complete, gives no error and no warning',
-    (_name, filing) => {
-      print(filing);
-      expect(grave(filing.text)).toEqual([]);
-    },
-  );
+    it.each(filings.map((filing) => [filing.name, filing] as const))(
+      '%s, complete, gives no error and no warning',
+      (_name, filing) => {
+        print(filing);
+        expect(grave(filing.text)).toEqual([]);
+      },
+    );
 
-  it.each(
-    filings.flatMap(({ name, text, defects }) =>
-      defects.map((defect) => [name, defect.code, defect.find, text, defect] as const),
-    ),
-  )('%s shows %s when it does not say "%s"', (_name, _code, _find, text, defect) => {
-    expect(isFound(text, defect)).toBe(true);
-  });
-});
+    it.each(
+      filings.flatMap(({ name, text, defects }) =>
+        defects.map((defect) => [name, defect.code, defect.find, text, defect] as const),
+      ),
+    )('%s shows %s when it does not say "%s"', (_name, _code, _find, text, defect) => {
+      expect(isFound(text, defect)).toBe(true);
+    });
+  },
+);

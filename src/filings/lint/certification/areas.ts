@@ -64,7 +64,7 @@ export const whoMarkets: readonly Area[] = [
       use,
     ],
     never:
-      /\bsupervis\w*|\bretain\w*|\bcompliance officer\b|\blaw enforcement\b|\bnotices? (?:states?|explains?|lists?|says?|names?)\b|\bcomplaint|\be-?mails?\b|\bmechanisms?\b|\bsales personnel\b/i,
+      /\bsupervis\w*|\bretain\w*|\bcompliance officer\b|\blaw enforcement\b|\bnotices? (?:states?|explains?|lists?|says?|names?)\b|\bcomplaint|\be-?mails?\b|\bmechanisms?\b|\bsales (?:personnel|rep\w*|staff)\b|\bclearances?\b/i,
     says: "the system that shows a customer's approval before CPNI is used",
   },
   {

@@ -7,7 +7,7 @@ const record =
 const campaign =
   /\bcampaigns?\b|\b(?:sales|marketing) (?:efforts?|programs?|activit\w*|projects?|initiatives?|drives?)\b/i;
 const description =
-  /\bdescri\w*|\bnature of\b|\bsummary\b|\bpurpose\b|\bwhat (?:it|each|the campaign) was\b|\babout\b|\boutlin\w*/i;
+  /\bdescri\w*|\bnature\b|\bsummary\b|\bpurpose\b|\bwhat (?:it|each|the campaign) was\b|\babout\b|\boutlin\w*/i;
 const specific =
   /\bcpni\b.{0,60}\b(?:used|drawn|involved|relied|accessed)|\b(?:specific|which|what|kind|type|item|element|class|categor)\w*\b.{0,40}\bcpni\b|\bcpni\b/i;
 const products = /\b(?:products?|services?|offers?|offerings?|offered|plans?|sold)\b/i;

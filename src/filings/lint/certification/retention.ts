@@ -10,7 +10,7 @@ const term =
 const keeps =
   /\b(?:retain\w*|retention|kept|keeps?|keeping|maintain\w*|preserv\w*|stor(?:e|ed|es|ing|age)|archiv\w*|hold(?:s|ing)?|held|records?|logs?|sav(?:e|ed)|document\w*|file[ds]?|on file|remain\w*|stay\w*)\b/i;
 const written =
-  '(?:logs?|logged|records?|registers?|files?|archives?|ledgers?|entr(?:y|ies)|documents?|papers?|copies)\\b';
+  '(?:logs?|logged|records?|registers?|files?|archives?|ledgers?|entr(?:y|ies)|documents?|documentation|papers?|copies)\\b';
 const pronoun = '(?:it|they|both|all|each|everything|these|those|this|such|which)';
 /** A pronoun, or a word for something written, that points back; "those sign-offs" names what it means itself. */
 const anaphora = new RegExp(
@@ -64,7 +64,7 @@ const keepings = (document: OpenDocument): readonly { readonly unit: Unit; reado
 type RecordClass = { readonly row: RowId; readonly name: string; readonly words: RegExp; readonly quote: RegExp };
 
 const supervisory = new RegExp(
-  `\\bsupervis\\w*|\\breviews?\\b|\\bsign-?offs?\\b|\\b(?:authorization|approval|release|review) (?:slip|form|sheet|paper|record)s?\\b|\\b(?:records?|evidence|proof) of (?:that |the |its |our |such )*compliance\\b|\\bcompliance records?\\b|\\b${officeWords}\\b.*\\b(?:approv\\w*|authoriz\\w*|decisions?|records?)\\b|\\b(?:approvals?|authorizations?)\\b.{0,40}\\b(?:of|by|from) .{0,20}\\b${officeWords}\\b`,
+  `\\bsupervis\\w*|\\breviews?\\b|\\bsign-?offs?\\b|\\bclearances?\\b|\\b(?:authorization|approval|release|review) (?:slip|form|sheet|paper|record)s?\\b|\\b(?:records?|evidence|proof) of (?:that |the |its |our |such )*compliance\\b|\\bcompliance records?\\b|\\b${officeWords}\\b.*\\b(?:approv\\w*|authoriz\\w*|decisions?|records?)\\b|\\b(?:approvals?|authorizations?)\\b.{0,40}\\b(?:of|by|from) .{0,20}\\b${officeWords}\\b`,
   'i',
 );
 

@@ -88,9 +88,9 @@ const meaningSwapped = (document: OpenDocument, unit: Unit): readonly Finding[] 
 };
 
 const onOptIn =
-  /\b(?:rel(?:y|ies|ied|ying) (?:up)?on|(?:on|upon) the basis of|based on|by means of|through|via|us(?:e|es|ing))\b.{0,40}\bopt-?\s?in\b/i;
+  /\b(?:rel(?:y|ies|ied|ying) (?:up)?on|(?:on|upon) the basis of|on an|based on|by means of|through|via|us(?:e|es|ing))\b.{0,40}\bopt-?\s?in\b/i;
 const onOptOut =
-  /\b(?:rel(?:y|ies|ied|ying) (?:up)?on|basis of|based on|by means of|through|via|us(?:e|es|ing)|obtain\w*)\b.{0,40}\bopt-?\s?out\b|\bopt-?\s?out (?:approval|consent|notices?|basis|regime)\b/i;
+  /\b(?:rel(?:y|ies|ied|ying) (?:up)?on|basis of|based on|by means of|through|via|us(?:e|es|ing)|obtain\w*)\b.{0,40}\bopt-?\s?out\b|\bopt-?\s?out (?:approval|consent|basis|regime)\b/i;
 const bySilence =
   /\b(?:infer|assum|presum|deem|treat|count|consider)\w*\b.{0,80}\b(?:approv\w*|consent\w*|yes|agree\w*)|\b(?:approv\w*|consent\w*)\b.{0,60}\b(?:infer|assum|presum|deem)\w*/i;
 
