@@ -102,6 +102,12 @@ export default {
       { path: '^src/cpni/desk/' },
     ),
     rule(
+      'authentication-below-uses',
+      'how customers are proved does not know what is decided and told upon it',
+      { path: '^src/cpni/authentication/', pathNot: tests },
+      { path: '^src/(personnel|robocall|filings)/|^src/cpni/(uses|campaigns|returns|disclosures)/' },
+    ),
+    rule(
       'filings-highest',
       'nothing below imports filings/',
       { path: '^src/(?!filings/|interfaces/|operations[./]|tools\\.ts|db/tables\\.ts|demo/)', pathNot: tests },

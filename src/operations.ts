@@ -3,6 +3,7 @@
 import { checkDomains } from './carriers/mail/check-domains.ts';
 import { remind } from './carriers/obligations/remind.ts';
 import { tellChange } from './cpni/account-changes/tell.ts';
+import { sendCode } from './cpni/authentication/send-code.ts';
 import { probeChannels } from './cpni/choices/monitor/probe.ts';
 import { mailCalls } from './cpni/desk/mail-calls.ts';
 import { placeCallBack } from './cpni/desk/place.ts';
@@ -10,6 +11,7 @@ import { sendPrompt } from './cpni/desk/send-prompt.ts';
 import { printPart } from './cpni/letters/print.ts';
 import { poll } from './cpni/returns/poll.ts';
 import { sendBatch } from './cpni/sendings/send.ts';
+import { authenticationOperations } from './operations/authentication.ts';
 import { carrierOperations } from './operations/carrier.ts';
 import { customersOperations } from './operations/customers.ts';
 import { decidingOperations } from './operations/deciding.ts';
@@ -26,6 +28,7 @@ export const operations = {
   ...noticesOperations,
   ...customersOperations,
   ...deskOperations,
+  ...authenticationOperations,
   ...incidentsOperations,
   ...thirdPartiesOperations,
   ...carrierOperations,
@@ -46,6 +49,7 @@ export const outwardWork = {
   'desk.placeCall': placeCallBack,
   'desk.mailCalls': mailCalls,
   'desk.sendPrompt': sendPrompt,
+  'online.sendCode': sendCode,
 } as const;
 
 /** Whatever may be enqueued. */

@@ -22,6 +22,7 @@ const violations: Readonly<Record<string, readonly [from: string, to: string]>> 
   'notices-below-returns': ['src/cpni/notices/planted.ts', 'src/cpni/returns/target.ts'],
   'account-changes-below-authentication': ['src/cpni/account-changes/planted.ts', 'src/cpni/authentication/target.ts'],
   'desk-high': ['src/cpni/campaigns/planted-too.ts', 'src/cpni/desk/target.ts'],
+  'authentication-below-uses': ['src/cpni/authentication/planted.ts', 'src/cpni/uses/target.ts'],
   'filings-highest': ['src/cpni/campaigns/planted.ts', 'src/filings/target.ts'],
 };
 

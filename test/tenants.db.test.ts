@@ -101,15 +101,16 @@ describe('every operation', () => {
   });
 
   it.each(operations)(
-    '%s answers no role but those it names, and no machine where a person is needed',
+    '%s answers no role but those it names, no machine where a person is needed, and no person where a machine is',
     async (_, o) => {
       for (const role of roles.filter((one) => !o.may.includes(one))) {
         const answered = await ask(o, takenBy(o), tokens.get(role) ?? '');
         expect([role, answered.statusCode, answered.json().type]).toEqual([role, 403, '/problems/not-allowed']);
       }
       if (o.by === 'anyone') return;
-      const answered = await ask(o, takenBy(o), tokens.get('machine') ?? '');
-      expect([answered.statusCode, answered.json().type]).toEqual([403, '/problems/person-needed']);
+      const [other, problem] = o.by === 'machine' ? ['all roles', 'machine-needed'] : ['machine', 'person-needed'];
+      const answered = await ask(o, takenBy(o), tokens.get(other) ?? '');
+      expect([answered.statusCode, answered.json().type]).toEqual([403, `/problems/${problem}`]);
     },
   );
 });
@@ -164,7 +165,8 @@ describe('another carrier, all roles in one hand', () => {
           const known = [...(pool.get(field) ?? everyId)];
           return [field, known[Math.floor((turn * known.length) / 4)] ?? ''];
         });
-        const answered = await ask(o, { ...plain, ...Object.fromEntries(aimedAt) }, tokens.get('all roles') ?? '');
+        const asker = tokens.get(o.by === 'machine' ? 'machine' : 'all roles') ?? '';
+        const answered = await ask(o, { ...plain, ...Object.fromEntries(aimedAt) }, asker);
         for (const [, id] of aimedAt) given.add(id);
         const told = (answered.body.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []).filter(
           (id) => id === owner || (all.has(id) && !given.has(id)),

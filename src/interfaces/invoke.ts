@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { checkPassword } from '../carriers/staff/authenticate.ts';
 import type { Connections } from '../db/connect.ts';
 import { type Asking, type Ctx, transact, type Work, workOf } from '../db/context.ts';
 import { once } from '../db/once.ts';
+import { keepSecret, secretOf } from '../db/secrets.ts';
 import type { Actor, GatheringOperation, Operation, StreamOperation } from '../kernel/operation.ts';
 import { Problem, refuse } from '../kernel/problem.ts';
 import { operations } from '../operations.ts';
@@ -26,7 +27,13 @@ export const authorize = (actor: Actor, o: AnyOperation): void => {
       `This needs one of the roles ${o.may.join(', ')}.`,
       'Ask an administrator of the carrier for the role, or a colleague who has it.',
     );
-  if (o.by !== 'anyone' && actor.kind !== 'person')
+  if (o.by === 'machine' && actor.kind === 'person')
+    refuse(
+      'machine-needed',
+      "A customer's secrets are typed by himself: no person of the carrier hands them in.",
+      "Send the customer to the portal, or let the carrier's telephone line ask him.",
+    );
+  if ((o.by === 'person' || o.by === 'person-again') && actor.kind !== 'person')
     refuse(
       'person-needed',
       'A machine may ask and record; approving, releasing, signing and excepting need a person.',
@@ -87,9 +94,52 @@ export const askPasswordAgain = async (
   await checkPassword(connections.platform, person.email, given.data?.password ?? '', Date.now());
 };
 
-// a stored hash of a request lets nobody guess what was secret in it
-const withoutSecrets = (name: string, value: unknown): unknown =>
-  name === 'password' || name === 'passphrase' ? undefined : value;
+const secretFields = new Set(['password', 'newPassword', 'passphrase', 'secretAnswer', 'oneTimeCode']);
+
+/**
+ * Tells requests apart, also by what is secret in them: another password is another request and never gets the first one's answer.
+ * What is stored lets nobody guess it: secrets come in under a key that stands in no database.
+ */
+const fingerprintOf = async (
+  { dataFolder }: Connections,
+  carrierId: string,
+  name: string,
+  input: unknown,
+): Promise<string> => {
+  const secrets: unknown[] = [];
+  const open = JSON.stringify(input, (field, value: unknown) => {
+    if (!secretFields.has(field)) return value;
+    secrets.push(value);
+    return undefined;
+  });
+  const fingerprint = createHash('sha256').update(name).update('\n').update(open);
+  if (secrets.length > 0)
+    fingerprint.update(
+      createHmac('sha256', await requestKey(dataFolder, carrierId))
+        .update(JSON.stringify(secrets))
+        .digest(),
+    );
+  return fingerprint.digest('hex');
+};
+
+// read once a process: two first requests at once must not make two keys
+const requestKeys = new Map<string, Promise<string>>();
+
+const keptKey = async (dataFolder: string, carrierId: string): Promise<string> => {
+  const known = await secretOf(dataFolder, carrierId, 'requests');
+  if (known !== null) return known;
+  const made = randomBytes(32).toString('hex');
+  await keepSecret(dataFolder, carrierId, 'requests', made);
+  return made;
+};
+
+const requestKey = (dataFolder: string, carrierId: string): Promise<string> => {
+  const name = `${dataFolder}/${carrierId}`;
+  const key = requestKeys.get(name) ?? keptKey(dataFolder, carrierId);
+  requestKeys.set(name, key);
+  key.catch(() => requestKeys.delete(name));
+  return key;
+};
 
 /** Runs one operation in one transaction, under the caller's Idempotency-Key when it writes. */
 export const invoke = async (
@@ -106,11 +156,7 @@ export const invoke = async (
   await askPasswordAgain(connections, o, asking, request.input);
   const { key } = request;
   if (key === null || o.http.startsWith('GET')) return transact(connections, asking, (ctx) => o.run(ctx, input));
-  const fingerprint = createHash('sha256')
-    .update(name)
-    .update('\n')
-    .update(JSON.stringify(request.input, withoutSecrets))
-    .digest('hex');
+  const fingerprint = await fingerprintOf(connections, asking.carrierId, name, request.input);
   return transact(connections, asking, (ctx) => once(ctx, key, fingerprint, () => o.run(ctx, input)));
 };
 

@@ -1,7 +1,10 @@
 import type { z } from 'zod';
 import { Problem } from './problem.ts';
 
-/** What staff of a carrier may be (issue: persons from the first day). `administrator` adds staff and keys, and nothing else. */
+/**
+ * What staff of a carrier may be (issue: persons from the first day). `administrator` adds staff and keys, and nothing else. `portal`
+ * is no person: the carrier's own portal and apps, through which customers themselves speak.
+ */
 export const roles = [
   'agent',
   'marketing',
@@ -14,6 +17,7 @@ export const roles = [
   'auditor',
   'counsel',
   'administrator',
+  'portal',
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -23,8 +27,8 @@ export type Actor =
   | { readonly kind: 'machine'; readonly id: string; readonly name: string; readonly roles: readonly Role[] }
   | { readonly kind: 'system'; readonly id: null; readonly name: string; readonly roles: readonly Role[] };
 
-/** Everyone who may look: all roles but none to write. */
-export const everyone: readonly Role[] = roles;
+/** Everyone who may look: all roles of persons, but none to write. */
+export const everyone: readonly Role[] = roles.filter((role) => role !== 'portal');
 
 type Shared = {
   /** Method and path; `{name}` are fields of `takes`. */
@@ -34,8 +38,11 @@ type Shared = {
   /** The paragraphs it carries out; empty where it is no matter of law. */
   readonly law: readonly string[];
   readonly may: readonly Role[];
-  /** Approving, releasing, signing and excepting need a person; signing asks the password again (field `password`). */
-  readonly by: 'anyone' | 'person' | 'person-again';
+  /**
+   * Approving, releasing, signing and excepting need a person; signing asks the password again (field `password`). A customer's
+   * secrets come through a machine he types into: no person of the carrier hands them in.
+   */
+  readonly by: 'anyone' | 'person' | 'person-again' | 'machine';
 };
 
 /** One request, one transaction: the heart of `src/operations.ts`. */

@@ -5,6 +5,7 @@ export const problems = {
   'wrong-password': { status: 401, title: 'E-mail address and password do not match' },
   'not-allowed': { status: 403, title: 'This role may not do this' },
   'person-needed': { status: 403, title: 'A person must do this, not a machine' },
+  'machine-needed': { status: 403, title: 'A machine must do this, not a person' },
   'same-person': { status: 403, title: 'Another person must approve' },
   'not-found': { status: 404, title: 'There is no such thing' },
   'method-not-allowed': { status: 405, title: 'This address is asked in another way' },

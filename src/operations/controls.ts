@@ -1,5 +1,6 @@
 import { practiceControls } from '../carriers/practices/controls.ts';
 import { accountChangeControls } from '../cpni/account-changes/controls.ts';
+import { authenticationControls } from '../cpni/authentication/controls.ts';
 import { breachControls } from '../cpni/breaches/controls.ts';
 import { complaintControls } from '../cpni/complaints/controls.ts';
 import { deskControls } from '../cpni/desk/controls.ts';
@@ -21,4 +22,5 @@ export const controls = [
   ...certificationControls,
   ...accountChangeControls,
   ...deskControls,
+  ...authenticationControls,
 ];

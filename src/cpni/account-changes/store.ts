@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import { openTask } from '../../carriers/tasks/open.ts';
 import type { Ctx } from '../../db/context.ts';
 import { record } from '../../ledger/record.ts';
-import { localDate } from '../customers/dates.ts';
 import type { accountChangeRow } from '../customers/record.ts';
+import { heldOf } from './held.ts';
 import type { AccountNotice } from './record.ts';
-import { type Held, type Target, targetsOf } from './target.ts';
+import { type Target, targetsOf } from './target.ts';
 
 export type Change = z.output<typeof accountChangeRow>;
 
@@ -15,45 +15,6 @@ export const changeOf = (ctx: Ctx, changeId: string) =>
 
 export const noticesOf = (ctx: Ctx, changeId: string): Promise<AccountNotice[]> =>
   ctx.tx.selectFrom('accountNotice').selectAll().where('changeId', '=', changeId).orderBy('try').execute();
-
-const heldOf = async (ctx: Ctx, { customerId, changedOn }: Change): Promise<readonly Held[]> => {
-  const { zone } = ctx.carrier;
-  const dated = (at: number | null): string | null => (at === null ? null : localDate(zone, at));
-  const services = await ctx.tx
-    .selectFrom('customerService')
-    .select(['id', 'fromAt', 'untilAt'])
-    .where('customerId', '=', customerId)
-    .where('provider', 'is', null)
-    .where('number', 'is not', null)
-    .execute();
-  const contacts = await ctx.tx
-    .selectFrom('customerContact')
-    .select(['id', 'kind', 'linkedDay', 'untilAt'])
-    .where('customerId', '=', customerId)
-    .execute();
-  const came = await ctx.tx
-    .selectFrom('accountChange')
-    .select('subject')
-    .where('customerId', '=', customerId)
-    .where('changedOn', '=', changedOn)
-    .where('how', '=', 'created')
-    .execute();
-  const fresh = new Set(came.map(({ subject }) => subject));
-  return [
-    ...services.map(({ id, fromAt, untilAt }) => ({
-      kind: 'number' as const,
-      id,
-      since: localDate(zone, fromAt),
-      until: dated(untilAt),
-      cameThatDay: false,
-    })),
-    ...contacts.flatMap(({ id, kind, linkedDay, untilAt }) =>
-      kind === 'phone'
-        ? []
-        : [{ kind, id, since: linkedDay, until: dated(untilAt), cameThatDay: fresh.has(`contact:${id}`) }],
-    ),
-  ];
-};
 
 /** The ways to tell of a change that were not tried yet, the best first. */
 export const waysLeft = async (ctx: Ctx, change: Change): Promise<readonly Target[]> => {

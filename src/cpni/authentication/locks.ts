@@ -84,3 +84,24 @@ export const lock = async (
   });
   return made;
 };
+
+/** Lifts the locks of an account, where its customer has proved himself anew or a person has a reason; its count begins anew. */
+export const liftLocks = async (ctx: Ctx, counted: Counted, why: string): Promise<void> => {
+  const lifted = await ctx.tx
+    .updateTable('authenticationLock')
+    .set({ liftedAt: ctx.at, liftedWhy: why })
+    .where('subject', '=', counted.subject)
+    .where('key', '=', counted.key)
+    .where('untilAt', '>', ctx.at)
+    .where('liftedAt', 'is', null)
+    .returning('id')
+    .execute();
+  await forget(ctx, counted);
+  for (const { id } of lifted)
+    await record(ctx, {
+      kind: 'authentication.lock-lifted',
+      subject: `authentication-lock:${id}`,
+      happenedAt: ctx.at,
+      facts: { why },
+    });
+};

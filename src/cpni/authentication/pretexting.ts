@@ -17,27 +17,36 @@ const accountsTriedFrom = async (ctx: Ctx, origin: Counted): Promise<number> => 
   return rows.length;
 };
 
-/**
- * Looks whether one origin goes through accounts; then it is locked for a day and compliance looks into it, 64.2010(a): a task a day,
- * and the lock names the origin. Gives the lock's last instant (epoch ms), or null.
- */
-export const watchOrigin = async (ctx: Ctx, origin: Counted): Promise<number | null> => {
-  const accounts = await accountsTriedFrom(ctx, origin);
-  if (accounts < pretexting.accounts) return null;
-  const { id, untilAt } = await lock(ctx, origin, { reason: 'many-accounts', rest: pretexting.rest });
+type Why = { readonly reason: 'wrong-tries' | 'many-accounts'; readonly rest: number };
+
+/** Locks whom so many tries come from, and has compliance look into it, 64.2010(a): a task a day. Gives the lock's last instant. */
+export const suspect = async (ctx: Ctx, counted: Counted, { reason, rest }: Why): Promise<number> => {
+  const { id, untilAt } = await lock(ctx, counted, { reason, rest });
   await record(ctx, {
     kind: 'pretexting.suspected',
     subject: `authentication-lock:${id}`,
     happenedAt: ctx.at,
-    facts: { accounts, withinHours: pretexting.within / 3_600_000 },
+    facts: { of: counted.subject, reason },
   });
   await openTask(ctx, {
     kind: 'pretexting-suspected',
     subject: `authentication-lock:${id}`,
-    why: `Wrong secrets were tried for ${accounts} accounts from one origin within a day, and it is locked. Look whose number or address it is, tell the customers concerned if one was reached, and record the finding.`,
+    why: `${whys[reason]} It is locked. Look in the list of locks whose it is, see whether an account was reached, and record the finding.`,
     role: 'compliance',
     dueAt: ctx.at + pretexting.rest,
-    key: `${origin.key.toString('hex').slice(0, 32)}/${localDate(ctx.carrier.zone, ctx.at)}`,
+    key: `${counted.key.toString('hex').slice(0, 32)}/${localDate(ctx.carrier.zone, ctx.at)}`,
   });
   return untilAt;
+};
+
+const whys = {
+  'many-accounts': 'Secrets or codes of many accounts were tried from one origin within a day.',
+  'wrong-tries': 'Through one person or machine of ours very many wrong secrets were given within an hour.',
+} as const;
+
+/** Looks whether wrong secrets of many accounts came from one origin within a day; then it is suspected, and true. */
+export const watchOrigin = async (ctx: Ctx, origin: Counted): Promise<boolean> => {
+  if ((await accountsTriedFrom(ctx, origin)) < pretexting.accounts) return false;
+  await suspect(ctx, origin, { reason: 'many-accounts', rest: pretexting.rest });
+  return true;
 };

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Ctx } from '../../db/context.ts';
 import type { Proof } from './record.ts';
 
@@ -19,3 +20,12 @@ export const proofsInForce = async (ctx: Ctx, { customerId, sessionId, at }: Pro
     .execute();
   return rows.filter(({ endedAt }) => endedAt === null || at < endedAt);
 };
+
+/** Everything that was ever proved in these sessions. */
+export const proofsOfSessions = (ctx: Ctx, sessions: readonly string[]): Promise<Proof[]> =>
+  ctx.tx
+    .selectFrom('customerProof')
+    .selectAll()
+    // one text for any number of sessions
+    .where(sql<boolean>`session_id = any(${sessions}::uuid[])`)
+    .execute();

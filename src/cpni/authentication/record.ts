@@ -4,7 +4,7 @@ import { bytes, date, id, instant } from '../../kernel/columns.ts';
 /** Hashes logins and origins of tries: one a carrier. */
 export const authenticationSaltRow = z.object({ carrierId: id, salt: z.string() });
 
-export const codeWay = z.enum(['text', 'call', 'email', 'letter']);
+export const codeWay = z.enum(['text', 'email', 'letter']);
 
 /** A code sent to a number or address of record. `customerId` null: no such account, and refused like any other. */
 export const oneTimeCodeRow = z.object({
@@ -12,6 +12,7 @@ export const oneTimeCodeRow = z.object({
   id,
   customerId: id.nullable(),
   accountKey: bytes,
+  originKey: bytes,
   way: codeWay,
   serviceId: id.nullable(),
   contactId: id.nullable(),
@@ -26,6 +27,7 @@ export const oneTimeCodeRow = z.object({
   wrong: z.int().min(0).max(3),
   endedAt: instant.nullable(),
 });
+export type OneTimeCode = z.output<typeof oneTimeCodeRow>;
 
 export const onlineAccountRow = z.object({
   carrierId: id,
@@ -48,6 +50,7 @@ export const customerPasswordRow = z.object({
   setAt: instant,
   endedAt: instant.nullable(),
 });
+export type SetBy = z.output<typeof customerPasswordRow>['setBy'];
 
 /** The customer's own question for the day he loses his password, and the hash of its answer. */
 export const backupMethodRow = z.object({
@@ -75,7 +78,7 @@ export const authenticationTryRow = z.object({
   askerKey: bytes,
 });
 
-export const lockSubject = z.enum(['account', 'origin', 'asker']);
+export const lockSubject = z.enum(['account', 'origin', 'person', 'machine']);
 export type LockSubject = z.output<typeof lockSubject>;
 
 export const authenticationCountRow = z.object({

@@ -13,8 +13,10 @@ const saltOf = async (ctx: Ctx): Promise<string> => {
   return (await ctx.tx.selectFrom('authenticationSalt').select('salt').executeTakeFirstOrThrow()).salt;
 };
 
+export type Keyed = (text: string) => Buffer;
+
 /** Hashes what was typed, so that tries of one login, origin or asker are found together and read by nobody. */
-export const keysOf = async (ctx: Ctx): Promise<(text: string) => Buffer> => {
+export const keysOf = async (ctx: Ctx): Promise<Keyed> => {
   const salt = await saltOf(ctx);
   return (text) => createHmac('sha256', salt).update(text).digest();
 };

@@ -4,9 +4,9 @@ import type { Ctx } from '../../db/context.ts';
 import { record } from '../../ledger/record.ts';
 import { limits } from './limits.ts';
 import { type Counted, countWrong, forget, lock, lockedUntil } from './locks.ts';
-import { watchOrigin } from './pretexting.ts';
+import { suspect, watchOrigin } from './pretexting.ts';
 import type { tried } from './record.ts';
-import { askerOf, keysOf } from './store.ts';
+import { askerOf, type Keyed, keysOf } from './store.ts';
 
 /** A secret given for an account. `hash` and `customerId` are null where there is no such account. */
 export type Given = {
@@ -26,7 +26,7 @@ export type Tried =
   | { readonly outcome: 'wrong'; readonly tries: number; readonly of: number }
   | { readonly outcome: 'locked'; readonly until: number };
 
-type Sides = { readonly account: Counted; readonly origin: Counted; readonly asker: Counted };
+type Sides = { readonly account: Counted; readonly origin: Counted; readonly asker: Counted; readonly whose: Buffer };
 
 /** What is counted of a try at an account, by the account, its origin and who asked. */
 const sidesOf = async (
@@ -35,16 +35,22 @@ const sidesOf = async (
 ): Promise<Sides> => {
   const keyed = await keysOf(ctx);
   return {
-    account: { ...(await accountCounted(ctx, what, account)), customerId },
+    account: { ...accountCounted(keyed, what, account), customerId },
     origin: { subject: 'origin', key: keyed(origin), customerId: null, named: origin },
-    asker: { subject: 'asker', key: keyed(askerOf(ctx)), customerId: null, named: ctx.actor.name },
+    asker: {
+      subject: ctx.actor.kind === 'person' ? 'person' : 'machine',
+      key: keyed(askerOf(ctx)),
+      customerId: null,
+      named: ctx.actor.name,
+    },
+    whose: keyed(customerId ?? account),
   };
 };
 
 /** How the tries at one kind of secret of an account are counted. */
-export const accountCounted = async (ctx: Ctx, what: Given['what'], account: string): Promise<Counted> => ({
+export const accountCounted = (keyed: Keyed, what: Given['what'], account: string): Counted => ({
   subject: 'account',
-  key: (await keysOf(ctx))(`${what}:${account}`),
+  key: keyed(`${what}:${account}`),
   customerId: null,
   named: null,
 });
@@ -66,10 +72,10 @@ const lockAsCounted = async (ctx: Ctx, { account, origin, asker }: Sides, tries:
   const reason = 'wrong-tries';
   if (tries >= limits.account.wrong) await lock(ctx, account, { reason, rest: limits.account.rest });
   const fromOrigin = await countWrong(ctx, origin, 1);
-  if ((await watchOrigin(ctx, origin)) === null && fromOrigin >= limits.origin.wrong)
+  if (!(await watchOrigin(ctx, origin)) && fromOrigin >= limits.origin.wrong)
     await lock(ctx, origin, { reason, rest: limits.origin.rest });
-  if ((await countWrong(ctx, asker, 1)) >= limits.asker.wrong)
-    await lock(ctx, asker, { reason, rest: limits.asker.rest });
+  const byAsker = await countWrong(ctx, asker, 1);
+  if (byAsker >= limits[asker.subject].wrong) await suspect(ctx, asker, { reason, rest: limits[asker.subject].rest });
 };
 
 /** Keeps a try with its evidence; where there is no such account, the evidence names it by its hash. */
@@ -84,7 +90,8 @@ const keep = async (ctx: Ctx, given: Given, sides: Sides, outcome: Tried['outcom
       what,
       outcome,
       customerId,
-      accountKey: sides.account.key,
+      // whatever the secret, one customer is one account
+      accountKey: sides.whose,
       originKey: sides.origin.key,
       askerKey: sides.asker.key,
     })

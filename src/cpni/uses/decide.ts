@@ -8,6 +8,7 @@ import { mayUseCpni } from '../../law/questions/may-use-cpni.ts';
 import { recordAlongside } from '../../ledger/record.ts';
 import { type Ground, groundOf, historyNow, type Known, knownOf, useOf } from './facts.ts';
 import type { Answered, Question } from './record.ts';
+import { bindSessions } from './sessions.ts';
 
 type Judged = {
   readonly question: Question;
@@ -138,16 +139,18 @@ const keep = async (ctx: Ctx, ground: Ground, judged: readonly Judged[]): Promis
 /** Decides and stores each question by itself: an answer, or why that one cannot be answered, in order. */
 export const decideEach = async (ctx: Ctx, questions: readonly Question[]): Promise<(Answered | Problem)[]> => {
   const customers = [...new Set(questions.map((q) => q.customerId))];
-  const [ground, known] = await Promise.all([groundOf(ctx, ctx.at), knownOf(ctx, customers, Number.MAX_SAFE_INTEGER)]);
-  const judged = questions.map((question) =>
+  const [ground, known, bound] = await Promise.all([
+    groundOf(ctx, ctx.at),
+    knownOf(ctx, customers, Number.MAX_SAFE_INTEGER),
+    bindSessions(ctx, questions),
+  ]);
+  const judged = bound.map(({ question, proof }) =>
     orProblem(() => {
-      const facts = known.get(question.customerId);
-      return judge(
-        question,
-        ground,
-        facts ?? refuse('not-found', 'There is no such customer at this carrier.', "Check 'customerId'."),
-        ctx.at,
-      );
+      const facts =
+        known.get(question.customerId) ??
+        refuse('not-found', 'There is no such customer at this carrier.', "Check 'customerId'.");
+      const read = proof === null ? facts : { ...facts, facts: [...facts.facts, proof] };
+      return judge(question, ground, read, ctx.at);
     }),
   );
   const good = judged.flatMap((one) => (one instanceof Problem ? [] : [one]));

@@ -27,7 +27,8 @@ export const use = z
   });
 export type UseAskedFor = z.output<typeof use>;
 
-export const question = z.strictObject({ customerId: id, use, at: when.optional() });
+/** `sessionId`: the online session, call or visit in which the customer was authenticated; named, it must prove what `use` says. */
+export const question = z.strictObject({ customerId: id, use, at: when.optional(), sessionId: id.optional() });
 export type Question = z.output<typeof question>;
 
 /** The answer as `law decide` gives it, with what was read and the receipt. */

@@ -1,0 +1,28 @@
+import { begin } from '../cpni/authentication/begin.ts';
+import { changeSecrets } from '../cpni/authentication/change.ts';
+import { checkOnline } from '../cpni/authentication/check.ts';
+import { confirm } from '../cpni/authentication/confirm.ts';
+import { enrol } from '../cpni/authentication/enrol.ts';
+import { printCodeLetters } from '../cpni/authentication/letters.ts';
+import { liftLock, listLocks } from '../cpni/authentication/list-locks.ts';
+import { askPrompt, resetByBackup } from '../cpni/authentication/reset.ts';
+import { endOnline } from '../cpni/authentication/sessions.ts';
+import { showSecrets } from '../cpni/authentication/show.ts';
+import { stopOnline } from '../cpni/authentication/stop.ts';
+
+/** How customers prove to be themselves: codes, passwords, back-up questions, online sessions, and the locks against others. */
+export const authenticationOperations = {
+  'online.enrol': enrol,
+  'online.confirm': confirm,
+  'online.begin': begin,
+  'online.check': checkOnline,
+  'online.prompt': askPrompt,
+  'online.reset': resetByBackup,
+  'online.change': changeSecrets,
+  'online.end': endOnline,
+  'online.stop': stopOnline,
+  'online.show': showSecrets,
+  'online.letters': printCodeLetters,
+  'authentication.locks': listLocks,
+  'authentication.locks.lift': liftLock,
+} as const;
