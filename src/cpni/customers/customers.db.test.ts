@@ -7,7 +7,7 @@ import { listCustomers } from './list.ts';
 import { addPerson } from './persons.ts';
 import { addService, endService } from './services.ts';
 import { showCustomer } from './show.ts';
-import { servicesAt } from './subscribes.ts';
+import { subscribedAt } from './subscribes.ts';
 
 let home: TestHouse;
 let prairie: TestCarrier;
@@ -46,10 +46,11 @@ describe('an agent keeps a customer account', () => {
     await prairie.at('2026-06-10T15:00:00Z');
     await prairie.run(agnes, endService, { customerId: id, serviceId: voice.id });
     expect((await prairie.run(agnes, showCustomer, { customerId: id })).subscribes).toEqual(['local']);
-    const before = await prairie.look((ctx) => servicesAt(ctx, id, Date.parse('2026-06-05T00:00:00Z')));
-    const after = await prairie.look((ctx) => servicesAt(ctx, id, Date.parse('2026-06-10T15:00:00Z')));
-    expect(before.own).toEqual(['local', 'interconnected-voip']);
-    expect(after.own).toEqual(['local']);
+    const took = await prairie.look((ctx) => subscribedAt(ctx, [id]));
+    const before = took(id, Date.parse('2026-06-05T00:00:00Z'));
+    const after = took(id, Date.parse('2026-06-10T15:00:00Z'));
+    expect(before).toEqual(['local', 'interconnected-voip']);
+    expect(after).toEqual(['local']);
   });
 
   test('an address is of record on the thirtieth day, not on the twenty-ninth; linked again it starts anew', async () => {

@@ -25,26 +25,24 @@ export const refreshSubscribes = async (ctx: Ctx, customers: readonly string[]):
   `.execute(ctx.tx);
 };
 
-/** What a customer took at an instant (epoch ms): from the carrier itself, and from each affiliate by its id. */
-export type ServicesAt = {
-  readonly own: readonly Category[];
-  readonly byAffiliate: ReadonlyMap<string, readonly Category[]>;
-};
-
-/** The services of one customer at an instant (epoch ms), past or present. Source: customer_service, by event time. */
-export const servicesAt = async (ctx: Ctx, customerId: string, at: number): Promise<ServicesAt> => {
+/** What customers took from the carrier itself at a past instant (epoch ms), for customers asked about. */
+export const subscribedAt = async (
+  ctx: Ctx,
+  customers: readonly string[],
+): Promise<(customerId: string, at: number) => readonly Category[]> => {
+  if (customers.length === 0) return () => [];
   const rows = await ctx.tx
     .selectFrom('customerService')
-    .select(['category', 'provider'])
-    .where('customerId', '=', customerId)
-    .where('fromAt', '<=', at)
-    .where((or) => or.or([or('untilAt', 'is', null), or('untilAt', '>', at)]))
+    .select(['customerId', 'category', 'fromAt', 'untilAt'])
+    .where(sql<boolean>`customer_id = any(${[...new Set(customers)]}::uuid[])`)
+    .where('provider', 'is', null)
     .execute();
-  const byAffiliate = new Map<string, Category[]>();
-  let own = 0;
-  for (const { category, provider } of rows) {
-    if (provider === null) own |= maskOf([category]);
-    else byAffiliate.set(provider, categoriesOf(maskOf([...(byAffiliate.get(provider) ?? []), category])));
-  }
-  return { own: categoriesOf(own), byAffiliate };
+  const services = new Map<string, (typeof rows)[number][]>();
+  for (const row of rows) services.set(row.customerId, [...(services.get(row.customerId) ?? []), row]);
+  return (customerId, at) => {
+    const took = (services.get(customerId) ?? []).filter(
+      ({ fromAt, untilAt }) => fromAt <= at && (untilAt === null || untilAt > at),
+    );
+    return categories.filter((category) => took.some((service) => service.category === category));
+  };
 };

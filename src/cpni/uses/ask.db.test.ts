@@ -5,6 +5,7 @@ import { appendEvents } from '../approvals/append.ts';
 import { approve, refuseUse } from '../approvals/choose.ts';
 import { emailConsentEvent, noticeEvent } from '../approvals/events.ts';
 import { addCustomer } from '../customers/add.ts';
+import { addService, endService } from '../customers/services.ts';
 import { askDecision, askStream, showDecision } from './ask.ts';
 import { customerOf, usual } from './uses.example.ts';
 
@@ -70,6 +71,23 @@ describe('a decision', () => {
       at: '2026-12-21T05:59:59Z',
     });
     expect(past).toMatchObject({ allowed: false, historical: true, missing: ['waiting-period'] });
+  });
+
+  it('of a past day goes by the services and the promises of that day, not by those of today', async () => {
+    await prairie.at('2026-11-10T16:00:00Z');
+    const customerId = await customer(0);
+    const asked = async (at: string) =>
+      (await prairie.run(agnes, askDecision, { customerId, use: marketLongDistance, at })).allowed;
+    await prairie.at('2026-11-12T16:00:00Z');
+    const bought = { customerId, category: 'interexchange' as const, number: null };
+    const { id: serviceId } = await prairie.run(agnes, addService, bought);
+    await prairie.at('2026-11-14T16:00:00Z');
+    await prairie.run(agnes, endService, { customerId, serviceId });
+    await prairie.at('2026-11-20T16:00:00Z');
+    expect(await asked('2026-11-12T15:59:59Z')).toBe(false);
+    expect(await asked('2026-11-12T16:00:00Z')).toBe(true);
+    expect(await asked('2026-11-14T15:59:59Z')).toBe(true);
+    expect(await asked('2026-11-14T16:00:00Z')).toBe(false);
   });
 
   it('answers a stream line by line, bad lines as problems, and invents no customer', async () => {

@@ -2,10 +2,12 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../db/context.ts';
 
 import { found, orProblem, Problem, refuse } from '../../kernel/problem.ts';
-
+import type { Zone } from '../../kernel/time.ts';
 import type { Answer } from '../../law/questions/answer.ts';
 import { mayUseCpni } from '../../law/questions/may-use-cpni.ts';
 import { recordAlongside } from '../../ledger/record.ts';
+import { zoneOf } from '../approvals/history.ts';
+import { subscribedAt } from '../customers/subscribes.ts';
 import { type Ground, groundOf, historyNow, type Known, knownOf, useOf } from './facts.ts';
 import type { Answered, Question } from './record.ts';
 import { bindSessions } from './sessions.ts';
@@ -44,12 +46,11 @@ const judge = (question: Question, ground: Ground, known: Known, now: number): J
 
 const shown = (
   judged: Judged,
-  ground: Ground,
+  zone: Zone,
   ids: { decisionId: string; entryId: string; leaf: string },
   now: number,
 ): Answered => {
   const { answer, question } = judged;
-  const { zone } = ground;
   return {
     decisionId: ids.decisionId,
     customerId: question.customerId,
@@ -120,14 +121,14 @@ const store = (ctx: Ctx, rows: readonly ReturnType<typeof rowOf>[]) =>
     from json_populate_recordset(null::decision, ${JSON.stringify(rows)}::json)`.execute(ctx.tx);
 
 /** Stores what was judged, each with its facts and evidence, and gives the answers in order: no record, no answer. */
-const keep = async (ctx: Ctx, ground: Ground, judged: readonly Judged[]): Promise<Answered[]> => {
+const keep = async (ctx: Ctx, zone: Zone, judged: readonly Judged[]): Promise<Answered[]> => {
   const decisions = judged.map((one) => ({ one, decisionId: ctx.id() }));
   const evidence = decisions.map(({ one, decisionId }) => evidenceOf(one, decisionId));
   const answers: Answered[] = [];
   await recordAlongside(ctx, evidence, (receipts) => {
     const rows = decisions.map(({ one, decisionId }, i) => {
       const receipt = receipts[i] ?? refuse('unavailable', 'The evidence was not written.', 'Ask again.');
-      const answered = shown(one, ground, { decisionId, ...receipt }, ctx.at);
+      const answered = shown(one, zone, { decisionId, ...receipt }, ctx.at);
       answers.push(answered);
       return rowOf(ctx, one, answered);
     });
@@ -136,25 +137,38 @@ const keep = async (ctx: Ctx, ground: Ground, judged: readonly Judged[]): Promis
   return answers;
 };
 
+type Standing = { readonly ground: Ground; readonly known: Known | undefined };
+
+/** For each question what stood at its instant: the carrier's promises, and what the customer took. What was said is all kept with its time. */
+const standingOf = async (ctx: Ctx, questions: readonly Question[]): Promise<(question: Question) => Standing> => {
+  const customers = [...new Set(questions.map((q) => q.customerId))];
+  const [now, known] = await Promise.all([groundOf(ctx, ctx.at), knownOf(ctx, customers, Number.MAX_SAFE_INTEGER)]);
+  const past = questions.flatMap(({ at }) => (at === undefined || Date.parse(at) >= ctx.at ? [] : [Date.parse(at)]));
+  if (past.length === 0) return ({ customerId }) => ({ ground: now, known: known.get(customerId) });
+  const grounds = new Map<number, Ground>();
+  for (const at of new Set(past)) grounds.set(at, await groundOf(ctx, at));
+  const subscribed = await subscribedAt(ctx, customers);
+  return ({ customerId, at }) => {
+    const facts = known.get(customerId);
+    const then = at === undefined ? undefined : grounds.get(Date.parse(at));
+    if (facts === undefined || at === undefined || then === undefined) return { ground: now, known: facts };
+    return { ground: then, known: { ...facts, subscribes: subscribed(customerId, Date.parse(at)) } };
+  };
+};
+
 /** Decides and stores each question by itself: an answer, or why that one cannot be answered, in order. */
 export const decideEach = async (ctx: Ctx, questions: readonly Question[]): Promise<(Answered | Problem)[]> => {
-  const customers = [...new Set(questions.map((q) => q.customerId))];
-  const [ground, known, bound] = await Promise.all([
-    groundOf(ctx, ctx.at),
-    knownOf(ctx, customers, Number.MAX_SAFE_INTEGER),
-    bindSessions(ctx, questions),
-  ]);
+  const [standing, bound] = await Promise.all([standingOf(ctx, questions), bindSessions(ctx, questions)]);
   const judged = bound.map(({ question, proof }) =>
     orProblem(() => {
-      const facts =
-        known.get(question.customerId) ??
-        refuse('not-found', 'There is no such customer at this carrier.', "Check 'customerId'.");
+      const { ground, known } = standing(question);
+      const facts = known ?? refuse('not-found', 'There is no such customer at this carrier.', "Check 'customerId'.");
       const read = proof === null ? facts : { ...facts, facts: [...facts.facts, proof] };
       return judge(question, ground, read, ctx.at);
     }),
   );
   const good = judged.flatMap((one) => (one instanceof Problem ? [] : [one]));
-  const answers = (good.length === 0 ? [] : await keep(ctx, ground, good)).values();
+  const answers = (good.length === 0 ? [] : await keep(ctx, zoneOf(ctx), good)).values();
   return judged.map((one) => (one instanceof Problem ? one : answers.next().value)).filter((one) => one !== undefined);
 };
 
