@@ -146,14 +146,16 @@ describe('an agreement', () => {
 describe('the gate', () => {
   test('gives the rows of those who said yes, withholds the rest with the paragraph, and keeps bad lines apart', async () => {
     await saysYes(dana);
+    const stranger = '00000000-0000-7000-8000-000000000000';
     const disclosure = await opened(acme);
     expect(disclosure.state).toBe('running');
-    const answers = await pass(disclosure.id, `${rows(dana, evan)}\n{"customerId":"nobody"}\n`);
+    const answers = await pass(disclosure.id, `${rows(dana, stranger, evan)}\n{"customerId":"nobody"}\n`);
     expect(answers[0]).toMatchObject({ customerId: dana, allowed: true, row: { minutes: 7 } });
-    expect(answers[1]).toMatchObject({ customerId: evan, allowed: false, cite: '47 CFR 64.2008(a)(1)' });
-    expect(answers[1]).not.toHaveProperty('row');
-    expect(answers[2]).toMatchObject({ line: 3, error: { type: 'invalid-facts' } });
-    expect(answers[3].summary).toMatchObject({ state: 'complete', given: 1, withheld: 1 });
+    expect(answers[1]).toMatchObject({ line: 2, error: { type: 'not-found' } });
+    expect(answers[2]).toMatchObject({ customerId: evan, allowed: false, cite: '47 CFR 64.2008(a)(1)' });
+    expect(answers[2]).not.toHaveProperty('row');
+    expect(answers[3]).toMatchObject({ line: 4, error: { type: 'invalid-facts' } });
+    expect(answers[4].summary).toMatchObject({ state: 'complete', given: 1, withheld: 1 });
   });
 
   test('tells the customer to whom his records went', async () => {

@@ -1,12 +1,13 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Ctx, Work } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { streaming } from '../../kernel/operation.ts';
-import { found, refuse } from '../../kernel/problem.ts';
+import { found, Problem, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { partyOf } from '../third-parties/register.ts';
-import { decideAll } from '../uses/decide.ts';
+import { decideEach } from '../uses/decide.ts';
+import type { Answered } from '../uses/record.ts';
 import { paperOf, useOfDisclosure } from './gate.ts';
 import type { Disclosure } from './record.ts';
 
@@ -72,16 +73,21 @@ const stop = async (ctx: Ctx, disclosure: Disclosure, why: string): Promise<void
   await record(ctx, { kind: 'disclosure.stopped', subject: `disclosure:${disclosure.id}`, happenedAt: ctx.at, facts });
 };
 
-const passed = (given: ExportRow, decisionId: string): string =>
-  JSON.stringify({ customerId: given.customerId, allowed: true, decisionId, row: given.row });
+type Passed = { readonly line: string; readonly given: boolean };
+
+const notGiven = (facts: object): Passed => ({ line: JSON.stringify(facts), given: false });
+
+const lineOf = (row: ExportRow, line: number, answer: Answered | Problem | undefined): Passed => {
+  if (answer === undefined) throw new Error('a row without an answer');
+  const { customerId } = row;
+  if (answer instanceof Problem) return notGiven({ line, error: { type: answer.type, detail: answer.facts.detail } });
+  const { allowed, cite, reason, decisionId } = answer;
+  if (!allowed) return notGiven({ customerId, allowed, cite, reason });
+  return { line: JSON.stringify({ customerId, allowed, decisionId, row: row.row }), given: true };
+};
 
 /** Asks for each customer now, logs every instance, and gives the rows that pass; null when the paper is gone. */
-const passBatch = async (
-  ctx: Ctx,
-  disclosureId: string,
-  batch: readonly Read[],
-  hash: Hash,
-): Promise<string[] | null> => {
+const passBatch = async (ctx: Ctx, disclosureId: string, batch: readonly Read[]): Promise<Passed[] | null> => {
   const disclosure = await held(ctx, disclosureId);
   if (disclosure.state !== 'running' || disclosure.partyId === null) return null;
   const paper = await paperOf(ctx, await partyOf(ctx, disclosure.partyId), ctx.at);
@@ -91,36 +97,28 @@ const passBatch = async (
   }
   const good = batch.flatMap((one) => ('row' in one ? [one.row] : []));
   const use = useOfDisclosure(disclosure, paper.agreement !== null);
-  const answers = await decideAll(
+  const answers = await decideEach(
     ctx,
     good.map(({ customerId }) => ({ customerId, use })),
   );
-  const items = answers.filter(({ allowed }) => allowed);
+  const decided = answers.flatMap((answer) => (answer instanceof Problem ? [] : [answer]));
+  const items = decided.filter(({ allowed }) => allowed);
   if (items.length > 0)
     await ctx.tx
       .insertInto('disclosureItem')
       .values(items.map(({ decisionId, customerId }) => ({ disclosureId, decisionId, customerId, at: ctx.at })))
       .execute();
-  const counts = { given: disclosure.given + items.length, withheld: disclosure.withheld + good.length - items.length };
+  const counts = {
+    given: disclosure.given + items.length,
+    withheld: disclosure.withheld + decided.length - items.length,
+  };
   await ctx.tx.updateTable('disclosure').set(counts).where('id', '=', disclosureId).execute();
-  let next = 0;
-  return batch.map((one) => {
-    if (!('row' in one))
-      return JSON.stringify({ line: one.line, error: { type: 'invalid-facts', detail: one.detail } });
-    const answer = answers[next];
-    next += 1;
-    if (answer === undefined) throw new Error('a row without an answer');
-    if (!answer.allowed)
-      return JSON.stringify({
-        customerId: answer.customerId,
-        allowed: false,
-        cite: answer.cite,
-        reason: answer.reason,
-      });
-    const line = passed(one.row, answer.decisionId);
-    hash.update(`${line}\n`);
-    return line;
-  });
+  const each = answers.values();
+  return batch.map((one) =>
+    'row' in one
+      ? lineOf(one.row, one.line, each.next().value)
+      : notGiven({ line: one.line, error: { type: 'invalid-facts', detail: one.detail } }),
+  );
 };
 
 const finish = async (ctx: Ctx, disclosureId: string, manifestHash: string) => {
@@ -156,9 +154,10 @@ export const passDisclosure = streaming({
     await work.transaction((ctx) => begin(ctx, disclosureId));
     const hash = createHash('sha256');
     for await (const batch of batchesOf(body)) {
-      const lines = await work.transaction((ctx) => passBatch(ctx, disclosureId, batch, hash));
-      if (lines === null) break;
-      yield lines.map((line) => `${line}\n`).join('');
+      const passed = await work.transaction((ctx) => passBatch(ctx, disclosureId, batch));
+      if (passed === null) break;
+      for (const { line, given } of passed) if (given) hash.update(`${line}\n`);
+      yield passed.map(({ line }) => `${line}\n`).join('');
     }
     const { state, stoppedWhy, given, withheld, manifestHash } = await work.transaction((ctx) =>
       finish(ctx, disclosureId, hash.copy().digest('hex')),
