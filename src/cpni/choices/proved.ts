@@ -4,6 +4,7 @@ import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { approve } from '../approvals/choose.ts';
 import { checkPassword } from '../authentication/check-password.ts';
+import { originKey } from '../authentication/origin.ts';
 import { proveCustomer } from '../authentication/prove.ts';
 import { language } from '../customers/record.ts';
 import { choiceHistory } from './history.ts';
@@ -28,7 +29,11 @@ const proved = async (
 ): Promise<Proved> => {
   const holder = await holderOf(ctx, code);
   const { customerId } = holder;
-  const checked = await checkPassword(ctx, { of: { telephone: customerId }, password, origin });
+  const checked = await checkPassword(ctx, {
+    of: { telephone: customerId },
+    password,
+    origin: originKey(origin) ?? 'unknown',
+  });
   if (checked.outcome !== 'right') return { outcome: checked.outcome };
   const proof = { customerId, method: 'password', channel: 'online', sessionId: null } as const;
   // of this one answer

@@ -5,6 +5,7 @@ import type { Ctx } from '../../db/context.ts';
 import { operation } from '../../kernel/operation.ts';
 import { found } from '../../kernel/problem.ts';
 import { checkPassword } from '../authentication/check-password.ts';
+import { originKey } from '../authentication/origin.ts';
 import { proveCustomer } from '../authentication/prove.ts';
 import { language } from '../customers/record.ts';
 import type { DeskPrompt, DeskSession } from './record.ts';
@@ -95,7 +96,7 @@ export const enterPassword = operation({
     const checked = await checkPassword(ctx, {
       of: { telephone: session.customerId },
       password,
-      origin: from.trim() || 'unknown',
+      origin: originKey(from) ?? 'unknown',
     });
     if (checked.outcome === 'right') {
       await proved(ctx, prompt, session, checked.passwordId);
