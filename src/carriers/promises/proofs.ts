@@ -68,7 +68,7 @@ export const proofs = ({ concepts, controls, journeys, unplayed }: Proving): str
   return [
     '# What is promised, and how it is proved',
     '',
-    `${concepts.length} promises that CPNI statements make; ${played} are played through HTTP, kept and broken. Written by \`npm run docs\`.`,
+    `${concepts.length} promises that CPNI statements make; ${played} are played through HTTP: kept, and broken or refused where the system lets nobody break them. Written by \`npm run docs\`.`,
     '',
     '| Promise | Rule | Controls | Journey | Evidence |',
     '| --- | --- | --- | --- | --- |',
