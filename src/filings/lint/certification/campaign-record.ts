@@ -20,6 +20,10 @@ const noAffiliates =
 const noDisclosure =
   /\b(?:not|never|no|nor|neither)\b.{0,60}\b(?:disclos\w*|shar\w*|provid\w*|give[ns]?|handed?|transfer\w*|pass\w*|access)\b.{0,60}\b(?:third[- ]part\w*|outside\w*|partners?|anyone|other compan\w*|contractors?|vendors?)|\bno (?:third part\w*|outsider|outside (?:party|company)|vendor|partner)\b.{0,60}\b(?:access|receiv\w*|see[ns]?|given|obtain\w*|has)/i;
 
+/** Disclosures that are recorded in a sentence of their own, not in the one about campaigns. */
+const disclosed =
+  /\b(?:disclos\w*|provid\w*|shar(?:ed|ing)|access)\b.{0,40}\b(?:third[- ]part\w*|outsid\w*|partners?|contractors?|vendors?)/i;
+
 /** A denial for marketing alone, or with an exception, leaves other disclosures to be recorded. */
 const limited =
   /\bfor (?:their |any |its |such |purposes of )*market|\bmarketing\b|\bunless\b|\bwithout\b|\bexcept\b|\babsent\b|\bonly\b/i;
@@ -87,7 +91,10 @@ export const campaignRecord = ({ document, practice }: CertificationCase): reado
   ];
   const others = [
     ...(affiliates.test(text) || whole.some((each) => noAffiliates.test(each)) ? [] : ["affiliates' campaigns"]),
-    ...(outsiders.test(text) || whole.some((each) => noDisclosure.test(each) && !limited.test(each))
+    ...(outsiders.test(text) ||
+    whole.some(
+      (each) => (noDisclosure.test(each) && !limited.test(each)) || (record.test(each) && disclosed.test(each)),
+    )
       ? []
       : ['disclosures of CPNI to third parties']),
   ];
