@@ -1,5 +1,6 @@
 import type { TestCarrier } from '../../../test/house.ts';
 import type { Covers } from '../approvals/record.ts';
+import { categoriesOf } from '../customers/subscribes.ts';
 
 /** What the notices of these tests offer. */
 export const usual: Covers = {
@@ -10,7 +11,7 @@ export const usual: Covers = {
 
 let numbers = 0;
 
-/** A new customer who subscribes what the mask names. */
+/** A new customer who took what the mask names from the beginning. */
 export const customerOf = async (carrier: TestCarrier, mask: number): Promise<string> => {
   numbers += 1;
   const account = `A-${numbers}`;
@@ -29,6 +30,11 @@ export const customerOf = async (carrier: TestCarrier, mask: number): Promise<st
         salt: ctx.salt(),
       })
       .execute();
+    for (const category of categoriesOf(mask))
+      await ctx.tx
+        .insertInto('customerService')
+        .values({ id: ctx.id(), customerId: id, category, provider: null, number: null, fromAt: 0, untilAt: null })
+        .execute();
     return id;
   });
 };
