@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Certifying, certifying } from '../../../test/certifying.ts';
 import { house, type TestHouse } from '../../../test/house.ts';
 import { client } from '../../db/migrate.ts';
+import { secretOf } from '../../db/secrets.ts';
 import { missingPrograms } from '../../documents/system-programs.ts';
 import { invoke } from '../../interfaces/invoke.ts';
 import { randomIds } from '../../kernel/id.ts';
@@ -115,9 +116,12 @@ describe.skipIf(missing !== '')('A filing signed with the carrier’s own certif
       expect(await tablesWith(secret)).toEqual([]);
   });
 
-  it('stores no fingerprint from which a password could be guessed: it is the same for another one', async () => {
+  it('gives its answer to the same request alone: another passphrase is another request, told by a key that stands in no table', async () => {
     await expect(sign(passphrase)).resolves.toMatchObject({ state: 'signed' });
     const other = passphrase.replace('4711', '4712');
-    await expect(sign(other)).resolves.toMatchObject({ state: 'signed' });
+    await expect(sign(other)).rejects.toMatchObject({ type: 'key-reused' });
+    const known = await secretOf(home.dataFolder, scene.prairie.id, 'requests');
+    expect(known).toMatch(/^\S{20,}$/);
+    expect(await tablesWith(known ?? '')).toEqual([]);
   });
 });
