@@ -14,6 +14,8 @@ export type MailServer = {
   /** Everything that went out, whatever the sender heard. */
   readonly received: Received[];
   mood: (address: string) => Mood;
+  /** What the answer to a text waits for. */
+  hold: Promise<unknown>;
   /** `down`: nobody listens. `busy`: greets with 421. */
   state(now: 'up' | 'down' | 'busy'): Promise<void>;
   /** Breaks every connection at once, as a network does. */
@@ -45,8 +47,8 @@ const answers = (scene: MailServer): SMTPServer =>
         const to = session.envelope.rcptTo[0]?.address ?? '';
         const from = session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address;
         scene.received.push({ to, from, text: Buffer.concat(parts).toString('utf8') });
-        if (scene.mood(to) === 'cut') scene.cutAll();
-        else done();
+        const mood = scene.mood(to);
+        void scene.hold.then(() => (mood === 'cut' ? scene.cutAll() : done()));
       });
     },
   });
@@ -81,6 +83,7 @@ export const mailServer = async (): Promise<MailServer> => {
     port,
     received: [],
     mood: () => 'accept',
+    hold: Promise.resolve(),
     cutAll,
     async state(now) {
       busy = now === 'busy';
