@@ -27,3 +27,7 @@ export const appended = <R extends z.ZodObject>(row: R) =>
 /** A carrier's rows of which a column may change: a state, an end date. */
 export const changed = <R extends z.ZodObject>(row: R) =>
   listed({ ...mine, row, app: 'change', platform: 'none', filled: ['carrierId'] });
+
+/** A carrier's rows that the gate reads for all carriers at once: a call names its credential, not its carrier. */
+export const forGate = <R extends z.ZodObject>(row: R, app: 'append' | 'change') =>
+  listed({ ...mine, row, app, platform: 'read', filled: ['carrierId'] });
