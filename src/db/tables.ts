@@ -100,12 +100,9 @@ import { filingSignatureRow } from '../filings/signatures/record.ts';
 import { checkpointRow, ledgerEntryRow, ledgerLeafRow, ledgerNodeRow, ledgerStateRow } from '../ledger/rows.ts';
 import { courseAttemptRow } from '../personnel/course/record.ts';
 import { acknowledgmentRow, completionRow, courseRow, disciplineCaseRow, manualRow } from '../personnel/record.ts';
-import { accountHoldRow, accountLimitsRow, voiceAccountRow } from '../robocall/accounts/record.ts';
-import { gateChangeRow, gateCredentialRow, gateGroupRow, gateRefusalRow } from '../robocall/call-gate/record.ts';
-import { numberRightRow } from '../robocall/numbers/record.ts';
-import { onboardingCaseRow, onboardingDecisionRow } from '../robocall/onboarding/record.ts';
-import { appended, changed, forGate, listed, mine } from './listed.ts';
+import { appended, changed, listed, mine } from './listed.ts';
 import { platformTables } from './platform-tables.ts';
+import { robocallTables } from './robocall-tables.ts';
 import { idempotencyRow, jobRow } from './rows.ts';
 
 export const tables = {
@@ -272,23 +269,6 @@ export const tables = {
   acknowledgment: appended(acknowledgmentRow),
   disciplineCase: changed(disciplineCaseRow),
 
-  onboardingCase: changed(onboardingCaseRow),
-  onboardingDecision: forGate(onboardingDecisionRow, 'append'),
-  voiceAccount: forGate(voiceAccountRow, 'change'),
-  accountLimits: forGate(accountLimitsRow, 'append'),
-  accountHold: forGate(accountHoldRow, 'change'),
-  numberRight: forGate(numberRightRow, 'change'),
-  gateCredential: forGate(gateCredentialRow, 'change'),
-  gateChange: listed({
-    ...mine,
-    row: gateChangeRow,
-    app: 'append',
-    platform: 'read',
-    filled: ['carrierId', 'seq', 'tx', 'accountId'],
-  }),
-  gateGroup: changed(gateGroupRow),
-  gateRefusal: appended(gateRefusalRow),
-
   filing: changed(filingRow),
   filingSentence: appended(filingSentenceRow),
   filingDocument: appended(filingDocumentRow),
@@ -298,6 +278,7 @@ export const tables = {
   filingCompany: changed(filingCompanyRow),
   filingJointReceipt: appended(filingJointReceiptRow),
 
+  ...robocallTables,
   ...platformTables,
 };
 

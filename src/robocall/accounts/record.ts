@@ -26,7 +26,6 @@ export const voiceAccountRow = z.object({
   openedAt: instant,
   endedAt: instant.nullable(),
 });
-export type VoiceAccount = z.output<typeof voiceAccountRow>;
 
 export const accountLimitsRow = z.object({
   carrierId: id,
