@@ -19,6 +19,7 @@ import { deskOperations } from './operations/desk.ts';
 import { filingsOperations } from './operations/filings.ts';
 import { incidentsOperations } from './operations/incidents.ts';
 import { noticesOperations } from './operations/notices.ts';
+import { numbersOperations } from './operations/numbers.ts';
 import { personnelOperations } from './operations/personnel.ts';
 import { retentionOperations } from './operations/retention.ts';
 import { thirdPartiesOperations } from './operations/third-parties.ts';
@@ -35,6 +36,7 @@ export const operations = {
   ...personnelOperations,
   ...filingsOperations,
   ...retentionOperations,
+  ...numbersOperations,
 } as const;
 
 /** Work that reaches outside, by name: only jobs run it. */
