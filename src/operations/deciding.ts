@@ -9,6 +9,7 @@ import { adoptCampaign, reviewCampaign } from '../cpni/campaigns/review.ts';
 import { screenCampaign } from '../cpni/campaigns/screen.ts';
 import { listCampaigns, showCampaign } from '../cpni/campaigns/show.ts';
 import { decideSolicitation, proposeSolicitation, showSolicitation } from '../cpni/campaigns/solicitations.ts';
+import { askChoiceCode } from '../cpni/choices/ask-code.ts';
 import { enterReturnedForm } from '../cpni/choices/forms/enter.ts';
 import { importReturnedForms } from '../cpni/choices/forms/import.ts';
 import { choiceHistory } from '../cpni/choices/history.ts';
@@ -34,6 +35,7 @@ export const decidingOperations = {
   'approvals.status': approvalStatus,
   'choices.look': lookUp,
   'choices.refuse': refuseByCode,
+  'choices.askCode': askChoiceCode,
   'choices.approve': approveByCode,
   'choices.ownHistory': ownHistory,
   'choices.receipt': showChoiceReceipt,

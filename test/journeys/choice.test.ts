@@ -78,6 +78,41 @@ describe.skipIf(!browserHere)(`The customer's page in a browser${needsBrowser}`,
     }
   });
 
+  test('a code in place of the password is asked for and typed, clean for axe at 320 pixels, in both languages', async () => {
+    const { code } = await prairie.customer('A-5', '2026-09-15');
+    for (const [language, way] of [
+      ['en', 'text'],
+      ['es', 'letter'],
+    ] as const) {
+      await page.goto(`${address}/choice/${code}?language=${language}`);
+      await page.check('input[value=yes]');
+      await page.click('button');
+      await page.click(`button[value=${way}]`);
+      await look(`code-${way}-${language}`);
+      await page.fill('#code', 'AAAA-AAAA');
+      await page.click('form:has(#code) button');
+      expect(await page.locator('#code').getAttribute('aria-describedby')).toBe('code-fault code-hint');
+      expect(await page.locator('#way').inputValue()).toBe(way);
+      await look(`code-wrong-${way}-${language}`);
+    }
+  }, 240_000);
+
+  test('a code is asked for and tried without any script', async () => {
+    const { code } = await prairie.customer('A-6', '2026-09-15');
+    const plain = await browsing.context.newPage();
+    const session = await browsing.context.newCDPSession(plain);
+    await session.send('Emulation.setScriptExecutionDisabled', { value: true });
+    await plain.goto(`${address}/choice/${code}`);
+    await plain.check('input[value=yes]');
+    await plain.click('button');
+    await plain.click('text=Text it to my number');
+    expect(await plain.locator('[role=status]').textContent()).toContain('a code is on its way there');
+    await plain.fill('#code', 'AAAA-AAAA');
+    await plain.keyboard.press('Enter');
+    expect(await plain.locator('#code-fault').textContent()).toContain('That was not the latest code');
+    await plain.close();
+  });
+
   test('a no is said by keyboard alone, without any script, and its receipt is checked', async () => {
     const { code } = await prairie.customer('A-2', '2026-09-15');
     const plain = await browsing.context.newPage();

@@ -3,29 +3,13 @@ import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refusedAnswer } from './answers.ts';
-import { tidyOneTimeCode } from './code.ts';
-import { codes } from './limits.ts';
 import { origin } from './origin.ts';
 import type { OneTimeCode } from './record.ts';
 import { setting, wanted } from './secrets.ts';
 import { refusalOf, setWanted } from './set-wanted.ts';
-import { trySecret } from './try-secret.ts';
+import { spendCode, tryCode } from './try-code.ts';
 
 const expired = (code: OneTimeCode | undefined, at: number): boolean => code !== undefined && code.expiresAt <= at;
-
-/** A wrong code counts at the code itself too: after the third it is gone, however long the account's rest. */
-const countAtCode = async (ctx: Ctx, code: OneTimeCode): Promise<void> => {
-  const wrong = Math.min(code.wrong + 1, codes.tries);
-  const spent = wrong >= codes.tries ? { codeHash: null, endedAt: code.endedAt ?? ctx.at } : {};
-  await ctx.tx
-    .updateTable('oneTimeCode')
-    .set({ wrong, ...spent })
-    .where('id', '=', code.id)
-    .execute();
-};
-
-const use = (ctx: Ctx, codeId: string) =>
-  ctx.tx.updateTable('oneTimeCode').set({ codeHash: null, endedAt: ctx.at }).where('id', '=', codeId).execute();
 
 export const confirm = operation({
   http: 'POST /v1/online/codes/{codeId}:confirm',
@@ -40,18 +24,11 @@ export const confirm = operation({
       .selectFrom('oneTimeCode')
       .selectAll()
       .where('id', '=', codeId)
+      .where('serves', '=', 'online')
       .forUpdate()
       .executeTakeFirst();
     if (expired(code, ctx.at)) return { outcome: 'expired' as const };
-    const given = await trySecret(ctx, {
-      what: 'code',
-      account: codeId,
-      customerId: code?.customerId ?? null,
-      hash: code?.codeHash ?? null,
-      secret: tidyOneTimeCode(oneTimeCode),
-      origin: from,
-    });
-    if (given.outcome === 'wrong' && code !== undefined) await countAtCode(ctx, code);
+    const given = await tryCode(ctx, code, { named: codeId, typed: oneTimeCode, origin: from });
     if (given.outcome !== 'right') return refusedAnswer(ctx, given);
     const customerId = code?.customerId ?? null;
     if (code === undefined || customerId === null) throw new Error('a code that was never made was right');
@@ -59,7 +36,7 @@ export const confirm = operation({
     // the code is still good: he may choose better
     const refused = await refusalOf(ctx, { customerId, provedBy }, sets);
     if (refused !== null) return refused;
-    await use(ctx, codeId);
+    await spendCode(ctx, codeId);
     return setWanted(ctx, { customerId, setBy: 'code', codeId }, sets);
   },
 });

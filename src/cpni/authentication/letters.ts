@@ -11,6 +11,7 @@ const nextLetter = async (ctx: Ctx) => {
     .innerJoin('customer', 'customer.id', 'oneTimeCode.customerId')
     .innerJoin('customerContact', 'customerContact.id', 'oneTimeCode.contactId')
     .select(['oneTimeCode.id', 'oneTimeCode.customerId', 'oneTimeCode.contactId', 'oneTimeCode.heldOn'])
+    .select('oneTimeCode.serves')
     .select(['customer.name', 'customer.language', 'customerContact.value'])
     .where('oneTimeCode.state', '=', 'letter')
     .where('oneTimeCode.expiresAt', '>', ctx.at)
@@ -21,8 +22,8 @@ const nextLetter = async (ctx: Ctx) => {
     .skipLocked()
     .executeTakeFirst();
   if (row === undefined || row.customerId === null) return null;
-  const { contactId, heldOn, language } = row;
-  const code = await makeCode(ctx, row.id, { serviceId: null, contactId, heldOn: heldOn ?? '' }, 'sent');
+  const { contactId, heldOn, language, serves } = row;
+  const secret = await makeCode(ctx, row.id, { serviceId: null, contactId, heldOn: heldOn ?? '' }, 'sent');
   await ctx.tx.updateTable('oneTimeCode').set({ sentAt: ctx.at }).where('id', '=', row.id).execute();
   await recordCode(ctx, row.customerId, row.id, 'sent');
   return {
@@ -30,8 +31,8 @@ const nextLetter = async (ctx: Ctx) => {
     language,
     name: row.name,
     address: row.value,
-    subject: codeSubjects[language],
-    words: codeWords(language, ctx.carrier.name, 'letter', code),
+    subject: codeSubjects[serves][language],
+    words: codeWords(language, ctx.carrier.name, { way: 'letter', serves, secret }),
   };
 };
 

@@ -5,6 +5,8 @@ import { bytes, date, id, instant } from '../../kernel/columns.ts';
 export const authenticationSaltRow = z.object({ carrierId: id, salt: z.string() });
 
 export const codeWay = z.enum(['text', 'email', 'letter']);
+/** What a code may be used for: a login or password, or a yes and the history on the page of a notice. */
+export const codeServes = z.enum(['online', 'choice']);
 
 /** A code sent to a number or address of record. `customerId` null: no such account, and refused like any other. */
 export const oneTimeCodeRow = z.object({
@@ -14,6 +16,7 @@ export const oneTimeCodeRow = z.object({
   accountKey: bytes,
   originKey: bytes,
   way: codeWay,
+  serves: codeServes,
   serviceId: id.nullable(),
   contactId: id.nullable(),
   heldOn: date.nullable(),

@@ -88,7 +88,7 @@ const textTask = async (ctx: Ctx, { code, customerId, target }: Addressed): Prom
   if (service === null || to === null) return end(ctx, code, 'failed');
   const secret = await makeCode(ctx, code.id, target, 'trying');
   const { language } = await languageOf(ctx, customerId);
-  const words = codeWords(language, ctx.carrier.name, 'text', secret);
+  const words = codeWords(language, ctx.carrier.name, { ...code, secret });
   return { codeId: code.id, customerId, way: 'text', service, to, words };
 };
 
@@ -102,14 +102,14 @@ const emailTask = async (ctx: Ctx, { code, customerId, target }: Addressed): Pro
   if (setting === undefined || contact === undefined) return end(ctx, code, 'failed');
   const secret = await makeCode(ctx, code.id, target, 'trying');
   const { language } = await languageOf(ctx, customerId);
-  const words = codeWords(language, ctx.carrier.name, 'email', secret);
+  const words = codeWords(language, ctx.carrier.name, { ...code, secret });
   const mail: Mail = {
     from: { name: setting.fromName, address: setting.fromAddress },
     replyTo: setting.fromAddress,
     returnPath: `n-${code.id}@${setting.returnDomain}`,
     to: contact.value,
     messageId: `<${code.id}@${setting.returnDomain}>`,
-    subject: codeSubjects[language],
+    subject: codeSubjects[code.serves][language],
     text: `${words}\n`,
     html: `<p>${words.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`,
     language,

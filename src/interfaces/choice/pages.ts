@@ -124,31 +124,6 @@ ${waysOf(words, ways)}`,
   });
 };
 
-/** What needs the customer himself, and what was wrong with the last try, or empty. */
-export type Asked = { readonly wants: 'yes' | 'history'; readonly fault: string };
-
-/** A yes or the history by the code alone: nothing changes; his password proves him, or he takes another way. */
-export const yesPage = ({ language, path }: Place, { carrier, ways }: Opened, { wants, fault }: Asked): string => {
-  const words = wordsIn[language];
-  const title = wants === 'yes' ? words.yesTitle : words.historyTitle;
-  const told = fault === '' ? html`` : html`<p class="bad" id="fault" role="alert">${fault}</p>`;
-  const describedBy = fault === '' ? html`hint` : html`fault hint`;
-  return framed({
-    language,
-    path,
-    title,
-    carrier: carrier.name,
-    demo: carrier.demo,
-    content: html`<h1>${title}</h1><p>${wants === 'yes' ? words.yesLead : words.historyLead}</p>
-<form method="post" action="${path}">
-<input type="hidden" name="language" value="${language}"><input type="hidden" name="choice" value="${wants}">
-${told}<label for="password">${words.passwordLabel}</label><span class="hint" id="hint">${words.passwordHint}</span>
-<input type="password" id="password" name="password" required maxlength="128" autocomplete="current-password" aria-describedby="${describedBy}">
-<p><button type="submit">${wants === 'yes' ? words.yesButton : words.historyButton}</button></p></form>
-${waysOf(words, ways)}<p><a href="${path}?language=${language}">${words.back}</a></p>`,
-  });
-};
-
 /** A choice of the past, as `choices.ownHistory` gives it. */
 export type Line = { readonly at: string; readonly choice: 'no' | 'yes'; readonly number: string };
 

@@ -30,7 +30,7 @@ export const english = {
   historyButton: 'Show my history',
   historyTitle: 'To see your history, show who you are',
   historyLead:
-    'The code alone does not show what you chose before: a letter may be opened by somebody else. Type the password of your account, or ask one of our people by one of the ways below.',
+    'The code alone does not show what you chose before: a letter may be opened by somebody else. Type the password of your account, or have a code sent to you, or ask one of our people by one of the ways below.',
   historyNone: 'You have not chosen anything yet.',
   historyNo: '{date}, {time}: you said no. Receipt {number}.',
   historyYes: '{date}, {time}: you said yes. Receipt {number}.',
@@ -38,6 +38,29 @@ export const english = {
   passwordHint: 'The one that you set for the telephone.',
   passwordWrong: 'That was not the password. Nothing was changed.',
   passwordLocked: 'Too many tries were wrong, and the password rests for a day. Nothing was changed.',
+  sendHeading: 'No password? Have a code sent to you',
+  sendLead:
+    'It goes to the telephone number of your service with us, or to an address that has been on your account for at least 30 days, and nowhere else. What you read here is the same whether or not we have one.',
+  'send:text': 'Text it to my number',
+  'send:email': 'E-mail it to me',
+  'send:letter': 'Send me a letter',
+  'sent:text':
+    'If your service with us has a number that takes texts, a code is on its way there. It works once, for 15 minutes.',
+  'sent:email':
+    'If an e-mail address has been on your account for at least 30 days, a code is on its way there. It works once, for 30 minutes.',
+  'sent:letter':
+    'If a postal address has been on your account for at least 30 days, a letter with a code goes there. It works once, for 21 days: open this page again when you have it.',
+  sentNote: 'Nothing was changed. If no code comes, go back and take another way.',
+  oneTimeHeading: 'You have a code',
+  oneTimeLabel: 'Code that came to you',
+  oneTimeHint: 'It is not the code of your notice. Small letters and spaces are fine.',
+  oneTimeWrong: 'That was not the latest code that came so, or its time is over. Nothing was changed.',
+  oneTimeLocked: 'Too many tries were wrong. Nothing was changed. Have another code sent, or take another way.',
+  oneTimeNoMore: 'No more codes are sent for a day. Nothing was changed.',
+  cameLabel: 'How did it come?',
+  'came:text': 'by text',
+  'came:email': 'by e-mail',
+  'came:letter': 'by letter',
   waysHeading: 'Other free ways to say no',
   noWays: 'The ways that your notice names are open to you as well.',
   savedTitle: 'Your choice is saved',
@@ -50,7 +73,7 @@ export const english = {
   back: 'Back to my choice',
   yesTitle: 'To say yes, show who you are',
   yesLead:
-    'Nothing was changed. The code alone is enough to say no, but not to say yes: a letter may be opened by somebody else, and an unwanted yes does harm. Type the password of your account to say yes here, or say it to one of our people after you have shown who you are, by one of the ways below.',
+    'Nothing was changed. The code alone is enough to say no, but not to say yes: a letter may be opened by somebody else, and an unwanted yes does harm. Type the password of your account or a code that we send you to say yes here, or say it to one of our people after you have shown who you are, by one of the ways below.',
   yesButton: 'Say yes',
   failedTitle: 'Your choice was NOT saved',
   failed:

@@ -32,7 +32,7 @@ export const spanish: Words = {
   historyButton: 'Mostrar mi historial',
   historyTitle: 'Para ver su historial, demuestre quién es',
   historyLead:
-    'El código por sí solo no muestra lo que usted decidió antes: otra persona puede abrir una carta. Escriba la contraseña de su cuenta o pídalo a una persona de nuestro equipo por una de las vías de abajo.',
+    'El código por sí solo no muestra lo que usted decidió antes: otra persona puede abrir una carta. Escriba la contraseña de su cuenta, pida que le enviemos un código o pídalo a una persona de nuestro equipo por una de las vías de abajo.',
   historyNone: 'Todavía no ha decidido nada.',
   historyNo: '{date}, {time}: usted dijo que no. Recibo {number}.',
   historyYes: '{date}, {time}: usted dijo que sí. Recibo {number}.',
@@ -40,6 +40,29 @@ export const spanish: Words = {
   passwordHint: 'La que usted eligió para el teléfono.',
   passwordWrong: 'Esa no es la contraseña. No se cambió nada.',
   passwordLocked: 'Hubo demasiados intentos incorrectos y la contraseña descansa por un día. No se cambió nada.',
+  sendHeading: '¿No tiene contraseña? Reciba un código',
+  sendLead:
+    'Va al número de teléfono de su servicio con nosotros o a una dirección que esté en su cuenta desde hace al menos 30 días, y a ningún otro lugar. Lo que lee aquí es lo mismo, tengamos una o no.',
+  'send:text': 'Por mensaje de texto a mi número',
+  'send:email': 'Por correo electrónico',
+  'send:letter': 'Por carta',
+  'sent:text':
+    'Si su servicio con nosotros tiene un número que recibe mensajes de texto, un código va en camino. Sirve una vez, por 15 minutos.',
+  'sent:email':
+    'Si hay una dirección de correo electrónico en su cuenta desde hace al menos 30 días, un código va en camino. Sirve una vez, por 30 minutos.',
+  'sent:letter':
+    'Si hay una dirección postal en su cuenta desde hace al menos 30 días, una carta con un código va en camino. Sirve una vez, por 21 días: abra esta página de nuevo cuando la tenga.',
+  sentNote: 'No se cambió nada. Si no llega ningún código, vuelva y elija otra vía.',
+  oneTimeHeading: 'Ya tiene un código',
+  oneTimeLabel: 'Código que recibió',
+  oneTimeHint: 'No es el código de su aviso. Puede usar minúsculas y espacios.',
+  oneTimeWrong: 'Ese no es el último código que llegó así, o su tiempo terminó. No se cambió nada.',
+  oneTimeLocked: 'Hubo demasiados intentos incorrectos. No se cambió nada. Pida otro código o elija otra vía.',
+  oneTimeNoMore: 'No se envían más códigos durante un día. No se cambió nada.',
+  cameLabel: '¿Cómo llegó?',
+  'came:text': 'por mensaje de texto',
+  'came:email': 'por correo electrónico',
+  'came:letter': 'por carta',
   waysHeading: 'Otras vías gratuitas para decir que no',
   noWays: 'También están a su disposición las vías que indica su aviso.',
   savedTitle: 'Su decisión está guardada',
@@ -52,7 +75,7 @@ export const spanish: Words = {
   back: 'Volver a mi decisión',
   yesTitle: 'Para decir que sí, demuestre quién es',
   yesLead:
-    'No se cambió nada. El código basta para decir que no, pero no para decir que sí: otra persona puede abrir una carta, y un sí no deseado hace daño. Escriba la contraseña de su cuenta para decir que sí aquí, o dígalo a una persona de nuestro equipo después de demostrar quién es, por una de las vías de abajo.',
+    'No se cambió nada. El código basta para decir que no, pero no para decir que sí: otra persona puede abrir una carta, y un sí no deseado hace daño. Escriba la contraseña de su cuenta o un código que le enviemos para decir que sí aquí, o dígalo a una persona de nuestro equipo después de demostrar quién es, por una de las vías de abajo.',
   yesButton: 'Decir que sí',
   failedTitle: 'Su decisión NO se guardó',
   failed:

@@ -10,8 +10,9 @@ import {
   manyComplaintsPage,
   noFormPage,
 } from '../complaint-pages.ts';
-import { choicePage, historyPage, type Opened, savedPage, yesPage } from '../pages.ts';
+import { choicePage, historyPage, type Opened, savedPage } from '../pages.ts';
 import { downPage, entryPage, failedPage, manyPage, unknownPage } from '../plain-pages.ts';
+import { codeSentPage, codeWays, type Fault, provePage } from '../proof-pages.ts';
 import { noReceiptPage, verifiedPage, verifyPage } from '../verify-pages.ts';
 import { filled, type Language, preferred, told, type Words, wordsIn } from './words.ts';
 
@@ -66,6 +67,16 @@ const found = {
 const form = (language: Language) => ({ language, path: '/complaints/x', carrier: 'Peñasco Voice', demo: true });
 const typed = { category: '', summary: '', contact: '', key: '', fault: '' };
 
+/** Everything that a try to prove oneself may be answered with. */
+const faultsIn = (language: Language): readonly Fault[] => {
+  const { passwordWrong, passwordLocked, oneTimeWrong, oneTimeLocked, oneTimeNoMore } = wordsIn[language];
+  return [
+    { at: 'nowhere', says: '' },
+    ...[passwordWrong, passwordLocked].map((says) => ({ at: 'password' as const, says })),
+    ...[oneTimeWrong, oneTimeLocked, oneTimeNoMore].map((says) => ({ at: 'code' as const, says })),
+  ];
+};
+
 /** Every page there is, in one language. */
 const pages = (language: Language): readonly string[] => {
   const place = { language, path: '/choice/K7QF-29XM-0TB4-HN8W' };
@@ -76,14 +87,15 @@ const pages = (language: Language): readonly string[] => {
     ),
     savedPage(place, opened, { number: found.number, at: found.recordedAt, choice: 'no' }),
     savedPage(place, opened, { number: found.number, at: found.recordedAt, choice: 'yes' }),
-    yesPage(place, opened, { wants: 'yes', fault: '' }),
-    yesPage(place, opened, { wants: 'history', fault: wordsIn[place.language].passwordWrong }),
+    ...faultsIn(language).flatMap((fault) =>
+      (['yes', 'history'] as const).map((wants) => provePage(place, opened, wants, fault, 'letter')),
+    ),
+    ...codeWays.map((way) => codeSentPage(place, opened, 'yes', way)),
     historyPage(place, opened, []),
     historyPage(place, opened, [
       { at: found.recordedAt, choice: 'no', number: found.number },
       { at: found.recordedAt, choice: 'yes', number: found.number },
     ]),
-    yesPage(place, opened, { wants: 'yes', fault: wordsIn[place.language].passwordLocked }),
     failedPage(place, opened.ways, 'kept'),
     failedPage(place, [], 'none'),
     ...[entryPage, unknownPage, manyPage, downPage, verifyPage, noReceiptPage].map((page) => page(language)),
