@@ -3,17 +3,6 @@ import { type KeyObject, sign } from 'node:crypto';
 /** Signs bytes by ECDSA on P-256 with SHA-256; the 64 bytes r‖s. A key in memory or one in a hardware module. */
 export type SignBytes = (bytes: Buffer) => Promise<Buffer>;
 
-/** Who signs: the address of the certificate, whose it is, until when it holds (milliseconds), and the signature itself. */
-export type Signer = {
-  readonly x5u: string;
-  /** The service provider code in the certificate. */
-  readonly spc: string;
-  /** SHA-256 of the certificate, hexadecimal. */
-  readonly fingerprint: string;
-  readonly notAfter: number;
-  readonly sign: SignBytes;
-};
-
 /** Signs with a parsed key on the thread pool. A PEM text parsed per call would cost twelve times the signature. */
 export const signWithKey = (key: KeyObject): SignBytes => {
   const options = { key, dsaEncoding: 'ieee-p1363' } as const;
