@@ -3,6 +3,8 @@ import { endNumbers } from '../robocall/numbers/end.ts';
 import { numberHistory } from '../robocall/numbers/history.ts';
 import { letterOfAuthorization } from '../robocall/numbers/letter.ts';
 import { listNumbers } from '../robocall/numbers/list.ts';
+import { importNumberList } from '../robocall/numbers/lists/import.ts';
+import { listNumberLists } from '../robocall/numbers/lists/list.ts';
 import { portIn } from '../robocall/numbers/port-in.ts';
 import { tollFree } from '../robocall/numbers/toll-free.ts';
 import { verifyRights } from '../robocall/numbers/verify.ts';
@@ -17,4 +19,6 @@ export const numbersOperations = {
   'numbers.end': endNumbers,
   'numbers.list': listNumbers,
   'numbers.history': numberHistory,
+  'numberLists.import': importNumberList,
+  'numberLists.list': listNumberLists,
 } as const;

@@ -1,6 +1,6 @@
 import { array, assert, integer, property, tuple } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Block, blocksFromBytes, blocksOf } from './blocks.ts';
+import { type Block, blocksFromBytes, blocksOf, subtract } from './blocks.ts';
 
 const bytesOf = (blocks: readonly Block[]): Buffer => {
   const bytes = Buffer.alloc(blocks.length * 16);
@@ -36,6 +36,18 @@ describe('a set of blocks', () => {
           for (let i = 1; i < set.firsts.length; i += 1)
             expect(set.firsts[i]).toBeGreaterThan((set.lasts[i - 1] ?? 0) + 1);
         }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('less another holds what the one holds and the other does not', () => {
+    assert(
+      property(someBlocks, someBlocks, (some, others) => {
+        const [from, taken] = [blocksOf(some), blocksOf(others)];
+        const left = blocksOf(subtract(from, taken));
+        for (let number = base - 1; number <= base + 80; number += 1)
+          expect([number, left.has(number)]).toEqual([number, from.has(number) && !taken.has(number)]);
       }),
       { numRuns: 300 },
     );

@@ -85,3 +85,21 @@ export const blocksFromBytes = (bytes: Uint8Array): Blocks => {
   }
   return from(firsts, lasts);
 };
+
+/** The numbers of one set that are in none of the other, as blocks in order. */
+export const subtract = (from: Blocks, taken: Blocks): readonly Block[] => {
+  const left: Block[] = [];
+  let next = 0;
+  for (let i = 0; i < from.firsts.length; i += 1) {
+    let first = from.firsts[i] ?? 0;
+    const last = from.lasts[i] ?? 0;
+    while (next < taken.firsts.length && (taken.lasts[next] ?? 0) < first) next += 1;
+    for (let k = next; k < taken.firsts.length && (taken.firsts[k] ?? 0) <= last; k += 1) {
+      const gap = (taken.firsts[k] ?? 0) - 1;
+      if (gap >= first) left.push({ firstNumber: first, lastNumber: gap });
+      first = (taken.lasts[k] ?? 0) + 1;
+    }
+    if (first <= last) left.push({ firstNumber: first, lastNumber: last });
+  }
+  return left;
+};

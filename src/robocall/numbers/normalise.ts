@@ -21,7 +21,8 @@ export const toNumber = (text: string): number | null => {
   return !whole.startsWith('0') && whole.length >= 7 && whole.length <= 15 ? Number(whole) : null;
 };
 
-const isNorthAmerican = (number: number): boolean => number >= 10_000_000_000 && number <= 19_999_999_999;
+/** Whether a number is of the North American plan: country code 1 and ten digits. */
+export const isNorthAmerican = (number: number): boolean => number >= 10_000_000_000 && number <= 19_999_999_999;
 
 /**
  * Whether a number can exist: in North America neither area code nor exchange begins with 0 or 1 or ends in 11, no area code has

@@ -9,11 +9,7 @@ const howToWrite = 'Write +15155550100, 5155550100, a range 5155550100..51555501
 
 const unread = (wrong: string): Unread => ({ wrong, fix: howToWrite });
 
-const one = (text: string): number | Unread => {
-  const number = toNumber(text);
-  if (number === null) return unread('is no telephone number');
-  return isPossible(number) ? number : unread('is a number that cannot exist in North America');
-};
+const one = (text: string): number | Unread => toNumber(text) ?? unread('is no telephone number');
 
 const prefixed = (text: string): Block | Unread => {
   const digits = text
@@ -30,7 +26,7 @@ const prefixed = (text: string): Block | Unread => {
   };
 };
 
-/** The numbers that a text names: one, a range `first..last`, or a North American prefix `515555*` or `515-555-XXXX`. */
+/** The numbers that a text names, such as may exist or not: one, a range `first..last`, or a prefix `515555*` or `515-555-XXXX`. */
 export const blockIn = (text: string): Block | Unread => {
   if (/^[\d\s().+-]+[*xX]+\s*$/.test(text)) return prefixed(text);
   const [firstText = '', lastText, ...more] = text.split('..');
@@ -44,9 +40,16 @@ export const blockIn = (text: string): Block | Unread => {
   return { firstNumber, lastNumber };
 };
 
+/** The same where somebody is to have the numbers: they must be such as can exist. */
+export const possibleBlockIn = (text: string): Block | Unread => {
+  const block = blockIn(text);
+  if ('wrong' in block || (isPossible(block.firstNumber) && isPossible(block.lastNumber))) return block;
+  return unread('is a number that cannot exist in North America');
+};
+
 /** The same for a field of a request: `invalid-input` names the field and the fix. */
 export const blockGiven = (field: string, text: string): Block => {
-  const block = blockIn(text);
+  const block = possibleBlockIn(text);
   return 'wrong' in block ? refuse('invalid-input', `'${field}' ${block.wrong}.`, block.fix) : block;
 };
 
