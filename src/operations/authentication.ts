@@ -8,11 +8,14 @@ import { liftLock, listLocks } from '../cpni/authentication/list-locks.ts';
 import { askPrompt, resetByBackup } from '../cpni/authentication/reset.ts';
 import { endOnline } from '../cpni/authentication/sessions.ts';
 import { showSecrets } from '../cpni/authentication/show.ts';
+import { codeCallOver, speakCode } from '../cpni/authentication/speak-code.ts';
 import { stopOnline } from '../cpni/authentication/stop.ts';
 
 /** How customers prove to be themselves: codes, passwords, back-up questions, online sessions, and the locks against others. */
 export const authenticationOperations = {
   'online.enrol': enrol,
+  'online.speakCode': speakCode,
+  'online.codeCallOver': codeCallOver,
   'online.confirm': confirm,
   'online.begin': begin,
   'online.check': checkOnline,

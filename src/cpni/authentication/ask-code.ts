@@ -68,6 +68,7 @@ export const askCode = async (ctx: Ctx, asked: CodeAsked): Promise<CodeAnswer> =
     .insertInto('oneTimeCode')
     .values({
       ...{ id: codeId, customerId, accountKey, originKey, way, serves, expiresAt },
+      ...{ tokenHash: null, expects: null, wrongKeys: 0 },
       ...{ serviceId: null, contactId: null, heldOn: null, codeHash: null, reference: null, sentAt: null },
       askedOn: localDate(ctx.carrier.zone, ctx.at),
       askedAt: ctx.at,

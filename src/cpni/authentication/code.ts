@@ -9,6 +9,10 @@ export const newOneTimeCode = (): string => {
   return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
 };
 
+/** A new one-time code to be heard, e.g. `4829-1560-3377`: twelve digits, as nearly 40 random bits, since letters are misheard. */
+export const newSpokenCode = (): string =>
+  Array.from({ length: 3 }, () => randomInt(10_000).toString().padStart(4, '0')).join('-');
+
 /** A code as typed, in the one form that is hashed. */
 export const tidyOneTimeCode = (typed: string): string =>
   typed

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Ctx, Work } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { streaming } from '../../kernel/operation.ts';
-import { makeCode, recordCode } from './send-code.ts';
+import { makeCode, settleCode } from './make-code.ts';
 import { codeSubjects, codeWords } from './words.ts';
 
 const nextLetter = async (ctx: Ctx) => {
@@ -23,9 +23,9 @@ const nextLetter = async (ctx: Ctx) => {
     .executeTakeFirst();
   if (row === undefined || row.customerId === null) return null;
   const { contactId, heldOn, language, serves } = row;
-  const secret = await makeCode(ctx, row.id, { serviceId: null, contactId, heldOn: heldOn ?? '' }, 'sent');
-  await ctx.tx.updateTable('oneTimeCode').set({ sentAt: ctx.at }).where('id', '=', row.id).execute();
-  await recordCode(ctx, row.customerId, row.id, 'sent');
+  const letter = { id: row.id, customerId: row.customerId, way: 'letter' } as const;
+  const secret = await makeCode(ctx, letter, { serviceId: null, contactId, heldOn: heldOn ?? '' });
+  await settleCode(ctx, letter, 'sent');
   return {
     codeId: row.id,
     language,

@@ -22,7 +22,7 @@ export const pretexting = { accounts: 5, within: DAY, rest: DAY } as const;
 export const codes = {
   tries: 3,
   perDay: 3,
-  holds: { text: 15 * MINUTE, email: 30 * MINUTE, letter: 21 * DAY },
+  holds: { text: 15 * MINUTE, call: 15 * MINUTE, email: 30 * MINUTE, letter: 21 * DAY },
 } as const;
 
 /** How long an online session stands (ms). */

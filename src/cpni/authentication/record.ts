@@ -4,7 +4,7 @@ import { bytes, date, id, instant } from '../../kernel/columns.ts';
 /** Hashes logins and origins of tries: one a carrier. */
 export const authenticationSaltRow = z.object({ carrierId: id, salt: z.string() });
 
-export const codeWay = z.enum(['text', 'email', 'letter']);
+export const codeWay = z.enum(['text', 'call', 'email', 'letter']);
 /** What a code may be used for: a login or password, or a yes and the history on the page of a notice. */
 export const codeServes = z.enum(['online', 'choice']);
 
@@ -22,7 +22,11 @@ export const oneTimeCodeRow = z.object({
   heldOn: date.nullable(),
   askedOn: date,
   askedAt: instant,
-  state: z.enum(['waiting', 'trying', 'letter', 'sent', 'failed', 'nowhere']),
+  state: z.enum(['waiting', 'trying', 'ringing', 'letter', 'sent', 'mailbox', 'unanswered', 'failed', 'nowhere']),
+  /** Of a call only: the address that the telephone service asks, and the key that a person presses. */
+  tokenHash: bytes.nullable(),
+  expects: z.string().nullable(),
+  wrongKeys: z.int().min(0).max(3),
   codeHash: z.string().nullable(),
   reference: z.string().nullable(),
   sentAt: instant.nullable(),

@@ -6,8 +6,8 @@ type Way = z.output<typeof codeWay>;
 type Serves = z.output<typeof codeServes>;
 
 const holds: Readonly<Record<Language, Readonly<Record<Way, string>>>> = {
-  en: { text: '15 minutes', email: '30 minutes', letter: '21 days from the day you asked for it' },
-  es: { text: '15 minutos', email: '30 minutos', letter: '21 días desde el día en que lo pidió' },
+  en: { text: '15 minutes', call: '15 minutes', email: '30 minutes', letter: '21 days from the day you asked for it' },
+  es: { text: '15 minutos', call: '15 minutos', email: '30 minutos', letter: '21 días desde el día en que lo pidió' },
 };
 
 export const codeSubjects: Readonly<Record<Serves, Readonly<Record<Language, string>>>> = {

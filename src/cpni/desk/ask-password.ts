@@ -7,10 +7,10 @@ import { operation } from '../../kernel/operation.ts';
 import { found, refuse } from '../../kernel/problem.ts';
 import { MINUTE } from '../../kernel/time.ts';
 import { record } from '../../ledger/record.ts';
+import { hashOfToken, newToken } from '../authentication/token.ts';
 import { local } from '../customers/dates.ts';
 import { type DeskPrompt, type DeskSession, deskPromptRow } from './record.ts';
 import { atTheDesk, sessionOn } from './store.ts';
-import { hashOfToken, newToken } from './token.ts';
 import { numbersOf } from './ways.ts';
 
 const law = ['47 CFR 64.2010(b)', '47 CFR 64.2010(c)'];

@@ -7,10 +7,10 @@ import { found } from '../../kernel/problem.ts';
 import { checkPassword } from '../authentication/check-password.ts';
 import { originKey } from '../authentication/origin.ts';
 import { proveCustomer } from '../authentication/prove.ts';
+import { hashOfToken } from '../authentication/token.ts';
 import { language } from '../customers/record.ts';
 import type { DeskPrompt, DeskSession } from './record.ts';
 import { goesOn, heldSession, proofEnds } from './store.ts';
-import { hashOfToken } from './token.ts';
 
 const law = ['47 CFR 64.2010(b)', '47 CFR 64.2010(c)', '47 CFR 64.2010(e)'];
 const token = z.string().min(16).max(64);

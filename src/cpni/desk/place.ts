@@ -6,9 +6,9 @@ import { outward } from '../../kernel/operation.ts';
 import { record } from '../../ledger/record.ts';
 import type { Outside } from '../../outside/outside.ts';
 import { placeCall, type Taken, type TelephoneService } from '../../outside/telephone-service.ts';
+import { hashOfToken, newToken } from '../authentication/token.ts';
 import type { DeskCall, DeskSession } from './record.ts';
 import { goesOn, heldSession } from './store.ts';
-import { hashOfToken, newToken } from './token.ts';
 
 type Task = {
   readonly deskCallId: string;

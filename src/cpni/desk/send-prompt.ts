@@ -5,10 +5,10 @@ import { id } from '../../kernel/columns.ts';
 import { outward } from '../../kernel/operation.ts';
 import type { Outside } from '../../outside/outside.ts';
 import { redirectCall, sendText, type Taken, type TelephoneService } from '../../outside/telephone-service.ts';
+import { hashOfToken, newToken } from '../authentication/token.ts';
 import { numberStill } from './place.ts';
 import type { DeskPrompt, DeskSession } from './record.ts';
 import { goesOn, heldSession } from './store.ts';
-import { hashOfToken, newToken } from './token.ts';
 import { linkWords } from './words.ts';
 
 type Task = { readonly promptId: string; readonly service: TelephoneService; readonly path: string } & (

@@ -6,12 +6,12 @@ import { operation } from '../../kernel/operation.ts';
 import { found } from '../../kernel/problem.ts';
 import { MINUTE } from '../../kernel/time.ts';
 import { endProofs, proveCustomer } from '../authentication/prove.ts';
+import { hashOfToken } from '../authentication/token.ts';
 import { language } from '../customers/record.ts';
 import { callOver, endNow } from './end.ts';
 import { settleCall } from './place.ts';
 import type { DeskCall, DeskSession } from './record.ts';
 import { goesOn, heldSession, proofEnds } from './store.ts';
-import { hashOfToken } from './token.ts';
 
 const law = ['47 CFR 64.2010(b)'];
 const token = z.string().min(16).max(64);

@@ -9,6 +9,7 @@ import { workAll } from '../../../test/work.ts';
 import type { Ctx } from '../../db/context.ts';
 import { marketLongDistance } from '../../demo/uses.ts';
 import { operations } from '../../operations.ts';
+import { twilioSignature } from '../../outside/telephone-signatures.ts';
 import { visit } from '../../outside/visit.ts';
 import { server } from '../http/server.ts';
 
@@ -18,6 +19,7 @@ let prairie: Choosing;
 let peer: TelephonePeer;
 
 const publicUrl = 'https://prairie.example';
+const secret = 'a secret of the service';
 
 beforeAll(async () => {
   home = await house();
@@ -29,7 +31,7 @@ beforeAll(async () => {
     account: 'AC1',
     fromNumber: '+15155550100',
     staffNumber: '+15155550199',
-    secret: 'a secret of the service',
+    secret,
   });
   app = await server(home.connections);
 });
@@ -191,6 +193,29 @@ describe('A code sent to the telephone number of record', () => {
   });
 });
 
+describe('A code spoken on a call to the telephone number of record', () => {
+  it('is a yes for who hears it; it names what it is for before anything is said', async () => {
+    const rosa = await customer('number and address');
+    expect(await asks(rosa, 'call')).toContain('we call it now');
+    const url = String(peer.asked.findLast(({ fields }) => fields.To === rosa.number)?.fields.Url).slice(
+      publicUrl.length,
+    );
+    process.env.COMPLINE_PUBLIC_URL = publicUrl;
+    const hears = async (path: string, fields: Readonly<Record<string, string>>) => {
+      const signature = twilioSignature(secret, `${publicUrl}${path}`, new Map(Object.entries(fields)));
+      const headers = { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': signature };
+      const payload = new URLSearchParams(fields).toString();
+      return (await app.inject({ method: 'POST', url: path, payload, headers })).body;
+    };
+    const asked = await hears(url, { CallSid: 'C1', AnsweredBy: 'human' });
+    expect(asked).toContain('a code to say yes or see what you chose about your phone records');
+    const spoken = await hears(`${url}?turn=key`, { CallSid: 'C1', Digits: /press (\d)/.exec(asked)?.[1] ?? '' });
+    const heard = /code is: ([0-9, .]+)\. /.exec(spoken)?.[1]?.replace(/\D/g, '') ?? '';
+    expect(await types(rosa, heard, 'text')).toContain('That was not the latest code');
+    expect(await types(rosa, heard, 'call')).toContain('Your choice is saved');
+  });
+});
+
 describe('A code sent by letter', () => {
   it('comes to the address of record, printed once, and is typed on the page opened anew within three weeks', async () => {
     const rosa = await customer('number and address');
@@ -225,7 +250,7 @@ const statementsOf = async (run: (ctx: Ctx) => Promise<unknown>): Promise<readon
 };
 
 describe('Who has neither number nor address of record', () => {
-  it.each(['text', 'email', 'letter'])(
+  it.each(['text', 'call', 'email', 'letter'])(
     'is answered alike when a code by %s is asked for and when one is tried',
     async (way) => {
       const answers = async (who: Rosa) => {
@@ -260,8 +285,8 @@ describe('The page on which a customer proves himself', () => {
   it('offers every way to everybody, in the language of the page, without a script, under 50 kB', async () => {
     const rosa = await customer('neither');
     for (const [language, sends] of [
-      ['en', ['Text it to my number', 'E-mail it to me', 'Send me a letter']],
-      ['es', ['Por mensaje de texto', 'Por correo electrónico', 'Por carta']],
+      ['en', ['Text it to my number', 'Call my number and say it', 'E-mail it to me', 'Send me a letter']],
+      ['es', ['Por mensaje de texto', 'Por una llamada a mi número', 'Por correo electrónico', 'Por carta']],
     ] as const) {
       const page = await post(rosa, { language, choice: 'yes' });
       for (const send of sends) expect(page).toContain(send);

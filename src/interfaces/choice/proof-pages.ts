@@ -4,7 +4,7 @@ import { type Opened, type Place, waysOf } from './pages.ts';
 import { told, type Words, wordsIn } from './words/words.ts';
 
 /** The ways by which a one-time code comes, in the order in which they are offered. All are offered always: which of them reach him is told to nobody. */
-export const codeWays = ['text', 'email', 'letter'] as const;
+export const codeWays = ['text', 'call', 'email', 'letter'] as const;
 export type CodeWay = (typeof codeWays)[number];
 
 /** What needs the customer himself. */

@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Connections } from '../../db/connect.ts';
 import { choicePages } from '../choice/routes.ts';
 import { deskCalls } from '../desk/calls.ts';
+import { codeCalls } from '../desk/code-calls.ts';
 import { passwordKeys } from '../desk/keys.ts';
 import { passwordPages } from '../desk/page.ts';
 import { calendar } from '../ics/calendar.ts';
@@ -60,6 +61,7 @@ export const server = async (connections: Connections): Promise<FastifyInstance>
   await webhooks(app, connections);
   await tollFreeLine(app, connections);
   await deskCalls(app, connections);
+  await codeCalls(app, connections);
   await passwordPages(app, connections);
   await passwordKeys(app, connections);
   const description = JSON.stringify(openapi(listed));

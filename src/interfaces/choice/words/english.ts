@@ -42,10 +42,13 @@ export const english = {
   sendLead:
     'It goes to the telephone number of your service with us, or to an address that has been on your account for at least 30 days, and nowhere else. What you read here is the same whether or not we have one.',
   'send:text': 'Text it to my number',
+  'send:call': 'Call my number and say it',
   'send:email': 'E-mail it to me',
   'send:letter': 'Send me a letter',
   'sent:text':
     'If your service with us has a number that takes texts, a code is on its way there. It works once, for 15 minutes.',
+  'sent:call':
+    'If your service with us has had its number for at least 30 days, we call it now. Answer and press the key that is named, and you hear a code. It works once, for 15 minutes.',
   'sent:email':
     'If an e-mail address has been on your account for at least 30 days, a code is on its way there. It works once, for 30 minutes.',
   'sent:letter':
@@ -59,6 +62,7 @@ export const english = {
   oneTimeNoMore: 'No more codes are sent for a day. Nothing was changed.',
   cameLabel: 'How did it come?',
   'came:text': 'by text',
+  'came:call': 'by a call',
   'came:email': 'by e-mail',
   'came:letter': 'by letter',
   waysHeading: 'Other free ways to say no',

@@ -44,10 +44,13 @@ export const spanish: Words = {
   sendLead:
     'Va al número de teléfono de su servicio con nosotros o a una dirección que esté en su cuenta desde hace al menos 30 días, y a ningún otro lugar. Lo que lee aquí es lo mismo, tengamos una o no.',
   'send:text': 'Por mensaje de texto a mi número',
+  'send:call': 'Por una llamada a mi número',
   'send:email': 'Por correo electrónico',
   'send:letter': 'Por carta',
   'sent:text':
     'Si su servicio con nosotros tiene un número que recibe mensajes de texto, un código va en camino. Sirve una vez, por 15 minutos.',
+  'sent:call':
+    'Si su servicio con nosotros tiene su número desde hace al menos 30 días, le llamamos ahora. Conteste y marque la tecla que se le indique, y oirá un código. Sirve una vez, por 15 minutos.',
   'sent:email':
     'Si hay una dirección de correo electrónico en su cuenta desde hace al menos 30 días, un código va en camino. Sirve una vez, por 30 minutos.',
   'sent:letter':
@@ -61,6 +64,7 @@ export const spanish: Words = {
   oneTimeNoMore: 'No se envían más códigos durante un día. No se cambió nada.',
   cameLabel: '¿Cómo llegó?',
   'came:text': 'por mensaje de texto',
+  'came:call': 'por una llamada',
   'came:email': 'por correo electrónico',
   'came:letter': 'por carta',
   waysHeading: 'Otras vías gratuitas para decir que no',
