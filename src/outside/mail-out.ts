@@ -30,11 +30,12 @@ export type Mail = {
 
 /**
  * What became of a message. `accepted`: the server took responsibility. `refused`: it said no to this message for good. `later`: it
- * said not now to this message, or hung up on it while it answered others. `unsent`: the server took no message at all, so this one
- * was not tried. `unknown`: its text was on its way when the connection went, so it may have gone out.
+ * said not now to this message, or hung up on it while it answered others. `hung-up`: it let us in, then broke the connection at this
+ * message before its text, and answered none of the others. `unsent`: it did not let us in, or took no message from our sender, so
+ * this one was not tried. `unknown`: its text was on its way when the connection went, so it may have gone out.
  */
 export type Sent = {
-  readonly outcome: 'accepted' | 'refused' | 'later' | 'unsent' | 'unknown';
+  readonly outcome: 'accepted' | 'refused' | 'later' | 'hung-up' | 'unsent' | 'unknown';
   readonly code: string;
   /** When the answer came, epoch ms. */
   readonly at: number;
@@ -49,7 +50,7 @@ const word = (error: unknown, name: string): string =>
 // what a server answers to these is about the message; to a greeting, a sign-in or a sender it is about us
 const ownCommands = new Set(['RCPT TO', 'DATA']);
 
-type Answer = Pick<Sent, 'code'> & { readonly outcome: Sent['outcome'] | 'dropped' };
+type Answer = Pick<Sent, 'code' | 'outcome'>;
 
 /** What a failure means for the message, by the server's words and by whether its text had begun to go. */
 const answerOf = (error: unknown, begun: boolean): Answer => {
@@ -59,7 +60,7 @@ const answerOf = (error: unknown, begun: boolean): Answer => {
   if (response >= 400 && (begun || ownCommands.has(command)))
     return { outcome: response >= 500 ? 'refused' : 'later', code };
   if (begun) return { outcome: 'unknown', code };
-  return { outcome: response >= 400 ? 'unsent' : 'dropped', code };
+  return { outcome: response >= 400 ? 'unsent' : 'hung-up', code };
 };
 
 /** The message as it goes over the wire, but for its signature. */
@@ -100,7 +101,7 @@ const line = (server: MailServer, dkim: DKIM) => {
       const answer = await give(session, mail, dkim.sign(message));
       if (answer.outcome !== 'accepted' && !(await session.reset())) session = null;
       // a server may end a session between two messages
-      return answer.outcome === 'dropped' && reused ? this.give(mail, message) : answer;
+      return answer.outcome === 'hung-up' && reused ? this.give(mail, message) : answer;
     },
     close: () => session?.close(),
   };
@@ -123,9 +124,9 @@ export const sendMail: SendMail = async (server, mails) => {
   } finally {
     to.close();
   }
-  const answered = answers.some(({ outcome }) => outcome !== 'unsent' && outcome !== 'dropped');
+  const answered = answers.some(({ outcome }) => outcome !== 'unsent' && outcome !== 'hung-up');
   return mails.map((_mail, n): Sent => {
     const { outcome, ...rest } = answers[n] ?? { outcome: 'unsent', code: 'not tried', at: Date.now() };
-    return { ...rest, outcome: outcome !== 'dropped' ? outcome : answered ? 'later' : 'unsent' };
+    return { ...rest, outcome: outcome === 'hung-up' && answered ? 'later' : outcome };
   });
 };

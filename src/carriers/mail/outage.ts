@@ -34,12 +34,14 @@ export const serverIsDown = async (ctx: Ctx): Promise<number> => {
   return ctx.at + pauseAfter(ctx.at - since);
 };
 
-/** Notes that the mail server answers messages again. */
-export const serverAnswers = async (ctx: Ctx): Promise<void> => {
+/** Notes that the mail server answers messages, and answers whether it did so before. */
+export const serverAnswers = async (ctx: Ctx): Promise<'as before' | 'again'> => {
   const { numUpdatedRows } = await ctx.tx
     .updateTable('mailSetting')
     .set({ downSince: null })
     .where('downSince', 'is not', null)
     .executeTakeFirst();
-  if (numUpdatedRows > 0n) await record(ctx, { kind: 'mail.up', subject: 'mail', happenedAt: ctx.at, facts: {} });
+  if (numUpdatedRows === 0n) return 'as before';
+  await record(ctx, { kind: 'mail.up', subject: 'mail', happenedAt: ctx.at, facts: {} });
+  return 'again';
 };

@@ -133,7 +133,14 @@ export const tellChange = outward({
     const change = await changeOf(ctx, changeId);
     if (change === undefined) return;
     const state = (
-      { accepted: 'sent', unknown: 'unknown', refused: 'failed', later: 'failed', unsent: 'failed' } as const
+      {
+        accepted: 'sent',
+        unknown: 'unknown',
+        refused: 'failed',
+        later: 'failed',
+        'hung-up': 'failed',
+        unsent: 'failed',
+      } as const
     )[outcome];
     const notice = await ctx.tx
       .updateTable('accountNotice')

@@ -124,14 +124,59 @@ describe('a connection that breaks', () => {
     expect(await scene.waits(id)).toHaveLength(1);
   });
 
-  test('always at one address is a try of that message while others are answered; alone it is a server that is down', async () => {
+  test('always at one address is a try of that message while others are answered', async () => {
     await everybody(3);
     server.mood = (address) => (address.startsWith('a0') ? 'hang-up' : 'accept');
     const runId = await scene.send(...accounts(3));
     expect(await scene.messages(runId)).toEqual({ accepted: 2, queued: 1 });
-    await pass('2026-06-01T15:16:00Z', 70, 10);
     expect((await triesOf(runId)).map(({ tries }) => tries).toSorted()).toEqual([0, 0, 1]);
+  });
+
+  test('always at the one message that is left is no server that is down: it rests longer each time, and is a letter after a day', async () => {
+    const [id = ''] = await everybody(1);
+    let broken = 0;
+    server.mood = () => {
+      broken += 1;
+      return 'hang-up';
+    };
+    const runId = await scene.send('a0');
+    await pass('2026-06-01T15:30:00Z', 30 * 60, 30);
+    expect(await scene.messages(runId)).toEqual({ queued: 1 });
+    expect(broken).toBe(5);
+    await pass('2026-06-02T22:00:00Z', 60, 30);
+    const shown = await scene.carrier.run(scene.carla, showRun, { runId });
+    expect(shown.letters).toEqual({ 'the mail server hung up on it again and again': 1 });
+    expect(await tasks('mail-server')).toEqual([]);
+    expect(server.received).toEqual([]);
+    expect(await scene.waits(id)).toEqual([]);
+  });
+
+  test('at the first message that a server is asked with after it was down holds up nobody else', async () => {
+    await everybody(30);
+    await server.state('down');
+    const runId = await scene.send(...accounts(30));
+    await pass('2026-06-01T15:01:00Z', 9, 1);
+    server.mood = (address) => (address.startsWith('a0@') ? 'hang-up' : 'accept');
+    await server.state('up');
+    await pass('2026-06-01T15:11:00Z', 30, 5);
+    expect(await scene.messages(runId)).toEqual({ accepted: 29, queued: 1 });
+    expect(await tasks('mail-server')).toEqual([]);
+    await pass('2026-06-01T16:00:00Z', 40 * 60, 60);
+    expect(await scene.messages(runId)).toEqual({ accepted: 29, letter: 1 });
+    expect(server.received).toHaveLength(29);
+  });
+
+  test('at every message for a day is a server that is down: nobody loses his e-mail, and all go out once when it is back', async () => {
+    await everybody(30);
+    server.mood = () => 'hang-up';
+    const runId = await scene.send(...accounts(30));
+    await pass('2026-06-01T15:05:00Z', 24 * 60, 20);
+    expect(await scene.messages(runId)).toEqual({ queued: 30 });
     expect(await tasks('mail-server')).toHaveLength(1);
+    server.mood = () => 'accept';
+    await pass('2026-06-02T15:10:00Z', 40, 10);
+    expect(await scene.messages(runId)).toEqual({ accepted: 30 });
+    expect(new Set(server.received.map(({ to }) => to)).size).toBe(30);
   });
 });
 

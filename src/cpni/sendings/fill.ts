@@ -68,6 +68,7 @@ const queue = async (ctx: Ctx, { id: runId, groupId }: Run, rows: readonly Addre
       state: 'queued' as const,
       why: null,
       tries: 0,
+      hangUps: 0,
       tryFrom: 0,
       lane: null,
       messageId: null,

@@ -39,6 +39,8 @@ export const messageRow = z.object({
   state: z.enum(['queued', 'trying', 'accepted', 'letter', 'posted', 'dropped']),
   why: z.string().nullable(),
   tries: z.int(),
+  /** Times that its server broke the connection at it and answered nobody else. */
+  hangUps: z.int(),
   /** put off by its server: not before then */
   tryFrom: instant,
   lane: z.int().nullable(),

@@ -10,16 +10,20 @@ import { mayWriteToCustomersAbout } from '../breaches/hold.ts';
 import { accept } from './accept.ts';
 import { wantBatch } from './runs.ts';
 import { nextTryOf, type Tried, takeBatch } from './take-batch.ts';
-import { giveUpCrashed, putOff, sendAgain, toLetter } from './turn.ts';
+import { giveUpCrashed, hungUp, putOff, sendAgain, toLetter, wakeHungUp } from './turn.ts';
 
 type Task = {
   readonly runId: string;
   readonly lane: number;
   readonly server: MailServer;
+  /** Since when it has taken nothing, as far as is known; null while it does. */
+  readonly downSince: number | null;
   readonly tried: readonly Tried[];
 };
 
 const hour = 3_600_000;
+// another sending may find out meanwhile that the server answers again
+const longestRest = hour / 2;
 
 /** Whether the run's messages may go out now; a hold of a breach they tell of keeps them, and is asked about again every hour. */
 const mayGo = async (ctx: Ctx, runId: string, lane: number): Promise<boolean> => {
@@ -34,6 +38,19 @@ const mayGo = async (ctx: Ctx, runId: string, lane: number): Promise<boolean> =>
   return false;
 };
 
+/**
+ * When to try again (epoch ms), by what a batch tells of its server. One message alone on which it hung up tells nothing: the fault may
+ * be the message's.
+ */
+const nextFrom = async (ctx: Ctx, { downSince }: Task, outcomes: readonly Sent['outcome'][]): Promise<number> => {
+  if (outcomes.some((one) => one !== 'unsent' && one !== 'hung-up')) {
+    if ((await serverAnswers(ctx)) === 'again') await wakeHungUp(ctx);
+    return ctx.at;
+  }
+  const [first, ...others] = outcomes;
+  return first === 'hung-up' && others.length === 0 && downSince === null ? ctx.at : serverIsDown(ctx);
+};
+
 /** Sends the next batch of an approved run: who still agrees to e-mail gets one, everybody else a letter. */
 export const sendBatch = outward({
   says: 'Send the next e-mails of a notice; a wait begins only with the mail server’s acceptance, and what is in doubt becomes a letter',
@@ -44,9 +61,10 @@ export const sendBatch = outward({
     if (!(await mayGo(ctx, runId, lane))) return null;
     const setting = await mailSettings(ctx);
     const tried = await takeBatch(ctx, setting, runId, lane);
-    if (tried.length > 0) return { runId, lane, server: await serverOf(ctx, setting), tried };
+    const { downSince } = setting;
+    if (tried.length > 0) return { runId, lane, server: await serverOf(ctx, setting), downSince, tried };
     const from = await nextTryOf(ctx, runId);
-    if (from !== null) await wantBatch(ctx, runId, lane, from);
+    if (from !== null) await wantBatch(ctx, runId, lane, Math.min(from, ctx.at + longestRest));
     return null;
   },
   async reach({ sendMail }: Outside, { server, tried }) {
@@ -55,7 +73,8 @@ export const sendBatch = outward({
       tried.map(({ mail }) => mail),
     );
   },
-  async run(ctx: Ctx, { runId, lane, tried }, sent) {
+  async run(ctx: Ctx, task, sent) {
+    const { runId, lane, tried } = task;
     const outcomes = tried.map((one, n) => ({
       ...one,
       sent: sent[n] ?? { outcome: 'unknown' as const, code: '', at: ctx.at },
@@ -66,9 +85,9 @@ export const sendBatch = outward({
     await toLetter(ctx, ids('refused'), 'the mail server refused it');
     await toLetter(ctx, ids('unknown'), 'it is not known whether the e-mail went out');
     await putOff(ctx, of('later'));
+    await hungUp(ctx, of('hung-up'));
     await sendAgain(ctx, ids('unsent'));
-    const down = outcomes.every((one) => one.sent.outcome === 'unsent');
-    if (!down) await serverAnswers(ctx);
-    await wantBatch(ctx, runId, lane, down ? await serverIsDown(ctx) : ctx.at);
+    const said = outcomes.map((one) => one.sent.outcome);
+    await wantBatch(ctx, runId, lane, await nextFrom(ctx, task, said));
   },
 });

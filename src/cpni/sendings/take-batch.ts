@@ -28,6 +28,28 @@ const nextMessages = (ctx: Ctx, runId: string, count: number): Promise<Message[]
     .skipLocked()
     .execute();
 
+/** What rests because its server hung up, whoever was asked about longest ago: where all rest, the server is asked with one of them. */
+const restingMessage = (ctx: Ctx, runId: string): Promise<Message[]> =>
+  ctx.tx
+    .selectFrom('message')
+    .selectAll()
+    .where('runId', '=', runId)
+    .where('state', '=', 'queued')
+    .where('hangUps', '>', 0)
+    .orderBy('changedAt')
+    .orderBy('id')
+    .limit(1)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+
+/** What a run sends next: a batch, or one message where that is enough to ask a server whether it is up again. */
+const dueMessages = async (ctx: Ctx, runId: string, downSince: number | null): Promise<Message[]> => {
+  if (downSince === null) return nextMessages(ctx, runId, batchSize);
+  const due = await nextMessages(ctx, runId, 1);
+  return due.length > 0 ? due : restingMessage(ctx, runId);
+};
+
 const composed = async (ctx: Ctx, setting: MailSetting, batch: readonly Reachable[]): Promise<readonly Tried[]> => {
   const codes = await issueCodes(
     ctx,
@@ -58,11 +80,10 @@ export const takeBatch = async (
   runId: string,
   lane: number,
 ): Promise<readonly Tried[]> => {
-  // one message is enough to ask a server whether it is up again
-  const count = setting.downSince === null ? batchSize : 1;
-  for (let looked = 0; looked < mostLookedAt; looked += count) {
-    const batch = await nextMessages(ctx, runId, count);
+  for (let looked = 0; looked < mostLookedAt; ) {
+    const batch = await dueMessages(ctx, runId, setting.downSince);
     if (batch.length === 0) return [];
+    looked += batch.length;
     const { reachable, others } = await reachables(ctx, batch);
     for (const [why, ids] of others) await toLetter(ctx, ids, why);
     if (reachable.length === 0) continue;

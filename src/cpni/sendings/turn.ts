@@ -1,10 +1,14 @@
 // What becomes of messages that were tried and not accepted.
+import { sql } from 'kysely';
 import type { Ctx } from '../../db/context.ts';
 import { record } from '../../ledger/record.ts';
 import type { Tried } from './take-batch.ts';
 
 const tries = 5;
 const rest = 15 * 60_000;
+// an hour, and twice as long after each: the sixth comes after thirty-one hours, so a server that hangs up on all for a day costs nobody his e-mail
+const hangUps = 6;
+const firstRest = 60 * 60_000;
 
 /** Makes letters of messages that do not go by e-mail, or not for certain. */
 export const toLetter = async (ctx: Ctx, ids: readonly string[], why: string): Promise<void> => {
@@ -63,3 +67,33 @@ export const putOff = async (ctx: Ctx, later: readonly Tried[]): Promise<void> =
 /** Queues what the server was not asked about: no try of the message. */
 export const sendAgain = (ctx: Ctx, ids: readonly string[]): Promise<void> =>
   queueAgain(ctx, ids, { tries: 0, rest: 0 });
+
+/**
+ * Lets rest what a server hung up on that answered nobody else, so that the next is asked about another message; hung up on again and
+ * again for more than a day, it becomes a letter.
+ */
+export const hungUp = async (ctx: Ctx, broken: readonly Tried[]): Promise<void> => {
+  const spent = broken
+    .filter(({ message }) => message.hangUps + 1 >= hangUps && message.tryFrom <= ctx.at)
+    .map(({ message }) => message.id);
+  await toLetter(ctx, spent, 'the mail server hung up on it again and again');
+  const again = broken.map(({ message }) => message.id).filter((one) => !spent.includes(one));
+  if (again.length === 0) return;
+  // what was tried before its time, to ask whether the server is back, goes on resting
+  await sql`
+    update message set state = 'queued', lane = null, changed_at = ${ctx.at},
+      hang_ups = case when try_from > ${ctx.at} then hang_ups else hang_ups + 1 end,
+      try_from = case when try_from > ${ctx.at} then try_from else ${ctx.at} + ${firstRest}::bigint * (1 << hang_ups) end
+    where id = any(${again}::uuid[]) and state = 'trying'`.execute(ctx.tx);
+};
+
+/** Lets all go on that rests because its server hung up: it answers again. */
+export const wakeHungUp = async (ctx: Ctx): Promise<void> => {
+  await ctx.tx
+    .updateTable('message')
+    .set({ tryFrom: ctx.at })
+    .where('state', '=', 'queued')
+    .where('hangUps', '>', 0)
+    .where('tryFrom', '>', ctx.at)
+    .execute();
+};
