@@ -51,6 +51,20 @@ const nextFrom = async (ctx: Ctx, { downSince }: Task, outcomes: readonly Sent['
   return first === 'hung-up' && others.length === 0 && downSince === null ? ctx.at : serverIsDown(ctx);
 };
 
+/** Whether another worker has given up what this one was trying: it took the lane over, and the lane goes on there. */
+const takenOver = async (ctx: Ctx, lane: number, tried: readonly Tried[]): Promise<boolean> => {
+  const ids = tried.map(({ message }) => message.id);
+  const ours = await ctx.tx
+    .selectFrom('message')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('state', '=', 'trying')
+    .where('lane', '=', lane)
+    .limit(1)
+    .executeTakeFirst();
+  return ours === undefined;
+};
+
 /** Sends the next batch of an approved run: who still agrees to e-mail gets one, everybody else a letter. */
 export const sendBatch = outward({
   says: 'Send the next e-mails of a notice; a wait begins only with the mail server’s acceptance, and what is in doubt becomes a letter',
@@ -81,6 +95,7 @@ export const sendBatch = outward({
     }));
     const of = (outcome: Sent['outcome']) => outcomes.filter((one) => one.sent.outcome === outcome);
     const ids = (outcome: Sent['outcome']) => of(outcome).map(({ message }) => message.id);
+    const late = await takenOver(ctx, lane, tried);
     await accept(ctx, of('accepted'));
     await toLetter(ctx, ids('refused'), 'the mail server refused it');
     await toLetter(ctx, ids('unknown'), 'it is not known whether the e-mail went out');
@@ -88,6 +103,7 @@ export const sendBatch = outward({
     await hungUp(ctx, of('hung-up'));
     await sendAgain(ctx, ids('unsent'));
     const said = outcomes.map((one) => one.sent.outcome);
-    await wantBatch(ctx, runId, lane, await nextFrom(ctx, task, said));
+    const from = await nextFrom(ctx, task, said);
+    if (!late) await wantBatch(ctx, runId, lane, from);
   },
 });

@@ -7,6 +7,7 @@ import { outwardWork } from '../../operations.ts';
 import type { Outside } from '../../outside/outside.ts';
 import { listed, parsed } from '../invoke.ts';
 import { holdOn, type Job, lease } from './claim.ts';
+import { untilWritten } from './until-written.ts';
 
 type AnyOutward = Outward<Ctx, Outside, z.ZodType, unknown, unknown>;
 
@@ -23,12 +24,24 @@ const end = async (ctx: Ctx, job: Job): Promise<void> => {
   await ctx.tx.updateTable('job').set(rest).where('id', '=', job.id).execute();
 };
 
-/** Keeps the job ours while the world takes its time: a slow mail server is no dead worker. */
-const whileHeld = async <T>({ platform }: Connections, job: Job, reach: () => Promise<T>): Promise<T> => {
+/** Whether a claimed job is still ours, or somebody has ended it: we, or another who took it when our lease was over. */
+const standOf = async (ctx: Ctx, { id, attempts }: Job): Promise<'ours' | 'ended by us' | 'another’s'> => {
+  const row = await ctx.tx
+    .selectFrom('job')
+    .select(['attempts', 'doneAt'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (row?.attempts !== attempts) return 'another’s';
+  return row.doneAt === null ? 'ours' : 'ended by us';
+};
+
+/** Keeps the job ours while the world takes its time, or the database: a slow mail server is no dead worker. */
+const whileHeld = async ({ platform }: Connections, job: Job, work: () => Promise<void>): Promise<void> => {
   // one that fails is made up for by the next; without a database the lease ends, as it must
   const timer = setInterval(() => void holdOn(platform, job, Date.now()).catch(() => {}), lease / 3);
   try {
-    return await reach();
+    await work();
   } finally {
     clearInterval(timer);
   }
@@ -38,15 +51,22 @@ const performOutward = async (connections: Connections, outside: Outside, o: Any
   const input = parsed(o.takes, job.payload);
   const asks = () => systemAsks(job.carrierId, job.kind, Date.now());
   const task = await transact(connections, asks(), async (ctx) => {
+    if ((await standOf(ctx, job)) !== 'ours') return null;
     const prepared = await o.prepare(ctx, input);
     if (prepared === null) await end(ctx, job);
     return prepared;
   });
   if (task === null) return;
-  const came = await whileHeld(connections, job, () => o.reach(outside, task));
-  await transact(connections, asks(), async (ctx) => {
-    await o.run(ctx, task, came);
-    await end(ctx, job);
+  await whileHeld(connections, job, async () => {
+    const came = await o.reach(outside, task);
+    const write = (tried: 'first' | 'again') =>
+      transact(connections, asks(), async (ctx) => {
+        if (tried === 'again' && (await standOf(ctx, job)) === 'ended by us') return;
+        await o.run(ctx, task, came);
+        await end(ctx, job);
+      });
+    // recurring work comes round by itself
+    await untilWritten(write, job.everyMs === null ? lease : 0);
   });
 };
 
