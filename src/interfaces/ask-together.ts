@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import type { Identity } from '../carriers/staff/authenticate.ts';
 import type { Connections } from '../db/connect.ts';
 import { type Ctx, transact } from '../db/context.ts';
+import { gather } from '../kernel/gather.ts';
 import { randomIds } from '../kernel/id.ts';
 import type { GatheringOperation } from '../kernel/operation.ts';
 import { orProblem, Problem } from '../kernel/problem.ts';
-import { gather } from './gather.ts';
 import { authorize, parsed } from './invoke.ts';
 
 type Gathering = GatheringOperation<Ctx, z.ZodType, z.ZodType>;

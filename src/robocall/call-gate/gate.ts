@@ -1,0 +1,227 @@
+import { randomUUID } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import type { Connections } from '../../db/connect.ts';
+import type { Account, Carrier } from './account.ts';
+import { type Call, type Judgement, type Level, type Refused, refusals } from './call.ts';
+import { type Counters, counters } from './counters.ts';
+import { type Answered, keepInGroups } from './group.ts';
+import { allowanceNow, judge, limited, type Sight } from './judge.ts';
+import { type Following, follow, type Snapshot } from './snapshot.ts';
+
+/** A key and certificate that signs for a service provider code. */
+export type Signer = {
+  readonly spc: string;
+  readonly x5u: string;
+  /** SHA-256 of the certificate, hex. */
+  readonly fingerprint: string;
+  sign(claims: Claims): Promise<string>;
+};
+
+export type Claims = {
+  readonly attest: Level;
+  readonly orig: string;
+  readonly dest: readonly string[];
+  readonly iat: number;
+  readonly origid: string;
+};
+
+/** What the gate is told from outside itself. */
+export type Around = {
+  signer(carrierId: string, spc: string | null): Signer | null;
+  /** E.164 digits as a number, or null. */
+  toNumber(text: string): number | null;
+  isEmergency(carrierId: string, dialled: string): boolean;
+  whyNotShown(carrierId: string, number: number): Sight['listed'];
+};
+
+export type Answer = {
+  readonly callId: string;
+  readonly carry: boolean;
+  readonly emergency: boolean;
+  readonly refused: Refused | null;
+  readonly attest: Level | null;
+  readonly asked: Level | null;
+  readonly why: string;
+  /** Value of the Identity header; null where nothing was signed. */
+  readonly identity: string | null;
+  /** `<group>.<line>` of the record; null where nothing was kept: an explanation. */
+  readonly evidenceId: string | null;
+  readonly snapshotAgeMs: number;
+};
+
+/** Ages of the snapshot (ms) from which the gate refuses changed accounts, and from which the account's setting holds. */
+const staleness = { changed: 30_000, all: 300_000 } as const;
+
+/** A call whose end nobody reports stops counting after four hours. */
+const longest = 4 * 3_600_000;
+
+const sessionOf = (account: Account, call: Call): number | null => {
+  if (account.leaseSeconds !== null) return account.leaseSeconds * 1000;
+  return call.reportsEnd ? longest : null;
+};
+
+type Means = {
+  readonly snapshot: Snapshot;
+  readonly counters: Counters;
+  readonly around: Around;
+};
+
+const legalNow = (carrier: Carrier | undefined): number => carrier?.clock ?? Date.now();
+
+const sightOf = ({ snapshot, around }: Means, call: Call): Sight => {
+  const account = call.accountId === null ? undefined : snapshot.accounts.get(call.accountId);
+  const mine = account?.carrierId === call.carrierId ? account : null;
+  const age = performance.now() - snapshot.freshAt;
+  const from = around.toNumber(call.from);
+  const changed = mine !== null && age > staleness.changed && snapshot.unread.has(mine.id);
+  return {
+    account: mine,
+    now: legalNow(snapshot.carriers.get(call.carrierId)),
+    from,
+    diverted: call.diverted === null ? null : around.toNumber(call.diverted),
+    emergency: call.to.some((dialled) => around.isEmergency(call.carrierId, dialled)),
+    listed: from === null ? null : around.whyNotShown(call.carrierId, from),
+    blind: age > staleness.all ? 'all' : changed ? 'account' : 'no',
+  };
+};
+
+/** The judgement with the limits asked: `take` uses up a place, `look` does not. */
+const withLimits = (means: Means, sight: Sight, call: Call, how: 'take' | 'look'): Judgement => {
+  const judgement = judge(sight, call);
+  const { account } = sight;
+  if (!judgement.carry || judgement.emergency || account === null) return judgement;
+  const allowance = allowanceNow(account, sight.now);
+  const session = sessionOf(account, call);
+  const now = performance.now();
+  const met =
+    how === 'take'
+      ? means.counters.take(account, allowance, call.callId, session, now)
+      : means.counters.look(account, allowance, session, now);
+  return met === null ? judgement : limited(met);
+};
+
+const unsigned = (judgement: Judgement, account: Account | null): Judgement => {
+  const why = 'No key in force signs for this account.';
+  if (!judgement.emergency && account?.whenBlind === 'refuse') {
+    const { sip, cite } = refusals['cannot-sign'];
+    return {
+      ...judgement,
+      carry: false,
+      refused: { code: 'cannot-sign', cause: sip, reason: why, cite },
+      attest: null,
+      why,
+    };
+  }
+  return { ...judgement, attest: null, why: `${judgement.why} ${why} Passed unsigned.` };
+};
+
+type Signed = {
+  readonly judgement: Judgement;
+  readonly identity: string | null;
+  readonly signer: Signer | null;
+  readonly claims: Claims | null;
+};
+
+const signed = async (means: Means, sight: Sight, call: Call, judgement: Judgement): Promise<Signed> => {
+  const nothing = { judgement, identity: null, signer: null, claims: null };
+  const { attest } = judgement;
+  if (!judgement.carry || attest === null) return nothing;
+  const signer = means.around.signer(call.carrierId, sight.account?.spc ?? null);
+  if (signer === null) return { ...nothing, judgement: unsigned(judgement, sight.account) };
+  const claims: Claims = {
+    attest,
+    orig: String(sight.from ?? call.from),
+    dest: call.to.map((dialled) => String(means.around.toNumber(dialled) ?? dialled)),
+    iat: call.iat ?? Math.floor(Date.now() / 1000),
+    origid: call.origid ?? randomUUID(),
+  };
+  return { judgement, identity: await signer.sign(claims), signer, claims };
+};
+
+const answeredOf = (sight: Sight, call: Call, { judgement, signer, claims }: Signed): Answered => {
+  const { refused, emergency } = judgement;
+  const line = JSON.stringify({
+    at: sight.now,
+    call: call.callId,
+    account: sight.account?.id ?? null,
+    from: call.from,
+    to: call.to,
+    diverted: call.diverted,
+    trunk: call.trunk,
+    ip: call.sourceIp,
+    carry: judgement.carry,
+    emergency,
+    refused: refused?.code ?? null,
+    asked: call.asked,
+    attest: judgement.attest,
+    right: judgement.rightId,
+    iat: claims?.iat ?? null,
+    origid: claims?.origid ?? null,
+    certificate: signer?.fingerprint ?? null,
+  });
+  const refusal =
+    refused === null
+      ? null
+      : {
+          at: sight.now,
+          accountId: sight.account?.id ?? null,
+          callId: call.callId,
+          calling: call.from,
+          called: call.to.join(','),
+          code: refused.code,
+          cause: refused.cause,
+          reason: refused.reason,
+          cite: refused.cite,
+          forwarded: call.diverted !== null,
+        };
+  return { line, at: sight.now, emergency, refusal };
+};
+
+const answerOf = (means: Means, call: Call, signing: Signed, evidenceId: string | null): Answer => ({
+  callId: call.callId,
+  carry: signing.judgement.carry,
+  emergency: signing.judgement.emergency,
+  refused: signing.judgement.refused,
+  attest: signing.judgement.attest,
+  asked: call.asked,
+  why: signing.judgement.why,
+  identity: signing.identity,
+  evidenceId,
+  snapshotAgeMs: Math.round(performance.now() - means.snapshot.freshAt),
+});
+
+export type Gate = {
+  readonly snapshot: Snapshot;
+  /** Decides, takes, signs and keeps; answers once it is kept. */
+  authorize(call: Call): Promise<Answer>;
+  /** The same decision without effect: nothing is taken, signed or kept. */
+  explain(call: Call): Answer;
+  /** Ends a session; whether the call was under way. */
+  end(accountId: string, callId: string): boolean;
+  catchUp: Following['catchUp'];
+  stop(): Promise<void>;
+};
+
+/** The call gate of one process: a snapshot that follows the database, counters in memory, answers kept in groups. */
+export const gate = async (connections: Connections, around: Around): Promise<Gate> => {
+  const { snapshot, catchUp, stop } = await follow(connections, 250);
+  const means: Means = { snapshot, counters: counters(), around };
+  const keep = keepInGroups(connections);
+  return {
+    snapshot,
+    async authorize(call) {
+      const sight = sightOf(means, call);
+      const judgement = withLimits(means, sight, call, 'take');
+      const signing = await signed(means, sight, call, judgement);
+      const evidenceId = await keep(call.carrierId, answeredOf(sight, call, signing));
+      return answerOf(means, call, signing, evidenceId);
+    },
+    explain(call) {
+      const judgement = withLimits(means, sightOf(means, call), call, 'look');
+      return answerOf(means, call, { judgement, identity: null, signer: null, claims: null }, null);
+    },
+    end: (accountId, callId) => means.counters.end(accountId, callId),
+    catchUp,
+    stop,
+  };
+};

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import type { Connections } from '../../db/connect.ts';
+import { type Ctx, systemAsks, transact } from '../../db/context.ts';
+import { gather } from '../../kernel/gather.ts';
+import { randomIds } from '../../kernel/id.ts';
+import { record } from '../../ledger/record.ts';
+
+/** A refused call, as it is found again by redress and findings. */
+export type Refusal = {
+  readonly at: number;
+  readonly accountId: string | null;
+  readonly callId: string;
+  readonly calling: string;
+  readonly called: string;
+  readonly code: string;
+  readonly cause: number;
+  readonly reason: string;
+  readonly cite: string;
+  readonly forwarded: boolean;
+};
+
+/** One answered call: its line for the record, and what is counted of it. */
+export type Answered = {
+  readonly line: string;
+  readonly at: number;
+  readonly emergency: boolean;
+  readonly refusal: Refusal | null;
+};
+
+const keep = async (ctx: Ctx, id: string, answered: readonly Answered[]): Promise<void> => {
+  const lines = answered.map(({ line }) => line).join('\n');
+  const linesHash = createHash('sha256').update(lines).digest('hex');
+  const instants = answered.map(({ at }) => at);
+  const [fromAt, untilAt] = [Math.min(...instants), Math.max(...instants)];
+  const refusals = answered.flatMap(({ refusal }) => (refusal === null ? [] : [refusal]));
+  const counts = {
+    calls: answered.length,
+    refused: refusals.length,
+    emergency: answered.filter(({ emergency }) => emergency).length,
+  };
+  const facts = { ...counts, linesHash, from: fromAt, until: untilAt };
+  const { entryId } = await record(ctx, { kind: 'gate.calls', subject: `gate-group:${id}`, happenedAt: ctx.at, facts });
+  await ctx.tx
+    .insertInto('gateGroup')
+    .values({ id, fromAt, untilAt, ...counts, lines, linesHash, entryId })
+    .execute();
+  for (let from = 0; from < refusals.length; from += 1000) {
+    const rows = refusals.slice(from, from + 1000).map((refusal) => ({ id: ctx.id(), groupId: id, ...refusal }));
+    await ctx.tx.insertInto('gateRefusal').values(rows).execute();
+  }
+};
+
+/** Most calls of one commit. */
+const largest = 5000;
+
+/**
+ * Commits the answers of each carrier in groups: while one commit is under way, what comes shares the next. Gives the evidence id
+ * (`<group>.<line>`) once it is safely kept.
+ */
+export const keepInGroups = (connections: Connections): ((carrierId: string, answered: Answered) => Promise<string>) =>
+  gather<Answered, string>(async (carrierId, answered) => {
+    const id = randomIds(Date.now())();
+    const asking = systemAsks(carrierId, 'call gate', Date.now());
+    await transact(connections, asking, (ctx) => keep(ctx, id, answered));
+    return answered.map((_, line) => `${id}.${line}`);
+  }, largest);

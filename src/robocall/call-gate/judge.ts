@@ -1,0 +1,121 @@
+import type { Account } from './account.ts';
+import type { Call, Judgement, Level, RefusalCode } from './call.ts';
+import { refusals } from './call.ts';
+import type { Allowance, Met } from './counters.ts';
+import { type Right, rightTo } from './rights.ts';
+
+const day = 86_400_000;
+
+/** Days after the vetting lapsed: from the first on its limits are low, from the second on its calls stop. */
+export const lapse = { limitedAfter: 7 * day, deniedAfter: 14 * day } as const;
+
+const ramp: Allowance = { rate: { perSecond: 1, burst: 1 }, sessions: 5 };
+
+/** How the gate sees the world while it judges one call. */
+export type Sight = {
+  readonly account: Account | null;
+  /** Legal now of the carrier: epoch ms. */
+  readonly now: number;
+  readonly from: number | null;
+  readonly diverted: number | null;
+  readonly emergency: boolean;
+  /** Why the number may not be shown by anyone, or null. */
+  readonly listed: { readonly words: string; readonly cite: string } | null;
+  readonly blind: 'no' | 'account' | 'all';
+};
+
+const refuse = (code: RefusalCode, reason: string): Judgement => ({
+  carry: false,
+  emergency: false,
+  refused: { code, cause: refusals[code].sip, reason, cite: refusals[code].cite },
+  attest: null,
+  why: reason,
+  rightId: null,
+});
+
+const standing = (account: Account, now: number): Judgement | null => {
+  if (account.endedAt !== null && account.endedAt <= now)
+    return refuse('account-ended', 'The contract of this account has ended.');
+  if (account.vettedUntil === null) return refuse('not-vetted', 'The customer was not approved.');
+  if (account.vettedUntil + lapse.deniedAfter <= now)
+    return refuse(
+      'not-vetted',
+      'The approval of the customer lapsed more than 14 days ago; verify the customer again.',
+    );
+  return null;
+};
+
+const held = (account: Account, now: number): Judgement | null => {
+  const hold = account.holds.find(({ from }) => from <= now);
+  if (hold === undefined) return null;
+  if (hold.source === 'strikes') return refuse('struck-out', hold.reason);
+  return refuse(hold.kind, hold.reason);
+};
+
+const signedLevel = (computed: Level, asked: Level | null): Level =>
+  asked !== null && asked > computed ? asked : computed;
+
+const carried = (computed: Level, call: Call, why: string, right: Right | null): Judgement => {
+  const attest = signedLevel(computed, call.asked);
+  const lower = attest === computed ? '' : ` The caller asked for ${attest}.`;
+  return { carry: true, emergency: false, refused: null, attest, why: `${why}${lower}`, rightId: right?.id ?? null };
+};
+
+/** What an account may use now: its own limits, or the ramp of a new account from a week after its vetting lapsed. */
+export const allowanceNow = (account: Account, now: number): Allowance => {
+  const own = { rate: account.rate, sessions: account.sessions };
+  if (account.vettedUntil === null || account.vettedUntil + lapse.limitedAfter > now) return own;
+  return { rate: ramp.rate, sessions: Math.min(ramp.sessions, own.sessions) };
+};
+
+/** The refusal of a limit that was met. */
+export const limited = (met: Exclude<Met, null>): Judgement =>
+  met === 'rate-limit'
+    ? refuse(met, 'More calls a second than this account may place.')
+    : refuse(met, 'More calls at once than this account may hold.');
+
+const shown = (sight: Sight, account: Account, call: Call): Judgement => {
+  if (sight.from === null)
+    return refuse('caller-id-malformed', 'from: no telephone number of 1 to 15 digits; send E.164 digits.');
+  if (sight.listed !== null) return refuse('do-not-originate', sight.listed.words);
+  const right = rightTo(account.rights, sight.from, sight.now);
+  if (right !== null)
+    return right.verified
+      ? carried('A', call, `A: we know the customer and his right to this number (${right.basis}).`, right)
+      : carried('B', call, 'B: we know the customer; his right to this number is not verified.', right);
+  const forwarder = sight.diverted === null ? null : rightTo(account.rights, sight.diverted, sight.now);
+  if (forwarder !== null)
+    return carried('C', call, 'C: forwarded by a number of this customer; we do not know the caller.', forwarder);
+  if (account.callerId === 'signed-b')
+    return carried('B', call, 'B: we know the customer, not his right to this number.', null);
+  return refuse('caller-id-not-authorized', 'This account has no right to show this number.');
+};
+
+/** What a blind gate does with a call that it would have carried: the account's own setting. */
+const blindly = (account: Account, judgement: Judgement): Judgement =>
+  account.whenBlind === 'refuse'
+    ? refuse('cannot-know', 'The record was last read over five minutes ago; this account asks to be refused then.')
+    : { ...judgement, attest: null, why: 'The record was last read over five minutes ago: passed unsigned.' };
+
+/** Judges a call in the order of the law and of our promises, before limits are asked and anything is signed. */
+export const judge = (sight: Sight, call: Call): Judgement => {
+  const { account, now } = sight;
+  if (sight.emergency) return emergencyCall(sight, call);
+  if (account === null) return refuse('account-unknown', 'No account was named, or none that we know.');
+  const stopped = standing(account, now) ?? held(account, now);
+  if (stopped !== null) return stopped;
+  if (sight.blind === 'account')
+    return refuse('cannot-know', 'This account changed and the change could not be read yet; try again.');
+  const judgement = shown(sight, account, call);
+  return sight.blind === 'all' && judgement.carry ? blindly(account, judgement) : judgement;
+};
+
+/** Carried whatever else is true; signed as high as what we know allows. */
+const emergencyCall = ({ account, from, now }: Sight, call: Call): Judgement => {
+  const right = account === null || from === null ? null : rightTo(account.rights, from, now);
+  const known = right?.verified === true && account?.vettedUntil !== null && (account?.vettedUntil ?? 0) > now;
+  const computed = account === null ? 'C' : known ? 'A' : 'B';
+  const why = 'Emergency calls are carried whatever else is true.';
+  const signable = from !== null;
+  return { ...carried(computed, call, why, right), emergency: true, ...(signable ? {} : { attest: null }) };
+};

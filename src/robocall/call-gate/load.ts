@@ -1,0 +1,92 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Db } from '../../db/connect.ts';
+import type { Account, Carrier, Credential, Hold } from './account.ts';
+import { bases, rightsFrom } from './rights.ts';
+
+type AccountRow = {
+  readonly carrierId: string;
+  readonly id: string;
+  readonly callerIdPolicy: Account['callerId'];
+  readonly whenBlind: Account['whenBlind'];
+  readonly spc: string | null;
+  readonly endedAt: number | null;
+  readonly callsPerSecond: number;
+  readonly burst: number;
+  readonly sessions: number;
+  readonly leaseSeconds: number | null;
+  readonly vettedUntil: number | null;
+  readonly holds: readonly Hold[] | null;
+  readonly rights: Buffer | null;
+};
+
+const basisCode = sql.raw(bases.map((basis, code) => `when '${basis}' then ${code}`).join(' '));
+
+/** Which accounts are read: all there are, or some of one carrier. */
+export type Which = 'all' | { readonly carrierId: string; readonly accountIds: readonly string[] };
+
+const among = (which: Which, account: string): RawBuilder<SqlBool> =>
+  which === 'all'
+    ? sql`true`
+    : sql`carrier_id = ${which.carrierId} and ${sql.ref(account)} = any(${which.accountIds}::uuid[])`;
+
+// one row an account, its rights as bytes: a million rows would cost seconds to read one by one
+const accountRows = (platform: Db, which: Which, from: number) =>
+  sql<AccountRow>`
+    select a.carrier_id, a.id, a.caller_id_policy, a.when_blind, a.spc, a.ended_at,
+      l.calls_per_second, l.burst, l.sessions, l.lease_seconds,
+      (select case d.outcome when 'approved' then d.valid_until end from onboarding_decision d
+        where d.carrier_id = a.carrier_id and d.case_id = a.case_id order by d.decided_at desc, d.id desc limit 1) as vetted_until,
+      (select jsonb_agg(jsonb_build_object('kind', h.kind, 'source', h.source, 'reason', h.reason, 'from', h.from_at)
+          order by h.kind desc, h.from_at)
+        from account_hold h where h.carrier_id = a.carrier_id and h.account_id = a.id and h.ended_at is null) as holds,
+      r.rights
+    from (select * from voice_account where ${among(which, 'id')}) a
+    join account_limits l on l.carrier_id = a.carrier_id and l.id = a.limits_id
+    left join (
+      select carrier_id, account_id, string_agg(
+          int8send(first_number) || int8send(last_number) || int8send(from_at) || int8send(coalesce(until_at, -1))
+            || set_byte('\\000'::bytea, 0, case basis ${basisCode} end + case when verified_at is null then 0 else 128 end)
+            || uuid_send(id), ''::bytea order by first_number) as rights
+      from number_right
+      where (until_at is null or until_at > ${from}) and ${among(which, 'account_id')}
+      group by carrier_id, account_id
+    ) r on r.carrier_id = a.carrier_id and r.account_id = a.id`.execute(platform);
+
+const accountOf = (row: AccountRow): Account => ({
+  carrierId: row.carrierId,
+  id: row.id,
+  callerId: row.callerIdPolicy,
+  whenBlind: row.whenBlind,
+  spc: row.spc,
+  rate: { perSecond: row.callsPerSecond, burst: row.burst },
+  sessions: row.sessions,
+  leaseSeconds: row.leaseSeconds,
+  vettedUntil: row.vettedUntil,
+  endedAt: row.endedAt,
+  holds: row.holds ?? [],
+  rights: rightsFrom(row.rights),
+});
+
+const day = 86_400_000;
+
+/** The accounts with their standing, limits and the rights that hold or will; a day more of the past, for clocks that differ. */
+export const loadAccounts = async (platform: Db, which: Which, now: number): Promise<readonly Account[]> => {
+  const { rows } = await accountRows(platform, which, now - day);
+  return rows.map(accountOf);
+};
+
+/** Everyone who may ask, by `kind:proof`. */
+export const loadCredentials = async (platform: Db): Promise<ReadonlyMap<string, Credential>> => {
+  const rows = await platform
+    .selectFrom('gateCredential')
+    .select(['carrierId', 'id', 'accountId', 'kind', 'proof', 'trunks'])
+    .where('untilAt', 'is', null)
+    .execute();
+  return new Map(rows.map(({ kind, proof, ...credential }) => [`${kind}:${proof}`, credential]));
+};
+
+/** The carriers by id. */
+export const loadCarriers = async (platform: Db): Promise<ReadonlyMap<string, Carrier>> => {
+  const rows = await platform.selectFrom('carrier').select(['id', 'name', 'clock']).execute();
+  return new Map(rows.map((carrier) => [carrier.id, carrier]));
+};

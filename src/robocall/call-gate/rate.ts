@@ -1,0 +1,14 @@
+/** Calls a second of one account (GCRA): a steady rate with a burst on top. */
+export type Rate = { readonly perSecond: number; readonly burst: number };
+
+/** When the next call would be on time (ms of a monotonic clock); one an account. */
+export type Arrival = { due: number };
+
+/** Whether one more call fits now. Takes nothing. */
+export const rateAllows = (rate: Rate, arrival: Arrival, now: number): boolean =>
+  arrival.due - ((rate.burst - 1) * 1000) / rate.perSecond <= now;
+
+/** Takes the place of one call; only after `rateAllows`. */
+export const takeRate = (rate: Rate, arrival: Arrival, now: number): void => {
+  arrival.due = Math.max(arrival.due, now) + 1000 / rate.perSecond;
+};
