@@ -12,6 +12,7 @@ import { printPart } from './cpni/letters/print.ts';
 import { poll } from './cpni/returns/poll.ts';
 import { sendBatch } from './cpni/sendings/send.ts';
 import { authenticationOperations } from './operations/authentication.ts';
+import { callGateOperations } from './operations/call-gate.ts';
 import { carrierOperations } from './operations/carrier.ts';
 import { customersOperations } from './operations/customers.ts';
 import { decidingOperations } from './operations/deciding.ts';
@@ -36,6 +37,7 @@ export const operations = {
   ...personnelOperations,
   ...filingsOperations,
   ...retentionOperations,
+  ...callGateOperations,
   ...numbersOperations,
 } as const;
 

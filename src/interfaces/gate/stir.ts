@@ -41,7 +41,8 @@ const sign = async (gate: Gate, asker: Credential, request: IncomingMessage, ask
     carrierId: asker.carrierId,
     accountId: accountOf(asker, named),
     callId: requestId(request) ?? asked.origid,
-    from: asked.orig,
+    // canonical form has no plus sign, and a foreign number cannot be told without it
+    from: asked.orig.length > 10 ? `+${asked.orig}` : asked.orig,
     to: asked.dest,
     diverted: null,
     asked: asked.attest,

@@ -8,6 +8,7 @@ import { deskCalls } from '../desk/calls.ts';
 import { codeCalls } from '../desk/code-calls.ts';
 import { passwordKeys } from '../desk/keys.ts';
 import { passwordPages } from '../desk/page.ts';
+import { callPath } from '../gate/call-path.ts';
 import { calendar } from '../ics/calendar.ts';
 import { listed } from '../invoke.ts';
 import { tollFreeLine } from '../ivr/routes.ts';
@@ -33,7 +34,9 @@ const csp = {
 
 /** The HTTP server, not yet listening. */
 export const server = async (connections: Connections): Promise<FastifyInstance> => {
-  const app = Fastify({
+  const calls = callPath(connections, { signer: () => null }, (error) => app.log.error(error));
+  const app: FastifyInstance = Fastify({
+    serverFactory: calls.listener,
     // paths and queries may name customers: requests are not logged, failures are
     logger: { level: 'error' },
     trustProxy: false,
@@ -53,6 +56,7 @@ export const server = async (connections: Connections): Promise<FastifyInstance>
     return sendProblem(reply, nothingAt(request.method, methods, reply));
   });
 
+  calls.bind(app);
   sessions(app, connections);
   health(app, connections);
   calendar(app, connections);

@@ -1,38 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { Connections } from '../../db/connect.ts';
+import { toNumber } from '../numbers/normalise.ts';
+import { type Claims, signBy } from '../signing/passport.ts';
 import type { Account, Carrier } from './account.ts';
 import { type Call, type Judgement, type Level, type Refused, refusals } from './call.ts';
 import { type Counters, counters } from './counters.ts';
 import { type Answered, keepInGroups } from './group.ts';
 import { allowanceNow, judge, limited, type Sight } from './judge.ts';
+import { isEmergencyNumber, whyNotShownBy } from './screen.ts';
+import type { Signer } from './signer.ts';
 import { type Following, follow, type Snapshot } from './snapshot.ts';
 
-/** A key and certificate that signs for a service provider code. */
-export type Signer = {
-  readonly spc: string;
-  readonly x5u: string;
-  /** SHA-256 of the certificate, hex. */
-  readonly fingerprint: string;
-  sign(claims: Claims): Promise<string>;
-};
-
-export type Claims = {
-  readonly attest: Level;
-  readonly orig: string;
-  readonly dest: readonly string[];
-  readonly iat: number;
-  readonly origid: string;
-};
-
-/** What the gate is told from outside itself. */
-export type Around = {
-  signer(carrierId: string, spc: string | null): Signer | null;
-  /** E.164 digits as a number, or null. */
-  toNumber(text: string): number | null;
-  isEmergency(carrierId: string, dialled: string): boolean;
-  whyNotShown(carrierId: string, number: number): Sight['listed'];
-};
+/** What the gate is told from outside itself: who signs for a carrier's service provider code, its own or first one where null. */
+export type Around = { signer(carrierId: string, spc: string | null): Signer | null };
 
 export type Answer = {
   readonly callId: string;
@@ -68,19 +49,20 @@ type Means = {
 
 const legalNow = (carrier: Carrier | undefined): number => carrier?.clock ?? Date.now();
 
-const sightOf = ({ snapshot, around }: Means, call: Call): Sight => {
+const sightOf = ({ snapshot }: Means, call: Call): Sight => {
   const account = call.accountId === null ? undefined : snapshot.accounts.get(call.accountId);
   const mine = account?.carrierId === call.carrierId ? account : null;
   const age = performance.now() - snapshot.freshAt;
-  const from = around.toNumber(call.from);
+  const now = legalNow(snapshot.carriers.get(call.carrierId));
+  const from = toNumber(call.from);
   const changed = mine !== null && age > staleness.changed && snapshot.unread.has(mine.id);
   return {
     account: mine,
-    now: legalNow(snapshot.carriers.get(call.carrierId)),
+    now,
     from,
-    diverted: call.diverted === null ? null : around.toNumber(call.diverted),
-    emergency: call.to.some((dialled) => around.isEmergency(call.carrierId, dialled)),
-    listed: from === null ? null : around.whyNotShown(call.carrierId, from),
+    diverted: call.diverted === null ? null : toNumber(call.diverted),
+    emergency: call.to.some((dialled) => isEmergencyNumber(snapshot, call.carrierId, dialled)),
+    notShown: from === null || mine === null ? null : whyNotShownBy(snapshot, mine, from, now),
     blind: age > staleness.all ? 'all' : changed ? 'account' : 'no',
   };
 };
@@ -131,11 +113,12 @@ const signed = async (means: Means, sight: Sight, call: Call, judgement: Judgeme
   const claims: Claims = {
     attest,
     orig: String(sight.from ?? call.from),
-    dest: call.to.map((dialled) => String(means.around.toNumber(dialled) ?? dialled)),
+    dest: call.to.map((dialled) => String(toNumber(dialled) ?? dialled)),
     iat: call.iat ?? Math.floor(Date.now() / 1000),
     origid: call.origid ?? randomUUID(),
+    x5u: signer.x5u,
   };
-  return { judgement, identity: await signer.sign(claims), signer, claims };
+  return { judgement, identity: await signBy(claims, signer.sign), signer, claims };
 };
 
 const answeredOf = (sight: Sight, call: Call, { judgement, signer, claims }: Signed): Answered => {

@@ -1,3 +1,4 @@
+import type { NotShown } from '../numbers/screening.ts';
 import type { Account } from './account.ts';
 import type { Call, Judgement, Level, RefusalCode } from './call.ts';
 import { refusals } from './call.ts';
@@ -19,8 +20,8 @@ export type Sight = {
   readonly from: number | null;
   readonly diverted: number | null;
   readonly emergency: boolean;
-  /** Why the number may not be shown by anyone, or null. */
-  readonly listed: { readonly words: string; readonly cite: string } | null;
+  /** Why the number may not be shown by any call, or null. */
+  readonly notShown: NotShown | null;
   readonly blind: 'no' | 'account' | 'all';
 };
 
@@ -74,11 +75,9 @@ export const limited = (met: Exclude<Met, null>): Judgement =>
     ? refuse(met, 'More calls a second than this account may place.')
     : refuse(met, 'More calls at once than this account may hold.');
 
-const shown = (sight: Sight, account: Account, call: Call): Judgement => {
-  if (sight.from === null)
-    return refuse('caller-id-malformed', 'from: no telephone number of 1 to 15 digits; send E.164 digits.');
-  if (sight.listed !== null) return refuse('do-not-originate', sight.listed.words);
-  const right = rightTo(account.rights, sight.from, sight.now);
+/** On what a caller may show a number: his own right, that of who forwards the call, or the account's policy; null: on nothing. */
+const ground = (sight: Sight, account: Account, call: Call, number: number): Judgement | null => {
+  const right = rightTo(account.rights, number, sight.now);
   if (right !== null)
     return right.verified
       ? carried('A', call, `A: we know the customer and his right to this number (${right.basis}).`, right)
@@ -86,9 +85,19 @@ const shown = (sight: Sight, account: Account, call: Call): Judgement => {
   const forwarder = sight.diverted === null ? null : rightTo(account.rights, sight.diverted, sight.now);
   if (forwarder !== null)
     return carried('C', call, 'C: forwarded by a number of this customer; we do not know the caller.', forwarder);
-  if (account.callerId === 'signed-b')
-    return carried('B', call, 'B: we know the customer, not his right to this number.', null);
-  return refuse('caller-id-not-authorized', 'This account has no right to show this number.');
+  return account.callerId === 'signed-b'
+    ? carried('B', call, 'B: we know the customer, not his right to this number.', null)
+    : null;
+};
+
+const shown = (sight: Sight, account: Account, call: Call): Judgement => {
+  const { from, notShown } = sight;
+  if (from === null)
+    return refuse('caller-id-malformed', 'from: no telephone number of 1 to 15 digits; send E.164 digits.');
+  const judgement = ground(sight, account, call, from);
+  if (judgement === null) return refuse('caller-id-not-authorized', 'This account has no right to show this number.');
+  if (notShown === null) return judgement;
+  return refuse('do-not-originate', `No call may show this number: ${notShown.list} (${notShown.source}).`);
 };
 
 /** What a blind gate does with a call that it would have carried: the account's own setting. */

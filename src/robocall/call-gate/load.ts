@@ -1,5 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
+import { listsInForce } from '../numbers/lists/in-force.ts';
+import type { ScreeningLists } from '../numbers/screening.ts';
 import type { Account, Carrier, Credential, Hold } from './account.ts';
 import { bases, rightsFrom } from './rights.ts';
 
@@ -89,4 +91,14 @@ export const loadCredentials = async (platform: Db): Promise<ReadonlyMap<string,
 export const loadCarriers = async (platform: Db): Promise<ReadonlyMap<string, Carrier>> => {
   const rows = await platform.selectFrom('carrier').select(['id', 'name', 'clock']).execute();
   return new Map(rows.map((carrier) => [carrier.id, carrier]));
+};
+
+/** The lists of a carrier; who has a right to a number is known from the accounts. */
+export type Lists = Omit<ScreeningLists, 'assigned'>;
+
+/** The lists in force by carrier. */
+export const loadLists = async (platform: Db, carrierIds: Iterable<string>): Promise<ReadonlyMap<string, Lists>> => {
+  const lists = new Map<string, Lists>();
+  for (const carrierId of carrierIds) lists.set(carrierId, await listsInForce(platform, carrierId));
+  return lists;
 };

@@ -1,13 +1,15 @@
 import { sql } from 'kysely';
 import type { Connections, Db } from '../../db/connect.ts';
 import type { Account, Carrier, Credential } from './account.ts';
-import { loadAccounts, loadCarriers, loadCredentials } from './load.ts';
+import { type Lists, loadAccounts, loadCarriers, loadCredentials, loadLists } from './load.ts';
 
 /** What the gate knows, in memory: it decides without asking the database. */
 export type Snapshot = {
   readonly accounts: Map<string, Account>;
   credentials: ReadonlyMap<string, Credential>;
   carriers: ReadonlyMap<string, Carrier>;
+  /** Lists of numbers by carrier. */
+  lists: ReadonlyMap<string, Lists>;
   /** Accounts of which a change is known that could not be read yet. */
   readonly unread: Set<string>;
   /** When it was last known to be whole: ms of `performance.now()`. */
@@ -42,6 +44,7 @@ const reload = async (snapshot: Snapshot, platform: Db, changes: readonly Change
   const what = new Set(changes.filter(({ accountId }) => accountId === null).map((change) => change.what));
   if (what.has('gate_credential')) snapshot.credentials = await loadCredentials(platform);
   if (what.has('carrier')) snapshot.carriers = await loadCarriers(platform);
+  if (what.has('number_list')) snapshot.lists = await loadLists(platform, snapshot.carriers.keys());
   for (const [carrierId, ids] of byCarrier) {
     const accounts = await loadAccounts(platform, { carrierId, accountIds: [...ids] }, Date.now());
     for (const account of accounts) snapshot.accounts.set(account.id, account);
@@ -61,15 +64,13 @@ export const follow = async ({ platform }: Connections, everyMs: number): Promis
   const begun = performance.now();
   // the horizon first: a change while the whole is read is read twice rather than never
   let { horizon } = await changesSince(platform, afterAll);
-  const [accounts, credentials, carriers] = [
-    await loadAccounts(platform, 'all', Date.now()),
-    await loadCredentials(platform),
-    await loadCarriers(platform),
-  ];
+  const accounts = await loadAccounts(platform, 'all', Date.now());
+  const carriers = await loadCarriers(platform);
   const snapshot: Snapshot = {
     accounts: new Map(accounts.map((account) => [account.id, account])),
-    credentials,
+    credentials: await loadCredentials(platform),
     carriers,
+    lists: await loadLists(platform, carriers.keys()),
     unread: new Set(),
     freshAt: begun,
   };

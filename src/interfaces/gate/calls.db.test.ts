@@ -1,0 +1,235 @@
+import { createHash, verify } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openGate, type TestGate } from '../../../test/gate.ts';
+import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
+import { listRefusals, showCall } from '../../robocall/call-gate/calls.ts';
+import { addCredential, endCredential } from '../../robocall/call-gate/credentials.ts';
+import { accountOf } from '../../robocall/numbers/account.example.ts';
+
+let home: TestHouse;
+let prairie: TestCarrier;
+let harbor: TestCarrier;
+let noor: Staff;
+let gate: TestGate;
+let [account, other, key, switchKey] = ['', '', '', ''];
+
+const own = '+15152000147';
+
+/** Written as numbers/ leaves it: a right to one number, verified or not. */
+const right = (carrier: TestCarrier, accountId: string, number: number, verified: boolean) =>
+  carrier.look(async (ctx) => {
+    const mark = verified ? { verifiedBy: 'Nora Field', verifiedAt: ctx.at } : { verifiedBy: null, verifiedAt: null };
+    await ctx.tx
+      .insertInto('numberRight')
+      .values({
+        id: ctx.id(),
+        accountId,
+        firstNumber: number,
+        lastNumber: number,
+        basis: 'assigned',
+        evidence: 'inventory',
+        ...mark,
+        fromAt: ctx.at,
+        untilAt: null,
+        endedWhy: null,
+        recordedAt: ctx.at,
+      })
+      .execute();
+  });
+
+beforeAll(async () => {
+  home = await house();
+  prairie = await home.carrier({});
+  harbor = await home.carrier({ name: 'Harbor Telephone Inc', shortName: 'Harbor' });
+  noor = await prairie.person('Noor Haddad', 'network');
+  account = await accountOf(prairie, noor.id, { name: 'Riverside Dental', callerIdPolicy: 'own-only' });
+  const finn = await harbor.person('Finn Roe', 'network');
+  other = await accountOf(harbor, finn.id, { name: 'Bay Tow', callerIdPolicy: 'own-only' });
+  await right(prairie, account, 15152000147, true);
+  await right(prairie, account, 15152000148, false);
+  const added = await prairie.run(noor, addCredential, {
+    name: 'PBX of Riverside Dental',
+    kind: 'key',
+    accountId: account,
+  });
+  key = added.secret ?? '';
+  const trunks = { 'trunk-7': account };
+  const forSwitch = await prairie.run(noor, addCredential, { name: 'Kamailio 1', kind: 'key', trunks });
+  switchKey = forSwitch.secret ?? '';
+  gate = await openGate(home.connections, [harbor.id]);
+});
+afterAll(async () => {
+  await gate.close();
+  await home.close();
+});
+
+let calls = 0;
+const ask = (by: string, more: object) => {
+  calls += 1;
+  return gate.post(by, '/v1/calls:authorize', { callId: `call-${calls}`, from: own, to: '+15155550199', ...more });
+};
+
+describe('a call of a customer who has the right to the number shown', () => {
+  it('is carried, attested A with the reason, signed under our certificate, and kept before the answer', async () => {
+    const { status, body } = await ask(key, { callId: 'first' });
+    expect([status, body]).toMatchObject([
+      200,
+      { callId: 'first', carry: true, emergency: false, refused: null, attest: 'A', asked: null },
+    ]);
+    const [token = '', ...parameters] = String(body.identity).split(';');
+    expect(parameters).toEqual([
+      'info=<https://certificates.prairievoice.example/709J.pem>',
+      'alg=ES256',
+      'ppt=shaken',
+    ]);
+    const [header = '', payload = '', signature = ''] = token.split('.');
+    expect(JSON.parse(Buffer.from(payload, 'base64url').toString())).toMatchObject({
+      attest: 'A',
+      orig: { tn: '15152000147' },
+      dest: { tn: ['15155550199'] },
+    });
+    const signed = Buffer.from(`${header}.${payload}`);
+    const options = { key: gate.publicKey, dsaEncoding: 'ieee-p1363' } as const;
+    expect(verify('sha256', signed, options, Buffer.from(signature, 'base64url'))).toBe(true);
+    const shown = await prairie.run(noor, showCall, { evidenceId: String(body.evidenceId), reason: 'traceback drill' });
+    expect(shown).toMatchObject({ proved: true, call: { call: 'first', carry: true, attest: 'A', account } });
+  });
+
+  it('is signed B while nobody verified the right, and never higher than was asked', async () => {
+    expect((await ask(key, { from: '5152000148' })).body).toMatchObject({ carry: true, attest: 'B' });
+    expect((await ask(key, { attest: 'B' })).body).toMatchObject({ carry: true, attest: 'B', asked: 'B' });
+  });
+});
+
+describe('a call that shows a number of somebody else', () => {
+  it('is refused with the law, and stands among the refusals', async () => {
+    const { status, body } = await ask(key, { from: '+15155550123', callId: 'spoof' });
+    expect([status, body]).toMatchObject([
+      200,
+      { carry: false, identity: null, refused: { code: 'caller-id-not-authorized', cite: '47 CFR 64.1604' } },
+    ]);
+    const { items } = await prairie.run(noor, listRefusals, { accountId: account });
+    expect(items[0]).toMatchObject({ callId: 'spoof', calling: '+15155550123', code: 'caller-id-not-authorized' });
+  });
+});
+
+describe('who asks', () => {
+  it('a switch names the account by header, field or trunk; unnamed it is refused, never guessed from the number', async () => {
+    expect((await ask(switchKey, {})).body).toMatchObject({ carry: false, refused: { code: 'account-unknown' } });
+    expect((await ask(switchKey, { trunk: 'trunk-7' })).body).toMatchObject({ carry: true, attest: 'A' });
+    expect((await ask(switchKey, { account })).body).toMatchObject({ carry: true, attest: 'A' });
+    expect((await ask(switchKey, { account: other })).body).toMatchObject({ refused: { code: 'account-unknown' } });
+    expect((await ask(key, { account: other })).body).toMatchObject({ refused: { code: 'account-unknown' } });
+  });
+
+  it('an unknown key is told how to get one; an ended one is refused within seconds', async () => {
+    expect((await ask('cg_nobody', {})).status).toBe(401);
+    const { id, secret } = await prairie.run(noor, addCredential, { name: 'spare', kind: 'key', accountId: account });
+    await gate.gate.catchUp();
+    expect((await ask(secret ?? '', {})).body).toMatchObject({ carry: true });
+    await prairie.run(noor, endCredential, { credentialId: id, reason: 'stolen laptop' });
+    await expect.poll(async () => (await ask(secret ?? '', {})).status, { timeout: 5000 }).toBe(401);
+  });
+});
+
+describe('limits', () => {
+  it('stop what is over the burst, and what is explained takes nothing', async () => {
+    const small = await accountOf(prairie, noor.id, { name: 'Small Shop', callerIdPolicy: 'own-only' });
+    await right(prairie, small, 15152000200, true);
+    await gate.gate.catchUp();
+    const explain = () =>
+      gate.post(switchKey, '/v1/calls:explain', {
+        callId: 'x',
+        account: small,
+        from: '+15152000200',
+        to: '+15155550199',
+      });
+    for (let n = 0; n < 30; n += 1) expect((await explain()).body).toMatchObject({ carry: true, evidenceId: null });
+    const answers = await Promise.all(
+      Array.from({ length: 14 }, () => ask(switchKey, { account: small, from: '+15152000200' })),
+    );
+    const refused = answers.filter(({ body }) => body.carry === false);
+    expect(refused.length).toBeGreaterThanOrEqual(3);
+    expect(refused[0]?.body).toMatchObject({ refused: { code: 'rate-limit' }, attest: null, identity: null });
+  });
+});
+
+describe('emergency calls', () => {
+  it('are carried from a suspended account, with any number shown, over its limits, without a key', async () => {
+    const held = await accountOf(prairie, noor.id, { name: 'Held Co', callerIdPolicy: 'own-only' });
+    await prairie.look(({ tx, id, at }) =>
+      tx
+        .insertInto('accountHold')
+        .values({
+          id: id(),
+          accountId: held,
+          kind: 'terminated',
+          source: 'strikes',
+          sourceId: null,
+          reason: 'second finding',
+          fromAt: at,
+          placedBy: 'system',
+          endedAt: null,
+          endedBy: null,
+          endedReason: null,
+        })
+        .execute(),
+    );
+    await gate.gate.catchUp();
+    for (const to of ['911', '933', '988', '+1911', 'urn:service:sos'])
+      for (const by of [{ account: held, from: '+15155550123' }, { account: held, from: 'anonymous' }, {}])
+        expect((await ask(switchKey, { to, ...by })).body).toMatchObject({
+          carry: true,
+          emergency: true,
+          refused: null,
+        });
+    expect((await ask(switchKey, { account: held })).body).toMatchObject({
+      carry: false,
+      refused: { code: 'struck-out', reason: 'second finding' },
+    });
+  });
+});
+
+describe('the signing request of ATIS-1000082', () => {
+  const signing = (more: object) =>
+    gate.post(key, '/stir/v1/signing', {
+      signingRequest: {
+        attest: 'A',
+        orig: { tn: '15152000147' },
+        dest: { tn: ['12355551212'] },
+        iat: Math.floor(Date.now() / 1000),
+        origid: 'de305d54-75b4-431b-adb2-eb6b9e546014',
+        ...more,
+      },
+    });
+
+  it('gives the Identity, and the lower of asked and computed', async () => {
+    const { status, body } = await signing({});
+    expect(status).toBe(200);
+    const { identity } = body.signingResponse as { identity: string };
+    expect(identity).toMatch(/^[\w-]+\.[\w-]+\.[\w-]{86};info=<https:\/\/[^>]+>;alg=ES256;ppt=shaken$/);
+    expect(createHash('sha256').update(identity).digest('hex')).toHaveLength(64);
+    const lower = (await signing({ orig: { tn: '15152000148' } })).body.signingResponse as { identity: string };
+    expect(JSON.parse(Buffer.from(lower.identity.split('.')[1] ?? '', 'base64url').toString()).attest).toBe('B');
+  });
+
+  it('refuses by the gate with a code of our own, and what is wrong by the standard’s table', async () => {
+    expect(await signing({ orig: { tn: '15155550123' } })).toMatchObject({
+      status: 403,
+      body: { requestError: { policyException: { messageId: 'POL4108' } } },
+    });
+    const missing = { requestError: { serviceException: { messageId: 'SVC4001', variables: ['iat'] } } };
+    expect(await signing({ iat: undefined })).toMatchObject({ status: 400, body: missing });
+    for (const bad of [
+      { attest: 'X' },
+      { iat: '1443208345' },
+      { origid: 'no' },
+      { orig: { tn: '1 2' } },
+      { dest: { tn: [] } },
+    ])
+      expect(await signing(bad)).toMatchObject({
+        status: 400,
+        body: { requestError: { serviceException: { messageId: 'SVC4005' } } },
+      });
+  });
+});
