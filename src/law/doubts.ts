@@ -231,6 +231,13 @@ export const doubts: readonly Doubt[] = [
     taken: 'They buy no category, so no offer is exempt; an old approval counts only for what its notice named.',
     applies: ['47 USC 222(a)', '47 CFR 64.2005(a)', '47 CFR 64.2007(b)'],
   },
+  {
+    id: 'D-35',
+    doubt: 'How exactly must a customer recite a call before it may be discussed with him?',
+    taken:
+      'Its number and day exactly, and if he says them a time within fifteen minutes and a length within one minute; and no other call may be so.',
+    applies: ['47 CFR 64.2010(b)'],
+  },
 ];
 
 /** The doubts as lines for a terminal: the question, the default taken, where it applies. */

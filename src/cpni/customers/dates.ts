@@ -1,5 +1,5 @@
 import { refuse } from '../../kernel/problem.ts';
-import { dateOfDay, dayOfDate, type Zone, zone } from '../../kernel/time.ts';
+import { dateOfDay, dayOfDate, HOUR, type Zone, zone } from '../../kernel/time.ts';
 
 const zoneOf = (name: string): Zone =>
   zone(name) ??
@@ -18,6 +18,17 @@ export const localDate = (zoneName: string, at: number): string => dateOfDay(zon
 
 /** First instant (epoch ms) of a legal date in an IANA zone. */
 export const startOfDate = (zoneName: string, date: string): number => zoneOf(zoneName).startOf(dayNumber(date));
+
+/**
+ * The instants (epoch ms) at which the wall of an IANA zone shows so many ms after midnight of a date: two where the clocks go back
+ * over it, and where they skip it the one at which they would have shown it.
+ */
+export const instantsOfClock = (zoneName: string, date: string, clock: number): readonly number[] => {
+  const here = zoneOf(zoneName);
+  const first = here.at(dayNumber(date), clock);
+  const again = first + HOUR;
+  return here.clockOf(again) === clock ? [first, again] : [first];
+};
 
 /** RFC 3339 of an instant (epoch ms) with the zone's offset. */
 export const local = (zoneName: string, at: number): string => zoneOf(zoneName).format(at);

@@ -4,9 +4,10 @@ import { date, id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { dateOfDay, HOUR, MINUTE } from '../../kernel/time.ts';
+import { callRecited } from '../../law/questions/recited-call.ts';
 import { proveCustomer } from '../authentication/prove.ts';
 import type { CallDetail } from '../call-detail/record.ts';
-import { dayNumber, localDate, startOfDate } from '../customers/dates.ts';
+import { dayNumber, instantsOfClock, localDate, startOfDate } from '../customers/dates.ts';
 import { e164 } from '../customers/normalise.ts';
 import type { DeskSession } from './record.ts';
 import { itemsOf } from './release.ts';
@@ -22,31 +23,36 @@ export type Recited = {
   readonly minutes: number | null;
 };
 
-// people round: a quarter of an hour, and a minute of length
-const near = 15;
-const nearLength = 1;
+/** Minutes between when a call began and the nearest instant at which the clocks showed the time that was told. */
+const timeApart = (zone: string, startAt: number, { day, minute }: Recited): number | 'not-said' => {
+  if (minute === null) return 'not-said';
+  const told = instantsOfClock(zone, day, minute * MINUTE);
+  return Math.min(...told.map((at) => Math.abs(startAt - at))) / MINUTE;
+};
 
-/** Whether a call is the one that was told; `dayStart` is the first instant of the day (epoch ms). */
+/** Whether a call is the one that was told, in a zone where the clocks may change that day. */
 export const isRecited = (
-  call: Pick<CallDetail, 'otherNumber' | 'startAt' | 'talkMs'>,
-  { number, minute, minutes }: Recited,
-  dayStart: number,
+  zone: string,
+  { otherNumber, startAt, talkMs }: Pick<CallDetail, 'otherNumber' | 'startAt' | 'talkMs'>,
+  recited: Recited,
 ): boolean =>
-  call.otherNumber === number &&
-  (minute === null || Math.abs((call.startAt - dayStart) / MINUTE - minute) <= near) &&
-  (minutes === null || Math.abs(call.talkMs / MINUTE - minutes) <= nearLength);
+  callRecited({
+    number: otherNumber === recited.number ? 'matches' : 'differs',
+    day: localDate(zone, startAt) === recited.day ? 'matches' : 'differs',
+    timeApart: timeApart(zone, startAt, recited),
+    lengthApart: recited.minutes === null ? 'not-said' : Math.abs(talkMs / MINUTE - recited.minutes),
+  }).recited;
 
 const callsTold = async (ctx: Ctx, { customerId }: DeskSession, recited: Recited): Promise<readonly CallDetail[]> => {
   const { zone } = ctx.carrier;
-  const from = startOfDate(zone, recited.day);
   const rows = await ctx.tx
     .selectFrom('callDetail')
     .selectAll()
     .where('customerId', '=', customerId)
-    .where('startAt', '>=', from)
+    .where('startAt', '>=', startOfDate(zone, recited.day))
     .where('startAt', '<', startOfDate(zone, dateOfDay(dayNumber(recited.day) + 1)))
     .execute();
-  return rows.filter((row) => isRecited(row, recited, from));
+  return rows.filter((row) => isRecited(zone, row, recited));
 };
 
 const openRow = async (ctx: Ctx, session: DeskSession, call: CallDetail, attemptId: string): Promise<void> => {
