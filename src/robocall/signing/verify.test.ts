@@ -97,7 +97,11 @@ describe('A good token', () => {
 
   it('passes with its keys in another order or white space, which is a warning', async () => {
     const { attest, ...rest } = payloadOf();
-    const verdict = await verify(call(raw({ typ: 'passport', alg: 'ES256', x5u, ppt: 'shaken' }, { ...rest, attest })), trust, now);
+    const verdict = await verify(
+      call(raw({ typ: 'passport', alg: 'ES256', x5u, ppt: 'shaken' }, { ...rest, attest })),
+      trust,
+      now,
+    );
     expect(verdict.verstat).toBe(passed);
     expect(verdict.warnings.map(({ code }) => code)).toEqual(['not-canonical']);
     expect(await outcome(raw(headerOf(), JSON.stringify(payloadOf(), null, 1)))).toBe(passed);
