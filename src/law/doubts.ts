@@ -160,7 +160,7 @@ export const doubts: readonly Doubt[] = [
   {
     id: 'D-23',
     doubt:
-      'What are the exact letters and numbers of the current 64.6301(b), 64.6305(d) to (h) and 64.1200(k) and (n)?',
+      'What are the exact letters and numbers of the current 64.6300 to 64.6302, 64.6305(d) to (h) and 64.1200(k) and (n)?',
     taken: 'As recalled; such a citation is data that can be corrected without touching a rule.',
     applies: ['47 CFR 64.6305(d)(5)', '47 CFR 64.6305(h)', '47 CFR 64.1200(n)(1)', 'clock registration-update'],
   },
@@ -237,6 +237,51 @@ export const doubts: readonly Doubt[] = [
     taken:
       'Its number and day exactly, and if he says them a time within fifteen minutes and a length within one minute; and no other call may be so.',
     applies: ['47 CFR 64.2010(b)'],
+  },
+  {
+    id: 'D-36',
+    doubt:
+      'With which SIP code is a call refused for its caller ID or a do-not-originate number, as 64.1200(k)(9) speaks of analytics alone?',
+    taken: '403 with a Reason in words; 603+ only for a block that analytics decided.',
+    applies: ['47 CFR 64.1200(k)(9)', '47 CFR 64.1200(o)'],
+  },
+  {
+    id: 'D-37',
+    doubt:
+      'Does the bar on blocking 911 also reach 988, the test number 933 and calls to public safety answering points?',
+    taken: 'Yes: all of them are carried, whatever else is true.',
+    applies: ['47 CFR 64.1200(k)(5)', '47 CFR 64.1200(k)(6)'],
+  },
+  {
+    id: 'D-38',
+    doubt: 'At which level is a call signed that our customer forwards with evidence and that came unsigned?',
+    taken: 'C: we know who forwards it, not who calls.',
+    applies: ['47 CFR 64.6301(a)(2)'],
+  },
+  {
+    id: 'D-39',
+    doubt:
+      'Do the days of a notice of suspected illegal traffic and of a Final Determination Order roll when the last one is a holiday?',
+    taken: 'No: blocking is no filing, and the earlier day is kept.',
+    applies: [
+      '47 CFR 64.1200(n)(2)',
+      '47 CFR 64.1200(n)(3)',
+      'clock illegal-traffic-notice',
+      'clock final-determination',
+    ],
+  },
+  {
+    id: 'D-40',
+    doubt: 'Do the 24 hours for the status of a blocking dispute run at night and on holidays?',
+    taken: 'Yes: the rule names no office hours.',
+    applies: ['47 CFR 64.1200(k)(8)', 'clock block-dispute'],
+  },
+  {
+    id: 'D-41',
+    doubt:
+      'Is a wrong caller ID a second infraction when it came over 24 hours after the warning was delivered, but before its delivery was proven to us?',
+    taken: 'Yes: the customer was warned; what counts is when the warning came to him, not when we learned of it.',
+    applies: ['47 CFR 64.6305(a)(2)', 'a carrier that promised one warning'],
   },
 ];
 

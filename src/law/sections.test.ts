@@ -7,7 +7,7 @@ import { sections } from './sections.ts';
 import { breachVersionAt, cpniVersionAt, nextCpniVersion, noneSet, simVersionAt, versionNamed } from './versions.ts';
 import { where, whereLines } from './where.ts';
 
-/** The paragraphs of the catalogue of requirements, sections 2A and 7. */
+/** The paragraphs of the catalogue of requirements, sections 2A, 2C and 7. */
 const catalogue: Readonly<Record<string, string>> = {
   '47 USC 222': '(a) (b) (c)(1) (c)(2) (c)(3) (d)(1) (d)(2) (d)(3) (d)(4) (e) (h)',
   '47 CFR 64.2003': '(a) (b) (c) (d) (e) (f) (g) (h) (i) (j) (k) (l) (m) (n) (o) (q) (r)',
@@ -17,6 +17,21 @@ const catalogue: Readonly<Record<string, string>> = {
     '(a)(1) (a)(2) (b) (c) (c)(1) (c)(2) (c)(3) (c)(4) (c)(5) (c)(6) (c)(7) (c)(8) (c)(9) (c)(10) (d) (d)(1) (d)(1)(i) (d)(1)(ii) (d)(2) (d)(3)(i) (d)(3)(ii) (d)(3)(iii) (d)(3)(iv) (d)(3)(v) (e) (f) (f)(1) (f)(2)',
   '47 CFR 64.2009': '(a) (b) (c) (d) (e) (f)',
   '47 CFR 64.2010': '(a) (b) (c) (d) (e) (f) (g) (h)',
+  '47 CFR 64.1200':
+    '(k)(1) (k)(2) (k)(3) (k)(4) (k)(5) (k)(6) (k)(8) (k)(9) (k)(10) (k)(11) (n)(1) (n)(2) (n)(3) (n)(4) (n)(5) (o)',
+  '47 CFR 64.1600': '(c)',
+  '47 CFR 64.1601': '(a) (b) (e)',
+  '47 CFR 64.1604': '(a) (b)',
+  '47 CFR 64.6300': '(c) (d) (g) (i) (l) (o)',
+  '47 CFR 64.6301': '(a)(1) (a)(2) (a)(3) (b)(1) (b)(2) (b)(3) (b)(4) (c)',
+  '47 CFR 64.6302': '(a) (b) (c) (d) (e)',
+  '47 CFR 64.6303': '(a) (b)',
+  '47 CFR 64.6304': '(a) (b) (c) (d)',
+  '47 CFR 64.6305':
+    '(a)(1) (a)(2) (b) (c) (d)(1) (d)(2)(i) (d)(2)(ii) (d)(2)(iii) (d)(2)(iv) (d)(2)(v) (d)(3) (d)(4) (d)(5) (e) (f) (g)(1) (g)(2) (g)(3) (g)(4) (g)(5) (h)',
+  '47 CFR 64.6306': '(a)',
+  '47 CFR 64.6307': '(a)',
+  '47 CFR 64.6308': '(b)',
   '47 CFR 64.2011': '(a) (a)(2) (a)(3) (b) (b)(1) (b)(2) (b)(3) (c) (d) (e) (f)',
 };
 

@@ -1,4 +1,4 @@
-import type { Paragraph } from './paragraphs.ts';
+import type { Paragraph } from './paragraph.ts';
 
 /** What the table must know of a rule; every rule of `src/law` is one. `until` is its last day. */
 export type RuleLike = {

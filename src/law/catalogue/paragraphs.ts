@@ -1,21 +1,5 @@
-/** One paragraph in one period. `always`: in force longer than anything we judge; `delayed`: adopted, never in force yet. */
-export type Paragraph = {
-  readonly cite: string;
-  /** What it is about, in a few words of ours. */
-  readonly about: string;
-  readonly from: string;
-  /** Last day in force; null while it stands. */
-  readonly until: string | null;
-};
-
-const section =
-  (name: string) =>
-  (paragraph: string, about: string, from: string, until: string | null): Paragraph => ({
-    cite: `${name}${paragraph}`,
-    about,
-    from,
-    until,
-  });
+import { type Paragraph, section } from './paragraph.ts';
+import { robocallParagraphs } from './robocall-paragraphs.ts';
 
 const statute = '1996-02-08';
 const firstRules = '1998-05-26';
@@ -187,5 +171,6 @@ export const paragraphs: readonly Paragraph[] = [
   ...safeguards,
   ...authentication,
   ...breaches,
+  ...robocallParagraphs,
   ...timeComputation,
 ];

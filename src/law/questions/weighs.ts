@@ -41,6 +41,32 @@ export const weighs: ReadonlyMap<string, readonly Cite[]> = new Map([
       '47 CFR 64.2010(g)',
     ],
   ],
+  [
+    'attestation-for',
+    [
+      '47 CFR 64.1200(n)(4)',
+      '47 CFR 64.6301(a)(2)',
+      '47 CFR 64.6301(b)(1)',
+      '47 CFR 64.6301(b)(2)',
+      '47 CFR 64.6301(b)(3)',
+      '47 CFR 64.6301(c)',
+      '47 CFR 64.6302(b)',
+      '47 CFR 64.6302(c)',
+      '47 CFR 64.6302(d)',
+      '47 CFR 64.6302(e)',
+      '47 CFR 64.6304(d)',
+    ],
+  ],
+  [
+    'may-sign-for',
+    [
+      '47 CFR 64.6301(a)(2)',
+      '47 CFR 64.6301(b)(1)',
+      '47 CFR 64.6301(b)(2)',
+      '47 CFR 64.6301(b)(3)',
+      '47 CFR 64.6301(c)',
+    ],
+  ],
 ]);
 
 /** Names of the questions that ask a paragraph for which `concerns` holds. */
