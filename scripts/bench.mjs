@@ -13,6 +13,7 @@ const benches = {
   http: ['http'],
   mail: ['mail'],
   letters: ['letters'],
+  numbers: ['numbers'],
 };
 const [name = '', ...rest] = process.argv.slice(2).filter((word) => word !== '--json');
 const json = process.argv.includes('--json');

@@ -1,6 +1,7 @@
 import { assignNumbers } from '../robocall/numbers/assign.ts';
 import { endNumbers } from '../robocall/numbers/end.ts';
 import { numberHistory } from '../robocall/numbers/history.ts';
+import { importNumbers } from '../robocall/numbers/import/import.ts';
 import { letterOfAuthorization } from '../robocall/numbers/letter.ts';
 import { listNumbers } from '../robocall/numbers/list.ts';
 import { importNumberList } from '../robocall/numbers/lists/import.ts';
@@ -17,6 +18,7 @@ export const numbersOperations = {
   'numbers.tollFree': tollFree,
   'numbers.verify': verifyRights,
   'numbers.end': endNumbers,
+  'numbers.import': importNumbers,
   'numbers.list': listNumbers,
   'numbers.history': numberHistory,
   'numberLists.import': importNumberList,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toldOrNull } from '../../carriers/promises/local-time.ts';
+import { told } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { refuse } from '../../kernel/problem.ts';
@@ -8,7 +8,7 @@ import type { Block } from './blocks.ts';
 import { cut } from './cut.ts';
 import { blockGiven, e164Of } from './parse-block.ts';
 import { shownOf, shownRight } from './shown.ts';
-import { type Basis, insertRights, type NewRight, openAccount, rightsAgainst, saltsOf } from './store.ts';
+import { type Basis, holdersOf, insertRights, type NewRight, openAccount, saltsOf } from './store.ts';
 
 /** What every way of giving a right takes. */
 export const givenTo = z.strictObject({
@@ -42,14 +42,13 @@ export const verifierOf = (ctx: Ctx, verification: string | null): string | null
 };
 
 const refuseClaim = async (ctx: Ctx, claim: NewRight): Promise<never> => {
-  const [holder] = await rightsAgainst(ctx, claim).limit(1).execute();
+  const holder = (await holdersOf(ctx, [claim])).get(0);
   // it ended in this very moment: the caller tries again
   if (holder === undefined) throw Object.assign(new Error('a right ended meanwhile'), { code: '40001' });
   const numbers = `${e164Of(holder.firstNumber)} to ${e164Of(holder.lastNumber)}`;
-  const until = toldOrNull(ctx, holder.untilAt);
   return refuse(
     'already-exists',
-    `'numbers': ${numbers} belong to ${holder.account} (${holder.basis}, since ${toldOrNull(ctx, holder.fromAt)}${until === null ? '' : `, until ${until}`}).`,
+    `'numbers': ${numbers} belong to ${holder.account} (${holder.basis}, since ${told(ctx, holder.fromAt)}).`,
     `End that right first (numbers.end with account ${holder.accountId}), or leave the numbers out.`,
   );
 };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { amongIds } from '../../db/among.ts';
 import type { Ctx } from '../../db/context.ts';
 import { found, refuse } from '../../kernel/problem.ts';
 import type { Block } from './blocks.ts';
@@ -53,15 +54,33 @@ export const rightsOver = (ctx: Ctx, { firstNumber, lastNumber }: Block) =>
     .orderBy('fromAt')
     .orderBy('firstNumber');
 
-/** The rights that stand against a new one: of the same numbers at the same time. */
-export const rightsAgainst = (
-  ctx: Ctx,
-  right: Block & { readonly fromAt: number; readonly untilAt: number | null },
-) => {
-  const over = rightsOver(ctx, right)
-    .where((eb) => eb.or([eb('untilAt', 'is', null), eb('untilAt', '>', right.fromAt)]))
-    .whereRef('untilAt', 'is distinct from', 'fromAt');
-  return right.untilAt === null ? over : over.where('fromAt', '<', right.untilAt);
+type Claim = Block & { readonly fromAt: number; readonly untilAt: number | null };
+
+export type Holder = Block & {
+  readonly accountId: string;
+  readonly account: string;
+  readonly basis: Basis;
+  readonly evidence: string;
+  readonly fromAt: number;
+};
+
+/** The right that stands against each of many claims, by the place of the claim. */
+export const holdersOf = async (ctx: Ctx, claims: readonly Claim[]): Promise<ReadonlyMap<number, Holder>> => {
+  if (claims.length === 0) return new Map();
+  const { rows } = await sql<Holder & { place: number }>`
+    select c.place, r.account_id as "accountId", a.name as account, r.basis, r.evidence, r.from_at as "fromAt",
+      r.first_number as "firstNumber", r.last_number as "lastNumber"
+    from unnest(${claims.map((claim) => claim.firstNumber)}::bigint[], ${claims.map((claim) => claim.lastNumber)}::bigint[],
+      ${claims.map((claim) => claim.fromAt)}::bigint[], ${claims.map((claim) => claim.untilAt)}::bigint[])
+      with ordinality as c (first, last, from_at, until_at, place)
+    join lateral (
+      select * from number_right r
+      where r.first_number <= c.last and r.first_number > c.first - ${mostInBlock}::int and r.last_number >= c.first
+        and (r.until_at is null or r.until_at > c.from_at) and (c.until_at is null or r.from_at < c.until_at)
+        and r.until_at is distinct from r.from_at
+      order by r.first_number desc limit 1) r on true
+    join voice_account a on a.carrier_id = r.carrier_id and a.id = r.account_id`.execute(ctx.tx);
+  return new Map(rows.map(({ place, ...holder }) => [place - 1, holder]));
 };
 
 /** An account of this carrier that is not ended. */
@@ -78,7 +97,12 @@ export const openAccount = async (ctx: Ctx, accountId: string) => {
 /** The salts under which the numbers of accounts stand in evidence, made on first use. */
 export const saltsOf = async (ctx: Ctx, accountIds: readonly string[]): Promise<ReadonlyMap<string, string>> => {
   if (accountIds.length === 0) return new Map();
-  const read = () => ctx.tx.selectFrom('numberSalt').selectAll().where('accountId', 'in', accountIds).execute();
+  const read = () =>
+    ctx.tx
+      .selectFrom('numberSalt')
+      .innerJoin(amongIds(accountIds), 'among.wanted', 'numberSalt.accountId')
+      .select(['accountId', 'salt'])
+      .execute();
   const known = await read();
   const has = new Set(known.map(({ accountId }) => accountId));
   const missing = accountIds.filter((id) => !has.has(id)).map((accountId) => ({ accountId, salt: ctx.salt() }));

@@ -2,12 +2,17 @@ import { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
+import type { Block } from './blocks.ts';
 import { blocksGiven, give, givenTo, rightsGiven } from './give.ts';
 import { mayChangeNumbers } from './roles.ts';
 
 const areas = new Set([800, 833, 844, 855, 866, 877, 888]);
 
 const areaOf = (number: number): number => Math.floor((number - 10_000_000_000) / 10_000_000);
+
+/** Whether all numbers of a block are toll-free in North America. */
+export const isTollFree = ({ firstNumber, lastNumber }: Block): boolean =>
+  areas.has(areaOf(firstNumber)) && areaOf(firstNumber) === areaOf(lastNumber);
 
 export const tollFree = operation({
   http: 'POST /v1/numbers:tollFree',
@@ -27,7 +32,7 @@ export const tollFree = operation({
   gives: rightsGiven,
   run(ctx: Ctx, { numbers, responsibleOrganization, reference, ...given }) {
     const blocks = blocksGiven(numbers);
-    if (blocks.some(({ firstNumber }) => !areas.has(areaOf(firstNumber))))
+    if (!blocks.every(isTollFree))
       refuse('invalid-input', "'numbers' holds one that is not toll-free.", 'Assign it, or record its port or letter.');
     const evidence = `responsible organization ${responsibleOrganization}, ${reference}`;
     return give(ctx, { ...given, blocks, basis: 'toll-free', evidence, fromAt: ctx.at, untilAt: null });
