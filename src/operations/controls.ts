@@ -9,6 +9,7 @@ import { channelControls } from '../cpni/opt-out-channels/controls.ts';
 import { pretextingControls } from '../cpni/pretexting/controls.ts';
 import { certificationControls } from '../filings/certification/controls/controls.ts';
 import { personnelControls } from '../personnel/controls.ts';
+import { numberControls } from '../robocall/numbers/controls.ts';
 
 /** Every control that a promise may be proved by; each capability brings its own. */
 export const controls = [
@@ -23,4 +24,5 @@ export const controls = [
   ...accountChangeControls,
   ...deskControls,
   ...authenticationControls,
+  ...numberControls,
 ];

@@ -8,6 +8,7 @@ import { renewalDues } from '../cpni/renewals/dues.ts';
 import { partyDues } from '../cpni/third-parties/dues.ts';
 import { certificationDues } from '../filings/certification/dues.ts';
 import { personnelDues } from '../personnel/dues.ts';
+import { numberListDues } from '../robocall/numbers/lists/dues.ts';
 
 /** Everything that can be due; each capability brings its own. */
 export const dues = [
@@ -21,4 +22,5 @@ export const dues = [
   accountChangeDues,
   accessReviewDues,
   renewalDues,
+  numberListDues,
 ];

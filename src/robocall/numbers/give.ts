@@ -6,9 +6,10 @@ import { refuse } from '../../kernel/problem.ts';
 import { record, sealed } from '../../ledger/record.ts';
 import type { Block } from './blocks.ts';
 import { cut } from './cut.ts';
+import { isTollFree } from './normalise.ts';
 import { blockGiven, e164Of } from './parse-block.ts';
+import { type Basis, holdersOf, insertRights, type NewRight, openAccount, saltsOf } from './rights.ts';
 import { shownOf, shownRight } from './shown.ts';
-import { type Basis, holdersOf, insertRights, type NewRight, openAccount, saltsOf } from './store.ts';
 
 /** What every way of giving a right takes. */
 export const givenTo = z.strictObject({
@@ -67,6 +68,12 @@ export const factsOfBlocks = (salt: string, blocks: readonly Block[]) => ({
 /** Gives an account the right to show numbers, all or none: a number of another right of that time refuses it by name. */
 export const give = async (ctx: Ctx, { blocks, verification, ...giving }: Giving) => {
   await openAccount(ctx, giving.accountId);
+  if (giving.basis !== 'toll-free' && blocks.some(isTollFree))
+    refuse(
+      'invalid-input',
+      "'numbers' holds a toll-free one: only the word of its responsible organization gives a right to it.",
+      'Record it with numbers.tollFree.',
+    );
   const verifiedBy = verifierOf(ctx, verification);
   const rights = blocks.map(
     (block): NewRight => ({

@@ -1,3 +1,5 @@
+import type { Block } from './blocks.ts';
+
 const separators = /[\s().-]/g;
 const digits = /^\d+$/;
 
@@ -35,6 +37,14 @@ export const isPossible = (number: number): boolean => {
   if (area < 200 || exchange < 200 || area % 100 === 11 || exchange % 100 === 11) return false;
   const tens = Math.floor(area / 10);
   return tens % 10 !== 9 && tens !== 37 && tens !== 96;
+};
+
+const tollFreeAreas = new Set([800, 833, 844, 855, 866, 877, 888]);
+
+/** Whether all numbers of a block are toll-free in North America. */
+export const isTollFree = ({ firstNumber, lastNumber }: Block): boolean => {
+  const area = Math.floor((firstNumber - 10_000_000_000) / 10_000_000);
+  return tollFreeAreas.has(area) && area === Math.floor((lastNumber - 10_000_000_000) / 10_000_000);
 };
 
 const short = /^\+?1?(?:911|933|988)$/;

@@ -149,6 +149,10 @@ describe('a right', () => {
     await expect(
       prairie.run(nora, tollFree, { accountId: clinic, numbers: ['5155553002'], ...responsible }),
     ).rejects.toMatchObject({ type: 'invalid-input' });
+    await expect(assign(clinic, ['8005553002'])).rejects.toMatchObject({
+      type: 'invalid-input',
+      facts: { fix: 'Record it with numbers.tollFree.' },
+    });
     const { items } = await prairie.run(nora, tollFree, { accountId: clinic, numbers: ['8005553002'], ...responsible });
     expect(items[0]).toMatchObject({ basis: 'toll-free', evidence: 'responsible organization ATX01, record 5' });
   });

@@ -2,17 +2,9 @@ import { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
-import type { Block } from './blocks.ts';
 import { blocksGiven, give, givenTo, rightsGiven } from './give.ts';
+import { isTollFree } from './normalise.ts';
 import { mayChangeNumbers } from './roles.ts';
-
-const areas = new Set([800, 833, 844, 855, 866, 877, 888]);
-
-const areaOf = (number: number): number => Math.floor((number - 10_000_000_000) / 10_000_000);
-
-/** Whether all numbers of a block are toll-free in North America. */
-export const isTollFree = ({ firstNumber, lastNumber }: Block): boolean =>
-  areas.has(areaOf(firstNumber)) && areaOf(firstNumber) === areaOf(lastNumber);
 
 export const tollFree = operation({
   http: 'POST /v1/numbers:tollFree',

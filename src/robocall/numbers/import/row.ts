@@ -1,10 +1,11 @@
 import { dayOfDate, type Zone } from '../../../kernel/time.ts';
 import type { Block } from '../blocks.ts';
 import { mostInBlock } from '../cut.ts';
+import { isTollFree } from '../normalise.ts';
 import { possibleBlockIn } from '../parse-block.ts';
 import { rightBasis } from '../record.ts';
-import type { Basis } from '../store.ts';
-import { isTollFree } from '../toll-free.ts';
+import type { Basis } from '../rights.ts';
+
 import type { Column } from './columns.ts';
 
 /** A row that can be written. Instants are epoch ms. */
@@ -45,6 +46,8 @@ export const readRow = (reading: Reading, line: number, cells: readonly string[]
   const basis = rightBasis.safeParse(text('basis').toLowerCase());
   if (!basis.success) return refused('basis', `is none of ${rightBasis.options.join(', ')}`);
   if (basis.data === 'toll-free' && !isTollFree(block)) return refused('number', 'is not toll-free');
+  if (basis.data !== 'toll-free' && isTollFree(block))
+    return refused('basis', 'is toll-free for a toll-free number: its responsible organization gives the right');
   const evidence = text('evidence');
   if (evidence === '' || evidence.length > 500) return refused('evidence', 'is empty or over 500 characters');
   const [since, until] = [text('since'), text('until')];
