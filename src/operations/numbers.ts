@@ -1,4 +1,5 @@
 import { assignNumbers } from '../robocall/numbers/assign.ts';
+import { checkNumbers } from '../robocall/numbers/check.ts';
 import { endNumbers } from '../robocall/numbers/end.ts';
 import { numberHistory } from '../robocall/numbers/history.ts';
 import { importNumbers } from '../robocall/numbers/import/import.ts';
@@ -20,6 +21,7 @@ export const numbersOperations = {
   'numbers.end': endNumbers,
   'numbers.import': importNumbers,
   'numbers.list': listNumbers,
+  'numbers.check': checkNumbers,
   'numbers.history': numberHistory,
   'numberLists.import': importNumberList,
   'numberLists.list': listNumberLists,
