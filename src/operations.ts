@@ -21,6 +21,7 @@ import { filingsOperations } from './operations/filings.ts';
 import { incidentsOperations } from './operations/incidents.ts';
 import { noticesOperations } from './operations/notices.ts';
 import { numbersOperations } from './operations/numbers.ts';
+import { onboardingOperations } from './operations/onboarding.ts';
 import { personnelOperations } from './operations/personnel.ts';
 import { retentionOperations } from './operations/retention.ts';
 import { thirdPartiesOperations } from './operations/third-parties.ts';
@@ -39,6 +40,7 @@ export const operations = {
   ...retentionOperations,
   ...callGateOperations,
   ...numbersOperations,
+  ...onboardingOperations,
 } as const;
 
 /** Work that reaches outside, by name: only jobs run it. */

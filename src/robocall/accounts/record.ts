@@ -55,3 +55,9 @@ export const accountHoldRow = z.object({
   endedBy: z.string().nullable(),
   endedReason: z.string().nullable(),
 });
+
+/** What an account may do at most. `leaseSeconds`: how long a call counts where nobody reports its end. */
+export const limits = z.strictObject(
+  accountLimitsRow.pick({ callsPerSecond: true, burst: true, sessions: true, leaseSeconds: true }).shape,
+);
+export type Limits = z.output<typeof limits>;
