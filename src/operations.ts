@@ -25,6 +25,7 @@ import { onboardingOperations } from './operations/onboarding.ts';
 import { personnelOperations } from './operations/personnel.ts';
 import { retentionOperations } from './operations/retention.ts';
 import { thirdPartiesOperations } from './operations/third-parties.ts';
+import { tellLapse } from './robocall/onboarding/tell.ts';
 
 export const operations = {
   ...decidingOperations,
@@ -56,6 +57,7 @@ export const outwardWork = {
   'desk.mailCalls': mailCalls,
   'desk.sendPrompt': sendPrompt,
   'online.sendCode': sendCode,
+  'onboarding.tell': tellLapse,
 } as const;
 
 /** Whatever may be enqueued. */
@@ -70,4 +72,5 @@ export const recurring: Readonly<Partial<Record<WorkName, number>>> = {
   'accountChanges.watch': 5,
   'retention.watch': 1440,
   'renewals.prepare': 1440,
+  'onboarding.watch': 5,
 };

@@ -1,13 +1,45 @@
 // What we keep of voice accounts and their calls.
+import { acceptableUseAcceptanceRow, acceptableUseVersionRow } from '../robocall/acceptable-use/record.ts';
 import { accountHoldRow, accountLimitsRow, voiceAccountRow } from '../robocall/accounts/record.ts';
 import { gateChangeRow, gateCredentialRow, gateGroupRow, gateRefusalRow } from '../robocall/call-gate/record.ts';
 import { numberListBlockRow, numberListRow, numberRightRow, numberSaltRow } from '../robocall/numbers/record.ts';
-import { onboardingCaseRow, onboardingDecisionRow } from '../robocall/onboarding/record.ts';
+import {
+  onboardingBasisRow,
+  onboardingCallRow,
+  onboardingCaseRow,
+  onboardingCheckRow,
+  onboardingDecisionRow,
+  onboardingDocumentRow,
+  onboardingFieldRow,
+  onboardingFlagAnswerRow,
+  onboardingMatchRow,
+  onboardingNoticeRow,
+  onboardingQuestionnaireRow,
+  onboardingScreeningRow,
+  onboardingSubmissionRow,
+} from '../robocall/onboarding/record.ts';
+import { publicEntryRow, publicFileRow } from '../robocall/public-files/record.ts';
 import { appended, changed, forGate, listed, mine } from './listed.ts';
 
 export const robocallTables = {
   onboardingCase: changed(onboardingCaseRow),
   onboardingDecision: forGate(onboardingDecisionRow, 'append'),
+  onboardingField: appended(onboardingFieldRow),
+  onboardingCheck: appended(onboardingCheckRow),
+  onboardingQuestionnaire: appended(onboardingQuestionnaireRow),
+  onboardingDocument: appended(onboardingDocumentRow),
+  onboardingFlagAnswer: appended(onboardingFlagAnswerRow),
+  onboardingCall: appended(onboardingCallRow),
+  onboardingSubmission: appended(onboardingSubmissionRow),
+  onboardingBasis: appended(onboardingBasisRow),
+  onboardingNotice: changed(onboardingNoticeRow),
+  onboardingScreening: appended(onboardingScreeningRow),
+  onboardingMatch: changed(onboardingMatchRow),
+  acceptableUseVersion: appended(acceptableUseVersionRow),
+  acceptableUseAcceptance: appended(acceptableUseAcceptanceRow),
+  publicFile: appended(publicFileRow),
+  // the entries of a file go when the next of its kind is in
+  publicEntry: listed({ ...mine, row: publicEntryRow, app: 'remove', platform: 'none', filled: ['carrierId'] }),
   voiceAccount: forGate(voiceAccountRow, 'change'),
   accountLimits: forGate(accountLimitsRow, 'append'),
   accountHold: forGate(accountHoldRow, 'change'),

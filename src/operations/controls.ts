@@ -10,6 +10,7 @@ import { pretextingControls } from '../cpni/pretexting/controls.ts';
 import { certificationControls } from '../filings/certification/controls/controls.ts';
 import { personnelControls } from '../personnel/controls.ts';
 import { numberControls } from '../robocall/numbers/controls.ts';
+import { onboardingControls } from '../robocall/onboarding/controls.ts';
 
 /** Every control that a promise may be proved by; each capability brings its own. */
 export const controls = [
@@ -25,4 +26,5 @@ export const controls = [
   ...deskControls,
   ...authenticationControls,
   ...numberControls,
+  ...onboardingControls,
 ];

@@ -9,6 +9,7 @@ import { partyDues } from '../cpni/third-parties/dues.ts';
 import { certificationDues } from '../filings/certification/dues.ts';
 import { personnelDues } from '../personnel/dues.ts';
 import { numberListDues } from '../robocall/numbers/lists/dues.ts';
+import { onboardingDues } from '../robocall/onboarding/dues.ts';
 
 /** Everything that can be due; each capability brings its own. */
 export const dues = [
@@ -23,4 +24,5 @@ export const dues = [
   accessReviewDues,
   renewalDues,
   numberListDues,
+  onboardingDues,
 ];

@@ -1,0 +1,116 @@
+import { acceptPolicy } from '../src/robocall/acceptable-use/accept.ts';
+import { publishPolicy } from '../src/robocall/acceptable-use/publish.ts';
+import { answerQuestionnaire } from '../src/robocall/onboarding/answer.ts';
+import { answerFlag } from '../src/robocall/onboarding/answer-flag.ts';
+import { recordCall } from '../src/robocall/onboarding/call.ts';
+import { checkField } from '../src/robocall/onboarding/check.ts';
+import { claimFields } from '../src/robocall/onboarding/claim.ts';
+import { confirmed, type FieldName } from '../src/robocall/onboarding/fields.ts';
+import { openCase } from '../src/robocall/onboarding/open.ts';
+import type { Questionnaire } from '../src/robocall/onboarding/questionnaire.ts';
+import { screenCase } from '../src/robocall/onboarding/screen.ts';
+import { showCase } from '../src/robocall/onboarding/show.ts';
+import { importPublicFile } from '../src/robocall/public-files/import.ts';
+import type { PublicFileKind } from '../src/robocall/public-files/record.ts';
+import type { Staff, TestCarrier } from './house.ts';
+
+/** What a dental practice with a front desk answers. */
+export const frontDesk: Questionnaire = {
+  callTypes: ['conversational', 'reminders'],
+  direction: 'both',
+  whoIsCalled: 'patients of the practice',
+  voices: ['live'],
+  dialer: 'manual',
+  listSource: 'own-customers',
+  consentEvidence: 'the form that each patient signs',
+  doNotCallAccount: '',
+  states: ['IA'],
+  callsPerDay: 120,
+  peakCallsPerSecond: 1,
+  sessions: 4,
+  averageSeconds: 180,
+  numbers: { ours: 3, portedIn: 1, byLetter: 0, areaCodes: 1 },
+  anyCallerId: 'no',
+  callerIdRule: 'accepted',
+  callsFromAbroad: 'no',
+  callCentre: 'own-premises',
+  callCentreCountry: 'US',
+  carrier: 'no',
+  industry: 'other',
+  priorTracebacks: 0,
+  priorTerminations: 0,
+  references: 2,
+  payment: 'bank',
+};
+
+const claims: { readonly [name in FieldName]?: string } = {
+  'legal-name': 'Harvest Dental Group PLC',
+  'entity-type': 'professional limited company',
+  'state-of-incorporation': 'IA',
+  'registration-number': '442211',
+  'street-address': '40 Grand Avenue, Des Moines, IA 50309',
+  'address-kind': 'commercial',
+  'contact-name': 'Wilma Harvest',
+  'contact-phone': '+15155550140',
+  'contact-email': 'office@harvestdental.example',
+  'signer-name': 'Wilma Harvest',
+  'incorporated-on': '2011-04-02',
+};
+
+/** The Treasury's two files, with three names in them. */
+export const sanctionsFile = [
+  '900001,"EXAMPLE TRADING CO",-0- ,"CUBA",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ',
+  '900002,"DOE, John",individual,"SDGT",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"DOB 01 Jan 1970; POB Nowhere."',
+  '',
+].join('\r\n');
+export const aliasesFile = '900001,1,"aka","EXAMPLE COMMERCE HOUSE",-0- \r\n';
+
+/** Takes a public file in, as of a day. */
+export const takeIn = (carrier: TestCarrier, who: Staff, kind: PublicFileKind, coversOn: string, text: string) =>
+  carrier.stream(who, importPublicFile, { kind, coversOn }, text);
+
+/** The steps of a case up to its decision, each by its operation; `change` replaces claims, `answers` the questionnaire. */
+export const stepsOf = (carrier: TestCarrier, who: Staff, clock: string) => ({
+  open: async (applicant: string) => (await carrier.run(who, openCase, { applicant })).id,
+  claim: (caseId: string, change: typeof claims) => {
+    const fields = Object.entries({ ...claims, ...change }).map(([name, claimed]) => ({
+      name: claimFields.takes.shape.fields.element.shape.name.parse(name),
+      claimed,
+    }));
+    return carrier.run(who, claimFields, { caseId, fields });
+  },
+  check: async (caseId: string) => {
+    for (const field of confirmed)
+      await carrier.run(who, checkField, { caseId, field, source: 'register of the state', result: 'confirmed' });
+  },
+  answer: (caseId: string, answers: Questionnaire) => carrier.run(who, answerQuestionnaire, { caseId, answers }),
+  call: (caseId: string) =>
+    carrier.run(who, recordCall, { caseId, calledAt: clock, spokeWith: 'Wilma Harvest', notes: 'spoke of reminders' }),
+  screen: (caseId: string) => carrier.run(who, screenCase, { caseId }),
+  accept: (caseId: string, version: number) =>
+    carrier.run(who, acceptPolicy, {
+      caseId,
+      version,
+      signer: 'Wilma Harvest',
+      place: '203.0.113.7',
+      acceptedAt: clock,
+    }),
+  answerFlags: async (caseId: string) => {
+    const { flags } = await carrier.run(who, showCase, { caseId });
+    for (const { flag, verdict } of flags)
+      if (verdict === null)
+        await carrier.run(who, answerFlag, {
+          caseId,
+          flag,
+          verdict: 'acceptable',
+          answer: 'looked into; see the notes',
+        });
+  },
+});
+
+/** Policy and sanctions list of a carrier, as of the date of its clock. */
+export const readyToOnboard = async (carrier: TestCarrier, who: Staff, compliance: Staff, day: string) => {
+  await carrier.run(compliance, publishPolicy, {});
+  await takeIn(carrier, who, 'sanctions', day, sanctionsFile);
+  await takeIn(carrier, who, 'sanctions-aliases', day, aliasesFile);
+};
