@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { addCustomer } from '../src/cpni/customers/add.ts';
 import { addContact } from '../src/cpni/customers/contacts.ts';
 import { emailConsent } from '../src/cpni/customers/email-consent.ts';
@@ -64,6 +65,21 @@ const mail = {
   choiceAddress: 'https://choice.prairievoice.example',
   password: null,
 } as const;
+
+/** Customers with an address and no e-mail, by one statement; their accounts. */
+export const byPost = async (carrier: TestCarrier, count: number): Promise<readonly string[]> => {
+  await carrier.look(async (ctx) => {
+    await sql`insert into customer (id, account, name, language, subscribes, since, left_at, salt)
+      select gen_random_uuid(), 'm-' || n, 'Customer ' || n, 'en', 8, null, null, md5(n::text) from generate_series(1, ${count}::int) n`.execute(
+      ctx.tx,
+    );
+    await sql`insert into customer_contact (id, customer_id, kind, value, key, linked_day)
+      select gen_random_uuid(), id, 'postal', '9 Birch Lane, Ames, IA 50010', account, '2025-01-01' from customer where account like 'm-%'`.execute(
+      ctx.tx,
+    );
+  });
+  return Array.from({ length: count }, (_, n) => `m-${n + 1}`);
+};
 
 /** The carrier with its notice approved, its request approved and its mail domains found right. */
 export const posting = async (home: TestHouse, carrier: TestCarrier): Promise<Posting> => {

@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { house, type Staff, type TestHouse } from '../../../test/house.ts';
-import { type Posting, posting } from '../../../test/letters.ts';
+import { byPost, type Posting, posting } from '../../../test/letters.ts';
 import { noOutside } from '../../../test/outside.ts';
 import { claimNext } from '../../interfaces/jobs/claim.ts';
 import { perform } from '../../interfaces/jobs/perform.ts';
@@ -41,25 +40,11 @@ const lettersOf = (runId: string, state: 'letter' | 'posted' | 'dropped') =>
     return rows.length;
   });
 
-/** Customers with an address and no e-mail, by one statement: accounts `m-1` and on. */
-const addMany = (count: number): Promise<unknown> =>
-  prairie.carrier.look(async (ctx) => {
-    await sql`insert into customer (id, account, name, language, subscribes, since, left_at, salt)
-      select gen_random_uuid(), 'm-' || n, 'Customer ' || n, 'en', 8, null, null, md5(n::text) from generate_series(1, ${count}::int) n`.execute(
-      ctx.tx,
-    );
-    await sql`insert into customer_contact (id, customer_id, kind, value, key, linked_day)
-      select gen_random_uuid(), id, 'postal', '9 Birch Lane, Ames, IA 50010', account, '2025-01-01' from customer where account like 'm-%'`.execute(
-      ctx.tx,
-    );
-  });
-
 beforeAll(async () => {
   home = await house();
   prairie = await posting(home, await home.carrier({}));
   await prairie.onPaper();
-  await addMany(203);
-  many = await prairie.send(...Array.from({ length: 203 }, (_, n) => `m-${n + 1}`));
+  many = await prairie.send(...(await byPost(prairie.carrier, 203)));
 });
 afterAll(() => home.close());
 
