@@ -14,6 +14,7 @@ const benches = {
   mail: ['mail'],
   letters: ['letters'],
   numbers: ['numbers'],
+  renewals: ['renewals'],
 };
 const [name = '', ...rest] = process.argv.slice(2).filter((word) => word !== '--json');
 const json = process.argv.includes('--json');

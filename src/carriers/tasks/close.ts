@@ -3,7 +3,7 @@ import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation, type Role, roles } from '../../kernel/operation.ts';
 import { found, refuse } from '../../kernel/problem.ts';
-import { record, sealed } from '../../ledger/record.ts';
+import { endTask } from './end.ts';
 import { shownTask, task } from './shown.ts';
 
 const mayClose = (ctx: Ctx, role: Role): void => {
@@ -30,18 +30,6 @@ export const closeTask = operation({
     mayClose(ctx, known.role);
     if (known.outcome !== null)
       refuse('wrong-state', `It was closed already as ${known.outcome}.`, 'List the open tasks.');
-    const closed = await ctx.tx
-      .updateTable('task')
-      .set({ outcome, note, closedAt: ctx.at, closedBy: ctx.actor.id, closerName: ctx.actor.name })
-      .where('id', '=', taskId)
-      .returningAll()
-      .executeTakeFirstOrThrow();
-    await record(ctx, {
-      kind: 'task.closed',
-      subject: `task:${taskId}`,
-      happenedAt: ctx.at,
-      facts: { kind: known.kind, about: known.subject, outcome, note: sealed(known.salt, note) },
-    });
-    return shownTask(ctx, closed);
+    return shownTask(ctx, await endTask(ctx, known, { outcome, note }));
   },
 });

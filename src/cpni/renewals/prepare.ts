@@ -7,6 +7,7 @@ import { dateOfDay, dayOfDate } from '../../kernel/time.ts';
 import { biennialNotice } from '../../law/clocks/biennial-notice.ts';
 import { localDate, startOfDate } from '../customers/dates.ts';
 import { beginRun } from '../sendings/prepare-run.ts';
+import { approvalTask } from '../sendings/runs.ts';
 import { endingNotices, lastSentEndingBy } from './ending.ts';
 import type { RenewalSetting } from './record.ts';
 
@@ -44,7 +45,7 @@ const prepareOne = async (ctx: Ctx, { groupId, solicitationId, slackDays, atOnce
   const { due } = biennialNotice({ sent: dayOfDate(localDate(ctx.carrier.zone, first.sentAt)) ?? now });
   const ends = dateOfDay(due ?? now);
   await openTask(ctx, {
-    kind: 'renewal-to-approve',
+    kind: approvalTask,
     subject: `sending:${run.id}`,
     why: `Notices to ${run.customers} customers end from ${ends} on: read the sending that renews them and approve it, or their silence lapses.`,
     role: 'supervisor',

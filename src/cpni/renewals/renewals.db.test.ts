@@ -34,6 +34,7 @@ const silence = async (customerId: string) =>
   ).silence;
 const renewalClocks = async () =>
   (await prairie.carrier.run(prairie.carla, clocks, {})).items.filter(({ key }) => key.startsWith('renewal:'));
+const asked = async () => (await prairie.carrier.run(prairie.carla, tasks, { kind: 'renewal-to-approve' })).items;
 const prepareNow = () => prairie.carrier.run(prairie.mara, prepare, {});
 
 beforeAll(async () => {
@@ -82,19 +83,15 @@ describe('Two-year notices', () => {
     expect(prairie.sent).toHaveLength(2);
     // stopped, they are prepared anew
     await carrier.run(prairie.sol, stopRun, { runId, why: 'one more look at the words' });
+    expect(await asked()).toEqual([]);
     await carrier.at('2028-04-03T15:00:00Z');
     expect((await prepareNow()).prepared).toMatchObject([{ customers: 2 }]);
   });
 
   test('that go out in time carry the silence on without a new wait, by e-mail or letter; what does not, lapses', async () => {
     const { carrier, mara, sol, carla } = prairie;
-    const { items } = await carrier.run(carla, tasks, { kind: 'renewal-to-approve' });
-    const newest =
-      items
-        .map(({ subject }) => subject)
-        .sort()
-        .at(-1) ?? '';
-    const runId = newest.replace('sending:', '');
+    const [task] = await asked();
+    const runId = task?.subject.replace('sending:', '') ?? '';
     await carrier.run(carla, operations['customers.emailConsent'], {
       customerId: evan,
       consent: 'withdrawn',
@@ -102,6 +99,13 @@ describe('Two-year notices', () => {
       proof: 'call 9',
     });
     await carrier.run(sol, approveRun, { runId });
+    // whoever approved has done what the task asked for
+    expect(await asked()).toEqual([]);
+    const closed = await carrier.run(carla, tasks, { kind: 'renewal-to-approve', state: 'closed' });
+    expect(closed.items.map(({ outcome, closer }) => [outcome, closer]).toSorted()).toEqual([
+      ['done', 'Sol Reyes'],
+      ['not-needed', 'Sol Reyes'],
+    ]);
     await prairie.work();
     expect((await carrier.run(mara, showRun, { runId })).messages).toEqual({ accepted: 1, letter: 1 });
     const { id: batchId } = await carrier.run(mara, openBatch, { runId });

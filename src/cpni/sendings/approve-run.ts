@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mailSettings } from '../../carriers/mail/settings.ts';
+import { settleTask } from '../../carriers/tasks/end.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { everyone, operation } from '../../kernel/operation.ts';
@@ -8,7 +9,7 @@ import { record } from '../../ledger/record.ts';
 import { groundToTell, mayWriteToCustomersAbout } from '../breaches/hold.ts';
 import { dropRest } from './go-on.ts';
 import { sendingRunRow } from './record.ts';
-import { heldRun, lanes, wantBatch } from './runs.ts';
+import { approvalTask, heldRun, lanes, wantBatch } from './runs.ts';
 
 const mayLeave = async (ctx: Ctx): Promise<void> => {
   const { checkedAt, faults } = await mailSettings(ctx);
@@ -43,6 +44,8 @@ export const approveRun = operation({
       .where('id', '=', runId)
       .execute();
     await record(ctx, { kind: 'sending.approved', subject: `sending:${runId}`, happenedAt: ctx.at, facts: {} });
+    const note = 'The sending was approved.';
+    await settleTask(ctx, { kind: approvalTask, key: runId, outcome: 'done', note });
     for (let lane = 0; lane < lanes; lane += 1) await wantBatch(ctx, runId, lane, ctx.at);
     return { id: runId, state: 'approved' as const };
   },
@@ -62,6 +65,8 @@ export const stopRun = operation({
     await ctx.tx.updateTable('sendingRun').set({ state: 'stopped', why }).where('id', '=', runId).execute();
     await dropRest(ctx, runId);
     await record(ctx, { kind: 'sending.stopped', subject: `sending:${runId}`, happenedAt: ctx.at, facts: { why } });
+    const note = 'The sending was stopped; those whose notice ends are prepared again.';
+    await settleTask(ctx, { kind: approvalTask, key: runId, outcome: 'not-needed', note });
     return { id: runId, state: 'stopped' as const };
   },
 });

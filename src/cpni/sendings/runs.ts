@@ -13,6 +13,9 @@ export const heldRun = async (ctx: Ctx, runId: string): Promise<Run> =>
     'sending',
   );
 
+/** The task that asks a supervisor to approve a sending which prepared itself; its key is the sending's id. */
+export const approvalTask = 'renewal-to-approve';
+
 /** How many messages of a run go out in one job: what a crash can leave in doubt. */
 export const batchSize = 20;
 
