@@ -75,7 +75,7 @@ import {
 } from '../cpni/desk/record.ts';
 import { disclosureItemRow, disclosureRow } from '../cpni/disclosures/record.ts';
 import { letterPartRow } from '../cpni/letters/record.ts';
-import { deliveryRow, noticeVersionRow } from '../cpni/notices/record.ts';
+import { deliveryRow, newestNoticeRow, noticeVersionRow } from '../cpni/notices/record.ts';
 import {
   channelCheckRow,
   channelIncidentRow,
@@ -168,6 +168,7 @@ export const tables = {
     filled: ['carrierId', 'formOf'],
   }),
   delivery: appended(deliveryRow),
+  newestNotice: changed(newestNoticeRow),
 
   returnedMail: changed(returnedMailRow),
   softBounce: changed(softBounceRow),

@@ -66,3 +66,13 @@ export const deliveryRow = z.object({
   reference: z.string().nullable(),
   recordedAt: instant,
 });
+
+/** The newest notice of a group that reached a customer and did not come back; the database keeps it. */
+export const newestNoticeRow = z.object({
+  carrierId: id,
+  groupId: id,
+  customerId: id,
+  /** Null where all that went out came back. */
+  deliveryId: id.nullable(),
+  sentAt: instant.nullable(),
+});

@@ -28,29 +28,25 @@ export type EndingWanted = {
   readonly except: 'on its way' | 'nobody';
 };
 
+/** The query of `endingNotices`, between two instants. */
+export const endingQuery = ({ groupId, limit, except }: EndingWanted, first: number, end: number) =>
+  sql<{ account: string; sentAt: string }>`
+    select c.account, n.sent_at as "sentAt"
+    from newest_notice n join delivery d on d.id = n.delivery_id join notice_version v on v.id = d.version_id
+      join customer c on c.id = n.customer_id
+    where n.group_id = ${groupId} and n.sent_at >= ${first} and n.sent_at < ${end} and v.kind = 'opt-out' and c.left_at is null
+      and (${except === 'nobody'} or not exists (
+        select 1 from message m
+        where m.customer_id = n.customer_id and m.group_id = ${groupId} and m.state in ('queued', 'trying', 'letter')))
+    order by n.sent_at, n.delivery_id limit ${limit}`;
+
 /**
  * Whose last notice of a group went out between two days, the oldest first. A notice that came back
  * renews nothing, nor has it anything to renew.
  */
-export const endingNotices = async (
-  ctx: Ctx,
-  { groupId, from, upTo, limit, except }: EndingWanted,
-): Promise<readonly Ending[]> => {
+export const endingNotices = async (ctx: Ctx, wanted: EndingWanted): Promise<readonly Ending[]> => {
   const { zone } = ctx.carrier;
-  const [first, end] = [startOfDate(zone, dateOfDay(from)), startOfDate(zone, dateOfDay(upTo + 1))];
-  const { rows } = await sql<{ account: string; sentAt: string }>`
-    select c.account, d.sent_at as "sentAt"
-    from notice_version v join delivery d on d.version_id = v.id join customer c on c.id = d.customer_id
-    where v.group_id = ${groupId} and v.kind = 'opt-out' and d.sent_at >= ${first} and d.sent_at < ${end} and c.left_at is null
-      and not exists (select 1 from permission_event b where b.notice = d.id and b.type = 'bounced')
-      and not exists (
-        select 1 from delivery n join notice_version w on w.carrier_id = n.carrier_id and w.id = n.version_id
-        where n.customer_id = d.customer_id and w.group_id = ${groupId}
-          and (n.sent_at, n.id) > (d.sent_at, d.id)
-          and not exists (select 1 from permission_event b where b.notice = n.id and b.type = 'bounced'))
-      and (${except === 'nobody'} or not exists (
-        select 1 from message m
-        where m.customer_id = d.customer_id and m.group_id = ${groupId} and m.state in ('queued', 'trying', 'letter')))
-    order by d.sent_at, d.id limit ${limit}`.execute(ctx.tx);
+  const [first, end] = [startOfDate(zone, dateOfDay(wanted.from)), startOfDate(zone, dateOfDay(wanted.upTo + 1))];
+  const { rows } = await endingQuery(wanted, first, end).execute(ctx.tx);
   return rows.map(({ account, sentAt }) => ({ account, sentAt: Number(sentAt) }));
 };

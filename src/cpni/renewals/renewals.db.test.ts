@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { house, type TestHouse } from '../../../test/house.ts';
 import { type Posting, posting } from '../../../test/letters.ts';
 import { operations } from '../../operations.ts';
+import { endingQuery } from './ending.ts';
 
 const {
   'renewals.configure': configure,
@@ -19,6 +21,7 @@ const {
 
 let home: TestHouse;
 let prairie: Posting;
+let paper: string;
 let dana: string;
 let evan: string;
 let boss: Awaited<ReturnType<Posting['carrier']['person']>>;
@@ -41,7 +44,7 @@ beforeAll(async () => {
   home = await house();
   prairie = await posting(home, await home.carrier({}));
   boss = await prairie.carrier.person('Bo Lind', 'marketing', 'supervisor');
-  await prairie.onPaper();
+  paper = (await prairie.onPaper()).en;
   // 1 June 2026, by e-mail: used from 2 July, ends with 1 June 2028
   dana = await prairie.customer('d1', { email: 'consents' });
   evan = await prairie.customer('e1', { email: 'consents' });
@@ -138,6 +141,53 @@ describe('Two-year notices', () => {
 });
 
 describe('The database', () => {
+  test('finds whose notice ends along the index of the newest, past all that were sent before', async () => {
+    const wanted = { groupId: prairie.groupId, from: 0, upTo: 0, limit: 10, except: 'on its way' } as const;
+    const plan = await prairie.carrier.look(async ({ tx }) => {
+      // few rows tempt it to read all; what is asked is whether row security lets each condition reach an index
+      await sql`set local enable_seqscan = off`.execute(tx);
+      const { rows } = await sql<Record<string, string>>`explain (costs off) ${endingQuery(wanted, 1, 2)}`.execute(tx);
+      return rows.flatMap((row) => Object.values(row)).join('\n');
+    });
+    expect(plan).toMatch(
+      /Index Scan using newest_notice_sent on newest_notice n\n\s+Index Cond: .*carrier_id = .*group_id = .*sent_at.* >= .*sent_at.* < /,
+    );
+    expect(plan).not.toMatch(/Sort|Seq Scan/);
+  });
+
+  test('knows the newest notice that stands: a later one, and the one before where it came back', async () => {
+    const { carrier, groupId } = prairie;
+    const ida = await prairie.customer('i1', {});
+    const newest = () =>
+      carrier.look((ctx) =>
+        ctx.tx
+          .selectFrom('newestNotice')
+          .select(['deliveryId', 'sentAt'])
+          .where('customerId', '=', ida)
+          .where('groupId', '=', groupId)
+          .execute(),
+      );
+    const recorded = async (sentAt: string) =>
+      (
+        await carrier.run(prairie.mara, operations['deliveries.record'], {
+          versionId: paper,
+          customerId: ida,
+          method: 'mail',
+          sent: sentAt,
+        })
+      ).id;
+    const bounced = (deliveryId: string) =>
+      carrier.run(prairie.mara, operations['deliveries.bounce'], { deliveryId, at: '2030-06-03', why: 'other' });
+    expect(await newest()).toEqual([]);
+    const late = await recorded('2030-05-02T15:00:00Z');
+    const early = await recorded('2030-05-01T15:00:00Z');
+    expect(await newest()).toEqual([{ deliveryId: late, sentAt: Date.parse('2030-05-02T15:00:00Z') }]);
+    await bounced(late);
+    expect(await newest()).toEqual([{ deliveryId: early, sentAt: Date.parse('2030-05-01T15:00:00Z') }]);
+    await bounced(early);
+    expect(await newest()).toEqual([{ deliveryId: null, sentAt: null }]);
+  });
+
   test('takes no wait but the one that the notice prints', async () => {
     const planted = prairie.carrier.look(async (ctx) => {
       const version = await ctx.tx
