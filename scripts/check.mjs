@@ -4,7 +4,7 @@ import { root } from './prepare.mjs';
 
 const checks = [
   ['format and lint', 'npx', ['--no-install', 'biome', 'check', '--error-on-warnings', '.']],
-  ['types', 'npx', ['--no-install', 'tsc', '--noEmit', '-p', '.']],
+  ['types', 'npx', ['--no-install', 'tsc', '--noEmit', '--incremental', '--tsBuildInfoFile', 'dist/.types', '-p', '.']],
   ['boundaries', 'npx', ['--no-install', 'depcruise', '--config', '.dependency-cruiser.mjs', 'src']],
   ['unused code', 'npx', ['--no-install', 'knip']],
   ['sizes', process.execPath, ['scripts/sizes.mjs']],

@@ -2,6 +2,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Connections } from '../src/db/connect.ts';
+import { alone } from '../src/interfaces/gate/around.ts';
 import { callPath } from '../src/interfaces/gate/call-path.ts';
 import type { Gate } from '../src/robocall/call-gate/gate.ts';
 import { signWithKey } from '../src/robocall/signing/signer.ts';
@@ -30,7 +31,8 @@ export const openGate = async (connections: Connections, withoutKey: readonly st
   const complaints: unknown[] = [];
   const path = callPath(
     connections,
-    { signer: (carrierId) => (withoutKey.includes(carrierId) ? null : signer) },
+    (carrierId) => (withoutKey.includes(carrierId) ? null : signer),
+    alone,
     (error) => complaints.push(error),
   );
   const server = path.listener((_request, response) => response.writeHead(404).end());
@@ -46,7 +48,7 @@ export const openGate = async (connections: Connections, withoutKey: readonly st
   const close = async () => {
     for (const caller of callers.values()) caller.end();
     await new Promise((resolve) => server.close(resolve));
-    await gate.stop();
+    await path.close();
   };
   return { gate, publicKey, port, complaints, post, close };
 };

@@ -38,6 +38,11 @@ const alone = (name: string, says: string, run: (streams: ToolStreams) => Promis
 });
 
 const commands: Readonly<Record<string, Command>> = {
+  'gate-worker': alone(
+    'gate-worker',
+    'One of the processes that answer calls; `compline serve` starts it',
+    async (streams) => (await import('./gate-worker.ts')).gateWorker(streams),
+  ),
   backup: ofFile(
     'backup',
     'Write everything of one moment into a file, keys sealed by a passphrase',

@@ -1,5 +1,6 @@
 import type { ToolStreams } from '../../kernel/tool.ts';
 import { realOutside } from '../../outside/real.ts';
+import { startGateProcesses } from '../gate/processes.ts';
 import { server } from '../http/server.ts';
 import { work } from '../jobs/work.ts';
 import { open } from '../open.ts';
@@ -32,6 +33,7 @@ export const serve = async (streams: ToolStreams): Promise<number> => {
   await write(
     `Compline listens on http://${host()}:${port()}/  (database: ${opened.how}; data: ${opened.connections.dataFolder})\n`,
   );
+  const stopGates = startGateProcesses(complain);
   const worker = work(opened.connections, realOutside(), complain);
   const mail = await listenWhereAsked(opened.connections, host(), streams);
   await write('Stop with Ctrl-C.\n');
@@ -39,6 +41,7 @@ export const serve = async (streams: ToolStreams): Promise<number> => {
   const demo = playOnFirstStart(opened.connections, streams, () => stopped);
   await stopping;
   stopped = true;
+  await stopGates();
   await app.close();
   await mail?.stop();
   await worker.stop();

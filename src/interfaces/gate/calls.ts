@@ -74,7 +74,7 @@ export const callOf = (asker: Credential, named: Named, body: unknown): { call: 
 export const authorize = async (gate: Gate, call: Call): Promise<Reply> => reply(200, await gate.authorize(call));
 
 /** The same decision without effect. */
-export const explain = (gate: Gate, call: Call): Reply => reply(200, gate.explain(call));
+export const explain = async (gate: Gate, call: Call): Promise<Reply> => reply(200, await gate.explain(call));
 
 /** HTTP status and our own code of a refusal in the dialect of ATIS-1000082. */
 export const refusalOf = ({ refused }: Answer) => (refused === null ? null : { ...refused, ...refusals[refused.code] });

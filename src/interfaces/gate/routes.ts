@@ -16,8 +16,8 @@ const parsed = (text: string): unknown => {
 
 const ending = /^\/v1\/calls\/([^/]{1,768}):end$/;
 
-const end = (gate: Gate, accountId: string | null, callId: string): Reply => {
-  const ended = accountId !== null && gate.end(accountId, callId);
+const end = async (gate: Gate, accountId: string | null, callId: string): Promise<Reply> => {
+  const ended = accountId !== null && (await gate.end(accountId, callId));
   return reply(200, { callId, ended });
 };
 

@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Connections } from '../../db/connect.ts';
+import type { CallPath } from '../gate/call-path.ts';
+import { stateOf } from '../gate/state.ts';
 
 type Lag = { readonly carriers: number; readonly waiting: number; readonly oldestMs: number };
 
@@ -51,6 +53,11 @@ const lagGauges = (registry: Registry) => ({
     help: 'Entries not yet in a tree',
     registers: [registry],
   }),
+  gate: new Gauge({
+    name: 'compline_gate_snapshot_age_ms',
+    help: 'Age of what the call gate knows of accounts and numbers',
+    registers: [registry],
+  }),
   lag: new Gauge({
     name: 'compline_ledger_lag_ms',
     help: 'Age of the oldest entry not yet in a tree',
@@ -59,7 +66,7 @@ const lagGauges = (registry: Registry) => ({
 });
 
 /** /healthz: alive. /readyz: database, ledger and its lag, last backup drill. /metrics: Prometheus. */
-export const health = (app: FastifyInstance, connections: Connections): void => {
+export const health = (app: FastifyInstance, connections: Connections, calls: CallPath): void => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const gauges = lagGauges(registry);
@@ -68,7 +75,8 @@ export const health = (app: FastifyInstance, connections: Connections): void => 
 
   app.get('/readyz', async (_request, reply) => {
     try {
-      const state = await readiness(connections);
+      const gate = await calls.opened();
+      const state = { ...(await readiness(connections)), gate: gate === null ? null : stateOf(gate) };
       return reply.code(state.ledger.state === 'ok' ? 200 : 503).send(state);
     } catch {
       return reply.code(503).send({ database: 'does not answer' });
@@ -79,6 +87,8 @@ export const health = (app: FastifyInstance, connections: Connections): void => 
     const lag = await ledgerLag(connections);
     gauges.waiting.set(lag.waiting);
     gauges.lag.set(lag.oldestMs);
+    const gate = await calls.opened();
+    if (gate !== null) gauges.gate.set(stateOf(gate).snapshotAgeMs);
     return reply.type(registry.contentType).send(await registry.metrics());
   });
 };

@@ -8,7 +8,8 @@ import { deskCalls } from '../desk/calls.ts';
 import { codeCalls } from '../desk/code-calls.ts';
 import { passwordKeys } from '../desk/keys.ts';
 import { passwordPages } from '../desk/page.ts';
-import { callPath } from '../gate/call-path.ts';
+import { bindCallPath, callPath } from '../gate/call-path.ts';
+import { serverPlace } from '../gate/processes.ts';
 import { calendar } from '../ics/calendar.ts';
 import { listed } from '../invoke.ts';
 import { tollFreeLine } from '../ivr/routes.ts';
@@ -34,7 +35,12 @@ const csp = {
 
 /** The HTTP server, not yet listening. */
 export const server = async (connections: Connections): Promise<FastifyInstance> => {
-  const calls = callPath(connections, { signer: () => null }, (error) => app.log.error(error));
+  const calls = callPath(
+    connections,
+    () => null,
+    serverPlace(),
+    (error) => app.log.error(error),
+  );
   const app: FastifyInstance = Fastify({
     serverFactory: calls.listener,
     // paths and queries may name customers: requests are not logged, failures are
@@ -56,9 +62,9 @@ export const server = async (connections: Connections): Promise<FastifyInstance>
     return sendProblem(reply, nothingAt(request.method, methods, reply));
   });
 
-  calls.bind(app);
+  bindCallPath(app, calls);
   sessions(app, connections);
-  health(app, connections);
+  health(app, connections, calls);
   calendar(app, connections);
   await pages(app);
   await choicePages(app, connections);

@@ -1,51 +1,56 @@
-import type { Account } from './account.ts';
-import { type Arrival, type Rate, rateAllows, takeRate } from './rate.ts';
-import { beginSession, endSession, type Sessions, sessionFits, underWay } from './sessions.ts';
+import type { Count, CountJournal } from './journal.ts';
+import { type Rate, rateAllows, takeRate } from './rate.ts';
+import { beginSession, endSession, sessionFits } from './sessions.ts';
 
 /** What an account may use at a moment: its own limits, or less while its vetting has lapsed. */
 export type Allowance = { readonly rate: Rate; readonly sessions: number };
 
-type Count = { readonly arrival: Arrival; readonly sessions: Sessions };
+/** A place asked for. `session`: how long the call counts at most (ms), null where it opens none. */
+export type Place = {
+  readonly accountId: string;
+  readonly callId: string;
+  readonly allowance: Allowance;
+  readonly session: number | null;
+};
 
-/** Which limit a call met; null: none. */
-export type Met = 'rate-limit' | 'session-limit' | null;
+/** Which limit a call met; `gone`: nobody who counts answers; null: none. */
+export type Met = 'rate-limit' | 'session-limit' | 'gone' | null;
 
+/** Whoever counts, in this process or another. */
 export type Counters = {
-  /** Whether a call would fit; takes nothing. `session`: how long it would last at most (ms), null where it opens none. */
-  look(account: Account, allowance: Allowance, session: number | null, now: number): Met;
+  /** Whether a call would fit; takes nothing. */
+  look(place: Place): Met | Promise<Met>;
   /** The same, and takes its place where it fits. */
-  take(account: Account, allowance: Allowance, callId: string, session: number | null, now: number): Met;
-  end(accountId: string, callId: string): boolean;
-  /** Calls under way of an account. */
-  underWay(accountId: string, now: number): number;
+  take(place: Place): Met | Promise<Met>;
+  /** Ends a call; whether it was under way. */
+  end(accountId: string, callId: string): boolean | Promise<boolean>;
 };
 
-/** Counters of one process, in memory. `now` is ms of a monotonic clock. */
-export const counters = (): Counters => {
-  const counts = new Map<string, Count>();
-  const of = (accountId: string): Count => {
-    const known = counts.get(accountId);
-    if (known !== undefined) return known;
-    const fresh = { arrival: { due: 0 }, sessions: new Map() };
-    counts.set(accountId, fresh);
-    return fresh;
-  };
-  const met = (count: Count, allowance: Allowance, again: boolean, session: number | null, now: number): Met => {
-    if (!rateAllows(allowance.rate, count.arrival, now)) return 'rate-limit';
-    if (session === null || again || sessionFits(count.sessions, allowance.sessions, now)) return null;
-    return 'session-limit';
-  };
-  return {
-    look: (account, allowance, session, now) => met(of(account.id), allowance, false, session, now),
-    take(account, allowance, callId, session, now) {
-      const count = of(account.id);
-      const limit = met(count, allowance, count.sessions.has(callId), session, now);
-      // a call that no session was free for has used its place in the second all the same: it was an attempt
-      if (limit !== 'rate-limit') takeRate(allowance.rate, count.arrival, now);
-      if (limit === null && session !== null) beginSession(count.sessions, callId, now + session);
-      return limit;
-    },
-    end: (accountId, callId) => endSession(of(accountId).sessions, callId),
-    underWay: (accountId, now) => underWay(of(accountId).sessions, now),
-  };
+const met = ({ arrival, sessions }: Count, { allowance, callId, session }: Place, now: number): Met => {
+  if (!rateAllows(allowance.rate, arrival, now)) return 'rate-limit';
+  const fits = session === null || sessions.has(callId) || sessionFits(sessions, allowance.sessions, now);
+  return fits ? null : 'session-limit';
 };
+
+/** Counters of one process, in memory, with a journal from which a restart knows what counts. `clock`: epoch ms. */
+export const counters = (journal: CountJournal, clock: () => number): Counters => ({
+  look: (place) => met(journal.of(place.accountId), place, clock()),
+  take(place) {
+    const { accountId, callId, allowance, session } = place;
+    const count = journal.of(accountId);
+    const now = clock();
+    const limit = met(count, place, now);
+    if (limit === 'rate-limit') return limit;
+    // a call that no session was free for has used its place in the second all the same: it was an attempt
+    takeRate(allowance.rate, count.arrival, now);
+    const until = limit === null && session !== null ? now + session : null;
+    if (until !== null) beginSession(count.sessions, callId, until);
+    journal.took(accountId, count.arrival.due, callId, until);
+    return limit;
+  },
+  end(accountId, callId) {
+    const ended = endSession(journal.of(accountId).sessions, callId);
+    if (ended) journal.ended(accountId, callId);
+    return ended;
+  },
+});

@@ -5,15 +5,19 @@ import { toNumber } from '../numbers/normalise.ts';
 import { type Claims, signBy } from '../signing/passport.ts';
 import type { Account, Carrier } from './account.ts';
 import { type Call, type Judgement, type Level, type Refused, refusals } from './call.ts';
-import { type Counters, counters } from './counters.ts';
+import type { Counters, Place } from './counters.ts';
 import { type Answered, keepInGroups } from './group.ts';
-import { allowanceNow, judge, limited, type Sight } from './judge.ts';
+import { allowanceNow, blindly, judge, limited, type Sight } from './judge.ts';
 import { isEmergencyNumber, whyNotShownBy } from './screen.ts';
 import type { Signer } from './signer.ts';
 import { type Following, follow, type Snapshot } from './snapshot.ts';
 
-/** What the gate is told from outside itself: who signs for a carrier's service provider code, its own or first one where null. */
-export type Around = { signer(carrierId: string, spc: string | null): Signer | null };
+/** What the gate is told from outside itself. */
+export type Around = {
+  /** Who signs for a carrier's service provider code; its only or first one where null. */
+  signer(carrierId: string, spc: string | null): Signer | null;
+  readonly counters: Counters;
+};
 
 export type Answer = {
   readonly callId: string;
@@ -41,11 +45,7 @@ const sessionOf = (account: Account, call: Call): number | null => {
   return call.reportsEnd ? longest : null;
 };
 
-type Means = {
-  readonly snapshot: Snapshot;
-  readonly counters: Counters;
-  readonly around: Around;
-};
+type Means = { readonly snapshot: Snapshot; readonly around: Around };
 
 const legalNow = (carrier: Carrier | undefined): number => carrier?.clock ?? Date.now();
 
@@ -68,18 +68,19 @@ const sightOf = ({ snapshot }: Means, call: Call): Sight => {
 };
 
 /** The judgement with the limits asked: `take` uses up a place, `look` does not. */
-const withLimits = (means: Means, sight: Sight, call: Call, how: 'take' | 'look'): Judgement => {
+const withLimits = async ({ around }: Means, sight: Sight, call: Call, how: 'take' | 'look'): Promise<Judgement> => {
   const judgement = judge(sight, call);
   const { account } = sight;
   if (!judgement.carry || judgement.emergency || account === null) return judgement;
-  const allowance = allowanceNow(account, sight.now);
-  const session = sessionOf(account, call);
-  const now = performance.now();
-  const met =
-    how === 'take'
-      ? means.counters.take(account, allowance, call.callId, session, now)
-      : means.counters.look(account, allowance, session, now);
-  return met === null ? judgement : limited(met);
+  const place: Place = {
+    accountId: account.id,
+    callId: call.callId,
+    allowance: allowanceNow(account, sight.now),
+    session: sessionOf(account, call),
+  };
+  const met = await around.counters[how](place);
+  if (met === null) return judgement;
+  return met === 'gone' ? blindly(account, judgement, 'Nobody who counts this account’s calls answers') : limited(met);
 };
 
 const unsigned = (judgement: Judgement, account: Account | null): Judgement => {
@@ -178,9 +179,9 @@ export type Gate = {
   /** Decides, takes, signs and keeps; answers once it is kept. */
   authorize(call: Call): Promise<Answer>;
   /** The same decision without effect: nothing is taken, signed or kept. */
-  explain(call: Call): Answer;
+  explain(call: Call): Promise<Answer>;
   /** Ends a session; whether the call was under way. */
-  end(accountId: string, callId: string): boolean;
+  end(accountId: string, callId: string): boolean | Promise<boolean>;
   catchUp: Following['catchUp'];
   stop(): Promise<void>;
 };
@@ -188,22 +189,22 @@ export type Gate = {
 /** The call gate of one process: a snapshot that follows the database, counters in memory, answers kept in groups. */
 export const gate = async (connections: Connections, around: Around): Promise<Gate> => {
   const { snapshot, catchUp, stop } = await follow(connections, 250);
-  const means: Means = { snapshot, counters: counters(), around };
+  const means: Means = { snapshot, around };
   const keep = keepInGroups(connections);
   return {
     snapshot,
     async authorize(call) {
       const sight = sightOf(means, call);
-      const judgement = withLimits(means, sight, call, 'take');
+      const judgement = await withLimits(means, sight, call, 'take');
       const signing = await signed(means, sight, call, judgement);
       const evidenceId = await keep(call.carrierId, answeredOf(sight, call, signing));
       return answerOf(means, call, signing, evidenceId);
     },
-    explain(call) {
-      const judgement = withLimits(means, sightOf(means, call), call, 'look');
+    async explain(call) {
+      const judgement = await withLimits(means, sightOf(means, call), call, 'look');
       return answerOf(means, call, { judgement, identity: null, signer: null, claims: null }, null);
     },
-    end: (accountId, callId) => means.counters.end(accountId, callId),
+    end: (accountId, callId) => around.counters.end(accountId, callId),
     catchUp,
     stop,
   };

@@ -2,7 +2,7 @@ import type { NotShown } from '../numbers/screening.ts';
 import type { Account } from './account.ts';
 import type { Call, Judgement, Level, RefusalCode } from './call.ts';
 import { refusals } from './call.ts';
-import type { Allowance, Met } from './counters.ts';
+import type { Allowance } from './counters.ts';
 import { type Right, rightTo } from './rights.ts';
 
 const day = 86_400_000;
@@ -70,7 +70,7 @@ export const allowanceNow = (account: Account, now: number): Allowance => {
 };
 
 /** The refusal of a limit that was met. */
-export const limited = (met: Exclude<Met, null>): Judgement =>
+export const limited = (met: 'rate-limit' | 'session-limit'): Judgement =>
   met === 'rate-limit'
     ? refuse(met, 'More calls a second than this account may place.')
     : refuse(met, 'More calls at once than this account may hold.');
@@ -100,11 +100,11 @@ const shown = (sight: Sight, account: Account, call: Call): Judgement => {
   return refuse('do-not-originate', `No call may show this number: ${notShown.list} (${notShown.source}).`);
 };
 
-/** What a blind gate does with a call that it would have carried: the account's own setting. */
-const blindly = (account: Account, judgement: Judgement): Judgement =>
+/** What becomes of a call that would be carried while something cannot be known: the account's own setting. */
+export const blindly = (account: Account, judgement: Judgement, because: string): Judgement =>
   account.whenBlind === 'refuse'
-    ? refuse('cannot-know', 'The record was last read over five minutes ago; this account asks to be refused then.')
-    : { ...judgement, attest: null, why: 'The record was last read over five minutes ago: passed unsigned.' };
+    ? refuse('cannot-know', `${because}; this account asks to be refused then.`)
+    : { ...judgement, attest: null, why: `${because}: passed unsigned, as this account asks.` };
 
 /** Judges a call in the order of the law and of our promises, before limits are asked and anything is signed. */
 export const judge = (sight: Sight, call: Call): Judgement => {
@@ -116,7 +116,9 @@ export const judge = (sight: Sight, call: Call): Judgement => {
   if (sight.blind === 'account')
     return refuse('cannot-know', 'This account changed and the change could not be read yet; try again.');
   const judgement = shown(sight, account, call);
-  return sight.blind === 'all' && judgement.carry ? blindly(account, judgement) : judgement;
+  return sight.blind === 'all' && judgement.carry
+    ? blindly(account, judgement, 'The record was last read over five minutes ago')
+    : judgement;
 };
 
 /** Carried whatever else is true; signed as high as what we know allows. */

@@ -1,7 +1,7 @@
 /** Calls a second of one account (GCRA): a steady rate with a burst on top. */
 export type Rate = { readonly perSecond: number; readonly burst: number };
 
-/** When the next call would be on time (ms of a monotonic clock); one an account. */
+/** When the next call would be on time (epoch ms); one an account. */
 export type Arrival = { due: number };
 
 /** Whether one more call fits now. Takes nothing. */

@@ -19,9 +19,3 @@ export const beginSession = (sessions: Sessions, callId: string, until: number):
 
 /** Ends a call; whether it was under way. */
 export const endSession = (sessions: Sessions, callId: string): boolean => sessions.delete(callId);
-
-/** How many are under way now. */
-export const underWay = (sessions: Sessions, now: number): number => {
-  dropEnded(sessions, now);
-  return sessions.size;
-};

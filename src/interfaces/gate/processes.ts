@@ -1,0 +1,58 @@
+import cluster, { type Worker } from 'node:cluster';
+import { fileURLToPath } from 'node:url';
+import { refuse } from '../../kernel/problem.ts';
+import type { Place } from './around.ts';
+
+const whole = (name: string, value: string | undefined, fallback: number): number => {
+  if (value === undefined || value === '') return fallback;
+  const given = Number(value);
+  return Number.isInteger(given) && given > 0 && given <= 65_535
+    ? given
+    : refuse('invalid-input', `${name}: '${value}' is no whole number.`, `Set ${name} to a number of 1 or more.`);
+};
+
+/** How many processes answer calls on this node: COMPLINE_GATE_PROCESSES; 1 is the server itself. */
+export const gateProcesses = (): number => whole('COMPLINE_GATE_PROCESSES', process.env.COMPLINE_GATE_PROCESSES, 1);
+
+/** The port on which several processes answer calls together: COMPLINE_GATE_PORT. */
+export const gatePort = (): number => whole('COMPLINE_GATE_PORT', process.env.COMPLINE_GATE_PORT, 4621);
+
+/** The server's own place: it counts all accounts, or none where processes beside it do. */
+export const serverPlace = (): Place => {
+  const processes = gateProcesses();
+  return { index: processes === 1 ? 0 : null, processes };
+};
+
+/** The place of a gate process, as the server that started it said. */
+export const workerPlace = (): Place => ({
+  index: Number(process.env.COMPLINE_GATE_INDEX ?? 0),
+  processes: gateProcesses(),
+});
+
+// the command beside the bundle, installed or in a clone
+const program = (): string => fileURLToPath(new URL('../bin/compline', import.meta.url));
+
+/** Starts the processes that answer calls beside the server; one that ends is started again in its place. */
+export const startGateProcesses = (complain: (line: string) => void): (() => Promise<void>) => {
+  if (gateProcesses() === 1) return async () => {};
+  cluster.setupPrimary({ exec: program(), args: ['gate-worker'] });
+  let stopping = false;
+  const living = new Map<number, Worker>();
+  const begin = (index: number) => {
+    const worker = cluster.fork({ COMPLINE_GATE_INDEX: String(index) });
+    living.set(index, worker);
+    worker.on('exit', (code) => {
+      living.delete(index);
+      if (stopping) return;
+      complain(`compline: gate process ${index} ended (${code}); it is started again`);
+      setTimeout(() => stopping || begin(index), 200);
+    });
+  };
+  for (let index = 0; index < gateProcesses(); index += 1) begin(index);
+  return async () => {
+    stopping = true;
+    const gone = [...living.values()].map((worker) => new Promise((resolve) => worker.once('exit', resolve)));
+    for (const worker of living.values()) worker.process.kill('SIGTERM');
+    await Promise.all(gone);
+  };
+};

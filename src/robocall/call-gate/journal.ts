@@ -1,0 +1,117 @@
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import type { Arrival } from './rate.ts';
+import type { Sessions } from './sessions.ts';
+
+/** What is counted of an account. All instants are epoch ms. */
+export type Count = { readonly arrival: Arrival; readonly sessions: Sessions };
+
+/** Counts in a file that outlives the process: after a kill the limits still hold. */
+export type CountJournal = {
+  /** The counts of an account, kept up by whoever counts. */
+  of(accountId: string): Count;
+  /** Notes what a call changed: its account's next arrival, and until when its session lasts; null where it has none. */
+  took(accountId: string, due: number, callId: string, until: number | null): void;
+  ended(accountId: string, callId: string): void;
+  close(): void;
+};
+
+/** A line of the file: `until` 0 ends the call; null where it opened no session; `due` null where no call came. */
+type Line = readonly [accountId: string, due: number | null, callId: string, until: number | null];
+
+const isLine = (value: unknown): value is Line =>
+  Array.isArray(value) && value.length === 4 && typeof value[0] === 'string' && typeof value[2] === 'string';
+
+const lineOf = (text: string): Line | null => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isLine(value) ? value : null;
+  } catch {
+    // the last line of a killed process may be cut: its call was not answered
+    return null;
+  }
+};
+
+const countIn = (all: Map<string, Count>, accountId: string): Count => {
+  const count = all.get(accountId) ?? { arrival: { due: 0 }, sessions: new Map() };
+  all.set(accountId, count);
+  return count;
+};
+
+const replay = (path: string, now: number): Map<string, Count> => {
+  const all = new Map<string, Count>();
+  if (!existsSync(path)) return all;
+  for (const text of readFileSync(path, 'utf8').split('\n')) {
+    const line = lineOf(text);
+    if (line === null) continue;
+    const [accountId, due, callId, until] = line;
+    const { arrival, sessions } = countIn(all, accountId);
+    if (due !== null) arrival.due = due;
+    if (until !== null && until > now) sessions.set(callId, until);
+    else if (until !== null) sessions.delete(callId);
+  }
+  return all;
+};
+
+const written = (line: Line): string => `${JSON.stringify(line)}\n`;
+
+const textOf = (all: ReadonlyMap<string, Count>, now: number): string => {
+  let text = '';
+  for (const [accountId, { arrival, sessions }] of all) {
+    if (arrival.due > now) text += written([accountId, arrival.due, '', null]);
+    for (const [callId, until] of sessions) if (until > now) text += written([accountId, null, callId, until]);
+  }
+  return text;
+};
+
+/** Bytes after which the file is written anew with what still counts. */
+const largest = 32 * 1024 * 1024;
+
+/**
+ * Opens the journal at a path. Lines go to the file system in the turn of the loop in which a call is counted, before it is
+ * answered, but not to the disk: a power cut ends the calls too.
+ */
+export const countJournal = (path: string): CountJournal => {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const all = replay(path, Date.now());
+  const anew = (): number => {
+    writeFileSync(`${path}.fresh`, textOf(all, Date.now()), { mode: 0o600 });
+    renameSync(`${path}.fresh`, path);
+    return openSync(path, 'a', 0o600);
+  };
+  let file = anew();
+  let size = 0;
+  let waiting = '';
+  const flush = () => {
+    size += waiting.length;
+    if (waiting !== '') writeSync(file, waiting);
+    waiting = '';
+    if (size < largest) return;
+    closeSync(file);
+    file = anew();
+    size = 0;
+  };
+  const write = (line: Line) => {
+    // what comes in one turn of the loop is one write
+    if (waiting === '') setImmediate(flush);
+    waiting += written(line);
+  };
+  return {
+    of: (accountId) => countIn(all, accountId),
+    took: (accountId, due, callId, until) => write([accountId, due, callId, until]),
+    ended: (accountId, callId) => write([accountId, null, callId, 0]),
+    close() {
+      flush();
+      closeSync(file);
+    },
+  };
+};

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { connect, createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Counters, Met, Place } from './counters.ts';
+
+/** One question between processes of a node: a number that comes back with the answer, what is asked, and of which call. */
+type Question = readonly [n: number, verb: 'look' | 'take' | 'end', place: Place];
+type Reply = readonly [n: number, answer: Met | boolean];
+
+const placeOf = (dataFolder: string, index: number): string => join(dataFolder, 'gate', `counters-${index}.sock`);
+
+/** Which process of `processes` counts an account. */
+export const ownerOf = (accountId: string, processes: number): number =>
+  createHash('sha256').update(accountId).digest().readUInt32BE(0) % processes;
+
+/** Gathers what is written in one turn of the loop into one write. */
+const together = (socket: Socket): ((value: Question | Reply) => void) => {
+  let waiting = '';
+  return (value) => {
+    if (waiting === '')
+      setImmediate(() => {
+        socket.write(waiting);
+        waiting = '';
+      });
+    waiting += `${JSON.stringify(value)}\n`;
+  };
+};
+
+/** Answers the other processes of this node for the accounts that this one counts. */
+export const serveCounters = async (own: Counters, dataFolder: string, index: number): Promise<() => Promise<void>> => {
+  const path = placeOf(dataFolder, index);
+  mkdirSync(join(dataFolder, 'gate'), { recursive: true, mode: 0o700 });
+  rmSync(path, { force: true });
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('error', () => socket.destroy());
+    const answer = together(socket);
+    createInterface({ input: socket }).on('line', async (line) => {
+      const [n, verb, place]: Question = JSON.parse(line);
+      answer([n, verb === 'end' ? await own.end(place.accountId, place.callId) : await own[verb](place)]);
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(path, resolve);
+  });
+  chmodSync(path, 0o600);
+  return async () => {
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => server.close(resolve));
+  };
+};
+
+/** How long (ms) another process may take to count a call before it is held to be gone. */
+const patience = 250;
+
+type Asked = { readonly settle: (answer: Met | boolean) => void; readonly until: NodeJS.Timeout };
+
+/** Asks one other process; while it is away every answer is `gone`. */
+const askPeer = (path: string) => {
+  const asked = new Map<number, Asked>();
+  let n = 0;
+  let line: { readonly socket: Socket; readonly send: (question: Question) => void } | null = null;
+  const settle = (number: number, answer: Met | boolean) => {
+    const one = asked.get(number);
+    asked.delete(number);
+    if (one === undefined) return;
+    clearTimeout(one.until);
+    one.settle(answer);
+  };
+  const open = () => {
+    const socket = connect(path);
+    const lost = () => {
+      line = null;
+      for (const number of [...asked.keys()]) settle(number, 'gone');
+    };
+    socket.on('error', () => socket.destroy());
+    socket.on('close', lost);
+    createInterface({ input: socket })
+      .on('line', (text) => {
+        const [number, answer]: Reply = JSON.parse(text);
+        settle(number, answer);
+      })
+      .on('error', () => {});
+    line = { socket, send: together(socket) };
+    return line;
+  };
+  const ask = (verb: Question[1], place: Place): Promise<Met | boolean> =>
+    new Promise((resolve) => {
+      n += 1;
+      const number = n;
+      asked.set(number, { settle: resolve, until: setTimeout(() => settle(number, 'gone'), patience) });
+      (line ?? open()).send([number, verb, place]);
+    });
+  return { ask, close: () => line?.socket.destroy() };
+};
+
+const metOf = (answer: Met | boolean): Met => (typeof answer === 'boolean' ? 'gone' : answer);
+
+const anyPlace = { rate: { perSecond: 1, burst: 1 }, sessions: 1 };
+
+/**
+ * Counters of a node with several processes: each account is counted by the one that it is dealt to, so that no limit is ever let
+ * through twice. `index` null: this process counts none itself.
+ */
+export const dealtCounters = (
+  own: Counters,
+  dataFolder: string,
+  { index, processes }: { readonly index: number | null; readonly processes: number },
+): Counters & { close(): void } => {
+  const peers = Array.from({ length: processes }, (_, i) => (i === index ? null : askPeer(placeOf(dataFolder, i))));
+  const peerOf = (accountId: string) => peers[ownerOf(accountId, processes)] ?? null;
+  return {
+    look(place) {
+      const peer = peerOf(place.accountId);
+      return peer === null ? own.look(place) : peer.ask('look', place).then(metOf);
+    },
+    take(place) {
+      const peer = peerOf(place.accountId);
+      return peer === null ? own.take(place) : peer.ask('take', place).then(metOf);
+    },
+    end(accountId, callId) {
+      const peer = peerOf(accountId);
+      const place: Place = { accountId, callId, allowance: anyPlace, session: null };
+      return peer === null ? own.end(accountId, callId) : peer.ask('end', place).then((answer) => answer === true);
+    },
+    close: () => {
+      for (const peer of peers) peer?.close();
+    },
+  };
+};
