@@ -144,12 +144,16 @@ describe('limits', () => {
         from: '+15152000200',
         to: '+15155550199',
       });
-    for (let n = 0; n < 30; n += 1) expect((await explain()).body).toMatchObject({ carry: true, evidenceId: null });
+    for (let n = 0; n < 12; n += 1) expect((await explain()).body).toMatchObject({ carry: true, evidenceId: null });
+    const begun = performance.now();
     const answers = await Promise.all(
-      Array.from({ length: 14 }, () => ask(switchKey, { account: small, from: '+15152000200' })),
+      Array.from({ length: 80 }, () => ask(switchKey, { account: small, from: '+15152000200' })),
     );
+    const seconds = (performance.now() - begun) / 1000;
     const refused = answers.filter(({ body }) => body.carry === false);
-    expect(refused.length).toBeGreaterThanOrEqual(3);
+    // ten at once and five a second, whatever the machine does meanwhile
+    expect(80 - refused.length).toBeGreaterThanOrEqual(10);
+    expect(80 - refused.length).toBeLessThanOrEqual(10 + Math.ceil(5 * seconds));
     expect(refused[0]?.body).toMatchObject({ refused: { code: 'rate-limit' }, attest: null, identity: null });
   });
 });
