@@ -25,6 +25,12 @@ const notCanonical: Warning = {
 
 const failure = (row: Row, desc: string): Failure => ({ row, desc });
 
+/** The kind that a token says it is, without believing more of it; null where that cannot be read. */
+export const kindOf = (identity: string): string | null => {
+  const read = readIdentity(identity);
+  return read === null ? null : textMember(decodeObject(read.header)?.object, 'ppt');
+};
+
 /** Takes an Identity header apart and checks its parameters and its token's header, rows E4 to E13 in their order; the claims are decoded only. */
 export const openToken = (identity: string, kind: Ppt): OpenToken | Failure => {
   const read = readIdentity(identity);

@@ -67,6 +67,9 @@ export type Verdict = {
 /** A row that does not hold, and what was found. */
 export type Failure = { readonly row: Row; readonly desc: string };
 
+/** Tells a failure from what was read. */
+export const isFailure = <T extends object>(value: T | Failure): value is Failure => 'row' in value;
+
 /** Every check as it stands when a row failed; all true where none did. */
 export const checksUntil = (failed: Row | null): Verdict['checks'] => {
   const place = rows.findIndex(([row]) => row === failed);

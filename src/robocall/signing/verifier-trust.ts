@@ -1,9 +1,9 @@
 import type { FetchCertificate } from '../../outside/certificate-fetch.ts';
 import { fetchSparingly, usualSparing } from '../../outside/fetch-sparingly.ts';
 import { certificateCache } from './certificate-cache.ts';
+import type { VerifierTrust } from './prove.ts';
 import { replayMemory } from './replay-memory.ts';
 import { openTrust, type Trust } from './trust.ts';
-import type { VerifierTrust } from './verify.ts';
 
 // some 900 carriers sign with about 20 live certificates each
 const mostCertificates = 20_000;
