@@ -35,6 +35,7 @@ const outside: Outside = {
   lookUpExchanges: nothing,
   fetchMail: nothing,
   visit: nothing,
+  fetchCertificate: nothing,
   publicUrl: null,
 };
 

@@ -139,7 +139,7 @@ const until = async (so: () => Promise<boolean>): Promise<void> => {
 const sendAll = async (one: Bench, scene: Scene): Promise<number> => {
   const { as, mark, sol, published } = scene;
   const outside: Outside = {
-    ...{ sendMail, fetchMail: nowhere, visit: nowhere, publicUrl: null },
+    ...{ sendMail, fetchMail: nowhere, visit: nowhere, fetchCertificate: nowhere, publicUrl: null },
     ...{ lookUpAddresses: nowhere, lookUpExchanges: nowhere },
     lookUpText: async (name) => (published.has(name) ? [published.get(name) ?? ''] : []),
   };

@@ -11,5 +11,6 @@ export const noOutside: Outside = {
   lookUpExchanges: unreachable('a name server'),
   fetchMail: unreachable('a mailbox'),
   visit: unreachable('the web'),
+  fetchCertificate: unreachable('a repository of certificates'),
   publicUrl: null,
 };

@@ -10,7 +10,7 @@ const good: FetchedCertificate = {
   expires: null,
 };
 const bad: FetchedCertificate = { outcome: 'failed', why: 'closed' };
-const sparing = { failureStandsMs: 1000, failuresOfHost: 3, hostRestsMs: 10_000, most: 100 };
+const sparing = { failureStandsMs: 1000, failuresOfHost: 3, hostRestsMs: 10_000, most: 100, mostInFlight: 50 };
 
 /** A repository whose answers are set by the test, and what it was asked. */
 const repository = () => {
@@ -74,6 +74,14 @@ describe('Certificates are fetched sparingly', () => {
     expect(asked).toHaveLength(150);
     await fetch('https://0.example/', 1);
     expect(asked).toHaveLength(151);
+  });
+
+  it('so many at a time and no more, and goes on when they are done', async () => {
+    const { asked, fetch } = repository();
+    const answers = await Promise.all(Array.from({ length: 60 }, (_, count) => fetch(`https://${count}.example/`, 0)));
+    expect(answers.filter(({ outcome }) => outcome === 'failed')).toHaveLength(10);
+    expect(asked).toHaveLength(50);
+    expect(await fetch('https://59.example/', 1)).toBe(good);
   });
 
   it('a signer’s repository is tried again within a minute', () => {

@@ -10,13 +10,21 @@ export type Sparing = {
   readonly hostRestsMs: number;
   /** How many addresses and hosts are remembered: strangers choose them. */
   readonly most: number;
+  /** How many requests are under way at a time. */
+  readonly mostInFlight: number;
 };
 
 /** A fetch at a moment in milliseconds. */
 export type FetchSparingly = (url: string, at: number) => Promise<FetchedCertificate>;
 
 /** Short enough that a signer's repository is back within a minute, long enough that its failure costs one wait and not one a call. */
-export const usualSparing: Sparing = { failureStandsMs: 30_000, failuresOfHost: 5, hostRestsMs: 60_000, most: 5000 };
+export const usualSparing: Sparing = {
+  failureStandsMs: 30_000,
+  failuresOfHost: 5,
+  hostRestsMs: 60_000,
+  most: 5000,
+  mostInFlight: 256,
+};
 
 type Failures = { count: number; restsUntil: number };
 
@@ -64,6 +72,8 @@ export const fetchSparingly = (fetch: FetchCertificate, sparing: Sparing): Fetch
     const host = URL.canParse(url) ? new URL(url).host : url;
     if (at < (hosts.get(host)?.restsUntil ?? 0))
       return Promise.resolve({ outcome: 'failed', why: `${host} failed several times and is left alone for a while.` });
+    if (inFlight.size >= sparing.mostInFlight)
+      return Promise.resolve({ outcome: 'failed', why: 'Too many certificates are being fetched already.' });
     return ask(url, host, at);
   };
 };

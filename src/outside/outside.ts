@@ -1,3 +1,4 @@
+import type { FetchCertificate } from './certificate-fetch.ts';
 import type { LookUpNames, LookUpText } from './dns.ts';
 import type { FetchMail } from './mail-in.ts';
 import type { SendMail } from './mail-out.ts';
@@ -11,6 +12,7 @@ export type Outside = {
   readonly lookUpExchanges: LookUpNames;
   readonly fetchMail: FetchMail;
   readonly visit: Visit;
+  readonly fetchCertificate: FetchCertificate;
   /** The address under which customers and services reach us, without a slash at its end; null where none is set. */
   readonly publicUrl: string | null;
 };

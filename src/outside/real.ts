@@ -1,3 +1,4 @@
+import { certificateFetch, publicCertificateFetch } from './certificate-fetch.ts';
 import { lookUpAddresses, lookUpExchanges, lookUpText } from './dns.ts';
 import { fetchMail } from './mail-in.ts';
 import { sendMail } from './mail-out.ts';
@@ -13,5 +14,6 @@ export const realOutside = (): Outside => ({
   lookUpExchanges,
   fetchMail,
   visit,
+  fetchCertificate: certificateFetch(publicCertificateFetch),
   publicUrl: publicUrl(),
 });

@@ -108,6 +108,12 @@ describe('The certificate behind a token', () => {
     expect(peer.asked).toHaveLength(2);
   });
 
+  it('is not asked for more than once a minute where something else stands at its address', async () => {
+    peer.pages.set('/a.pem', '<html>Welcome</html>');
+    for (const later of [0, 1, 59_999]) expect(await at(now + later)).toMatch(/^unreachable: .*is no certificate/);
+    expect(peer.asked).toHaveLength(1);
+  });
+
   it('that cannot be had is said to be unreachable, and asked again after half a minute', async () => {
     expect(await at(now, '/none.pem')).toBe('unreachable: The address of the certificate answers 404.');
     await at(now + 29_999, '/none.pem');

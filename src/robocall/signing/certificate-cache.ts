@@ -82,7 +82,9 @@ const judge = (
 
 const refused = (outcome: 'unreachable' | 'untrusted', why: string): CertificateAnswer => ({ outcome, why });
 
-// how long a path that did not hold keeps its address from being fetched again
+const noCertificate = 'What stands at the address of the certificate is no certificate.';
+
+// how long what did not hold keeps its address from being fetched again
 const refusalStandsMs = 60_000;
 
 /**
@@ -91,6 +93,7 @@ const refusalStandsMs = 60_000;
  */
 export const certificateCache = (fetch: FetchSparingly, trust: Trust, most: number): CertificateAt => {
   const kept = new Map<string, Kept>();
+  const fetching = new Map<string, Promise<CertificateAnswer>>();
   const refusals = new Map<string, { until: number; version: number; answer: CertificateAnswer }>();
 
   const keep = <T>(map: Map<string, T>, x5u: string, value: T): void => {
@@ -100,20 +103,30 @@ export const certificateCache = (fetch: FetchSparingly, trust: Trust, most: numb
     if (oldest !== undefined) map.delete(oldest);
   };
 
-  const fetchAnew = async (x5u: string, at: number): Promise<CertificateAnswer> => {
-    const fetched = await fetch(x5u, at);
-    if (fetched.outcome === 'failed') return refused('unreachable', fetched.why);
-    const chain = readChain(fetched.body);
-    if (chain === null)
-      return refused('unreachable', 'What stands at the address of the certificate is no certificate.');
-    const judged = judge(chain, warningsOf(chain, fetched.contentType), at + freshForMs(fetched, at), trust, at);
-    if (typeof judged !== 'string') {
-      keep(kept, x5u, judged);
-      return { outcome: 'found', certificate: judged.certificate };
-    }
-    const answer = refused('untrusted', judged);
+  const refuse = (x5u: string, at: number, answer: CertificateAnswer): CertificateAnswer => {
     keep(refusals, x5u, { until: at + refusalStandsMs, version: trust.values().version, answer });
     return answer;
+  };
+
+  const fetchAnew = async (x5u: string, at: number): Promise<CertificateAnswer> => {
+    const fetched = await fetch(x5u, at);
+    // the fetch remembers its own failures
+    if (fetched.outcome === 'failed') return refused('unreachable', fetched.why);
+    const chain = readChain(fetched.body);
+    if (chain === null) return refuse(x5u, at, refused('unreachable', noCertificate));
+    const judged = judge(chain, warningsOf(chain, fetched.contentType), at + freshForMs(fetched, at), trust, at);
+    if (typeof judged === 'string') return refuse(x5u, at, refused('untrusted', judged));
+    keep(kept, x5u, judged);
+    return { outcome: 'found', certificate: judged.certificate };
+  };
+
+  /** The same, once for all who ask meanwhile: a chain is read and judged in a millisecond, which a burst of calls would multiply. */
+  const fetchOnce = (x5u: string, at: number): Promise<CertificateAnswer> => {
+    const running = fetching.get(x5u);
+    if (running !== undefined) return running;
+    const asked = fetchAnew(x5u, at).finally(() => fetching.delete(x5u));
+    fetching.set(x5u, asked);
+    return asked;
   };
 
   /** What is kept, judged again where the trust was swapped or a certificate of the path began or ended since. */
@@ -134,6 +147,6 @@ export const certificateCache = (fetch: FetchSparingly, trust: Trust, most: numb
     const refusal = refusals.get(x5u);
     if (refusal !== undefined && at < refusal.until && refusal.version === trust.values().version)
       return refusal.answer;
-    return fetchAnew(x5u, at);
+    return fetchOnce(x5u, at);
   };
 };

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   authorityFacts,
@@ -10,6 +11,7 @@ import {
   strangeExtension,
   tnAuthListOf,
 } from '../../../test/certificates.ts';
+import { readCertificate } from './certificate.ts';
 import { readChain } from './certificate-chain.ts';
 import { type PathTrust, validatePath } from './certificate-path.ts';
 import { readRevocationList } from './revocation-list.ts';
@@ -86,6 +88,26 @@ describe('A signer’s certificate', () => {
     expect(verdict([leaf({ more: [strangeExtension(true)] }), between])).toMatch(
       /critical extension that is not understood here: 1\.3\.6\.1\.4\.1\.99999\.1/,
     );
+  });
+});
+
+describe('Any one byte of a certificate changed', () => {
+  it('makes it untrusted or unreadable, and never an error', () => {
+    const { der } = leaf();
+    const above = chainOf(between);
+    fc.assert(
+      fc.property(fc.nat(der.length - 1), fc.integer({ min: 1, max: 255 }), (place, change) => {
+        const changed = Buffer.from(der);
+        changed[place] = (changed[place] ?? 0) ^ change;
+        const read = readCertificate(changed);
+        expect(read !== null && validatePath([read, ...above], trusting(root), now).valid).toBe(false);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('as any bytes at all that a stranger may serve', () => {
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => readChain(bytes) === null));
   });
 });
 

@@ -11,9 +11,7 @@ export const decodeObject = (encoded: string): { readonly text: string; readonly
 
 /** A member of an object that came from outside; undefined where it is absent or this is no object. */
 export const member = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? Object.getOwnPropertyDescriptor(value, name)?.value
-    : undefined;
+  typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
 
 /** A member that is a text; null otherwise. */
 export const textMember = (value: unknown, name: string): string | null => {
