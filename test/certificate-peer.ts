@@ -18,6 +18,8 @@ export type CertificatePeer = {
   readonly close: () => Promise<void>;
 };
 
+const asRecommended = { 'content-type': 'application/pem-certificate-chain', 'cache-control': 'max-age=86400' };
+
 /** Opens one. Its names are `localhost` and `certificates.example`. */
 export const openCertificatePeer = async (): Promise<CertificatePeer> => {
   const now = Date.now();
@@ -32,7 +34,7 @@ export const openCertificatePeer = async (): Promise<CertificatePeer> => {
     const page = pages.get(path);
     if (typeof page === 'function') return page(request, response);
     if (page === undefined) return response.writeHead(404).end('no such certificate');
-    return response.writeHead(200, { 'content-type': 'application/pem-certificate-chain' }).end(page);
+    return response.writeHead(200, asRecommended).end(page);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -131,6 +131,7 @@ describe('The certificate behind a token', () => {
     expect(answer.outcome === 'found' && answer.certificate.warnings.map(({ code }) => code)).toEqual([
       'certificate-policy',
       'content-type',
+      'cache-header',
     ]);
   });
 

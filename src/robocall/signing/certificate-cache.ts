@@ -39,12 +39,24 @@ type Kept = {
 
 const served = 'application/pem-certificate-chain';
 
-const warningsOf = (chain: Chain, contentType: string | null): readonly Warning[] => [
-  ...lintCertificate(chain[0], 'leaf').map(({ code, text }) => ({ code, text })),
-  ...(contentType?.split(';')[0]?.trim().toLowerCase() === served
-    ? []
-    : [{ code: 'content-type', text: `The certificate is served as ${contentType ?? 'nothing'}, not as ${served}.` }]),
-];
+type Served = {
+  readonly contentType: string | null;
+  readonly cacheControl: string | null;
+  readonly expires: string | null;
+};
+
+/** What the profile and ATIS-1000074 ask of a certificate and its server, where it is not so. */
+const warningsOf = (chain: Chain, { contentType, cacheControl, expires }: Served): readonly Warning[] => {
+  const found = lintCertificate(chain[0], 'leaf').map(({ code, text }) => ({ code, text }));
+  if (contentType?.split(';')[0]?.trim().toLowerCase() !== served)
+    found.push({
+      code: 'content-type',
+      text: `The certificate is served as ${contentType ?? 'nothing'}, not as ${served}.`,
+    });
+  if (cacheControl === null && expires === null)
+    found.push({ code: 'cache-header', text: 'The server does not say how long the certificate may be kept.' });
+  return found;
+};
 
 const certificateOf = ([leaf]: Chain, { spc }: Path, warnings: readonly Warning[]): SigningCertificate => ({
   key: leaf.key,
@@ -114,7 +126,7 @@ export const certificateCache = (fetch: FetchSparingly, trust: Trust, most: numb
     if (fetched.outcome === 'failed') return refused('unreachable', fetched.why);
     const chain = readChain(fetched.body);
     if (chain === null) return refuse(x5u, at, refused('unreachable', noCertificate));
-    const judged = judge(chain, warningsOf(chain, fetched.contentType), at + freshForMs(fetched, at), trust, at);
+    const judged = judge(chain, warningsOf(chain, fetched), at + freshForMs(fetched, at), trust, at);
     if (typeof judged === 'string') return refuse(x5u, at, refused('untrusted', judged));
     keep(kept, x5u, judged);
     return { outcome: 'found', certificate: judged.certificate };

@@ -25,12 +25,15 @@ describe('The profile of certificates', () => {
     expect(codes(intermediateFacts(now, 'Issuing'), 'intermediate')).toEqual([]);
     expect(codes({ ...intermediateFacts(now, 'Issuing'), policies: ['2.5.29.32.0'] }, 'intermediate')).toEqual([]);
     expect(codes(authorityFacts(now, 'Test ROOT'), 'root')).toEqual([]);
+    const highBit = { ...leafFacts(now, '818H'), serial: Buffer.from('00f1e2d3c4b5a69788', 'hex') };
+    expect(codes(highBit, 'leaf')).toEqual([]);
   });
 
   const point = { url: 'https://administrator.example/crl', signer: null };
   const leaf = leafFacts(now, '818H');
   it.each<[string, Partial<Facts>]>([
     ['serial-64-bits', { serial: Buffer.from('41020304050607', 'hex') }],
+    ['serial-64-bits', { serial: Buffer.from('f1e2d3c4b5a69788', 'hex') }],
     ['key-on-p-256', { curve: 'P-384' }],
     ['subject-country', { subject: [['C', 'us'], ...subjectWithout(leaf, 'C')] }],
     ['subject-country', { subject: subjectWithout(leaf, 'C') }],

@@ -1,3 +1,4 @@
+import { sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import {
   administratorFacts,
@@ -60,6 +61,62 @@ describe('Whom we trust', () => {
       });
     expect(trust.values()).toBe(before);
     expect(trust.takeAdministrators(Buffer.from('')).taken).toBe(false);
+  });
+});
+
+describe('The administrator’s list of trusted authorities', () => {
+  const signed = (content: object, by = administrator, header: object = { alg: 'ES256', typ: 'JWT' }) => {
+    const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const input = `${encode(header)}.${encode(content)}`;
+    const signature = sign('sha256', Buffer.from(input), { key: by.key, dsaEncoding: 'ieee-p1363' });
+    return Buffer.from(`${input}.${signature.toString('base64url')}\n`);
+  };
+  const content = {
+    version: '1.0',
+    sequence: 7,
+    exp: now / 1000 + 3600,
+    trustList: [one.pem, two.der.toString('base64')],
+  };
+  const opened = () => {
+    const trust = openTrust();
+    trust.takeAdministrators(Buffer.from(administrator.pem));
+    return trust;
+  };
+
+  it('is taken where it is signed, whether it holds PEM or bare base64', () => {
+    expect(opened().takeAnchors(signed(content), now)).toEqual({ taken: true, count: 2 });
+  });
+
+  it('is not taken unsigned, signed by another, changed, expired, or with a certificate that cannot be read', () => {
+    const why = (body: Buffer, trust = opened()) => {
+      const swap = trust.takeAnchors(body, now);
+      return swap.taken ? 'taken' : swap.why;
+    };
+    expect(why(signed(content, one))).toMatch(/signed by no administrator/);
+    expect(why(signed(content), openTrust())).toMatch(/signed by no administrator/);
+    expect(why(signed(content, administrator, { alg: 'none' }))).toMatch(/no JWS signed by ES256/);
+    const [header, , signature] = signed(content).toString().split('.');
+    const other = Buffer.from(JSON.stringify({ ...content, sequence: 8 })).toString('base64url');
+    expect(why(Buffer.from(`${header}.${other}.${signature}`))).toMatch(/signed by no administrator/);
+    expect(why(signed({ ...content, exp: now / 1000 - 1 }))).toBe('The trust list expired.');
+    expect(why(signed({ ...content, trustList: [one.pem, 'AAAA'] }))).toMatch(/cannot be read/);
+    expect(why(signed({ ...content, trustList: [] }))).toMatch(/lacks its certificates/);
+    expect(why(signed({ ...content, sequence: undefined }))).toMatch(/sequence number/);
+    expect(why(signed({ ...content, trustList: [leaf.pem] }))).toMatch(/not those of an authority/);
+  });
+
+  it('is never replaced by an older edition', () => {
+    const trust = opened();
+    trust.takeAnchors(signed(content), now);
+    expect(trust.takeAnchors(signed({ ...content, sequence: 6, trustList: [one.pem] }), now)).toMatchObject({
+      taken: false,
+      why: expect.stringMatching(/older edition/),
+    });
+    expect(trust.values().anchors).toHaveLength(2);
+    expect(trust.takeAnchors(signed({ ...content, sequence: 8, trustList: [one.pem] }), now)).toEqual({
+      taken: true,
+      count: 1,
+    });
   });
 });
 

@@ -2,6 +2,7 @@ import type { Certificate } from './certificate.ts';
 import { readCertificates } from './certificate-chain.ts';
 import type { PathTrust } from './certificate-path.ts';
 import { type RevocationList, readRevocationList } from './revocation-list.ts';
+import { isSignedList, readTrustList } from './trust-list.ts';
 
 /** Whom we trust now. `version` changes with every swap, so that what was judged by older values is judged anew. */
 export type TrustValues = PathTrust & { readonly version: number };
@@ -25,7 +26,7 @@ export type TrustAge = {
 /** The trusted authorities and revocation lists, swapped while calls go on. What cannot be read or is older never replaces what is in force. */
 export type Trust = {
   readonly values: () => TrustValues;
-  /** Takes the list of trusted authorities: certificates in PEM, or one in DER. */
+  /** Takes the list of trusted authorities: certificates in PEM, one in DER, or the list that an administrator signed. */
   readonly takeAnchors: (body: Uint8Array, at: number) => Swap;
   /** Takes the certificates of those whose revocation lists count for certificates of any issuer: the policy administrator's. */
   readonly takeAdministrators: (body: Uint8Array) => Swap;
@@ -38,10 +39,21 @@ type Held = { readonly list: RevocationList; readonly takenAt: number };
 
 const refused = (why: string): Swap => ({ taken: false, why });
 
-const certificatesIn = (body: Uint8Array): readonly Certificate[] | string => {
-  const read = readCertificates(body);
-  return read ?? 'There is no certificate in it, or one of them cannot be read.';
+type Read =
+  | { readonly certificates: readonly Certificate[]; readonly sequence: number | null }
+  | { readonly why: string };
+
+const readAnchors = (body: Uint8Array, administrators: readonly Certificate[], at: number): Read => {
+  if (!isSignedList(body)) {
+    const certificates = readCertificates(body);
+    return certificates === null ? { why: unreadable } : { certificates, sequence: null };
+  }
+  const list = readTrustList(body, administrators);
+  if ('certificates' in list && list.expires !== null && at > list.expires) return { why: 'The trust list expired.' };
+  return list;
 };
+
+const unreadable = 'There is no certificate in it, or one of them cannot be read.';
 
 const notAuthority = (certificates: readonly Certificate[]): string | null => {
   const wrong = certificates.filter(({ constraints }) => constraints?.ca !== true).length;
@@ -52,6 +64,7 @@ const notAuthority = (certificates: readonly Certificate[]): string | null => {
 export const openTrust = (): Trust => {
   let anchors: readonly Certificate[] = [];
   let anchorsAt: number | null = null;
+  let sequence = 0;
   let administrators: readonly Certificate[] = [];
   const held = new Map<string, Held>();
   let values: TrustValues = { anchors, lists: [], version: 0 };
@@ -62,15 +75,18 @@ export const openTrust = (): Trust => {
   return {
     values: () => values,
     takeAnchors: (body, at) => {
-      const read = certificatesIn(body);
-      const fault = typeof read === 'string' ? read : notAuthority(read);
-      if (typeof read === 'string' || fault !== null) return refused(fault ?? '');
-      [anchors, anchorsAt] = [read, at];
-      return swap(read.length);
+      const read = readAnchors(body, administrators, at);
+      if ('why' in read) return refused(read.why);
+      const fault = notAuthority(read.certificates);
+      if (fault !== null) return refused(fault);
+      if (read.sequence !== null && read.sequence < sequence)
+        return refused('It is an older edition than the list in force.');
+      [anchors, anchorsAt, sequence] = [read.certificates, at, read.sequence ?? 0];
+      return swap(anchors.length);
     },
     takeAdministrators: (body) => {
-      const read = certificatesIn(body);
-      if (typeof read === 'string') return refused(read);
+      const read = readCertificates(body);
+      if (read === null) return refused(unreadable);
       administrators = read;
       return swap(read.length);
     },
