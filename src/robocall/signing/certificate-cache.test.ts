@@ -108,6 +108,18 @@ describe('The certificate behind a token', () => {
     expect(peer.asked).toHaveLength(2);
   });
 
+  it('is used a day longer, with a warning, where its server is down; not where it is revoked or expired meanwhile', async () => {
+    expect(await at(now)).toBe('818H');
+    peer.pages.clear();
+    const stale = await trust.certificateAt(`${peer.address}/a.pem`, now + day);
+    expect(stale.outcome === 'found' && stale.certificate.warnings.map(({ code }) => code)).toEqual(['not-refreshed']);
+    expect(await at(now + 2 * day - 1)).toBe('818H');
+    revoke(now + day, leaf);
+    expect(await at(now + 2 * day - 1)).toMatch(/^unreachable/);
+    revoke(now + day + 1000);
+    expect(await at(now + 2 * day)).toMatch(/^unreachable/);
+  });
+
   it('is not asked for more than once a minute where something else stands at its address', async () => {
     peer.pages.set('/a.pem', '<html>Welcome</html>');
     for (const later of [0, 1, 59_999]) expect(await at(now + later)).toMatch(/^unreachable: .*is no certificate/);

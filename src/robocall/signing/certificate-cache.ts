@@ -94,6 +94,12 @@ const judge = (
 
 const refused = (outcome: 'unreachable' | 'untrusted', why: string): CertificateAnswer => ({ outcome, why });
 
+const staleForMs = 86_400_000;
+const notRefreshed: Warning = {
+  code: 'not-refreshed',
+  text: 'The certificate is over its time in the cache and cannot be fetched anew.',
+};
+
 const noCertificate = 'What stands at the address of the certificate is no certificate.';
 
 // how long what did not hold keeps its address from being fetched again
@@ -120,10 +126,18 @@ export const certificateCache = (fetch: FetchSparingly, trust: Trust, most: numb
     return answer;
   };
 
+  /** What was kept and cannot be had anew, for a day more (RFC 9111 section 4.2.4): a repository that is down for an hour does not unsign the calls of its carrier. */
+  const staleAt = (x5u: string, at: number): CertificateAnswer | null => {
+    const known = kept.get(x5u);
+    if (known === undefined || at >= known.freshUntil + staleForMs) return null;
+    const judged = judge(known.chain, [...known.warnings, notRefreshed], known.freshUntil, trust, at);
+    return typeof judged === 'string' ? null : { outcome: 'found', certificate: judged.certificate };
+  };
+
   const fetchAnew = async (x5u: string, at: number): Promise<CertificateAnswer> => {
     const fetched = await fetch(x5u, at);
     // the fetch remembers its own failures
-    if (fetched.outcome === 'failed') return refused('unreachable', fetched.why);
+    if (fetched.outcome === 'failed') return staleAt(x5u, at) ?? refused('unreachable', fetched.why);
     const chain = readChain(fetched.body);
     if (chain === null) return refuse(x5u, at, refused('unreachable', noCertificate));
     const judged = judge(chain, warningsOf(chain, fetched), at + freshForMs(fetched, at), trust, at);
