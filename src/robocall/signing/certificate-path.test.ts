@@ -138,6 +138,15 @@ describe('An authority', () => {
     expect(verdict([leaf({}, none), none])).toBe('818H');
   });
 
+  it('that is a carrier itself gives out its own code and no other', () => {
+    const carrier = issuing({ tnAuthList: tnAuthListOf('709J') });
+    expect(verdict([leaf({}, carrier), carrier])).toMatch(/CN=Issuing may not give out the code 818H/);
+    expect(verdict([leaf({ tnAuthList: tnAuthListOf('709J') }, carrier), carrier])).toBe('709J');
+    expect(verdict([leaf({ tnAuthList: tnAuthListOf('709J', '818H') }, carrier), carrier])).toMatch(/may not give out/);
+    const unreadable = issuing({ tnAuthList: Buffer.from('0500', 'hex') });
+    expect(verdict([leaf({}, unreadable), unreadable])).toMatch(/may not give out/);
+  });
+
   it('that signed another in a circle costs no more than their number', () => {
     const circle = Array.from({ length: 9 }, () => makeCertificate(intermediateFacts(now, 'Circle'), null));
     const began = performance.now();

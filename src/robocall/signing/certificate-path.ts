@@ -46,13 +46,18 @@ const signerFault = (certificate: Certificate): string | null => {
 };
 
 /** Why a certificate cannot stand above another with `below` authorities between it and the signer; null where it can. */
-const authorityFault = (certificate: Certificate, below: number): string | null => {
+const authorityFault = (certificate: Certificate, below: number, signer: Certificate): string | null => {
   const { constraints, keyUsage } = certificate;
   if (constraints?.ca !== true) return `${nameOf(certificate)} is not that of an authority.`;
   if (keyUsage !== null && !keyUsage.includes('keyCertSign'))
     return `${nameOf(certificate)} may not sign certificates.`;
   if (constraints.pathLength !== null && below > constraints.pathLength)
     return `${nameOf(certificate)} allows ${constraints.pathLength} authorities below it; there are ${below}.`;
+  // a carrier may be an authority for its own numbers (RFC 9060): not for another carrier's code
+  const codes = codesIn(signer.tnAuthList ?? []);
+  const own = codesIn(certificate.tnAuthList ?? []);
+  if (certificate.extensions.has(tnAuthList) && !codes.every((code) => own.includes(code)))
+    return `${nameOf(certificate)} may not give out the code ${codes.join(', ')}.`;
   return null;
 };
 
@@ -63,12 +68,6 @@ const issued = (issuer: Certificate, certificate: Certificate): boolean =>
     issuer.subjectKeyId === certificate.authorityKeyId) &&
   ecdsa.has(certificate.algorithm) &&
   certificate.x509.verify(issuer.key);
-
-/** Why what was issued below an authority does not stand. */
-const stepFault = (certificate: Certificate, below: number, lists: readonly RevocationList[], at: number) => {
-  if (isRevoked(lists, certificate)) return `${nameOf(certificate)} is revoked.`;
-  return faultAt(certificate, at) ?? (below < 0 ? signerFault(certificate) : authorityFault(certificate, below));
-};
 
 /**
  * Finds the way from a signer's certificate to a trusted one over the others that came with it (RFC 5280 section 6, without policies and name constraints), at a moment in
@@ -81,7 +80,10 @@ export const validatePath = ([leaf, ...others]: Chain, { anchors, lists }: PathT
 
   const climb = (certificate: Certificate, path: readonly Certificate[]): readonly Certificate[] | null => {
     const below = path.length - 1;
-    const wrong = stepFault(certificate, below, lists, at);
+    const suited = () => (below < 0 ? signerFault(certificate) : authorityFault(certificate, below, leaf));
+    const wrong = isRevoked(lists, certificate)
+      ? `${nameOf(certificate)} is revoked.`
+      : (faultAt(certificate, at) ?? suited());
     if (wrong !== null) {
       fault = wrong;
       return null;
@@ -89,7 +91,7 @@ export const validatePath = ([leaf, ...others]: Chain, { anchors, lists }: PathT
     const here = [...path, certificate];
     for (const anchor of anchors) {
       if (!issued(anchor, certificate)) continue;
-      const unfit = faultAt(anchor, at) ?? authorityFault(anchor, below + 1);
+      const unfit = faultAt(anchor, at) ?? authorityFault(anchor, below + 1, leaf);
       if (unfit === null) return [...here, anchor];
       fault = unfit;
     }
