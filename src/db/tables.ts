@@ -82,7 +82,7 @@ import {
   choiceChannelRow,
   failureLetterRow,
 } from '../cpni/opt-out-channels/record.ts';
-import { dataBrokerActionRow, pretexterFindingRow } from '../cpni/pretexting/record.ts';
+import { dataBrokerActionRow, pretexterFindingRow, pretextingAlertRow } from '../cpni/pretexting/record.ts';
 import { renewalSettingRow } from '../cpni/renewals/record.ts';
 import {
   mailboxMessageRow,
@@ -236,6 +236,7 @@ export const tables = {
   nilReport: changed(nilReportRow),
   dataBrokerAction: changed(dataBrokerActionRow),
   pretexterFinding: appended(pretexterFindingRow),
+  pretextingAlert: changed(pretextingAlertRow),
   breach: changed(breachRow),
   breachConcept: appended(breachConceptRow),
   breachCooperation: appended(breachCooperationRow),

@@ -26,6 +26,7 @@ import { acknowledgeChannel, listChecks, watchChannel } from '../cpni/opt-out-ch
 import { changeAction, listActions, recordAction } from '../cpni/pretexting/actions.ts';
 import { listFindings, recordFinding } from '../cpni/pretexting/findings.ts';
 import { signNoPretexting } from '../cpni/pretexting/nil.ts';
+import { listAlerts, settleAlert } from '../cpni/pretexting/settle-alert.ts';
 
 /** What went wrong, who said so, and who was told. */
 export const incidentsOperations = {
@@ -52,6 +53,8 @@ export const incidentsOperations = {
   'pretexting.actions.list': listActions,
   'pretexting.findings.record': recordFinding,
   'pretexting.findings.list': listFindings,
+  'pretexting.alerts': listAlerts,
+  'pretexting.alerts.settle': settleAlert,
   'pretexting.nil': signNoPretexting,
   'nilReports.list': listNilReports,
   'channels.add': addChannel,

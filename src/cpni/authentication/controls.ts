@@ -3,20 +3,31 @@ import { type Control, type Finding, type Period, samplesOf } from '../../carrie
 import type { Ctx } from '../../db/context.ts';
 import { promptFault } from './prompts.ts';
 
-type Released = { readonly releases: number; readonly unproved: number };
+type Release = { readonly id: string; readonly actor: string; readonly proved: boolean };
 
-/** Answers that let a customer be told something, and those behind which no proof of him stood at that instant. */
-const releasesOf = async (ctx: Ctx, { from, until }: Period): Promise<Released> => {
-  const { rows } = await sql<Released>`
-    select count(*)::int as releases,
-      count(*) filter (where not exists (
-        select 1 from customer_proof p
-        where p.customer_id = d.customer_id and p.method = d.use->>'authentication' and p.channel = d.use->>'channel'
-          and p.proved_at <= d.at and p.until_at > d.at and (p.ended_at is null or p.ended_at >= d.at)))::int as unproved
-    from decision d
-    where d.recorded_at >= ${from} and d.recorded_at < ${until} and d.allowed and not d.historical
-      and d.use->>'recipient' = 'customer'`.execute(ctx.tx);
+/** Answers that let a customer be told something, and whether a proof of him stood behind each at that instant. */
+const releasesOf = async (ctx: Ctx, { from, until }: Period) => {
+  const { rows } = await sql<{ releases: number; unproved: number }>`
+    select count(*)::int as releases, (count(*) filter (where not proved))::int as unproved from ${released(from, until)}`.execute(
+    ctx.tx,
+  );
   return rows[0] ?? { releases: 0, unproved: 0 };
+};
+
+const released = (from: number, until: number) => sql<Release>`(
+  select d.id, d.actor, exists (
+    select 1 from customer_proof p
+    where p.customer_id = d.customer_id and p.method = d.use->>'authentication' and p.channel = d.use->>'channel'
+      and p.proved_at <= d.at and p.until_at > d.at and (p.ended_at is null or p.ended_at >= d.at)) as proved
+  from decision d
+  where d.recorded_at >= ${from} and d.recorded_at < ${until} and d.allowed and not d.historical
+    and d.use->>'recipient' = 'customer') released`;
+
+/** Releases that rest on the word of whoever asked, and who that was: they have to name the session in which the customer was proved. */
+const onTheirWord = async (ctx: Ctx, { from, until }: Period) => {
+  const { rows } = await sql<Release>`
+    select id, actor, proved from ${released(from, until)} where not proved order by id limit 1000`.execute(ctx.tx);
+  return { rows, askers: [...new Set(rows.map(({ actor }) => actor))].toSorted() };
 };
 
 const triesOf = async (ctx: Ctx, { from, until }: Period): Promise<Readonly<Record<string, number>>> => {
@@ -30,29 +41,18 @@ const triesOf = async (ctx: Ctx, { from, until }: Period): Promise<Readonly<Reco
   return Object.fromEntries(rows.map(({ outcome, tries }) => [outcome, Number(tries)]));
 };
 
-/** Right secrets that were let in from an origin at rest: there must be none. */
-const letInWhileLocked = (ctx: Ctx, { from, until }: Period) =>
-  ctx.tx
-    .selectFrom('authenticationTry')
-    .innerJoin('authenticationLock', (join) =>
-      join
-        .onRef('authenticationLock.key', '=', 'authenticationTry.originKey')
-        .onRef('authenticationLock.fromAt', '<', 'authenticationTry.at')
-        .onRef('authenticationLock.untilAt', '>', 'authenticationTry.at'),
-    )
-    .select('authenticationTry.id')
-    .where('authenticationTry.at', '>=', from)
-    .where('authenticationTry.at', '<', until)
-    .where('authenticationTry.outcome', '=', 'right')
-    .where('authenticationLock.subject', '=', 'origin')
-    .where(({ or, eb, ref }) =>
-      or([
-        eb('authenticationLock.liftedAt', 'is', null),
-        eb('authenticationLock.liftedAt', '>', ref('authenticationTry.at')),
-      ]),
-    )
-    .orderBy('authenticationTry.id')
-    .execute();
+/** Right secrets that were let in while their account, their origin (a number or address) or who asked was at rest: there must be none. */
+const letInWhileLocked = async (ctx: Ctx, { from, until }: Period): Promise<readonly { readonly id: string }[]> => {
+  const { rows } = await sql<{ id: string }>`
+    select t.id from authentication_try t
+    where t.at >= ${from} and t.at < ${until} and t.outcome = 'right' and exists (
+      select 1 from authentication_lock l
+      where l.from_at < t.at and l.until_at > t.at and (l.lifted_at is null or l.lifted_at > t.at)
+        and ((l.subject = 'account' and l.key = t.lock_key) or (l.subject = 'origin' and l.key = t.origin_key)
+          or (l.subject in ('person', 'machine') and l.key = t.asker_key)))
+    order by t.id`.execute(ctx.tx);
+  return rows;
+};
 
 const proofsOf = (ctx: Ctx, { from, until }: Period) =>
   ctx.tx
@@ -73,17 +73,19 @@ const authentication = async (ctx: Ctx, period: Period): Promise<Finding> => {
   if (breached.length > 0)
     return {
       status: 'not kept',
-      because: `${breached.length} secrets were let in from an origin at rest`,
+      because: `${breached.length} secrets were let in though their account, their origin or who asked was at rest`,
       counts,
       samples: samplesOf('authentication-try', breached),
     };
-  if (unproved > 0)
+  if (unproved > 0) {
+    const { rows, askers } = await onTheirWord(ctx, period);
     return {
       status: 'untested',
-      because: `${unproved} of ${releases} releases to customers rest on the word of whoever asked, not on a proof on record`,
+      because: `${unproved} of ${releases} releases to customers rest on the word of whoever asked (${askers.join(', ')}), not on a proof on record: name the session in which he was proved`,
       counts,
-      samples,
+      samples: samplesOf('decision', rows),
     };
+  }
   if (proofs.length === 0)
     return { status: 'untested', because: 'no customer was authenticated here', counts, samples };
   return { status: 'kept', because: 'every release to a customer had a proof of him behind it', counts, samples };
@@ -168,7 +170,7 @@ const passwords = async (ctx: Ctx, period: Period): Promise<Finding> => {
 export const authenticationControls: readonly Control[] = [
   {
     id: 'authentication',
-    says: 'Customers are told nothing without a proof of them, and nobody gets in from where too many wrong secrets came',
+    says: 'Customers are told nothing without a proof of them, and nobody gets in while an account, a number or address, or one of the staff rests after too many wrong tries',
     law: '47 CFR 64.2010(a)',
     check: authentication,
   },

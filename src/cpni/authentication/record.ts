@@ -81,6 +81,8 @@ export const authenticationTryRow = z.object({
   outcome: z.enum(['right', 'wrong', 'locked', 'expired']),
   customerId: id.nullable(),
   accountKey: bytes,
+  /** Under which this kind of secret of the account is locked; null of tries before it was kept. */
+  lockKey: bytes.nullable(),
   originKey: bytes,
   askerKey: bytes,
 });

@@ -20,6 +20,3 @@ export const keysOf = async (ctx: Ctx): Promise<Keyed> => {
   const salt = await saltOf(ctx);
   return (text) => createHmac('sha256', salt).update(text).digest();
 };
-
-/** The person or machine through whom a try comes. */
-export const askerOf = ({ actor }: Ctx): string => `${actor.kind}:${actor.id ?? actor.name}`;

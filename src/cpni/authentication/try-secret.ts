@@ -2,11 +2,12 @@ import type { z } from 'zod';
 import { passwordMatches } from '../../carriers/staff/passwords.ts';
 import type { Ctx } from '../../db/context.ts';
 import { record } from '../../ledger/record.ts';
+import { askerCounted, countAsker } from './asker.ts';
 import { limits } from './limits.ts';
 import { type Counted, countWrong, forget, lock, lockedUntil } from './locks.ts';
-import { suspect, watchOrigin } from './pretexting.ts';
+import { watchOrigin } from './pretexting.ts';
 import type { tried } from './record.ts';
-import { askerOf, type Keyed, keysOf } from './store.ts';
+import { type Keyed, keysOf } from './store.ts';
 
 /** A secret given for an account. `hash` and `customerId` are null where there is no such account. */
 export type Given = {
@@ -37,12 +38,7 @@ const sidesOf = async (
   return {
     account: { ...accountCounted(keyed, what, account), customerId },
     origin: { subject: 'origin', key: keyed(origin), customerId: null, named: origin },
-    asker: {
-      subject: ctx.actor.kind === 'person' ? 'person' : 'machine',
-      key: keyed(askerOf(ctx)),
-      customerId: null,
-      named: ctx.actor.name,
-    },
+    asker: askerCounted(ctx, keyed),
     whose: keyed(customerId ?? account),
   };
 };
@@ -74,8 +70,7 @@ const lockAsCounted = async (ctx: Ctx, { account, origin, asker }: Sides, tries:
   const fromOrigin = await countWrong(ctx, origin, 1);
   if (!(await watchOrigin(ctx, origin)) && fromOrigin >= limits.origin.wrong)
     await lock(ctx, origin, { reason, rest: limits.origin.rest });
-  const byAsker = await countWrong(ctx, asker, 1);
-  if (byAsker >= limits[asker.subject].wrong) await suspect(ctx, asker, { reason, rest: limits[asker.subject].rest });
+  await countAsker(ctx, asker);
 };
 
 /** Keeps a try with its evidence; where there is no such account, the evidence names it by its hash. */
@@ -92,6 +87,7 @@ const keep = async (ctx: Ctx, given: Given, sides: Sides, outcome: Tried['outcom
       customerId,
       // whatever the secret, one customer is one account
       accountKey: sides.whose,
+      lockKey: sides.account.key,
       originKey: sides.origin.key,
       askerKey: sides.asker.key,
     })

@@ -1,6 +1,9 @@
+import { sql } from 'kysely';
 import { type Control, type Period, samplesOf } from '../../carriers/promises/controls.ts';
 import type { Ctx } from '../../db/context.ts';
+import { DAY } from '../../kernel/time.ts';
 import { standingOf } from './contracts.ts';
+import { mostFailures } from './store.ts';
 
 /** Who was known by a contract in a period, and under which. */
 const knownByContract = (ctx: Ctx, { from, until }: Period) =>
@@ -21,8 +24,48 @@ const contractBehind = (ctx: Ctx, proof: { readonly customerId: string; readonly
     .where('customerId', '=', proof.customerId)
     .executeTakeFirst();
 
-/** The controls of the desk: who was known by a contract was so under one that held at that moment. */
+type Tried = { readonly id: string; readonly late: boolean };
+
+/** Tries that held, and whether the way had failed as often as it may within a day. */
+const heldTries = async (ctx: Ctx, { from, until }: Period): Promise<readonly Tried[]> => {
+  const { rows } = await sql<Tried>`
+    select a.id, (a.way <> 'contract' and ${mostFailures} <= (
+        select count(*) from desk_attempt f
+        where f.customer_id = a.customer_id and f.way = a.way and not f.held and f.at < a.at and f.at > a.at - ${DAY}))
+      as late
+    from desk_attempt a where a.held and a.at >= ${from} and a.at < ${until} order by a.id`.execute(ctx.tx);
+  return rows;
+};
+
+const lockouts: Control = {
+  id: 'desk-lockouts',
+  says: 'No caller was let in by a way that had failed five times for the account within a day',
+  law: '47 CFR 64.2010(a)',
+  async check(ctx, period) {
+    const held = await heldTries(ctx, period);
+    const late = held.filter((one) => one.late);
+    const counts = { held: held.length, late: late.length };
+    if (late.length > 0)
+      return {
+        status: 'not kept',
+        because: `${late.length} callers were let in by a way that was closed for the account`,
+        counts,
+        samples: samplesOf('desk-attempt', late),
+      };
+    if (held.length === 0)
+      return { status: 'untested', because: 'nobody showed at the desk who he is', counts, samples: [] };
+    return {
+      status: 'kept',
+      because: 'no way was open that had failed five times',
+      counts,
+      samples: samplesOf('desk-attempt', held),
+    };
+  },
+};
+
+/** The controls of the desk: a way that failed too often stayed closed; who was known by a contract was so under one that held at that moment. */
 export const deskControls: readonly Control[] = [
+  lockouts,
   {
     id: 'business-authentication',
     says: 'Nobody was known by a contract but a customer whose contract ran, speaks of CPNI, and had a representative of its own that day',

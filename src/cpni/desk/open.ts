@@ -8,7 +8,7 @@ import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { findCustomer } from '../customers/find.ts';
 import { session, shownSession } from './shown.ts';
-import { atTheDesk, sessionLasts } from './store.ts';
+import { atTheDesk, mustNotRest, sessionLasts } from './store.ts';
 
 const channels = { call: 'phone-inbound', chat: 'online', visit: 'store' } as const;
 
@@ -33,6 +33,7 @@ export const openSession = operation({
   gives: session,
   async run(ctx: Ctx, { customerId, as, callId }) {
     await workWithCpni(ctx);
+    await mustNotRest(ctx);
     await findCustomer(ctx, customerId);
     const { actor } = ctx;
     const row = await ctx.tx

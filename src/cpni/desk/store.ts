@@ -2,9 +2,11 @@ import type { z } from 'zod';
 import { workWithCpni } from '../../carriers/access/work-with-cpni.ts';
 import type { Ctx } from '../../db/context.ts';
 import type { Role } from '../../kernel/operation.ts';
-import { found, refuse } from '../../kernel/problem.ts';
+import { found, Problem, refuse } from '../../kernel/problem.ts';
 import { HOUR, MINUTE } from '../../kernel/time.ts';
 import { record } from '../../ledger/record.ts';
+import { askerRestsUntil, countTryAtDesk } from '../authentication/asker.ts';
+import { local } from '../customers/dates.ts';
 import type { DeskSession, triedWay } from './record.ts';
 
 /** Who serves customers at the desk; whoever listens in sees no more than he who speaks. */
@@ -23,9 +25,21 @@ export const proofEnds = (ctx: Ctx, { untilAt }: DeskSession): number => Math.mi
 /** Whether a session goes on at an instant (epoch ms). */
 export const goesOn = ({ endedAt, untilAt }: DeskSession, at: number): boolean => endedAt === null && at < untilAt;
 
+/** Through one person of the desk more wrong tries were made in an hour than customers make: until it is looked into he serves nobody. */
+export const mustNotRest = async (ctx: Ctx): Promise<void> => {
+  const until = await askerRestsUntil(ctx);
+  if (until === null) return;
+  throw new Problem('not-allowed', {
+    detail: `Too many callers failed through you: the desk is closed to you until ${local(ctx.carrier.zone, until)}.`,
+    fix: 'Hand the customer to a colleague; compliance looks into it and may open the desk again.',
+    cite: '47 CFR 64.2010(a)',
+  });
+};
+
 /** A session that goes on, held for this transaction: what is proved or opened in it cannot cross its end. */
 export const sessionOn = async (ctx: Ctx, sessionId: string): Promise<DeskSession> => {
   await workWithCpni(ctx);
+  await mustNotRest(ctx);
   const session = await heldSession(ctx, sessionId);
   if (!goesOn(session, ctx.at))
     refuse('wrong-state', 'This session has ended, and with it all that was open.', 'Open a new one for the new call.');
@@ -51,6 +65,7 @@ export const keepAttempt = async (ctx: Ctx, session: DeskSession, way: Way, held
     happenedAt: ctx.at,
     facts: { session: sessionId, attempt: attempt.id, way, held },
   });
+  if (!held) await countTryAtDesk(ctx);
   return attempt.id;
 };
 

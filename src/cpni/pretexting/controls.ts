@@ -1,6 +1,7 @@
-import type { Control } from '../../carriers/promises/controls.ts';
+import { type Control, samplesOf } from '../../carriers/promises/controls.ts';
 import { datesOf } from '../../carriers/promises/local-time.ts';
 import { noneKept } from '../complaints/controls.ts';
+import { alertsOf } from './settle-alert.ts';
 
 /** The controls of the data broker and pretexter registers. */
 export const pretextingControls: readonly Control[] = [
@@ -34,6 +35,14 @@ export const pretextingControls: readonly Control[] = [
         .where('learnedOn', '<=', last)
         .orderBy('id')
         .execute();
+      const waiting = (await alertsOf(ctx, first, last)).filter(({ settledAt }) => settledAt === null);
+      if (rows.length === 0 && waiting.length > 0)
+        return {
+          status: 'untested',
+          because: `${waiting.length} alerts of pretexting wait for a person's judgement`,
+          counts: { entries: 0, waiting: waiting.length },
+          samples: samplesOf('pretexting-alert', waiting),
+        };
       return noneKept(ctx, period, 'pretexters', rows);
     },
   },

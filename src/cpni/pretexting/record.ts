@@ -24,3 +24,20 @@ export const pretexterFindingRow = z.object({
   steps: z.string().min(1),
   recordedAt: instant,
 });
+
+/** An attempt that the system noticed, until a person says what it was. */
+export const pretextingAlertRow = z.object({
+  carrierId: id,
+  id,
+  subject: z.string().min(1),
+  noticed: z.string().min(1),
+  taskId: id,
+  key: z.string().min(1),
+  raisedAt: instant,
+  raisedOn: date,
+  settledAt: instant.nullable(),
+  settledBy: z.string().nullable(),
+  findingId: id.nullable(),
+  whyNone: z.enum(['customer-himself', 'shared-by-many', 'own-equipment', 'mistake-of-ours']).nullable(),
+});
+export type PretextingAlert = z.output<typeof pretextingAlertRow>;
