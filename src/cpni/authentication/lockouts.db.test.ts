@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
 import { yearPeriod } from '../../carriers/promises/local-time.ts';
 import { operations } from '../../operations.ts';
+import type { UseAskedFor } from '../uses/record.ts';
 import { authenticationControls } from './controls.ts';
 import type { LockSubject } from './record.ts';
 
@@ -78,11 +79,20 @@ describe('Whoever is let in during a rest breaks the control,', () => {
 
 test('A release that rests on the word of whoever asked leaves the control untested, and names who that was and what was told', async () => {
   const { prairie, customerId } = await carrier();
-  const use = {
-    ...{ identifiable: 'individual', source: 'own-service', purpose: 'customer-request', offer: null },
-    ...{ recipient: 'customer', recipientServes: [], to: null, cpni: ['call-detail'], agreement: false, callId: null },
-    ...{ channel: 'phone-inbound', authentication: 'password' },
-  } as const;
+  const use: UseAskedFor = {
+    identifiable: 'individual',
+    source: 'own-service',
+    purpose: 'customer-request',
+    offer: null,
+    recipient: 'customer',
+    recipientServes: [],
+    to: null,
+    cpni: ['call-detail'],
+    agreement: false,
+    callId: null,
+    channel: 'phone-inbound',
+    authentication: 'password',
+  };
   const ivr = prairie.machine('old telephone line', 'agent');
   await prairie.at('2026-06-01T16:00:00Z');
   const { decisionId, allowed } = await prairie.run(ivr, operations['decisions.ask'], { customerId, use });

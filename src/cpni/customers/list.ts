@@ -3,11 +3,12 @@ import { workWithCpni } from '../../carriers/access/work-with-cpni.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id, pageOf, paging } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
-import { refuse } from '../../kernel/problem.ts';
+import { Problem, refuse } from '../../kernel/problem.ts';
+import { seesWhole } from './masked.ts';
 import { e164, emailKey } from './normalise.ts';
-import { customer } from './record.ts';
+import { seenCustomer } from './record.ts';
 import { mayReadCustomers } from './roles.ts';
-import { shownCustomer } from './shown.ts';
+import { shownTo } from './shown.ts';
 
 const telephoneKey = (text: string): string =>
   e164(text) ??
@@ -31,10 +32,28 @@ const byNumber = async (ctx: Ctx, key: string): Promise<string[]> => {
   return [...services.map((row) => row.customerId), ...(await byContact(ctx, 'phone', key))];
 };
 
+/** Who only serves customers finds the one who speaks to him: a number or account that is shared by more is no page to leaf through. */
+const mostFound = 10;
+
+type Asked = { readonly searched: boolean; readonly cursor: string | undefined; readonly limit: number | undefined };
+
+const mustSearch = ({ searched, cursor, limit = mostFound }: Asked): void => {
+  const refused = (detail: string, fix: string): never => {
+    throw new Problem('invalid-input', { detail, fix, cite: '47 CFR 64.2010(a)' });
+  };
+  if (!searched)
+    refused(
+      'An agent looks up the customer who speaks to him, not all of them.',
+      "Give what he says: 'account', 'telephone' or 'email'.",
+    );
+  if (cursor !== undefined) refused("'cursor': an agent gets no further page.", 'Ask the customer for his account.');
+  if (limit > mostFound) refused(`'limit' is over ${mostFound}.`, `Leave it out, or give ${mostFound} at most.`);
+};
+
 export const listCustomers = operation({
   http: 'GET /v1/customers',
-  says: 'Customers by account number, by a telephone number or an e-mail address that is or was theirs, or all in pages',
-  law: ['47 CFR 64.2009(a)'],
+  says: 'Customers by account number, by a telephone number or an e-mail address that is or was theirs, or all in pages; an agent has to search, and sees of each no more than name and account',
+  law: ['47 CFR 64.2009(a)', '47 CFR 64.2010(a)'],
   may: mayReadCustomers,
   by: 'anyone',
   takes: z.strictObject({
@@ -44,9 +63,13 @@ export const listCustomers = operation({
     ...paging,
     cursor: id.optional(),
   }),
-  gives: pageOf(customer),
-  async run(ctx: Ctx, { account, telephone, email, cursor, limit = 100 }) {
+  gives: pageOf(seenCustomer),
+  async run(ctx: Ctx, { account, telephone, email, cursor, limit: asked }) {
     await workWithCpni(ctx);
+    const whole = seesWhole(ctx.actor);
+    const searched = [account, telephone, email].some((one) => one !== undefined);
+    if (!whole) mustSearch({ searched, cursor, limit: asked });
+    const limit = asked ?? (whole ? 100 : mostFound);
     let query = ctx.tx
       .selectFrom('customer')
       .selectAll()
@@ -58,8 +81,9 @@ export const listCustomers = operation({
     if (email !== undefined) query = query.where('id', 'in', await orNone(byContact(ctx, 'email', addressKey(email))));
     if (cursor !== undefined) query = query.where('id', '>', cursor);
     const rows = await query.execute();
-    const next = rows.length > limit ? (rows[limit - 1]?.id ?? null) : null;
-    return { items: rows.slice(0, limit).map((row) => shownCustomer(row, ctx.carrier.zone)), next };
+    const items = rows.slice(0, limit).map((row) => shownTo(ctx.actor, row, ctx.carrier.zone));
+    const next = whole && rows.length > limit ? (rows[limit - 1]?.id ?? null) : null;
+    return { items, next };
   },
 });
 

@@ -108,6 +108,9 @@ export const customer = z.strictObject({
   leftAt: when.nullable(),
 });
 
+/** The same as it is seen by who looks him up: what he subscribes to is CPNI, and null for an agent, to whom the desk opens it. */
+export const seenCustomer = customer.extend({ subscribes: z.array(category).nullable() });
+
 export const service = z.strictObject({
   id,
   category,

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
+import type { Actor } from '../../kernel/operation.ts';
 import { local, localOrNull } from './dates.ts';
+import { seesWhole } from './masked.ts';
 import { isOfRecord, ofRecordFrom } from './of-record.ts';
 import type {
   accountPersonRow,
@@ -9,6 +11,7 @@ import type {
   customerContactRow,
   customerRow,
   customerServiceRow,
+  seenCustomer,
   service,
 } from './record.ts';
 import { categoriesOf } from './subscribes.ts';
@@ -23,6 +26,16 @@ export const shownCustomer = (row: z.output<typeof customerRow>, zone: string): 
   since: row.since,
   leftAt: localOrNull(zone, row.leftAt),
 });
+
+/** The same to whoever looks him up: an agent sees name, account and whether he is served, until the customer is proved at the desk. */
+export const shownTo = (
+  actor: Actor,
+  row: z.output<typeof customerRow>,
+  zone: string,
+): z.output<typeof seenCustomer> => {
+  const shown = shownCustomer(row, zone);
+  return seesWhole(actor) ? shown : { ...shown, subscribes: null };
+};
 
 /** A stored service as answers show it. */
 export const shownService = (row: z.output<typeof customerServiceRow>, zone: string): z.output<typeof service> => ({

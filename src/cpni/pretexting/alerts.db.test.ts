@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
 import { yearPeriod } from '../../carriers/promises/local-time.ts';
+import { asJson } from '../../db/context.ts';
 import { operations } from '../../operations.ts';
 import { pretextingControls } from './controls.ts';
 
@@ -80,7 +81,7 @@ describe('An alert of pretexting', () => {
       prairie.look((ctx) =>
         ctx.tx
           .insertInto('nilReport')
-          .values({ ...row, id: ctx.id(), signedAt: ctx.at, sources: JSON.stringify([]) as never, supersededAt: null })
+          .values({ ...row, id: ctx.id(), signedAt: ctx.at, sources: asJson([]), holes: [], supersededAt: null })
           .execute(),
       ),
     ).rejects.toThrow(/waits for a judgement/);

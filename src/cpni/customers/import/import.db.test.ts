@@ -151,7 +151,7 @@ describe('a file of customers from an older system', () => {
     expect(await events('P-3')).toEqual([]);
     expect(await events('P-4')).toMatchObject([{ type: 'refused', at: day('2026-01-05') }]);
     expect((await events('P-6')).map(({ type }) => type)).toEqual(['bounced', 'notice']);
-    const [leo] = (await prairie.run(agnes, listCustomers, { account: 'P-3' })).items;
+    const [leo] = (await prairie.run(carla, listCustomers, { account: 'P-3' })).items;
     const shown = await prairie.run(carla, showCustomer, { customerId: leo?.id ?? '' });
     expect(shown.legacyApprovals).toMatchObject([
       { word: 'Implied', state: 'unknown', lacks: ['notice', 'notice_date', 'notice_method'] },
@@ -159,7 +159,7 @@ describe('a file of customers from an older system', () => {
   });
 
   test('services, address of record, persons are there', async () => {
-    const [found] = (await prairie.run(agnes, listCustomers, { telephone: '515 555 0101' })).items;
+    const [found] = (await prairie.run(carla, listCustomers, { telephone: '515 555 0101' })).items;
     const rosa = await prairie.run(carla, showCustomer, { customerId: found?.id ?? '' });
     expect(rosa).toMatchObject({
       account: 'P-1',
@@ -186,9 +186,9 @@ describe('a file of customers from an older system', () => {
       'commit',
     );
     expect(summary).toMatchObject({ changed: 2 });
-    const [rosa] = (await prairie.run(agnes, listCustomers, { account: 'P-1' })).items;
+    const [rosa] = (await prairie.run(carla, listCustomers, { account: 'P-1' })).items;
     expect(rosa?.subscribes).toEqual(['cmrs', 'interconnected-voip']);
-    const [ana] = (await prairie.run(agnes, listCustomers, { account: 'P-4' })).items;
+    const [ana] = (await prairie.run(carla, listCustomers, { account: 'P-4' })).items;
     expect(ana).toMatchObject({ subscribes: [], leftAt: '2026-05-31T00:00:00-05:00' });
   });
 
