@@ -1,5 +1,6 @@
 import { plain } from './concept.ts';
-import type { PromiseCode } from './record.ts';
+import { conceptOf } from './map-filing.ts';
+import { type PromiseCode, promiseCode } from './record.ts';
 
 const ofConcept: Readonly<Record<string, PromiseCode>> = {
   P2: 'no-cpni-marketing',
@@ -31,7 +32,26 @@ export const codesOf = ({
   });
 
 // where a code binds more than its rule, more is asked of the records
-const ofCode: Partial<Readonly<Record<PromiseCode, string>>> = { 'opt-in-for-partners': 'partner-opt-in-always' };
+const ofCode: Partial<Readonly<Record<PromiseCode, string>>> = {
+  'no-sharing-beyond-service': 'sharing-within-service',
+  'opt-in-for-partners': 'partner-opt-in-always',
+  'phone-release-three-ways': 'phone-release-three-ways',
+};
 
-/** Controls that the codes of a promise add to those of its concepts. */
-export const controlsOfCodes = (codes: readonly PromiseCode[]): string[] => codes.flatMap((code) => ofCode[code] ?? []);
+const everyCode: ReadonlySet<PromiseCode> = new Set(promiseCode.options);
+
+/**
+ * Controls that prove what is said under these numbers, each once: those of its rules, and what the codes that bind ask beyond
+ * them. The one mapping, for the check of promises and for the sentences of a filing alike.
+ */
+export const controlsOf = (concepts: readonly string[], codes: ReadonlySet<PromiseCode>): string[] => {
+  const all = concepts.flatMap((concept) => {
+    const code = ofConcept[concept];
+    const stricter = code === undefined || !codes.has(code) ? undefined : ofCode[code];
+    return [...(conceptOf(concept)?.controls ?? []), ...(stricter === undefined ? [] : [stricter])];
+  });
+  return [...new Set(all)];
+};
+
+/** Controls of a number where its promise binds at its strictest. */
+export const strictestControlsOf = (concept: string): string[] => controlsOf([concept], everyCode);

@@ -27,7 +27,7 @@ const use: readonly Concept[] = [
     'P4',
     'CPNI goes to affiliates, vendors and agents only when business tied to existing services needs it',
     '47 CFR 64.2005',
-    ['disclosure-log', 'sharing-within-service'],
+    ['disclosure-log'],
     /\bdisclos(e|es|ure)\b.*\bCPNI\b.*\b(affiliates|vendors|agents|other parties)\b.*\bonly (if|when|where|as)\b/i,
   ),
   concept(
@@ -283,7 +283,7 @@ const safeguards: readonly Concept[] = [
     'P40',
     'Telephone release only by password, to the address of record, or by calling the number of record',
     '47 CFR 64.2010(b)',
-    ['authentication', 'phone-release-three-ways'],
+    ['authentication'],
     /\bprohibits\b.*\breleas(e|ing)\b.*\bCPNI\b.*\btelephone call\b|^when the customer has pre-established a password|^when the information requested by the customer is to be sent to the customer's address of record|^when .* calls the customer's telephone number of record/i,
   ),
   concept(

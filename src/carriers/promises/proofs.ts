@@ -1,3 +1,4 @@
+import { strictestControlsOf } from './codes.ts';
 import type { Concept } from './concept.ts';
 import type { Control } from './controls.ts';
 
@@ -35,7 +36,8 @@ export type Proving = {
 export const unproved = ({ concepts, controls, journeys, unplayed }: Proving): readonly string[] => {
   const played = new Set(journeys.flatMap(journeysOf).map(({ promise }) => promise));
   const known = new Set(controls.map(({ id }) => id));
-  return concepts.flatMap(({ id, controls: needed }) => {
+  return concepts.flatMap(({ id }) => {
+    const needed = strictestControlsOf(id);
     if (played.has(id) === id in unplayed)
       return [`${id} has ${played.has(id) ? 'a journey and a reason for none' : 'neither a journey nor a reason'}`];
     const none = !needed.some((control) => known.has(control));
@@ -50,7 +52,8 @@ const code = (word: string): string => `\`${word}\``;
 export const proofs = ({ concepts, controls, journeys, unplayed }: Proving): string => {
   const known = new Set(controls.map(({ id }) => id));
   const all = journeys.flatMap(journeysOf);
-  const row = ({ id, says, law, controls: needed }: Concept): string => {
+  const row = ({ id, says, law }: Concept): string => {
+    const needed = strictestControlsOf(id);
     const own = all.filter(({ promise }) => promise === id);
     const columns = [
       `${id}: ${says}`,
@@ -63,7 +66,7 @@ export const proofs = ({ concepts, controls, journeys, unplayed }: Proving): str
     ];
     return `| ${columns.map(cell).join(' | ')} |`;
   };
-  const used = new Set(concepts.flatMap((concept) => concept.controls));
+  const used = new Set(concepts.flatMap(({ id }) => strictestControlsOf(id)));
   const played = concepts.filter(({ id }) => all.some(({ promise }) => promise === id)).length;
   return [
     '# What is promised, and how it is proved',

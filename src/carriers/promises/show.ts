@@ -3,9 +3,8 @@ import type { Ctx } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
 import { everyone, operation } from '../../kernel/operation.ts';
 import { found } from '../../kernel/problem.ts';
-import { codesOf, controlsOfCodes } from './codes.ts';
+import { codesOf, controlsOf } from './codes.ts';
 import { told, toldOrNull } from './local-time.ts';
-import { conceptOf } from './map-filing.ts';
 import { filedTextRow, promiseCode, promiseRow } from './record.ts';
 
 /** A promise with what it binds and what can prove it; no controls: honestly unmapped. */
@@ -33,11 +32,6 @@ export const tellFiling = (ctx: Ctx, row: FilingRow): z.input<typeof shownFiling
   endedAt: toldOrNull(ctx, row.endedAt),
 });
 
-/** Controls that can prove a promise, each once. */
-export const controlsOf = (concepts: readonly string[]): string[] => [
-  ...new Set(concepts.flatMap((concept) => conceptOf(concept)?.controls ?? [])),
-];
-
 /** The promises of a filing in their order. */
 export const promisesOf = async (ctx: Ctx, filingId: string): Promise<z.output<typeof shownPromise>[]> => {
   const rows = await ctx.tx
@@ -48,7 +42,7 @@ export const promisesOf = async (ctx: Ctx, filingId: string): Promise<z.output<t
     .execute();
   return rows.map((row) => {
     const codes = codesOf(row);
-    return { ...row, codes, controls: [...controlsOf(row.concepts), ...controlsOfCodes(codes)] };
+    return { ...row, codes, controls: controlsOf(row.concepts, new Set(codes)) };
   });
 };
 

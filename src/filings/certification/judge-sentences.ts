@@ -1,35 +1,47 @@
 import { finder } from '../../carriers/promises/check.ts';
-import type { Control, Finding } from '../../carriers/promises/controls.ts';
+import { controlsOf } from '../../carriers/promises/codes.ts';
+import { type Control, type Finding, together } from '../../carriers/promises/controls.ts';
 import { yearPeriod } from '../../carriers/promises/local-time.ts';
 import { conceptsTouchedBy } from '../../cpni/breaches/concepts.ts';
 import { asJson, type Ctx } from '../../db/context.ts';
 import type { Filing, FilingSentence } from './record.ts';
 import { chapters } from './sentences/chapters.ts';
-import type { Template } from './sentences/template.ts';
+import type { Telling, Template } from './sentences/template.ts';
 import { tellingOf } from './telling.ts';
 
 type Mark = FilingSentence['mark'];
+type Evidence = FilingSentence['evidence'];
 
-/** One broken control contradicts; all kept support; some kept support partly; none leaves the sentence untested. */
-export const markOf = (findings: readonly Pick<Finding, 'status'>[]): Mark => {
-  if (findings.some(({ status }) => status === 'not kept')) return 'contradicted';
-  const kept = findings.filter(({ status }) => status === 'kept').length;
+/** What is behind a sentence, part by part: one broken contradicts it; all kept support it, some kept partly; none leaves it untested. */
+export const markOf = (parts: readonly Pick<Finding, 'status'>[]): Mark => {
+  if (parts.some(({ status }) => status === 'not kept')) return 'contradicted';
+  const kept = parts.filter(({ status }) => status === 'kept').length;
   if (kept === 0) return 'untested';
-  return kept === findings.length ? 'supported' : 'partly';
+  return kept === parts.length ? 'supported' : 'partly';
 };
 
-const evidenceOf = async (
-  template: Template,
-  find: (id: string) => Promise<Finding>,
-  controls: readonly Control[],
-): Promise<FilingSentence['evidence']> => {
-  const evidence: FilingSentence['evidence'] = [];
-  for (const id of template.controls) {
+type Judging = {
+  readonly find: (id: string) => Promise<Finding>;
+  readonly controls: readonly Control[];
+  readonly codes: Telling['codes'];
+  readonly touches: readonly Touch[];
+};
+
+/** Each control behind a sentence, once: those of its promises, as the check of promises asks them, and its own. */
+const evidenceOf = async (template: Template, { find, controls, codes }: Judging): Promise<Evidence> => {
+  const evidence: Evidence = [];
+  for (const id of new Set([...controlsOf(template.concepts, codes), ...template.also])) {
     const { status, because, counts, samples } = await find(id);
     const query = controls.find((control) => control.id === id)?.says ?? 'no such query exists yet';
     evidence.push({ control: id, query, status, because, counts: { ...counts }, samples: samples.slice(0, 3) });
   }
   return evidence;
+};
+
+/** A promise behind a sentence is one part of it, and so is each control of its own: no mark is better than the check of the promise. */
+const partsOf = ({ concepts, also }: Template, evidence: Evidence, codes: Telling['codes']): Finding[] => {
+  const by = (ids: readonly string[]) => together(evidence.filter(({ control }) => ids.includes(control)));
+  return [...concepts.map((concept) => by(controlsOf([concept], codes))), ...also.map((id) => by([id]))];
 };
 
 type Touch = Awaited<ReturnType<typeof conceptsTouchedBy>>[number];
@@ -49,8 +61,8 @@ const breachMarks = async (ctx: Ctx, from: number, until: number): Promise<reado
 };
 
 /** A breach that contradicts a sentence breaks it; one that touches it in part leaves it partly shown. */
-const breachEvidence = (template: Template, marks: readonly Touch[]): FilingSentence['evidence'] => {
-  const touching = marks.filter(({ concept }) => template.concepts.includes(concept));
+const breachEvidence = (template: Template, touches: readonly Touch[]): Evidence => {
+  const touching = touches.filter(({ concept }) => template.concepts.includes(concept));
   const breaches = [...new Set(touching.map(({ breachId }) => breachId))];
   if (breaches.length === 0) return [];
   const broken = touching.some(({ effect }) => effect === 'contradicts');
@@ -66,11 +78,18 @@ const breachEvidence = (template: Template, marks: readonly Touch[]): FilingSent
   ];
 };
 
+const judged = async (template: Template, judging: Judging) => {
+  const evidence = await evidenceOf(template, judging);
+  const breaches = breachEvidence(template, judging.touches);
+  const mark = markOf([...partsOf(template, evidence, judging.codes), ...breaches]);
+  return { mark, controls: evidence.map(({ control }) => control), evidence: asJson([...evidence, ...breaches]) };
+};
+
 /** Writes the statement of the year anew from the records, as the filing's next round. Gives that round's number. */
 export const judgeSentences = async (ctx: Ctx, filing: Filing, controls: readonly Control[]): Promise<number> => {
   const { from, until } = yearPeriod(ctx, filing.year);
   const find = finder(ctx, { from, until: Math.min(until, ctx.at) }, controls);
-  const marks = await breachMarks(ctx, from, Math.min(until, ctx.at));
+  const touches = await breachMarks(ctx, from, Math.min(until, ctx.at));
   const telling = await tellingOf(ctx, filing.year);
   const round = filing.round + 1;
   const rows = [];
@@ -80,7 +99,6 @@ export const judgeSentences = async (ctx: Ctx, filing: Filing, controls: readonl
     if (written.length === 0) continue;
     chapter += 1;
     for (const [index, template] of written.entries()) {
-      const evidence = [...(await evidenceOf(template, find, controls)), ...breachEvidence(template, marks)];
       rows.push({
         id: ctx.id(),
         filingId: filing.id,
@@ -92,9 +110,7 @@ export const judgeSentences = async (ctx: Ctx, filing: Filing, controls: readonl
         text: template.text(telling),
         concepts: [...template.concepts],
         cites: [...template.cites],
-        controls: [...template.controls],
-        mark: markOf(evidence),
-        evidence: asJson(evidence),
+        ...(await judged(template, { find, controls, codes: telling.codes, touches })),
         judgedAt: ctx.at,
       });
     }

@@ -8,6 +8,7 @@ import { Problem, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { checklistOf } from './checklist.ts';
 import { joinedOf, refuseContradicted } from './companies/joined.ts';
+import { filedControls } from './controls/filed.ts';
 import { filingOf, heldFiling, sentencesOf, stillOpen } from './find.ts';
 import { judgeSentences } from './judge-sentences.ts';
 import { type KeptDocument, keepDocument } from './keep-document.ts';
@@ -18,12 +19,18 @@ import type { Filing, FilingSentence } from './record.ts';
 import { renderPacket } from './render-packet.ts';
 import { shownFiling, tellFiling } from './shown.ts';
 
+// a filing that is late or unsigned is mended by filing alone: this contradicts its sentence and stops nothing
+const mendedByFiling = new Set(filedControls.map(({ id }) => id));
+
+const breaks = ({ status, control }: FilingSentence['evidence'][number]): boolean =>
+  status === 'not kept' && !mendedByFiling.has(control);
+
 /** A contradicted sentence stops the filing, unless it says itself that the carrier is not in compliance. */
 export const refuseContradictions = ({ outcome }: Filing, sentences: readonly FilingSentence[]): void => {
-  const broken = sentences.filter(({ mark }) => mark === 'contradicted');
+  const broken = sentences.filter(({ evidence }) => evidence.some(breaks));
   if (broken.length === 0 || outcome.kind === 'not-in-compliance') return;
   const why = broken.map(({ chapter, position, code, evidence }) => {
-    const reasons = evidence.filter(({ status }) => status === 'not kept').map(({ because }) => because);
+    const reasons = evidence.filter(breaks).map(({ because }) => because);
     return `${chapter}.${position} ${code}: ${reasons.join('; ')}`;
   });
   throw new Problem('filing-blocked', {

@@ -1,4 +1,4 @@
-import { promiseCodes, promisedConcepts } from '../../carriers/promises/in-force.ts';
+import { promised } from '../../carriers/promises/in-force.ts';
 import { yearPeriod } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { figuresOf } from './figures.ts';
@@ -12,9 +12,9 @@ const approvedNotices = (ctx: Ctx, until: number) =>
     .where('approvedAt', '<', until)
     .execute();
 
-const practiceOf = (codes: readonly string[], promised: ReadonlySet<string>, kinds: readonly string[]): Practice => {
-  if (codes.includes('no-cpni-marketing') || promised.has('P2')) return 'no-marketing';
-  if (codes.includes('opt-in-only') || promised.has('P13')) return 'opt-in';
+const practiceOf = ({ codes, promised }: Pick<Telling, 'codes' | 'promised'>, kinds: readonly string[]): Practice => {
+  if (codes.has('no-cpni-marketing')) return 'no-marketing';
+  if (codes.has('opt-in-only')) return 'opt-in';
   if (kinds.includes('opt-out') || promised.has('P8') || promised.has('P18')) return 'opt-out';
   return kinds.includes('opt-in') ? 'opt-in' : 'no-marketing';
 };
@@ -31,7 +31,7 @@ export const tellingOf = async (ctx: Ctx, year: number): Promise<Telling> => {
   const period = yearPeriod(ctx, year);
   const at = Math.min(period.until, ctx.at) - 1;
   const { shortName } = await ctx.tx.selectFrom('carrier').select('shortName').executeTakeFirstOrThrow();
-  const promised = new Set(await promisedConcepts(ctx, at));
+  const { concepts, codes } = await promised(ctx, at);
   const notices = await approvedNotices(ctx, period.until);
   const waits = notices.filter(({ kind }) => kind === 'opt-out').map(({ waitDays }) => waitDays);
   const channels = await ctx.tx
@@ -47,11 +47,11 @@ export const tellingOf = async (ctx: Ctx, year: number): Promise<Telling> => {
     name: shortName,
     year,
     practice: practiceOf(
-      await promiseCodes(ctx, at),
-      promised,
+      { codes, promised: concepts },
       notices.map(({ kind }) => kind),
     ),
-    promised,
+    promised: concepts,
+    codes,
     figures: await figuresOf(ctx, year),
     // without a text in use, what the rule asks
     waitDays: waits.length === 0 ? 30 : Math.min(...waits),

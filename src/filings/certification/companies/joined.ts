@@ -27,12 +27,17 @@ export const joinedOf = async (ctx: Ctx, filing: Filing): Promise<readonly Joine
   return rows;
 };
 
+// what they say of the filing itself waits for this very certificate
+const ofTheFiling = new Set(['certificate', 'complaints', 'brokers']);
+
 /** What one company's records contradict is not certified for all. */
 export const refuseContradicted = ({ outcome }: Filing, joined: readonly JoinedCompany[]): void => {
   if (outcome.kind === 'not-in-compliance') return;
   for (const { document } of joined) {
     const { company, sentences } = document;
-    const broken = sentences.filter(({ mark }) => mark === 'contradicted').map(({ code }) => code);
+    const broken = sentences
+      .filter(({ mark, code }) => mark === 'contradicted' && !ofTheFiling.has(code))
+      .map(({ code }) => code);
     if (broken.length > 0 || document.outcome.kind === 'not-in-compliance')
       blocked(
         `${company.name} (${company.filerId}) is not in compliance by its own records: ${broken.join(', ') || 'it says so itself'}.`,

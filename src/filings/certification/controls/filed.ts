@@ -19,8 +19,27 @@ const signedFor = async (ctx: Ctx, period: Period) => {
     .where('filing.year', '=', year)
     .where('filing.amendsId', 'is', null)
     .executeTakeFirst();
-  return { year, due, filing };
+  return { year, due, filing, jointly: await jointlyFor(ctx, year) };
 };
+
+/** The certificate of another carrier that covers this one for the year, once its receipt was noted here. */
+const jointlyFor = (ctx: Ctx, year: number) =>
+  ctx.tx
+    .selectFrom('filingJointReceipt')
+    .innerJoin('filing', 'filing.id', 'filingJointReceipt.filingId')
+    .select(['filingJointReceipt.filingId', 'filingJointReceipt.under', 'filingJointReceipt.receivedAt'])
+    .where('filing.year', '=', year)
+    .executeTakeFirst();
+
+type Joint = NonNullable<Awaited<ReturnType<typeof jointlyFor>>>;
+
+/** Signed and received elsewhere: what is known here is the day. */
+const underAnother = ({ filingId, under, receivedAt }: Joint, due: number | null): Finding => ({
+  status: due !== null && easternDay(receivedAt) > due ? 'not kept' : 'kept',
+  because: `covered by the certificate of ${under}, received on ${dateOfDay(easternDay(receivedAt))}`,
+  counts: { filings: 1 },
+  samples: [`filing:${filingId}`],
+});
 
 /** Nothing to show yet: untested until the day on which the filing was due, broken after it. */
 const notYet = (ctx: Ctx, due: number | null, year: number, what: string): Finding => {
@@ -41,7 +60,8 @@ export const filedControls: readonly Control[] = [
     says: 'An officer signed the certificate of the year on personal knowledge, by the day it was due',
     law: '47 CFR 64.2009(e)',
     async check(ctx, period) {
-      const { year, due, filing } = await signedFor(ctx, period);
+      const { year, due, filing, jointly } = await signedFor(ctx, period);
+      if (jointly !== undefined) return underAnother(jointly, due);
       if (filing === undefined) return notYet(ctx, due, year, 'signed');
       const late = due !== null && easternDay(filing.signedAt) > due;
       const because = `signed by ${filing.officerName} on ${dateAt(ctx, filing.signedAt)}`;
@@ -54,7 +74,8 @@ export const filedControls: readonly Control[] = [
     says: 'The certificate of the year and its statement were received at the FCC by the day they were due',
     law: '47 CFR 64.2009(e)',
     async check(ctx, period) {
-      const { year, due, filing } = await signedFor(ctx, period);
+      const { year, due, filing, jointly } = await signedFor(ctx, period);
+      if (jointly !== undefined) return underAnother(jointly, due);
       if (filing === undefined || filing.receivedAt === null || filing.lateDays === null)
         return notYet(ctx, due, year, 'received');
       const because = `received on ${dateOfDay(easternDay(filing.receivedAt))}`;
@@ -67,7 +88,13 @@ export const filedControls: readonly Control[] = [
     says: 'The signed filing speaks of complaints and of actions against data brokers',
     law: '47 CFR 64.2009(e)',
     async check(ctx, period) {
-      const { year, due, filing } = await signedFor(ctx, period);
+      const { year, due, filing, jointly } = await signedFor(ctx, period);
+      if (jointly !== undefined)
+        return {
+          ...underAnother(jointly, due),
+          status: 'untested',
+          because: `what ${jointly.under} filed lies elsewhere`,
+        };
       if (filing === undefined) return notYet(ctx, due, year, 'signed');
       const rows = await ctx.tx
         .selectFrom('filingSentence')

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { codesOf } from '../../../carriers/promises/codes.ts';
 import { mapFiling } from '../../../carriers/promises/map-filing.ts';
 import { lint } from '../../lint/lint.ts';
 import type { Figures } from '../figures.ts';
@@ -12,9 +13,10 @@ const seeds = {
   centre: '004_7f302bc2feabb2d6.txt',
 } as const;
 
-const promisesOf = (seed: string): Set<string> => {
+const promisesOf = (seed: string): Pick<Telling, 'promised' | 'codes'> => {
   const text = readFileSync(new URL(`../../../../test/fixtures/seeds/${seed}`, import.meta.url), 'utf8');
-  return new Set(mapFiling(text).promises.flatMap(({ concepts }) => concepts));
+  const { promises } = mapFiling(text);
+  return { promised: new Set(promises.flatMap(({ concepts }) => concepts)), codes: new Set(promises.flatMap(codesOf)) };
 };
 
 const figures: Figures = {
@@ -47,11 +49,13 @@ const figures: Figures = {
   evidence: 4411,
 };
 
-const tell = (practice: Practice, promised: ReadonlySet<string>): Telling => ({
+const nothing = { promised: new Set<string>(), codes: new Set<never>() };
+
+const tell = (practice: Practice, says: Pick<Telling, 'promised' | 'codes'>): Telling => ({
   name: 'Prairie Voice',
   year: 2026,
   practice,
-  promised,
+  ...says,
   figures,
   waitDays: 33,
   channels: ['telephone', 'web page'],
@@ -94,7 +98,7 @@ describe('The statement', () => {
   it.each(shapes)(
     'of a carrier that practises %s, shaped like %s, lints without error and without warning',
     (practice, seed) => {
-      const t = tell(practice, seed === null ? new Set() : promisesOf(seed));
+      const t = tell(practice, seed === null ? nothing : promisesOf(seed));
       const options = {
         kind: 'certification',
         year: 2026,
@@ -112,11 +116,11 @@ describe('The statement', () => {
     ['opt-in', seeds.reseller],
     ['no-marketing', seeds.centre],
   ] as const)('of a carrier that practises %s answers every promise of %s', (practice, seed) => {
-    const promised = promisesOf(seed);
+    const says = promisesOf(seed);
     const answered = new Set(
-      written(tell(practice, promised)).flatMap(({ chosen }) => chosen.flatMap(({ concepts }) => concepts)),
+      written(tell(practice, says)).flatMap(({ chosen }) => chosen.flatMap(({ concepts }) => concepts)),
     );
-    expect([...promised].filter((concept) => !answered.has(concept))).toEqual([]);
+    expect([...says.promised].filter((concept) => !answered.has(concept))).toEqual([]);
   });
 
   it('names each sentence once', () => {

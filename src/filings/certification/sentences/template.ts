@@ -1,3 +1,4 @@
+import type { PromiseCode } from '../../../carriers/promises/record.ts';
 import type { Figures } from '../figures.ts';
 
 /** What the carrier does with CPNI in marketing, by its promises in force and its approved notices. */
@@ -10,6 +11,8 @@ export type Telling = {
   readonly practice: Practice;
   /** numbers of the catalogue (P13) that filings in force promised */
   readonly promised: ReadonlySet<string>;
+  /** what binds beyond the rules, by code */
+  readonly codes: ReadonlySet<PromiseCode>;
   readonly figures: Figures;
   /** days that opt-out notices wait, the shortest in use */
   readonly waitDays: number;
@@ -17,12 +20,13 @@ export type Telling = {
   readonly channels: readonly string[];
 };
 
-/** A sentence of the statement: when it is written, what it says, and the controls that can prove it. */
+/** A sentence of the statement: when it is written, what it says, the promises behind it, whose controls prove it, and what else has to be proved. */
 export type Template = {
   readonly code: string;
   readonly concepts: readonly string[];
   readonly cites: readonly string[];
-  readonly controls: readonly string[];
+  /** controls of what it says beyond its promises */
+  readonly also: readonly string[];
   readonly when: (t: Telling) => boolean;
   readonly text: (t: Telling) => string;
 };

@@ -7,7 +7,7 @@ export const year: Chapter = {
       code: 'complaints-none',
       concepts: ['P55'],
       cites: ['47 CFR 64.2009(e)'],
-      controls: ['no-complaints'],
+      also: [],
       when: ({ figures }) => figures.complaints === 0,
       text: ({ year: covered, figures }) =>
         figures.nilReports.includes('complaints')
@@ -18,7 +18,7 @@ export const year: Chapter = {
       code: 'complaints',
       concepts: ['P54'],
       cites: ['47 CFR 64.2009(e)'],
-      controls: ['complaint-register'],
+      also: ['complaint-register'],
       when: ({ figures }) => figures.complaints > 0,
       text: ({ year: covered, figures }) =>
         `The company received ${many(figures.complaints, 'customer complaint', 'customer complaints')} in ${covered} concerning the unauthorized release of CPNI; the certificate counts them by category.`,
@@ -27,7 +27,7 @@ export const year: Chapter = {
       code: 'brokers-none',
       concepts: ['P56'],
       cites: ['47 CFR 64.2009(e)'],
-      controls: ['no-data-broker-actions', 'no-pretexter-findings'],
+      also: [],
       when: ({ figures }) => figures.dataBrokerActions === 0,
       text: ({ year: covered, figures }) =>
         figures.nilReports.includes('data-brokers')
@@ -38,7 +38,7 @@ export const year: Chapter = {
       code: 'brokers',
       concepts: ['P54'],
       cites: ['47 CFR 64.2009(e)'],
-      controls: ['data-broker-register'],
+      also: ['data-broker-register'],
       when: ({ figures }) => figures.dataBrokerActions > 0,
       text: ({ year: covered, figures }) =>
         `The company took ${many(figures.dataBrokerActions, 'action', 'actions')} against data brokers in ${covered}; the certificate lists forum, date, matter and status.`,
@@ -47,7 +47,7 @@ export const year: Chapter = {
       code: 'certificate',
       concepts: ['P52', 'P53', 'P54'],
       cites: ['47 CFR 64.2009(e)'],
-      controls: ['certificate'],
+      also: [],
       when: always,
       text: () =>
         'Each year an officer signs the compliance certificate on personal knowledge; this statement and the counts of complaints and of actions against data brokers go with it.',
@@ -56,7 +56,7 @@ export const year: Chapter = {
       code: 'before-march-1',
       concepts: ['P57'],
       cites: ['47 CFR 64.2009(e)'],
-      controls: ['filed-before-march-1'],
+      also: [],
       when: promisedAny('P57'),
       text: () => 'The company files each year before March 1, which is stricter than the rule.',
     },
@@ -64,7 +64,7 @@ export const year: Chapter = {
       code: 'coverage',
       concepts: ['P58'],
       cites: ['47 CFR 64.2009(e)'],
-      controls: ['evidence-coverage'],
+      also: [],
       when: always,
       text: ({ year: covered }) =>
         `The evidence behind these sentences covers calendar year ${covered}, January 1 to December 31.`,
@@ -73,7 +73,7 @@ export const year: Chapter = {
       code: 'contact',
       concepts: ['P59'],
       cites: [],
-      controls: ['contact'],
+      also: [],
       when: always,
       text: () => 'The certificate names who answers questions about this filing.',
     },
