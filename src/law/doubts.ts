@@ -169,7 +169,7 @@ export const doubts: readonly Doubt[] = [
     doubt: 'What must an agreement for signing by a third party hold, and is it kept for two years?',
     taken:
       'The specific tasks, the confirmation that signing decisions stay with the provider, and two years after it ends.',
-    applies: ['47 CFR 64.6301(b)'],
+    applies: ['47 CFR 64.6301(b)(3)', '47 CFR 64.6301(b)(4)'],
   },
   {
     id: 'D-25',

@@ -4,6 +4,7 @@ import { approvalRecords, keptThrough } from './47cfr/64.2007.ts';
 import { noticeRecords } from './47cfr/64.2008.ts';
 import { campaignRecord } from './47cfr/64.2009.ts';
 import { breachRecords } from './47cfr/64.2011.ts';
+import { agreementKept } from './47cfr/64.6301.ts';
 import { dayOfCivil } from './calendar.ts';
 import { floorOf, floors, goesFrom } from './retention.ts';
 
@@ -16,6 +17,7 @@ const holds: Readonly<Record<string, (ended: number, purged: number) => boolean>
   '47 CFR 64.2008(a)(2)': (ended, purged) => noticeRecords.holds({ sent: ended, purged }),
   '47 CFR 64.2009(c)': (ended, purged) => campaignRecord.holds({ ...campaign, ended, purged }),
   '47 CFR 64.2011(d)': (ended, purged) => breachRecords.holds({ ended, purged }),
+  '47 CFR 64.6301(b)(4)': (ended, purged) => agreementKept.holds({ ended, purged }),
 };
 
 describe('The floors of retention', () => {

@@ -146,6 +146,14 @@ const traceback = (fields: Fields, closures: Closures): Fields => {
   return { due: written(due), cite, version, steps: stepsShown(steps), deemedReceived: written(deemedReceived) };
 };
 
+const dispute = (fields: Fields): Fields => {
+  const disputed = instant(fields, 'disputed');
+  const office = zoneOf(fields);
+  const easternDay = (eastern ?? office).dayOf(disputed);
+  const { due, cite, version, steps } = clock('block-dispute', { disputed, easternDay, office });
+  return { due: due === null ? null : office.format(due), cite, version, steps: stepsShown(steps) };
+};
+
 const readers: { readonly [N in ClockName]: Reader } = {
   'opt-out-wait': {
     takes: ['sent', 'method', 'days'],
@@ -203,6 +211,30 @@ const readers: { readonly [N in ClockName]: Reader } = {
   'calea-refile': {
     takes: ['amended'],
     answer: (fields, closures) => shown(clock('calea-refile', { amended: date(fields, 'amended'), closures })),
+  },
+  'block-dispute': { takes: ['disputed', 'zone'], answer: dispute },
+  'blocked-list': {
+    takes: ['asked'],
+    answer: (fields, closures) => shown(clock('blocked-list', { asked: date(fields, 'asked'), closures })),
+  },
+  'illegal-traffic-notice': {
+    takes: ['noticed', 'days'],
+    answer(fields) {
+      const facts = { noticed: date(fields, 'noticed'), days: whole(fields, 'days', 1, 3650) };
+      return shown(clock('illegal-traffic-notice', facts));
+    },
+  },
+  'final-determination': {
+    takes: ['released'],
+    answer: (fields) => shown(clock('final-determination', { released: date(fields, 'released') })),
+  },
+  'token-review': {
+    takes: ['revoked'],
+    answer: (fields, closures) => shown(clock('token-review', { revoked: date(fields, 'revoked'), closures })),
+  },
+  'fcc-account-update': {
+    takes: ['changed'],
+    answer: (fields, closures) => shown(clock('fcc-account-update', { changed: date(fields, 'changed'), closures })),
   },
 };
 

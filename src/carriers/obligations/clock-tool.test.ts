@@ -108,6 +108,15 @@ describe('A clock asked on the command line', () => {
       { due: '2026-03-02', windowOpens: '2026-02-01' },
     ],
     [{ clock: 'calea-refile', amended: '2026-12-01' }, { due: '2027-03-01' }],
+    [{ clock: 'blocked-list', asked: '2026-11-23' }, { due: '2026-11-27' }],
+    [{ clock: 'illegal-traffic-notice', noticed: '2026-11-26', days: 14 }, { due: '2026-12-10' }],
+    [{ clock: 'final-determination', released: '2026-11-26' }, { due: '2026-12-26' }],
+    [{ clock: 'token-review', revoked: '2026-11-02' }, { due: '2027-01-04' }],
+    [{ clock: 'fcc-account-update', changed: '2026-11-20' }, { due: '2026-12-07' }],
+    [
+      { clock: 'block-dispute', disputed: '2026-11-27T13:30:00-05:00', zone: 'America/Chicago' },
+      { due: '2026-11-28T12:30:00-06:00' },
+    ],
   ])('%j: %j', async (facts, expected) => expect(await one({ id: 'x', ...facts })).toMatchObject(expected));
 
   it.each([

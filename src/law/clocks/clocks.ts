@@ -1,12 +1,18 @@
 import { annualCertification } from './annual-certification.ts';
 import { biennialNotice } from './biennial-notice.ts';
+import { blockDispute } from './block-dispute.ts';
+import { blockedList } from './blocked-list.ts';
 import { breachCustomerNotice } from './breach-customer-notice.ts';
 import { breachReport } from './breach-report.ts';
 import { caleaRefile } from './calea-refile.ts';
+import { fccAccountUpdate } from './fcc-account-update.ts';
+import { finalDetermination } from './final-determination.ts';
+import { illegalTrafficNotice } from './illegal-traffic-notice.ts';
 import { optOutFailureLetter } from './opt-out-failure-letter.ts';
 import { optOutWait } from './opt-out-wait.ts';
 import { registrationRecertification } from './registration-recertification.ts';
 import { registrationUpdate } from './registration-update.ts';
+import { tokenReview } from './token-review.ts';
 import { tracebackAnswer } from './traceback-answer.ts';
 
 const clocks = {
@@ -20,6 +26,12 @@ const clocks = {
   'registration-recertification': registrationRecertification,
   'traceback-answer': tracebackAnswer,
   'calea-refile': caleaRefile,
+  'block-dispute': blockDispute,
+  'blocked-list': blockedList,
+  'illegal-traffic-notice': illegalTrafficNotice,
+  'final-determination': finalDetermination,
+  'token-review': tokenReview,
+  'fcc-account-update': fccAccountUpdate,
 } as const;
 
 type Clocks = typeof clocks;

@@ -67,6 +67,30 @@ export const weighs: ReadonlyMap<string, readonly Cite[]> = new Map([
       '47 CFR 64.6301(c)',
     ],
   ],
+  [
+    'may-carry-call',
+    [
+      '47 CFR 64.1200(k)(1)',
+      '47 CFR 64.1200(k)(2)',
+      '47 CFR 64.1200(k)(3)',
+      '47 CFR 64.1200(k)(5)',
+      '47 CFR 64.1200(k)(6)',
+      '47 CFR 64.1200(n)(4)',
+      '47 CFR 64.1200(o)',
+      '47 CFR 64.6305(a)(2)',
+    ],
+  ],
+  [
+    'upstream-listed',
+    [
+      '47 CFR 64.6305(g)(1)',
+      '47 CFR 64.6305(g)(2)',
+      '47 CFR 64.6305(g)(3)',
+      '47 CFR 64.6305(g)(4)',
+      '47 CFR 64.6305(g)(5)',
+    ],
+  ],
+  ['strike-consequence', ['47 CFR 64.6305(a)(2)']],
 ]);
 
 /** Names of the questions that ask a paragraph for which `concerns` holds. */
