@@ -20,6 +20,7 @@ const assigned: NumberRight = {
 const own: CallToSign = {
   at: noon,
   day: easternDay('2026-11-26'),
+  kind: 'ordinary',
   role: 'originating',
   exchange: 'sip',
   received: 'unsigned',
@@ -115,6 +116,14 @@ describe('A suspended customer', () => {
         missing: ['service'],
         reason: 'Nothing may be signed by us: the customer has no active service.',
       });
+  });
+});
+
+describe('An emergency call of a suspended customer', () => {
+  it('is signed as high as what we know of customer and number allows', () => {
+    const suspended: CallToSign = { ...withCustomer({ service: 'suspended' }), kind: 'emergency' };
+    expect(attestationFor(suspended).level).toBe('A');
+    expect(attestationFor({ ...suspended, number: { ...own.number, right: null } }).level).toBe('B');
   });
 });
 
@@ -246,6 +255,7 @@ const credentials = fc.record({ token: credentialState, certificate: credentialS
 const randomCall: fc.Arbitrary<CallToSign> = fc.record({
   at: instant,
   day: fc.constantFrom(easternDay('2025-09-17'), easternDay('2026-11-26')),
+  kind: fc.constantFrom('ordinary', 'ordinary', 'ordinary', 'emergency'),
   role: fc.constantFrom('originating', 'originating', 'gateway', 'first-intermediate', 'intermediate', 'unknown'),
   exchange: fc.constantFrom('sip', 'sip', 'sip', 'non-ip', 'unknown'),
   received: fc.constantFrom('signed', 'unsigned', 'unknown'),
@@ -301,13 +311,13 @@ describe('Every attestation', () => {
         if (answer.level !== 'A') return;
         seen += 1;
         const { customer, number } = call;
-        expect([call.role, call.forwarded, customer.service, customer.account, customer.vetting]).toEqual([
+        expect([call.role, call.forwarded, customer.account, customer.vetting]).toEqual([
           'originating',
           'no',
-          'active',
           'authenticated',
           'approved',
         ]);
+        if (call.kind === 'ordinary') expect(customer.service).toBe('active');
         expect(number.right?.evidence).toBe('verified');
         expect(number.right?.from).toBeLessThanOrEqual(call.at);
         expect(number.right?.until ?? Number.POSITIVE_INFINITY).toBeGreaterThan(call.at);

@@ -15,6 +15,7 @@ export type CallingCustomer = {
   readonly account: 'authenticated' | 'not-authenticated' | 'unknown';
   readonly vetting: 'approved' | 'not-approved' | 'unknown';
   readonly vettedFrom: number;
+  /** With the grace, if any, that the carrier gives a review that is overdue. */
   readonly vettedUntil: number | null;
 };
 
@@ -25,6 +26,8 @@ export type CallToSign = {
   /** The Eastern day of `at`. */
   readonly day: number;
   /** `first-intermediate`: the call came unsigned straight from the provider that originated it. */
+  /** An emergency call is carried and signed for a customer whose service is suspended too. */
+  readonly kind: 'ordinary' | 'emergency';
   readonly role: 'originating' | 'gateway' | 'first-intermediate' | 'intermediate' | 'unknown';
   readonly exchange: 'sip' | 'non-ip' | 'unknown';
   readonly received: 'signed' | 'unsigned' | 'unknown';
@@ -112,9 +115,9 @@ const originated = (call: CallToSign, weighed: readonly Weighed[]): Found => {
 };
 
 const find = (call: CallToSign): Found => {
-  const { role, customer, exchange, received, forwarded, signer, day } = call;
+  const { role, kind, customer, exchange, received, forwarded, signer, day } = call;
   if (role === 'unknown') return signsNothing(originatedSigned.cite, ['role'], [originatedSigned.failed]);
-  if (role === 'originating' && customer.service !== 'active')
+  if (role === 'originating' && kind === 'ordinary' && customer.service !== 'active')
     return signsNothing(knowYourCustomer.cite, ['service'], [knowYourCustomer.failed]);
   if (exchange !== 'sip')
     return signsNothing(nonIpParts.cite, ['sip'], [exchange === 'non-ip' ? nonIpParts.held : nonIpParts.failed]);

@@ -23,7 +23,8 @@ export type CallAsked = {
   readonly day: number;
   readonly emergency: EmergencyCall;
   readonly account: 'active' | 'suspended' | 'ended' | 'none' | 'unknown';
-  readonly vetting: 'approved' | 'lapsed' | 'never' | 'unknown';
+  /** `overdue`: a review is late, within the grace that the carrier gives; the rule names no days. */
+  readonly vetting: 'approved' | 'overdue' | 'lapsed' | 'never' | 'unknown';
   readonly strikes: StrikeStanding | 'unknown';
   /** Whether the number shown is the account's by a right in force. */
   readonly callerId: 'own' | 'not-own' | 'unknown';
@@ -168,7 +169,7 @@ const ofCustomer = ({ account, vetting, strikes }: CallAsked): CarryAnswer | nul
   if (account === 'suspended') return suspended;
   if (account === 'ended') return ended;
   if (vetting === 'lapsed') return lapsed;
-  if (vetting !== 'approved') return neverVetted;
+  if (vetting !== 'approved' && vetting !== 'overdue') return neverVetted;
   if (strikes === 'unknown') return strikesUnknown;
   return strikes === 'termination-ordered' || strikes === 'closed' ? struckOut : null;
 };
