@@ -243,7 +243,7 @@ export const doubts: readonly Doubt[] = [
     doubt:
       'With which SIP code is a call refused for its caller ID or a do-not-originate number, as 64.1200(k)(9) speaks of analytics alone?',
     taken:
-      '403 for a caller ID that is not the account’s, 603 with a Reason in words for a number of the list, and 603+ only where analytics decided.',
+      "403 for a caller ID that is not the account's, 603 with a Reason in words for a number of the list, and 603+ only where analytics decided.",
     applies: ['47 CFR 64.1200(k)(9)', '47 CFR 64.1200(o)'],
   },
   {

@@ -84,7 +84,7 @@ describe('A call is refused in the order of the gate', () => {
   });
 });
 
-describe('A number that is not the account’s', () => {
+describe("A number that is not the account's", () => {
   it('is refused with 403 and is evidence of an infraction', () =>
     expect(mayCarryCall({ ...own, callerId: 'not-own' })).toMatchObject({
       allowed: false,
