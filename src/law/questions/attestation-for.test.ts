@@ -20,7 +20,6 @@ const assigned: NumberRight = {
 const own: CallToSign = {
   at: noon,
   day: easternDay('2026-11-26'),
-  kind: 'ordinary',
   role: 'originating',
   exchange: 'sip',
   received: 'unsigned',
@@ -121,7 +120,7 @@ describe('A suspended customer', () => {
 
 describe('An emergency call of a suspended customer', () => {
   it('is signed as high as what we know of customer and number allows', () => {
-    const suspended: CallToSign = { ...withCustomer({ service: 'suspended' }), kind: 'emergency' };
+    const suspended: CallToSign = withCustomer({ service: 'emergency-only' });
     expect(attestationFor(suspended).level).toBe('A');
     expect(attestationFor({ ...suspended, number: { ...own.number, right: null } }).level).toBe('B');
   });
@@ -255,14 +254,13 @@ const credentials = fc.record({ token: credentialState, certificate: credentialS
 const randomCall: fc.Arbitrary<CallToSign> = fc.record({
   at: instant,
   day: fc.constantFrom(easternDay('2025-09-17'), easternDay('2026-11-26')),
-  kind: fc.constantFrom('ordinary', 'ordinary', 'ordinary', 'emergency'),
   role: fc.constantFrom('originating', 'originating', 'gateway', 'first-intermediate', 'intermediate', 'unknown'),
   exchange: fc.constantFrom('sip', 'sip', 'sip', 'non-ip', 'unknown'),
   received: fc.constantFrom('signed', 'unsigned', 'unknown'),
   forwarded: fc.constantFrom('no', 'no', 'with-evidence'),
   presentation: fc.constantFrom('shown', 'withheld'),
   customer: fc.record({
-    service: fc.constantFrom('active', 'active', 'active', 'suspended', 'unknown'),
+    service: fc.constantFrom('active', 'active', 'emergency-only', 'suspended', 'unknown'),
     account: fc.constantFrom('authenticated', 'authenticated', 'not-authenticated', 'unknown'),
     vetting: fc.constantFrom('approved', 'approved', 'not-approved', 'unknown'),
     vettedFrom: instant,
@@ -317,7 +315,7 @@ describe('Every attestation', () => {
           'authenticated',
           'approved',
         ]);
-        if (call.kind === 'ordinary') expect(customer.service).toBe('active');
+        expect(['active', 'emergency-only']).toContain(customer.service);
         expect(number.right?.evidence).toBe('verified');
         expect(number.right?.from).toBeLessThanOrEqual(call.at);
         expect(number.right?.until ?? Number.POSITIVE_INFINITY).toBeGreaterThan(call.at);

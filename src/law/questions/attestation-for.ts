@@ -10,7 +10,8 @@ import { lackOfRight, type ShownNumber } from './number-right.ts';
 
 /** Our customer as it stands when the call is made. Instants in epoch ms. */
 export type CallingCustomer = {
-  readonly service: 'active' | 'suspended' | 'ended' | 'none' | 'unknown';
+  /** `emergency-only`: suspended or not vetted, but this is an emergency call, which is carried and signed where possible. */
+  readonly service: 'active' | 'emergency-only' | 'suspended' | 'ended' | 'none' | 'unknown';
   /** Whether the call came over a connection that proves this account. */
   readonly account: 'authenticated' | 'not-authenticated' | 'unknown';
   readonly vetting: 'approved' | 'not-approved' | 'unknown';
@@ -26,8 +27,6 @@ export type CallToSign = {
   /** The Eastern day of `at`. */
   readonly day: number;
   /** `first-intermediate`: the call came unsigned straight from the provider that originated it. */
-  /** An emergency call is carried and signed for a customer whose service is suspended too. */
-  readonly kind: 'ordinary' | 'emergency';
   readonly role: 'originating' | 'gateway' | 'first-intermediate' | 'intermediate' | 'unknown';
   readonly exchange: 'sip' | 'non-ip' | 'unknown';
   readonly received: 'signed' | 'unsigned' | 'unknown';
@@ -115,9 +114,9 @@ const originated = (call: CallToSign, weighed: readonly Weighed[]): Found => {
 };
 
 const find = (call: CallToSign): Found => {
-  const { role, kind, customer, exchange, received, forwarded, signer, day } = call;
+  const { role, customer, exchange, received, forwarded, signer, day } = call;
   if (role === 'unknown') return signsNothing(originatedSigned.cite, ['role'], [originatedSigned.failed]);
-  if (role === 'originating' && kind === 'ordinary' && customer.service !== 'active')
+  if (role === 'originating' && customer.service !== 'active' && customer.service !== 'emergency-only')
     return signsNothing(knowYourCustomer.cite, ['service'], [knowYourCustomer.failed]);
   if (exchange !== 'sip')
     return signsNothing(nonIpParts.cite, ['sip'], [exchange === 'non-ip' ? nonIpParts.held : nonIpParts.failed]);
