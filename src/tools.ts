@@ -37,6 +37,13 @@ const lawDecide: Tool = {
   run: answerEach(async () => (await import('./cpni/uses/decide-tool.ts')).decideLines),
 };
 
+const lawAsk: Tool = {
+  command: 'law ask',
+  says: 'May this call be carried, how is it signed, what does a strike bring? One JSON object a line in, one answer a line out',
+  usage: 'compline law ask [FILE…] < questions.ndjson',
+  run: answerEach(async () => (await import('./robocall/questions/ask-tool.ts')).askLines),
+};
+
 const lawClock: Tool = {
   command: 'law clock',
   says: 'When is it due, and why? One JSON object a line in, one answer a line out',
@@ -107,4 +114,4 @@ const ledgerVerify: Tool = {
 };
 
 /** All tools, by the words that call them. */
-export const tools: readonly Tool[] = [lawDecide, lawClock, lawDoubts, lawWhere, lint, ledgerVerify];
+export const tools: readonly Tool[] = [lawDecide, lawAsk, lawClock, lawDoubts, lawWhere, lint, ledgerVerify];

@@ -17,9 +17,10 @@ const compline = (args: readonly string[], input: string) => {
 };
 
 describe('the tools of the command line', () => {
-  it('law decide, law clock, law doubts, law where, lint and ledger verify load nothing native', () => {
+  it('law decide, law ask, law clock, law doubts, law where, lint and ledger verify load nothing native', () => {
     const calls = [
       ['law', 'decide'],
+      ['law', 'ask'],
       ['law', 'clock'],
       ['law', 'doubts'],
       ['law', 'where', '64.2008(d)'],
