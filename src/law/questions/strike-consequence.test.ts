@@ -142,9 +142,9 @@ const broken = ({ state, service, standing }: StrikeAnswer): string | null => {
   if (service === 'suspended') return standing === 'termination-ordered' ? null : 'suspended without an order';
   const signed = latest?.exception ?? null;
   if (signed === null) return 'two findings, active service and no exception';
-  return signed.by.trim() !== '' && signed.at >= (latest?.openedAt ?? Number.POSITIVE_INFINITY)
+  return signed.by.trim() !== '' && signed.at >= (latest?.lastCallAt ?? Number.POSITIVE_INFINITY)
     ? null
-    : 'an exception older than the finding that it excuses';
+    : 'an exception older than a call that it excuses';
 };
 
 /** Everything that can happen in a step at an hour: the clock moves 13 hours a step, so that a day passes between some. */

@@ -16,7 +16,7 @@ export type StrikeEvent =
   | { readonly kind: 'warning-delivered'; readonly at: number; readonly finding: number }
   /** A person enters that a finding was none: our own record of the number was wrong. */
   | ({ readonly kind: 'voided'; readonly at: number; readonly finding: number } & Signed)
-  /** An officer signs, by name and not before it happened, that the account stays in service in spite of its latest finding. */
+  /** An officer signs, by name and after its last call, that the account stays in service in spite of its latest finding. */
   | ({ readonly kind: 'exception'; readonly at: number } & Signed)
   /** The termination that was ordered is carried out. */
   | { readonly kind: 'closed'; readonly at: number };
@@ -146,7 +146,7 @@ const signedWhole = ({ by, reason }: Signed): boolean => by.trim() !== '' && rea
 const excepted = (state: StrikeState, { at, by, reason }: Signed & { readonly at: number }): StrikeAnswer => {
   const latest = standingFindings(state).at(-1);
   const ordered = strikeStanding(state) === 'termination-ordered';
-  if (latest === undefined || !ordered || at < latest.openedAt || !signedWhole({ by, reason }))
+  if (latest === undefined || !ordered || at < latest.lastCallAt || !signedWhole({ by, reason }))
     return answer(state, 'not-applicable', null);
   return answer(changed(state, { ...latest, exception: { at, by, reason } }), 'except', latest.number);
 };
