@@ -1,9 +1,11 @@
 // A file of rights to numbers, imported as over HTTP: seconds and memory, beside the same rows put bare into a table with the same
 // constraint. Every second number, so that nothing joins: the worst file. Then the same file without gaps, as files are.
 // Usage: numbers [--rows N], default 1,000,000.
-import { workOf } from '../src/db/context.ts';
+import { type Ctx, transact, workOf } from '../src/db/context.ts';
+import { checkNumbers } from '../src/robocall/numbers/check.ts';
+import { numberHistory } from '../src/robocall/numbers/history.ts';
 import { importNumbers } from '../src/robocall/numbers/import/import.ts';
-import { asks, type Bench, bench, option, owner, print, serverMb, timed, watchMemory } from './bench.ts';
+import { asks, type Bench, bench, median, option, owner, print, serverMb, timed, watchMemory } from './bench.ts';
 
 const rows = option('--rows', 1_000_000);
 const accounts = 1000;
@@ -38,15 +40,16 @@ const loadAccounts = async (one: Bench, carrierId: string): Promise<void> => {
   await db.end();
 };
 
+/** Exchanges 720 to 799 of area codes from 202 on: no number that cannot exist. */
+const numberOf = (line: number): string =>
+  `${202 + Math.floor(line / 800_000)}${720 + (Math.floor(line / 10_000) % 80)}${String(line % 10_000).padStart(4, '0')}`;
+
 /** The file in pieces of 64 kB or so; `step` 2 leaves a gap after each number. */
 async function* file(step: number): AsyncIterable<Uint8Array> {
   const each = Math.ceil(rows / accounts);
   let text = 'account,number,basis,evidence\n';
   for (let n = 0; n < rows; n += 1) {
-    const line = n * step;
-    // exchanges 720 to 799 of area codes from 202 on: no number that cannot exist
-    const number = `${202 + Math.floor(line / 800_000)}${720 + (Math.floor(line / 10_000) % 80)}${String(line % 10_000).padStart(4, '0')}`;
-    text += `Account ${1 + Math.floor(n / each)},${number},assigned,order ${Math.floor(n / 1000)}\n`;
+    text += `Account ${1 + Math.floor(n / each)},${numberOf(n * step)},assigned,order ${Math.floor(n / 1000)}\n`;
     if (text.length < 65_536) continue;
     yield Buffer.from(text);
     text = '';
@@ -61,7 +64,7 @@ const imported = async (one: Bench, carrierId: string, step: number): Promise<st
   return last;
 };
 
-const measure = async (one: Bench, what: string, step: number, bareSeconds: number): Promise<void> => {
+const measure = async (one: Bench, what: string, step: number, bareSeconds: number): Promise<string> => {
   const carrierId = await one.carrier();
   await loadAccounts(one, carrierId);
   const own = watchMemory(() => process.memoryUsage().rss / 1_048_576);
@@ -76,6 +79,30 @@ const measure = async (one: Bench, what: string, step: number, bareSeconds: numb
   print(`numbers: ${what}, rows a second`, rows / seconds, 'rows/s', 'bare insert', rows / bareSeconds);
   print(`numbers: ${what}, whole file`, seconds, 's', 'bare insert', bareSeconds);
   print(`numbers: ${what}, most memory of this process`, ownMb, 'MB', 'database server', mb);
+  return carrierId;
+};
+
+const ask = <T>(one: Bench, carrierId: string, run: (ctx: Ctx) => Promise<T>): Promise<T> =>
+  transact(one.connections, asks(carrierId), run);
+
+/** What somebody at a screen waits for among all those rights: the middle of eleven. */
+const look = async (one: Bench, carrierId: string): Promise<void> => {
+  const { id: accountId } = await ask(one, carrierId, (ctx) =>
+    ctx.tx.selectFrom('voiceAccount').select('id').where('name', '=', 'Account 500').executeTakeFirstOrThrow(),
+  );
+  const half = rows / 2;
+  const numbers = Array.from({ length: 1000 }, (_, i) => numberOf((half - 500 + i) * 2));
+  const [checks, histories]: [number[], number[]] = [[], []];
+  for (let turn = 0; turn < 11; turn += 1) {
+    checks.push(await timed(() => ask(one, carrierId, (ctx) => checkNumbers.run(ctx, { accountId, numbers }))));
+    histories.push(
+      await timed(() =>
+        ask(one, carrierId, (ctx) => numberHistory.run(ctx, { number: numberOf(half), at: undefined })),
+      ),
+    );
+  }
+  print('numbers: 1,000 numbers checked', median(checks), 'ms', 'limit of 1,000 ms', 1000);
+  print('numbers: who had a number', median(histories), 'ms', 'limit of 50 ms', 50);
 };
 
 /** What the constraint alone costs: the same blocks into a bare table, in batches of the same size. */
@@ -99,7 +126,7 @@ const bare = async (one: Bench, carrierId: string): Promise<number> => {
 const one = await bench(4);
 try {
   const bareSeconds = await bare(one, await one.carrier());
-  await measure(one, 'every second number', 2, bareSeconds);
+  await look(one, await measure(one, 'every second number', 2, bareSeconds));
   await measure(one, 'without gaps', 1, bareSeconds);
 } finally {
   await one.close();

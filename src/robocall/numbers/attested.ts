@@ -1,8 +1,11 @@
 import { easternDay } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { type Attestation, attestationFor, type CallingCustomer } from '../../law/questions/attestation-for.ts';
-import type { OwnRight } from './look-up.ts';
+import type { Held } from './look-up.ts';
 import { isTollFree } from './normalise.ts';
+
+/** The account's own right to a number, of now or of another time. */
+export type OwnRight = Omit<Held, 'account'>;
 
 /** How an account stands now, as the law asks it: vetted by the last decision about its case, in service unless held or ended. */
 export const standingOf = async (
@@ -36,22 +39,24 @@ export const standingOf = async (
   };
 };
 
-const rightOf = ({ basis, verifiedBy, fromAt, untilAt }: OwnRight) =>
-  basis === null || fromAt === null
-    ? null
-    : {
-        basis,
-        evidence: verifiedBy === null ? ('unverified' as const) : ('verified' as const),
-        from: fromAt,
-        until: untilAt,
-        holder: 'customer' as const,
-      };
+const rightOf = ({ basis, verifiedBy, fromAt, untilAt }: OwnRight) => ({
+  basis,
+  evidence: verifiedBy === null ? ('unverified' as const) : ('verified' as const),
+  from: fromAt,
+  until: untilAt,
+  holder: 'customer' as const,
+});
 
 /**
  * At which level a call of the account's own, over its proven connection, would be signed now with this number, were our token and
  * certificate valid: what the numbers of an account are worth, without a call.
  */
-export const attestedWith = (ctx: Ctx, customer: CallingCustomer, right: OwnRight): Attestation =>
+export const attestedWith = (
+  ctx: Ctx,
+  customer: CallingCustomer,
+  number: number,
+  right: OwnRight | null,
+): Attestation =>
   attestationFor({
     at: ctx.at,
     day: easternDay(ctx.at),
@@ -62,9 +67,9 @@ export const attestedWith = (ctx: Ctx, customer: CallingCustomer, right: OwnRigh
     presentation: 'shown',
     customer,
     number: {
-      kind: isTollFree({ firstNumber: right.number, lastNumber: right.number }) ? 'toll-free' : 'geographic',
+      kind: isTollFree({ firstNumber: number, lastNumber: number }) ? 'toll-free' : 'geographic',
       caller: 'customer',
-      right: rightOf(right),
+      right: right === null ? null : rightOf(right),
     },
     signer: { by: 'us', credentials: { token: 'valid', certificate: 'valid' } },
   });

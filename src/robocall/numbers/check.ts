@@ -5,8 +5,8 @@ import { id, when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import type { CallingCustomer } from '../../law/questions/attestation-for.ts';
-import { attestedWith, standingOf } from './attested.ts';
-import { listsOver, type OwnRight, ownRights } from './look-up.ts';
+import { attestedWith, type OwnRight, standingOf } from './attested.ts';
+import { type Held, holdersNow, listsOver, otherTimes } from './look-up.ts';
 import { isPossible } from './normalise.ts';
 import { blockIn, e164Of } from './parse-block.ts';
 import { rightBasis } from './record.ts';
@@ -48,42 +48,38 @@ const numbersIn = (texts: readonly string[]): readonly Asked[] => {
   return asked;
 };
 
-const holdsAt = ({ fromAt, untilAt }: OwnRight, at: number): boolean =>
-  fromAt !== null && fromAt <= at && (untilAt === null || untilAt > at);
-
 type Facts = {
   readonly customer: CallingCustomer;
   readonly policy: 'own-only' | 'signed-b';
+  /** the account's right, of now or of another time */
+  readonly right: OwnRight | null;
+  /** who has the number now */
+  readonly holder: Held | null;
   readonly stopped: NotShown | null;
 };
 
 /** Why a number is not carried at all, or null. */
-const whyRefused = (
-  right: OwnRight,
-  holds: boolean,
-  at: number,
-  { policy, stopped, customer }: Facts,
-): string | null => {
+const whyRefused = (at: number, { policy, stopped, customer, right, holder }: Facts): string | null => {
   if (customer.service !== 'active') return 'Refused: the account is suspended; only emergency calls are carried.';
   if (customer.vetting !== 'approved' || (customer.vettedUntil !== null && customer.vettedUntil <= at))
     return 'Refused: the vetting of the account has lapsed; only emergency calls are carried.';
   if (stopped !== null) return `No call may show it: ${stopped.list}, by ${stopped.source} (${stopped.cite}).`;
-  if (holds || policy === 'signed-b') return null;
-  const other = right.other === null ? '' : `; it is the number of ${right.other}`;
+  if (policy === 'signed-b' || (holder !== null && holder.accountId === right?.accountId)) return null;
+  const other = holder === null ? '' : `; it is the number of ${holder.account}`;
   return `Refused: the account shows only its own numbers, and this is none of them now${other}.`;
 };
 
-const judge = (ctx: Ctx, given: string, right: OwnRight, facts: Facts): Checked => {
-  const holds = holdsAt(right, ctx.at);
-  const refused = whyRefused(right, holds, ctx.at, facts);
-  const attestation = attestedWith(ctx, facts.customer, right);
+const judge = (ctx: Ctx, given: string, number: number, facts: Facts): Checked => {
+  const { customer, right, holder } = facts;
+  const refused = whyRefused(ctx.at, facts);
+  const attestation = attestedWith(ctx, customer, number, right);
   return {
     given,
-    number: e164Of(right.number),
-    shown: holds && right.basis !== null ? right.basis : 'not-shown',
-    evidence: right.evidence,
-    verifiedBy: right.verifiedBy,
-    validUntil: toldOrNull(ctx, right.untilAt),
+    number: e164Of(number),
+    shown: right !== null && holder?.accountId === right.accountId ? right.basis : 'not-shown',
+    evidence: right?.evidence ?? null,
+    verifiedBy: right?.verifiedBy ?? null,
+    validUntil: toldOrNull(ctx, right?.untilAt ?? null),
     attest: refused === null ? attestation.level : 'none',
     why: refused ?? attestation.reason,
   };
@@ -119,20 +115,23 @@ export const checkNumbers = operation({
     const account = await openAccount(ctx, accountId);
     const asked = numbersIn(numbers);
     const distinct = [...new Set(asked.flatMap((one) => ('number' in one ? [one.number] : [])))];
-    const rights = new Map((await ownRights(ctx, accountId, distinct)).map((right) => [right.number, right]));
+    const holders = await holdersNow(ctx, distinct);
+    const isOwn = (number: number): boolean => holders.get(number)?.accountId === accountId;
+    const past = await otherTimes(
+      ctx,
+      accountId,
+      distinct.filter((number) => !isOwn(number)),
+    );
     const customer = await standingOf(ctx, account);
-    const has = (number: number): boolean => {
-      const right = rights.get(number);
-      return right !== undefined && (right.other !== null || holdsAt(right, ctx.at));
-    };
-    const lists = await listsOver(ctx, distinct, { has });
+    const lists = await listsOver(ctx, distinct, holders);
     const items = asked.map((one) => {
       if ('wrong' in one) return unreadable(one.given, one.wrong);
-      const right = rights.get(one.number);
-      if (right === undefined || !isPossible(one.number))
-        return unreadable(one.given, 'No such number can exist in North America.');
-      const stopped = whyNotShown(one.number, lists);
-      return judge(ctx, one.given, right, { customer, policy: account.callerIdPolicy, stopped });
+      const { given, number } = one;
+      if (!isPossible(number)) return unreadable(given, 'No such number can exist in North America.');
+      const holder = holders.get(number) ?? null;
+      const right = holder !== null && isOwn(number) ? holder : (past.get(number) ?? null);
+      const stopped = whyNotShown(number, lists);
+      return judge(ctx, given, number, { customer, policy: account.callerIdPolicy, right, holder, stopped });
     });
     return { items };
   },

@@ -5,41 +5,70 @@ import { mostInBlock } from './cut.ts';
 import type { Basis } from './rights.ts';
 import type { Listed, ScreeningLists } from './screening.ts';
 
-/** The right of an account to a number: the one that holds now, else the last that did or will; nulls where there is none. */
-export type OwnRight = {
+/** A right to one number, as far as a call with it is judged by it. */
+export type Held = {
   readonly number: number;
-  readonly basis: Basis | null;
-  readonly evidence: string | null;
+  readonly accountId: string;
+  readonly account: string;
+  readonly basis: Basis;
+  readonly evidence: string;
   readonly verifiedBy: string | null;
-  readonly fromAt: number | null;
+  readonly fromAt: number;
   readonly untilAt: number | null;
-  /** the account that has the number now, if it is another */
-  readonly other: string | null;
 };
 
-/** Rights of an account to many numbers, one answer a number, in their order. */
-export const ownRights = async (
+/** Who has each of many numbers now; numbers that nobody has are left out. */
+export const holdersNow = async (ctx: Ctx, numbers: readonly number[]): Promise<ReadonlyMap<number, Held>> => {
+  const { rows } = await sql<Held>`
+    select c.number, r.account_id as "accountId", a.name as account, r.basis, r.evidence, r.verified_by as "verifiedBy",
+      r.from_at as "fromAt", r.until_at as "untilAt"
+    from unnest(${[...numbers]}::bigint[]) as c (number)
+    join lateral (
+      -- of one moment no two rights hold the same number: the nearest below is the only one that can
+      select * from number_right r
+      where r.first_number <= c.number and r.first_number > c.number - ${mostInBlock}::int
+        and r.from_at <= ${ctx.at}::bigint and (r.until_at is null or r.until_at > ${ctx.at}::bigint)
+      order by r.first_number desc limit 1) r on r.last_number >= c.number
+    join voice_account a on a.carrier_id = r.carrier_id and a.id = r.account_id`.execute(ctx.tx);
+  return new Map(rows.map((row) => [row.number, row]));
+};
+
+/** First place in sorted numbers that is not below the number. */
+const placeOf = (sorted: readonly number[], number: number): number => {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? 0) < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** The rights of an account to numbers that it has not now: of each number the last that ended or will begin. */
+export const otherTimes = async (
   ctx: Ctx,
   accountId: string,
   numbers: readonly number[],
-): Promise<readonly OwnRight[]> => {
-  const { rows } = await sql<OwnRight>`
-    select c.number, own.basis, own.evidence, own.verified_by as "verifiedBy", own.from_at as "fromAt", own.until_at as "untilAt",
-      a.name as other
-    from unnest(${[...numbers]}::bigint[]) with ordinality as c (number, place)
-    left join lateral (
-      select * from number_right r
-      where r.account_id = ${accountId}::uuid and r.first_number <= c.number and r.first_number > c.number - ${mostInBlock}::int
-        and r.last_number >= c.number and r.until_at is distinct from r.from_at
-      order by (r.from_at <= ${ctx.at}::bigint and (r.until_at is null or r.until_at > ${ctx.at}::bigint)) desc, r.from_at desc
-      limit 1) own on true
-    left join lateral (
-      select * from number_right r
-      where r.first_number <= c.number and r.from_at <= ${ctx.at}::bigint and (r.until_at is null or r.until_at > ${ctx.at}::bigint)
-      order by r.first_number desc limit 1) held on held.last_number >= c.number and held.account_id <> ${accountId}::uuid
-    left join voice_account a on a.carrier_id = held.carrier_id and a.id = held.account_id
-    order by c.place`.execute(ctx.tx);
-  return rows;
+): Promise<ReadonlyMap<number, Omit<Held, 'account'>>> => {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const [least = 0, most = 0] = [sorted[0], sorted.at(-1)];
+  const rows = await ctx.tx
+    .selectFrom('numberRight')
+    .select(['accountId', 'firstNumber', 'lastNumber', 'basis', 'evidence', 'verifiedBy', 'fromAt', 'untilAt'])
+    .where('accountId', '=', accountId)
+    .where('firstNumber', '<=', most)
+    .where('firstNumber', '>', least - mostInBlock)
+    .whereRef('untilAt', 'is distinct from', 'fromAt')
+    .where((eb) => eb.or([eb('untilAt', '<=', ctx.at), eb('fromAt', '>', ctx.at)]))
+    .orderBy('fromAt')
+    .execute();
+  const found = new Map<number, Omit<Held, 'account'>>();
+  for (const { firstNumber, lastNumber, ...row } of rows)
+    for (let place = placeOf(sorted, firstNumber); (sorted[place] ?? Number.NaN) <= lastNumber; place += 1) {
+      const number = sorted[place] ?? 0;
+      found.set(number, { ...row, number });
+    }
+  return found;
 };
 
 type Found = { readonly kind: string; readonly source: string; readonly number: number };
