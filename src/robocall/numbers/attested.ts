@@ -1,42 +1,31 @@
+import type { z } from 'zod';
 import { easternDay } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { type Attestation, attestationFor, type CallingCustomer } from '../../law/questions/attestation-for.ts';
+import { decisionAt } from '../accounts/approval.ts';
+import type { voiceAccountRow } from '../accounts/record.ts';
+import { viewOf } from '../accounts/shown.ts';
 import type { Held } from './look-up.ts';
 import { isTollFree } from './normalise.ts';
 
 /** The account's own right to a number, of now or of another time. */
 export type OwnRight = Omit<Held, 'account'>;
 
-/** How an account stands now, as the law asks it: vetted by the last decision about its case, in service unless held or ended. */
-export const standingOf = async (
+/** An account as the law asks of it, were a call to come over its proven connection now; and whether its calls are carried at all. */
+export const callerOf = async (
   ctx: Ctx,
-  account: { readonly id: string; readonly caseId: string; readonly endedAt: number | null },
-): Promise<CallingCustomer> => {
-  const decision = await ctx.tx
-    .selectFrom('onboardingDecision')
-    .select(['outcome', 'decidedAt', 'validUntil'])
-    .where('caseId', '=', account.caseId)
-    .where('decidedAt', '<=', ctx.at)
-    .orderBy('decidedAt', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  const hold = await ctx.tx
-    .selectFrom('accountHold')
-    .select('id')
-    .where('accountId', '=', account.id)
-    .where('fromAt', '<=', ctx.at)
-    .where((eb) => eb.or([eb('endedAt', 'is', null), eb('endedAt', '>', ctx.at)]))
-    .limit(1)
-    .executeTakeFirst();
-  const ended = account.endedAt !== null && account.endedAt <= ctx.at;
-  return {
-    service: ended ? 'ended' : hold === undefined ? 'active' : 'suspended',
+  account: z.output<typeof voiceAccountRow>,
+): Promise<{ readonly customer: CallingCustomer; readonly carried: boolean }> => {
+  const { carries } = await viewOf(ctx, account, ctx.at);
+  const decision = await decisionAt(ctx, account.caseId, ctx.at);
+  const customer: CallingCustomer = {
+    service: carries ? 'active' : 'suspended',
     account: 'authenticated',
     vetting: decision?.outcome === 'approved' ? 'approved' : 'not-approved',
     vettedFrom: decision?.decidedAt ?? ctx.at,
     vettedUntil: decision?.validUntil ?? null,
   };
+  return { customer, carried: carries };
 };
 
 const rightOf = ({ basis, verifiedBy, fromAt, untilAt }: OwnRight) => ({

@@ -116,7 +116,9 @@ describe('numbers pasted for an account', () => {
     expect(ported?.why).toMatch(/right to this number has ended/);
     await prairie.at('2027-06-03T15:00:00Z');
     const [lapsed] = await check(clinic, '5155550100');
-    expect(lapsed).toMatchObject({ shown: 'assigned', attest: 'none' });
-    expect(lapsed?.why).toMatch(/vetting of the account has lapsed/);
+    expect(lapsed).toMatchObject({ shown: 'assigned', attest: 'C' });
+    expect(lapsed?.why).toMatch(/vetting has lapsed/);
+    await prairie.at('2027-06-17T15:00:00Z');
+    expect((await check(clinic, '5155550100'))[0]).toMatchObject({ shown: 'assigned', attest: 'none' });
   });
 });

@@ -5,7 +5,7 @@ import { id, when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import type { CallingCustomer } from '../../law/questions/attestation-for.ts';
-import { attestedWith, type OwnRight, standingOf } from './attested.ts';
+import { attestedWith, callerOf, type OwnRight } from './attested.ts';
 import { type Held, holdersNow, listsOver, otherTimes } from './look-up.ts';
 import { isPossible } from './normalise.ts';
 import { blockIn, e164Of } from './parse-block.ts';
@@ -50,6 +50,7 @@ const numbersIn = (texts: readonly string[]): readonly Asked[] => {
 
 type Facts = {
   readonly customer: CallingCustomer;
+  readonly carried: boolean;
   readonly policy: 'own-only' | 'signed-b';
   /** the account's right, of now or of another time */
   readonly right: OwnRight | null;
@@ -59,10 +60,8 @@ type Facts = {
 };
 
 /** Why a number is not carried at all, or null. */
-const whyRefused = (at: number, { policy, stopped, customer, right, holder }: Facts): string | null => {
-  if (customer.service !== 'active') return 'Refused: the account is suspended; only emergency calls are carried.';
-  if (customer.vetting !== 'approved' || (customer.vettedUntil !== null && customer.vettedUntil <= at))
-    return 'Refused: the vetting of the account has lapsed; only emergency calls are carried.';
+const whyRefused = ({ policy, stopped, carried, right, holder }: Facts): string | null => {
+  if (!carried) return 'Refused: the account is suspended or its vetting has lapsed; only emergency calls are carried.';
   if (stopped !== null) return `No call may show it: ${stopped.list}, by ${stopped.source} (${stopped.cite}).`;
   if (policy === 'signed-b' || (holder !== null && holder.accountId === right?.accountId)) return null;
   const other = holder === null ? '' : `; it is the number of ${holder.account}`;
@@ -71,7 +70,7 @@ const whyRefused = (at: number, { policy, stopped, customer, right, holder }: Fa
 
 const judge = (ctx: Ctx, given: string, number: number, facts: Facts): Checked => {
   const { customer, right, holder } = facts;
-  const refused = whyRefused(ctx.at, facts);
+  const refused = whyRefused(facts);
   const attestation = attestedWith(ctx, customer, number, right);
   return {
     given,
@@ -122,7 +121,7 @@ export const checkNumbers = operation({
       accountId,
       distinct.filter((number) => !isOwn(number)),
     );
-    const customer = await standingOf(ctx, account);
+    const caller = await callerOf(ctx, account);
     const lists = await listsOver(ctx, distinct, holders);
     const items = asked.map((one) => {
       if ('wrong' in one) return unreadable(one.given, one.wrong);
@@ -131,7 +130,7 @@ export const checkNumbers = operation({
       const holder = holders.get(number) ?? null;
       const right = holder !== null && isOwn(number) ? holder : (past.get(number) ?? null);
       const stopped = whyNotShown(number, lists);
-      return judge(ctx, given, number, { customer, policy: account.callerIdPolicy, right, holder, stopped });
+      return judge(ctx, given, number, { ...caller, policy: account.callerIdPolicy, right, holder, stopped });
     });
     return { items };
   },
