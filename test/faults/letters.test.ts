@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lettersOfPart } from '../../src/cpni/letters/record.ts';
 import { startEmbedded } from '../../src/db/embedded/start.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { textOf } from '../../src/documents/read-pdf.ts';
@@ -15,8 +16,8 @@ import { clearScene, dataIn, freshFolder } from './embedded-scene.ts';
 
 const { 'letters.batch': open, 'letters.show': show, 'letters.handOver': handOver } = operations;
 
-const files = process.env.COMPLINE_TEST_ALL ? 15 : 4;
-const many = files * 200 - 50;
+const files = process.env.COMPLINE_TEST_ALL ? 30 : 6;
+const many = files * lettersOfPart - 50;
 const root = join(import.meta.dirname, '..', '..');
 // beside dist/cli.js: what it imports is found from there
 const program = join(root, 'dist', 'faults', 'letters-process.mjs');

@@ -44,7 +44,7 @@ beforeAll(async () => {
   home = await house();
   prairie = await posting(home, await home.carrier({}));
   await prairie.onPaper();
-  many = await prairie.send(...(await byPost(prairie.carrier, 203)));
+  many = await prairie.send(...(await byPost(prairie.carrier, 103)));
 });
 afterAll(() => home.close());
 
@@ -63,10 +63,10 @@ describe('A batch', () => {
     await perform(home.connections, noOutside, first);
     await prairie.work();
     const batch = await shown(batchId);
-    expect(batch).toMatchObject({ state: 'printed', letters: 203, printed: 203 });
+    expect(batch).toMatchObject({ state: 'printed', letters: 103, printed: 103 });
     expect(batch.parts.map(({ firstSequence, letters }) => [firstSequence, letters])).toEqual([
-      [1, 200],
-      [201, 3],
+      [1, 100],
+      [101, 3],
     ]);
     const kept = await prairie.carrier.look((ctx) =>
       ctx.tx
@@ -80,7 +80,7 @@ describe('A batch', () => {
     const lines = (await prairie.carrier.stream(prairie.mara, index, { batchId }, '')).trim().split('\n');
     expect(lines).toHaveLength(204);
     expect(new Set(lines.map((line) => line.split(',')[0])).size).toBe(204);
-    expect(lines[201]).toMatch(/^"m-\d+",201,2,1$/);
+    expect(lines[101]).toMatch(/^"m-\d+",101,2,1$/);
   });
 
   test('that is cancelled loses its files, and all its letters wait for another', async () => {
@@ -90,9 +90,9 @@ describe('A batch', () => {
     await carrier.run(mara, cancel, { batchId, why: 'smeared' });
     expect(await shown(batchId)).toMatchObject({ state: 'cancelled', why: 'smeared' });
     await expect(carrier.stream(mara, part, { batchId, part: 1 }, '')).rejects.toThrow(/thrown away/);
-    await expect(hand(batchId, 203)).rejects.toThrow(/is cancelled/);
+    await expect(hand(batchId, 103)).rejects.toThrow(/is cancelled/);
     const again = await carrier.run(mara, open, { runId: many });
-    expect(again.letters).toBe(203);
+    expect(again.letters).toBe(103);
     await expect(carrier.run(mara, open, { runId: many })).rejects.toThrow(/is being printed/);
     await prairie.work();
     await expect(carrier.run(mara, open, { runId: many })).rejects.toThrow(/No letter of this sending/);
@@ -125,16 +125,16 @@ describe('A batch', () => {
       await ctx.tx.updateTable('message').set({ state: 'accepted', deliveryId }).where('id', '=', row.id).execute();
     });
     expect((await shown(batchId)).needless).toEqual([{ sequence: 7, why: 'no consent to notices by e-mail stands' }]);
-    await expect(hand(batchId, 203)).rejects.toThrow(/the batch has 202 to post\. 1 are needless/);
-    await hand(batchId, 202);
+    await expect(hand(batchId, 103)).rejects.toThrow(/the batch has 102 to post\. 1 are needless/);
+    await hand(batchId, 102);
     await prairie.work();
-    expect(await shown(batchId)).toMatchObject({ state: 'posted', recorded: 202 });
-    expect(await lettersOf(many, 'posted')).toBe(202);
+    expect(await shown(batchId)).toMatchObject({ state: 'posted', recorded: 102 });
+    expect(await lettersOf(many, 'posted')).toBe(102);
     expect(await carrier.run(mara, recordLetters, { batchId })).toEqual({ batchId, recorded: 0 });
     const mailed = await carrier.look((ctx) =>
       ctx.tx.selectFrom('permissionEvent').select('id').where('method', '=', 'mail').execute(),
     );
-    expect(mailed).toHaveLength(202);
+    expect(mailed).toHaveLength(102);
   });
 
   test('of a sending that was stopped neither prints nor leaves', async () => {

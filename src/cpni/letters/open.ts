@@ -40,7 +40,7 @@ const demandNoneOpen = async (ctx: Ctx, runId: string): Promise<void> => {
 
 export const openBatch = operation({
   http: 'POST /v1/letter-batches',
-  says: 'Print the letters that wait in an approved sending: PDF files of a few hundred, an index and a count certificate, made in the background',
+  says: 'Print the letters that wait in an approved sending: PDF files of a hundred, an index and a count certificate, made in the background',
   law: ['47 CFR 64.2008(b)', '47 CFR 64.2008(d)(3)(iii)'],
   may: mayPrint,
   by: 'person',

@@ -12,7 +12,7 @@ import { wantRecorded } from './hand-over.ts';
 import { batchOf, mayPrint, referenceOf } from './store.ts';
 
 /** Files recorded in one transaction: under a second each. */
-const filesAtOnce = 2;
+const filesAtOnce = 4;
 
 type Part = {
   readonly part: number;

@@ -17,5 +17,5 @@ export const letterPartRow = z.object({
   recordedAt: instant.nullable(),
 });
 
-/** How many letters a file holds at most: 1.6 MB, about a second to set. */
-export const lettersOfPart = 200;
+/** How many letters a file holds at most: a megabyte, half a second to set. Typst keeps the memory of the largest it has set, 1.5 MB a letter. */
+export const lettersOfPart = 100;
