@@ -132,7 +132,7 @@ const prepare = ({ as, mark, asked }: Scene) =>
 const nowhere = (): Promise<never> => Promise.reject(new Error('nothing of this bench reaches that'));
 
 const until = async (so: () => Promise<boolean>): Promise<void> => {
-  while (!(await so())) await sleep(100);
+  while (!(await so())) await sleep(250);
 };
 
 /** Prepares, approves and waits until the server's own jobs have had every message accepted. Returns seconds. */

@@ -78,8 +78,8 @@ describe('A batch', () => {
     );
     expect(kept.pdf?.equals(Buffer.from(lost.pdf ?? []))).toBe(true);
     const lines = (await prairie.carrier.stream(prairie.mara, index, { batchId }, '')).trim().split('\n');
-    expect(lines).toHaveLength(204);
-    expect(new Set(lines.map((line) => line.split(',')[0])).size).toBe(204);
+    expect(lines).toHaveLength(104);
+    expect(new Set(lines.map((line) => line.split(',')[0])).size).toBe(104);
     expect(lines[101]).toMatch(/^"m-\d+",101,2,1$/);
   });
 

@@ -5,7 +5,7 @@ import { type Posting, posting } from '../../../test/letters.ts';
 import { textOf } from '../../documents/read-pdf.ts';
 import { operations } from '../../operations.ts';
 import { hashOfCode } from '../choices/code.ts';
-import { formalOnPaper, spanishOnPaper } from '../notices/examples/notices.ts';
+import { formalNotice, formalOnPaper, spanishOnPaper } from '../notices/examples/notices.ts';
 
 const {
   'letters.batch': open,
@@ -112,6 +112,32 @@ describe('A paper form', () => {
       groupId: prairie.groupId,
     });
     expect(await carrier.run(mara, open, { runId })).toMatchObject({ state: 'open', letters: 2, withoutAddress: 0 });
+    await prairie.work();
+  });
+});
+
+describe('Words that were replaced', () => {
+  test('after a sending was prepared are looked at again: neither its approval nor a batch of its letters goes on with the old ones', async () => {
+    const { carrier, mara, sol, groupId, solicitationId, versions } = prairie;
+    await prairie.customer('o1', {});
+    await prairie.customer('o2', {});
+    const approved = await prairie.send('o1');
+    const asked = { groupId, solicitationId, accounts: ['o2'] };
+    const { id: prepared } = await carrier.run(mara, operations['sendings.prepare'], asked);
+    await carrier.at('2026-06-02T15:00:00Z');
+    const words = { ...formalNotice, body: `${formalNotice.body}\n\nThank you for reading this notice.` };
+    const newer = await prairie.version(words, { translationOf: versions.es });
+    const replaced = /Other words of this notice were approved after the sending was prepared: en/;
+    await expect(carrier.run(sol, operations['sendings.approve'], { runId: prepared })).rejects.toThrow(replaced);
+    await expect(carrier.run(mara, open, { runId: approved })).rejects.toThrow(replaced);
+    for (const runId of [approved, prepared])
+      await carrier.run(sol, operations['sendings.stop'], { runId, why: 'new words' });
+    await prairie.version(
+      { ...formalOnPaper, body: `${formalOnPaper.body}\n\nThank you for reading this notice.` },
+      { formOf: newer },
+    );
+    const again = await prairie.send('o1', 'o2');
+    expect(await carrier.run(mara, open, { runId: again })).toMatchObject({ letters: 2 });
     await prairie.work();
   });
 });

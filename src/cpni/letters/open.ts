@@ -7,6 +7,8 @@ import { operation } from '../../kernel/operation.ts';
 import { Problem, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { letterBatchRow } from '../sendings/record.ts';
+import { heldRun } from '../sendings/runs.ts';
+import { demandSameWording } from '../sendings/wording.ts';
 import { paperForms } from './paper-forms.ts';
 import { demandApproved, mayPrint } from './store.ts';
 import { waitingLetters } from './waiting.ts';
@@ -52,6 +54,7 @@ export const openBatch = operation({
   async run(ctx: Ctx, { runId }) {
     const openedBy = ctx.actor.id ?? refuse('person-needed', 'A person opens a batch of letters.', 'Sign in.');
     await demandApproved(ctx, runId);
+    await demandSameWording(ctx, await heldRun(ctx, runId));
     await demandNoneOpen(ctx, runId);
     await demandEveryLanguage(ctx, runId);
     const { letters, withoutAddress } = await waitingLetters(ctx, runId);

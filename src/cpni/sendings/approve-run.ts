@@ -10,6 +10,7 @@ import { groundToTell, mayWriteToCustomersAbout } from '../breaches/hold.ts';
 import { dropRest } from './go-on.ts';
 import { sendingRunRow } from './record.ts';
 import { approvalTask, heldRun, lanes, wantBatch } from './runs.ts';
+import { demandSameWording } from './wording.ts';
 
 const mayLeave = async (ctx: Ctx): Promise<void> => {
   const { checkedAt, faults } = await mailSettings(ctx);
@@ -36,6 +37,7 @@ export const approveRun = operation({
     if (run.state !== 'prepared') refuse('wrong-state', `It is ${run.state}.`, 'Prepare another sending.');
     if (run.preparedBy === ctx.actor.id)
       refuse('same-person', 'Who prepared a sending does not approve it.', 'Ask another supervisor.');
+    await demandSameWording(ctx, run);
     await mayLeave(ctx);
     if (run.breachId !== null) groundToTell(await mayWriteToCustomersAbout(ctx, run.breachId));
     await ctx.tx

@@ -44,7 +44,8 @@ const mayGo = async (ctx: Ctx, runId: string, lane: number): Promise<boolean> =>
  */
 const nextFrom = async (ctx: Ctx, { downSince }: Task, outcomes: readonly Sent['outcome'][]): Promise<number> => {
   if (outcomes.some((one) => one !== 'unsent' && one !== 'hung-up')) {
-    if ((await serverAnswers(ctx)) === 'again') await wakeHungUp(ctx);
+    // found down since then by another lane, it is asked with one message that says so the next time
+    if (downSince !== null && (await serverAnswers(ctx)) === 'again') await wakeHungUp(ctx);
     return ctx.at;
   }
   const [first, ...others] = outcomes;
