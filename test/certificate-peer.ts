@@ -48,6 +48,8 @@ export const openCertificatePeer = async (): Promise<CertificatePeer> => {
       ports: [port],
       addresses: 'public-and-loopback',
       webAuthorities: [authority.pem],
+      // a loaded machine is no slow repository
+      patienceMs: 20_000,
     },
     close: () =>
       new Promise((resolve) => {

@@ -134,6 +134,24 @@ describe('A fetch of a certificate', () => {
   });
 });
 
+describe('A fetch that failed says what is at fault', () => {
+  it('the address, where its host answers otherwise; the host, where it does not; nobody, where nothing was asked', async () => {
+    peer.pages.set('/moved', (_request, response) => response.writeHead(301, { location: '/' }).end());
+    peer.pages.set('/down', (_request, response) => response.writeHead(503).end());
+    peer.pages.set('/silent', () => undefined);
+    const fault = async (url: string, change: object = {}) => {
+      const fetched = await certificateFetch({ ...peer.settings, ...change })(url);
+      return fetched.outcome === 'failed' ? fetched.fault : 'none';
+    };
+    for (const path of ['/none', '/moved']) expect(await fault(peer.address + path)).toBe('address');
+    expect(await fault(`${peer.address}/down`)).toBe('host');
+    expect(await fault(`${peer.address}/silent`, { patienceMs: 200 })).toBe('host');
+    expect(await fault('https://127.0.0.1:1/', { ports: [1] })).toBe('host');
+    for (const url of [`${peer.address}/a?b`, `http://127.0.0.1:${peer.port}/`, `https://10.0.0.1:${peer.port}/`])
+      expect(await fault(url)).toBe('unasked');
+  });
+});
+
 describe('A fetch from inside', () => {
   const open = { addresses: 'public' };
 

@@ -14,7 +14,12 @@ export type FetchedCertificate =
       readonly cacheControl: string | null;
       readonly expires: string | null;
     }
-  | { readonly outcome: 'failed'; readonly why: string };
+  | {
+      readonly outcome: 'failed';
+      readonly why: string;
+      /** What is at fault: an address that was not even asked, one where its host has no certificate, or the host, which does not answer. A stranger can make up the first two at any host. */
+      readonly fault: 'unasked' | 'address' | 'host';
+    };
 
 /** Fetches what stands at an address that a stranger's token names. It never throws. */
 export type FetchCertificate = (url: string) => Promise<FetchedCertificate>;
@@ -41,7 +46,13 @@ export const publicCertificateFetch: CertificateFetchSettings = {
   mostBytes: 64 * 1024,
 };
 
-const failed = (why: string): FetchedCertificate => ({ outcome: 'failed', why });
+const failed = (why: string): FetchedCertificate => ({ outcome: 'failed', why, fault: 'address' });
+
+const unasked = (why: string): FetchedCertificate => ({ outcome: 'failed', why, fault: 'unasked' });
+
+const hostFailed = (why: string): FetchedCertificate => ({ outcome: 'failed', why, fault: 'host' });
+
+const leastServerError = 500;
 
 /** Why an address may not be asked at all; null where it may. Cheap: nothing is looked up. */
 export const faultOfCertificateUrl = (url: string, ports: readonly number[]): string | null => {
@@ -92,6 +103,7 @@ const read = async (answer: IncomingMessage, { mostBytes }: CertificateFetchSett
   const status = answer.statusCode ?? 0;
   if (status >= 300 && status < 400)
     return failed(`The address of the certificate redirects (${status}); that is not followed.`);
+  if (status >= leastServerError) return hostFailed(`The address of the certificate answers ${status}.`);
   if (status !== 200) return failed(`The address of the certificate answers ${status}.`);
   if (Number(header(answer, 'content-length') ?? 0) > mostBytes)
     return failed(`The certificate is larger than ${mostBytes} bytes.`);
@@ -135,13 +147,13 @@ const ask = (url: string, settings: CertificateFetchSettings): Promise<FetchedCe
       resolve(fetched);
     };
     const late = setTimeout(
-      () => done(failed(`The address of the certificate did not answer in ${settings.patienceMs} ms.`)),
+      () => done(hostFailed(`The address of the certificate did not answer in ${settings.patienceMs} ms.`)),
       settings.patienceMs,
     );
     asked.on('socket', watchSocket(asked, settings));
-    asked.on('error', ({ message }) => done(failed(message)));
+    asked.on('error', ({ message }) => done(hostFailed(message)));
     asked.on('response', (answer) => {
-      read(answer, settings).then(done, ({ message }) => done(failed(message)));
+      read(answer, settings).then(done, ({ message }) => done(hostFailed(message)));
     });
     asked.end();
   });
@@ -151,8 +163,8 @@ export const certificateFetch =
   (settings: CertificateFetchSettings): FetchCertificate =>
   async (url) => {
     const fault = faultOfCertificateUrl(url, settings.ports);
-    if (fault !== null) return failed(fault);
+    if (fault !== null) return unasked(fault);
     const host = bare(new URL(url).hostname);
-    if (isIP(host) !== 0 && !allows(settings)(host)) return failed(forbidden);
+    if (isIP(host) !== 0 && !allows(settings)(host)) return unasked(forbidden);
     return ask(url, settings);
   };

@@ -9,7 +9,9 @@ const good: FetchedCertificate = {
   cacheControl: null,
   expires: null,
 };
-const bad: FetchedCertificate = { outcome: 'failed', why: 'closed' };
+const bad: FetchedCertificate = { outcome: 'failed', why: 'closed', fault: 'host' };
+const absent: FetchedCertificate = { outcome: 'failed', why: '404', fault: 'address' };
+const unasked: FetchedCertificate = { outcome: 'failed', why: 'has a query', fault: 'unasked' };
 const sparing = { failureStandsMs: 1000, failuresOfHost: 3, hostRestsMs: 10_000, most: 100, mostInFlight: 50 };
 
 /** A repository whose answers are set by the test, and what it was asked. */
@@ -64,6 +66,26 @@ describe('Certificates are fetched sparingly', () => {
     for (const path of [9, 10]) await fetch(`https://a.example/${path}`, 20_002);
     state.answer = good;
     expect(await fetch('https://a.example/11', 20_003)).toBe(good);
+  });
+
+  it('a host is not left alone for addresses that a stranger makes up there', async () => {
+    const { asked, state, fetch } = repository();
+    for (const answer of [absent, unasked]) {
+      state.answer = answer;
+      for (const path of [1, 2, 3, 4, 5]) await fetch(`https://a.example/${answer.outcome}/${path}${asked.length}`, 0);
+    }
+    state.answer = good;
+    expect(await fetch('https://a.example/818H.pem', 0)).toBe(good);
+  });
+
+  it('a host that rested is open again once it answers, if only that it has no such certificate', async () => {
+    const { state, fetch } = repository();
+    state.answer = bad;
+    for (const path of [1, 2, 3]) await fetch(`https://a.example/${path}`, 0);
+    state.answer = absent;
+    expect(await fetch('https://a.example/4', 10_000)).toBe(absent);
+    state.answer = good;
+    expect(await fetch('https://a.example/5', 10_001)).toBe(good);
   });
 
   it('remembers so many addresses and no more', async () => {

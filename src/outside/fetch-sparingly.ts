@@ -4,7 +4,7 @@ import type { FetchCertificate, FetchedCertificate } from './certificate-fetch.t
 export type Sparing = {
   /** How long a failure of an address stands for all who ask it, in milliseconds. */
   readonly failureStandsMs: number;
-  /** After so many failures in a row a host is left alone … */
+  /** After so many failures in a row of its own a host is left alone … */
   readonly failuresOfHost: number;
   /** … for so long, in milliseconds. Then one request tries it. */
   readonly hostRestsMs: number;
@@ -25,6 +25,8 @@ export const usualSparing: Sparing = {
   most: 5000,
   mostInFlight: 256,
 };
+
+const tooMuch = (why: string): FetchedCertificate => ({ outcome: 'failed', why, fault: 'host' });
 
 type Failures = { count: number; restsUntil: number };
 
@@ -49,6 +51,9 @@ export const fetchSparingly = (fetch: FetchCertificate, sparing: Sparing): Fetch
       return fetched;
     }
     remember(failedUrls, url, { until: at + sparing.failureStandsMs, fetched }, sparing.most);
+    if (fetched.fault === 'address') hosts.delete(host);
+    // only a host's own failures count: with made-up addresses a stranger would close a good repository
+    if (fetched.fault !== 'host') return fetched;
     const count = (hosts.get(host)?.count ?? 0) + 1;
     const restsUntil = count >= sparing.failuresOfHost ? at + sparing.hostRestsMs : 0;
     remember(hosts, host, { count, restsUntil }, sparing.most);
@@ -71,9 +76,9 @@ export const fetchSparingly = (fetch: FetchCertificate, sparing: Sparing): Fetch
     if (failed !== undefined && at < failed.until) return Promise.resolve(failed.fetched);
     const host = URL.canParse(url) ? new URL(url).host : url;
     if (at < (hosts.get(host)?.restsUntil ?? 0))
-      return Promise.resolve({ outcome: 'failed', why: `${host} failed several times and is left alone for a while.` });
+      return Promise.resolve(tooMuch(`${host} failed several times and is left alone for a while.`));
     if (inFlight.size >= sparing.mostInFlight)
-      return Promise.resolve({ outcome: 'failed', why: 'Too many certificates are being fetched already.' });
+      return Promise.resolve(tooMuch('Too many certificates are being fetched already.'));
     return ask(url, host, at);
   };
 };

@@ -15,7 +15,11 @@ const token = z.object({
 const path = join(import.meta.dirname, '../../../test/fixtures/stir/vectors.json');
 const { tokens } = z.object({ tokens: z.array(token) }).parse(JSON.parse(readFileSync(path, 'utf8')));
 
-const noCertificate = openVerifierTrust(async () => ({ outcome: 'failed', why: 'the certificate is not kept' }));
+const noCertificate = openVerifierTrust(async () => ({
+  outcome: 'failed',
+  why: 'the certificate is not kept',
+  fault: 'address',
+}));
 
 /** The Identity header of a published token; where only the token was printed, with the address inside it. */
 const identityOf = (id: string): string => {

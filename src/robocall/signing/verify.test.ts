@@ -317,6 +317,36 @@ describe('Rows of the certificate and the signature', () => {
     }
   });
 
+  it('E8: an address that may not be asked, or whose answer may not be taken', async () => {
+    const most = 64 * 1024;
+    peer.pages.set('/moved', (_request, response) => response.writeHead(301, { location: x5u }).end());
+    peer.pages.set('/large', 'a'.repeat(most + 1));
+    peer.pages.set('/silent', () => undefined);
+    const patient = openVerifierTrust(certificateFetch({ ...peer.settings, patienceMs: 300 }));
+    const host = `127.0.0.1:${peer.port}`;
+    const addresses: readonly [string, RegExp][] = [
+      [`http://${host}/818H.pem`, /not https/],
+      ['https://127.0.0.1:444/818H.pem', /port 444/],
+      [`https://user@${host}/818H.pem`, /user name/],
+      [`https://${host}/818H.pem?a=b`, /query/],
+      [`https://${host}/818H.pem#a`, /fragment/],
+      [`https://10.0.0.1:${peer.port}/818H.pem`, /private, loopback or link-local/],
+      [`https://${host}/moved`, /redirects \(301\)/],
+      [`https://${host}/large`, /larger than 65536 bytes/],
+      [`https://${host}/silent`, /did not answer in 300 ms/],
+    ];
+    for (const [address, why] of addresses) {
+      const { verstat, reason } = await verify(
+        call(await sign({ ...claims, x5u: address }, carrier.key)),
+        patient,
+        now,
+      );
+      expect({ verstat, row: reason?.row, code: reason?.reasoncode }).toEqual({ verstat: none, row: 'E8', code: 436 });
+      expect(reason?.reasondesc).toMatch(why);
+    }
+    expect(peer.asked).toEqual(['/moved', '/large', '/silent']);
+  });
+
   it('E17: a certificate that nobody trusted issued, or that expired', async () => {
     const stranger = makeCertificate(leafFacts(now, '818H'), makeCertificate(authorityFacts(now, 'Other ROOT'), null));
     const old = makeCertificate({ ...leafFacts(now, '818H'), notAfter: now - 1000 }, root);
