@@ -82,6 +82,26 @@ describe('every refusal is a problem with its fix, whoever refuses', () => {
     expect(answered.json().fix).toEqual(expect.any(String));
   });
 
+  it('a stream that writes refuses an Idempotency-Key, which many transactions cannot honour, and says what to do instead', async () => {
+    const headers = { ...bearer(), 'idempotency-key': 'import-of-monday', 'content-type': 'application/x-ndjson' };
+    const answered = await ask({ url: '/v1/customers:import', headers, payload: '' });
+    expect(answered.statusCode).toBe(400);
+    expect(answered.json()).toMatchObject({
+      type: '/problems/invalid-input',
+      detail: expect.stringContaining("'Idempotency-Key'"),
+      fix: expect.stringContaining('Leave the header out'),
+    });
+    const reading = { ...bearer(), 'idempotency-key': 'export' };
+    expect((await ask({ method: 'GET', url: '/v1/ledger:export', headers: reading })).statusCode).toBe(200);
+    const { paths } = (await ask({ method: 'GET', url: '/openapi.json' })).json();
+    const headersOf = (path: string) =>
+      paths[path].post.parameters.filter((one: { in: string }) => one.in === 'header');
+    expect([headersOf('/v1/customers:import'), headersOf('/v1/closures')]).toEqual([
+      [],
+      [expect.objectContaining({ name: 'Idempotency-Key' })],
+    ]);
+  });
+
   it('names the methods that an address does answer', async () => {
     expect((await ask({ method: 'DELETE' })).headers.allow).toBe('GET, POST');
     expect((await ask({ url: '/healthz' })).headers.allow).toBe('GET');

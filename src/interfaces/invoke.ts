@@ -4,7 +4,7 @@ import { checkPassword } from '../carriers/staff/authenticate.ts';
 import type { Connections } from '../db/connect.ts';
 import { type Asking, type Ctx, transact, type Work, workOf } from '../db/context.ts';
 import { once } from '../db/once.ts';
-import { keepSecret, secretOf } from '../db/secrets.ts';
+import { firstSecret } from '../db/secrets.ts';
 import type { Actor, GatheringOperation, Operation, StreamOperation } from '../kernel/operation.ts';
 import { Problem, refuse } from '../kernel/problem.ts';
 import { operations } from '../operations.ts';
@@ -122,20 +122,12 @@ const fingerprintOf = async (
   return fingerprint.digest('hex');
 };
 
-// read once a process: two first requests at once must not make two keys
+// read once a process
 const requestKeys = new Map<string, Promise<string>>();
-
-const keptKey = async (dataFolder: string, carrierId: string): Promise<string> => {
-  const known = await secretOf(dataFolder, carrierId, 'requests');
-  if (known !== null) return known;
-  const made = randomBytes(32).toString('hex');
-  await keepSecret(dataFolder, carrierId, 'requests', made);
-  return made;
-};
 
 const requestKey = (dataFolder: string, carrierId: string): Promise<string> => {
   const name = `${dataFolder}/${carrierId}`;
-  const key = requestKeys.get(name) ?? keptKey(dataFolder, carrierId);
+  const key = requestKeys.get(name) ?? firstSecret(dataFolder, carrierId, 'requests', randomBytes(32).toString('hex'));
   requestKeys.set(name, key);
   key.catch(() => requestKeys.delete(name));
   return key;
@@ -160,14 +152,25 @@ export const invoke = async (
   return transact(connections, asking, (ctx) => once(ctx, key, fingerprint, () => o.run(ctx, input)));
 };
 
-/** Opens a streaming operation; its transactions are its own. */
+// A first answer that is given again would have to be kept whole, and a stream has neither one transaction nor an end that we choose.
+const withoutKey = (o: StreamOperation<Work, z.ZodType>, key: string | null): void => {
+  if (key !== null && !o.http.startsWith('GET'))
+    refuse(
+      'invalid-input',
+      "'Idempotency-Key': a stream is written in many transactions, and no key makes it one.",
+      'Leave the header out. After a cut send again the lines whose answer you did not read.',
+    );
+};
+
+/** Opens a streaming operation; its transactions are its own. One that writes refuses an Idempotency-Key, which it could not honour. */
 export const invokeStream = async (
   connections: Connections,
   o: StreamOperation<Work, z.ZodType>,
   asking: Asking,
-  request: { readonly input: unknown; readonly body: AsyncIterable<Uint8Array> },
+  request: { readonly input: unknown; readonly body: AsyncIterable<Uint8Array>; readonly key: string | null },
 ): Promise<AsyncIterable<string | Uint8Array>> => {
   authorize(asking.actor, o);
+  withoutKey(o, request.key);
   const input = parsed(o.takes, request.input);
   return o.stream(await workOf(connections, asking), input, request.body);
 };

@@ -4,6 +4,7 @@ import { house, type Staff, type TestCarrier, type TestHouse } from '../../../te
 import { adoptPromises } from '../../carriers/promises/adopt.ts';
 import { importPromises } from '../../carriers/promises/import.ts';
 import { yearPeriod } from '../../carriers/promises/local-time.ts';
+import { sealed } from '../../ledger/record.ts';
 import { assessHarm, listAssessments } from './assess.ts';
 import { conceptsTouchedBy, listConcepts, markConcepts } from './concepts.ts';
 import { breachControls } from './controls.ts';
@@ -132,6 +133,12 @@ describe('A breach determined on Friday, November 20, 2026', () => {
     expect(await status(urgent, 'breach-urgent')).toBe('kept');
     const { items } = await urgent.run(ursa, listAssessments, { breachId });
     expect(items.map(({ agency }) => agency)).toEqual(['FBI Omaha', null]);
+    const reported = await urgent.look((ctx) =>
+      ctx.tx.selectFrom('ledgerEntry').select('body').where('kind', '=', 'breach.reported').executeTakeFirstOrThrow(),
+    );
+    const { salt } = await urgent.look((ctx) => ctx.tx.selectFrom('breach').select('salt').executeTakeFirstOrThrow());
+    expect(reported.body).not.toMatch(/stalker/);
+    expect(reported.body).toContain(sealed(salt, 'A stalker holds the lists.'));
   });
 
   it('waits where the report claims urgent harm and nobody was consulted, until somebody is', async () => {

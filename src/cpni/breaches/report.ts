@@ -4,7 +4,7 @@ import type { Ctx } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { Problem, refuse } from '../../kernel/problem.ts';
-import { record } from '../../ledger/record.ts';
+import { record, sealed } from '../../ledger/record.ts';
 import { lastAssessment } from './harm.ts';
 import { agencyDirectionRow } from './record.ts';
 import { heldBreach, readBreach, shownBreach } from './show.ts';
@@ -60,7 +60,12 @@ export const reportBreach = operation({
       kind: 'breach.reported',
       subject: `breach:${breachId}`,
       happenedAt: at,
-      facts: { reference, urgentHarm, consulted: agencyAsked },
+      // whom it threatens may stand in these words
+      facts: {
+        reference,
+        urgentHarm: urgentHarm === null ? null : sealed(breach.salt, urgentHarm),
+        consulted: agencyAsked,
+      },
     });
     return readBreach(ctx, breachId);
   },

@@ -26,7 +26,7 @@ const pdf = async (connections: Connections, carrierId: string, input: unknown):
   if (o === undefined || !('stream' in o)) throw new Error('choices.print is no stream');
   const asking = systemAsks(carrierId, 'holder of a notice code', Date.now());
   const parts: Buffer[] = [];
-  for await (const part of await invokeStream(connections, o, asking, { input, body: nothing() }))
+  for await (const part of await invokeStream(connections, o, asking, { input, body: nothing(), key: null }))
     parts.push(Buffer.from(part));
   return Buffer.concat(parts);
 };

@@ -63,14 +63,13 @@ const run = async (connections: Connections, { words, options }: Given, streams:
     return refuse('not-found', `There is no operation '${name}'.`, "'compline call list' lists them.");
   const asking = await askingBy(connections, options.get('key') ?? process.env.COMPLINE_KEY ?? '');
   const input = inputOf(text);
-  if ('run' in operation) {
-    const key = options.get('idempotency-key') ?? null;
+  const key = options.get('idempotency-key') ?? null;
+  if ('run' in operation)
     return streams.write(`${JSON.stringify(await invoke(connections, name, asking, { input, key }))}\n`);
-  }
   const file = options.get('out');
   if (file === undefined && !isText(operation.writes))
     refuse('wrong-media-type', `${name} writes ${operation.writes}.`, 'Name a file by --out.');
-  const chunks = await invokeStream(connections, operation, asking, { input, body: streams.input });
+  const chunks = await invokeStream(connections, operation, asking, { input, body: streams.input, key });
   await (file === undefined ? print(chunks, streams) : save(chunks, file));
 };
 

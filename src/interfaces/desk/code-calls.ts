@@ -24,7 +24,8 @@ const speak = async (connections: Connections, carrierId: string, input: object)
   if (o === undefined || !('stream' in o)) throw new Error('online.speakCode is no stream');
   const asking = systemAsks(carrierId, 'telephone service', Date.now());
   let text = '';
-  for await (const part of await invokeStream(connections, o, asking, { input, body: nothing() })) text += part;
+  for await (const part of await invokeStream(connections, o, asking, { input, body: nothing(), key: null }))
+    text += part;
   return JSON.parse(text) as Said;
 };
 

@@ -56,10 +56,11 @@ export const problemOf = (error: unknown): Shown => {
   return { status, body: { type: `/problems/${error.type}`, title, status, ...error.facts } };
 };
 
-/** Sends a thrown value to the caller; logs what is a bug. */
+/** Sends a thrown value to the caller. A bug is logged as an error; a part that does not answer is none, and logged as a warning. */
 export const sendProblem = (reply: FastifyReply, error: unknown): FastifyReply => {
   const { status, body } = problemOf(named(error));
-  if (status >= 500)
+  if (error instanceof Problem && status >= 500) reply.log.warn({ type: error.type, ...error.facts });
+  else if (status >= 500)
     reply.log.error(error instanceof Error ? { name: error.name, stack: error.stack } : { error: 'unknown' });
   return reply.code(status).header('content-type', 'application/problem+json; charset=utf-8').send(body);
 };

@@ -101,6 +101,7 @@ const answer = async (
     const chunks = await invokeStream(connections, hit.operation, asking, {
       input: { ...query, ...hit.fields },
       body: request.raw,
+      key,
     });
     return pump(reply, hit.operation.writes, chunks);
   }

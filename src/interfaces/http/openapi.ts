@@ -63,7 +63,9 @@ const describe = (name: string, o: AnyOperation): Schema => {
   const content =
     'stream' in o ? { [o.writes]: {} } : { 'application/json': { schema: jsonSchema(o.gives, 'output') } };
   const idempotent =
-    method === 'GET' ? [] : [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string' } }];
+    method === 'GET' || 'stream' in o
+      ? []
+      : [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string' } }];
   return {
     operationId: name,
     summary: o.says,

@@ -43,8 +43,8 @@ export const server = async (connections: Connections): Promise<FastifyInstance>
   );
   const app: FastifyInstance = Fastify({
     serverFactory: calls.listener,
-    // paths and queries may name customers: requests are not logged, failures are
-    logger: { level: 'error' },
+    // paths and queries may name customers: requests are not logged, failures are, and parts that do not answer
+    logger: { level: 'warn' },
     trustProxy: false,
     bodyLimit: 1024 * 1024,
     frameworkErrors: (error, _request, reply) => sendProblem(reply, error),
