@@ -1,4 +1,5 @@
 import { approvalStatus, approve, orderDisclosure, refuseUse } from '../cpni/approvals/choose.ts';
+import { refreshPermissions } from '../cpni/approvals/refresh.ts';
 import { draftCampaign, editCampaign, importCampaign, submitCampaign } from '../cpni/campaigns/build.ts';
 import { freezeCampaign } from '../cpni/campaigns/freeze.ts';
 import { leftOut } from '../cpni/campaigns/left-out.ts';
@@ -33,6 +34,7 @@ export const decidingOperations = {
   'approvals.refuse': refuseUse,
   'approvals.order': orderDisclosure,
   'approvals.status': approvalStatus,
+  'permissions.refresh': refreshPermissions,
   'choices.look': lookUp,
   'choices.refuse': refuseByCode,
   'choices.askCode': askChoiceCode,
