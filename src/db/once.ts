@@ -39,3 +39,14 @@ export const once = async <T>(ctx: Ctx, key: string, request: string, run: () =>
     .execute();
   return answer;
 };
+
+/** Days for which an exact repeat gets the first answer; after them its key is a new one, and what the answer held is gone. */
+export const repeatDays = 30;
+
+/** Drops answers that were kept for repeats longer than their time, which may hold what a purge takes elsewhere. */
+export const dropOldAnswers = async (ctx: Ctx): Promise<void> => {
+  await ctx.tx
+    .deleteFrom('idempotency')
+    .where('at', '<', ctx.at - repeatDays * 86_400_000)
+    .execute();
+};

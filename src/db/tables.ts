@@ -212,7 +212,8 @@ export const tables = {
   ledgerNode: appended(ledgerNodeRow),
   ledgerState: changed(ledgerStateRow),
   checkpoint: appended(checkpointRow),
-  idempotency: changed(idempotencyRow),
+  // an answer for repeats is no record: it goes after its time
+  idempotency: listed({ ...mine, row: idempotencyRow, app: 'remove', platform: 'none', filled: ['carrierId'] }),
   // the worker finds due work of all carriers; what a job did ends it in the carrier's own transaction
   job: listed({
     ...mine,

@@ -38,6 +38,15 @@ describe('The floors of retention', () => {
     expect(goesFrom(day('2025-12-31'), 18)).toBe(day('2027-07-01'));
   });
 
+  it('counted back, no day after it can have ended what goes today', () =>
+    fc.assert(
+      fc.property(fc.integer({ min: 12_000, max: 30_000 }), fc.integer({ min: 1, max: 120 }), (today, months) => {
+        const newest = goesFrom(today, -months);
+        for (let ended = newest + 1; ended < newest + 40; ended += 1)
+          expect(goesFrom(ended, months)).toBeGreaterThan(today);
+      }),
+    ));
+
   it('in whole years are counted as the sections count them', () =>
     fc.assert(
       fc.property(fc.integer({ min: 12_000, max: 30_000 }), fc.integer({ min: 1, max: 9 }), (ended, years) => {

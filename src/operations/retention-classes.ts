@@ -1,10 +1,16 @@
+import { notesKept } from '../carriers/tasks/retention.ts';
+import { authenticationKept } from '../cpni/authentication/retention.ts';
 import { breachesKept } from '../cpni/breaches/retention.ts';
 import { callsKept } from '../cpni/call-detail/retention.ts';
 import { campaignsKept } from '../cpni/campaigns/retention.ts';
 import { complaintsKept } from '../cpni/complaints/retention.ts';
 import { customersKept } from '../cpni/customers/retention.ts';
+import { deskKept } from '../cpni/desk/retention.ts';
+import { lettersKept } from '../cpni/letters/retention.ts';
 import { approvalsKept, noticesKept } from '../cpni/returns/retention.ts';
 import { disciplineKept } from '../personnel/retention.ts';
+import { gateKept } from '../robocall/call-gate/retention.ts';
+import { onboardingKept } from '../robocall/onboarding/retention.ts';
 
 /** Everything that is kept for a time and then forgotten; each capability brings its own. */
 export const retentionClasses = [
@@ -16,4 +22,10 @@ export const retentionClasses = [
   complaintsKept,
   disciplineKept,
   callsKept,
+  authenticationKept,
+  deskKept,
+  lettersKept,
+  notesKept,
+  gateKept,
+  onboardingKept,
 ];

@@ -4,11 +4,12 @@ import { keepLonger, listRetention } from '../carriers/retention/keep.ts';
 import { runPurge } from '../carriers/retention/run.ts';
 import { listPurges, showPurge } from '../carriers/retention/show.ts';
 import { watchRetention } from '../carriers/retention/watch.ts';
+import { keptForGood } from './kept-for-good.ts';
 import { retentionClasses } from './retention-classes.ts';
 
 /** How long records are kept, what a matter holds, and what goes. */
 export const retentionOperations = {
-  'retention.list': listRetention(retentionClasses),
+  'retention.list': listRetention(retentionClasses, keptForGood),
   'retention.keep': keepLonger(retentionClasses),
   'retention.watch': watchRetention(retentionClasses),
   'holds.place': placeHold(retentionClasses),

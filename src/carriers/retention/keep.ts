@@ -42,19 +42,22 @@ const show = async (ctx: Ctx, kept: RetentionClass): Promise<z.input<typeof show
   };
 };
 
-export const listRetention = (classes: readonly RetentionClass[]) =>
+/** What is never purged, by the name of its table: why. */
+export type KeptForGood = Readonly<Record<string, string>>;
+
+export const listRetention = (classes: readonly RetentionClass[], keptForGood: KeptForGood) =>
   operation({
     http: 'GET /v1/retention',
-    says: 'What is kept how long: each class with its floor and paragraph, the time kept here, and how much may go today',
+    says: 'What is kept how long: each class with its floor and paragraph, the time kept here, and how much may go today; and what is kept for good, with the reason',
     law,
     may: everyone,
     by: 'anyone',
     takes: z.strictObject({}),
-    gives: z.strictObject({ items: z.array(shownClass) }),
+    gives: z.strictObject({ items: z.array(shownClass), forGood: z.record(z.string(), z.string()) }),
     async run(ctx: Ctx) {
       const items: z.input<typeof shownClass>[] = [];
       for (const kept of classes) items.push(await show(ctx, kept));
-      return { items };
+      return { items, forGood: { ...keptForGood } };
     },
   });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
+import { dropOldAnswers } from '../../db/once.ts';
 import { operation } from '../../kernel/operation.ts';
 import { openTask } from '../tasks/open.ts';
 import type { RetentionClass } from './class.ts';
@@ -15,6 +16,7 @@ export const watchRetention = (classes: readonly RetentionClass[]) =>
     takes: z.strictObject({}),
     gives: z.strictObject({ classes: z.array(z.strictObject({ class: z.string(), ripe: z.int() })) }),
     async run(ctx: Ctx) {
+      await dropOldAnswers(ctx);
       const found: { class: string; ripe: number }[] = [];
       for (const kept of classes) {
         const ripe = await countRipe(ctx, kept);

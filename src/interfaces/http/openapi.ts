@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { repeatDays } from '../../db/once.ts';
 import { problems } from '../../kernel/problem.ts';
 import type { AnyOperation } from '../invoke.ts';
 import { exampleOf } from './example.ts';
@@ -56,16 +57,21 @@ const requestBody = (o: AnyOperation, takes: Schema, path: string): Schema => {
   return { requestBody: { required: true, content: { 'application/json': { schema, example: exampleOf(schema) } } } };
 };
 
+const idempotencyKey: Schema = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  schema: { type: 'string' },
+  description: `An exact repeat under the key gets the first answer again for ${repeatDays} days`,
+};
+
 const describe = (name: string, o: AnyOperation): Schema => {
   const [method = '', path = ''] = o.http.split(' ');
   const takes = jsonSchema(o.takes, 'input');
   const get = method === 'GET' || 'stream' in o;
   const content =
     'stream' in o ? { [o.writes]: {} } : { 'application/json': { schema: jsonSchema(o.gives, 'output') } };
-  const idempotent =
-    method === 'GET' || 'stream' in o
-      ? []
-      : [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string' } }];
+  const idempotent = method === 'GET' || 'stream' in o ? [] : [idempotencyKey];
   return {
     operationId: name,
     summary: o.says,

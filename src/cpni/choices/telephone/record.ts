@@ -17,6 +17,7 @@ export const ivrLineRow = z.object({
 /** Where one call stands. */
 export const ivrCallRow = z.object({
   carrierId: id,
+  id,
   lineId: id,
   callId: z.string().min(1),
   beganAt: instant,

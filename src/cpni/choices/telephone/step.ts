@@ -36,6 +36,7 @@ const begin = async (ctx: Ctx, lineId: string, callId: string, caller: string | 
   await ctx.tx
     .insertInto('ivrCall')
     .values({
+      id: ctx.id(),
       lineId,
       callId,
       beganAt: ctx.at,
