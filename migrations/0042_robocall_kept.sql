@@ -32,6 +32,18 @@ where k.applicant <> '(purged)'
   and exists (select from onboarding_decision d where d.carrier_id = k.carrier_id and d.case_id = k.id offset 0);
 
 create function forget_onboarding(carrier uuid, records uuid[]) returns void language sql as $$
+  delete from onboarding_document where carrier_id = $1 and case_id = any ($2);
+  update onboarding_field set claimed = '(purged)' where carrier_id = $1 and case_id = any ($2);
+  update onboarding_check set note = '(purged)' where carrier_id = $1 and case_id = any ($2);
+  update onboarding_questionnaire set answers = '{}' where carrier_id = $1 and case_id = any ($2);
+  update onboarding_flag_answer set answer = '(purged)', grounds = '(purged)' where carrier_id = $1 and case_id = any ($2);
+  update onboarding_call set spoke_with = '(purged)', notes = '(purged)' where carrier_id = $1 and case_id = any ($2);
+  update onboarding_basis set factors = '[]', stops = '[]' where carrier_id = $1 and case_id = any ($2);
+  update onboarding_notice set reference = null where carrier_id = $1 and case_id = any ($2);
+  update onboarding_screening set why = '(purged)', searched = '(purged)' where carrier_id = $1 and case_id = any ($2);
+  update onboarding_match set listed_name = '(purged)', entry_key = '(purged)', reason = case when reason is not null then '(purged)' end
+    where carrier_id = $1 and case_id = any ($2);
+  update acceptable_use_acceptance set signer = '(purged)', title = '(purged)', place = '(purged)' where carrier_id = $1 and case_id = any ($2);
   update onboarding_decision set reason = '(purged)' where carrier_id = $1 and case_id = any ($2);
   update account_hold h set reason = '(purged)', ended_reason = case when ended_reason is not null then '(purged)' end
     from voice_account v where h.carrier_id = $1 and v.carrier_id = $1 and v.id = h.account_id and v.case_id = any ($2);

@@ -104,6 +104,11 @@ export const keptForGood = {
   gateChange: 'what the gate had to read again: ids',
   numberList: 'which lists were in force, by hash and count',
   numberListBlock: 'numbers that nobody may show; of versions long replaced they go by themselves',
+  onboardingSubmission: ids,
+  acceptableUseVersion: 'the words by which usage is bound, the same for everybody',
+  publicFile: 'which public file was searched, by hash and day',
+  publicEntry: 'public lists as they were published; the next file takes their place',
+  newestNotice: 'made from deliveries: ids',
   requestCount: 'hashes, worthless after their window',
   backupDrill: 'that a backup was tried',
 } as const;

@@ -164,10 +164,34 @@ const robocall: readonly Thing[] = [
       `insert into onboarding_case (carrier_id, id, applicant, opened_at) values ($1, $2, 'Sunrise Dialing', ${noon - 1})`,
       `insert into onboarding_decision (carrier_id, id, case_id, outcome, tier, points, reason, prepared_by, decided_by, decider_name, decided_at)
        values ($1, ${other}, $2, 'refused', 'high', 90, 'Its owner was fined', ${other}, ${other}, 'Otto', ${noon})`,
+      `insert into onboarding_field (carrier_id, id, case_id, name, claimed, entered_by, entered_at)
+       values ($1, $2, $2, 'owner', 'Olga Sand, 7 Elm Street', 'Carla', ${noon})`,
+      `insert into onboarding_check (carrier_id, id, case_id, field_id, source, result, note, checked_by, checker_name, checked_at)
+       values ($1, ${other}, $2, $2, 'registry', 'contradicted', 'Olga Sand is not listed', ${other}, 'Carla', ${noon})`,
+      `insert into onboarding_questionnaire (carrier_id, id, case_id, version, answers, entered_by, entered_at)
+       values ($1, ${other}, $2, 1, '{"lines":"surveys"}', 'Carla', ${noon})`,
+      `insert into onboarding_document (carrier_id, id, case_id, kind, media_type, size, hash, content, added_by, added_at)
+       values ($1, ${other}, $2, 'identity', 'text/plain', 9, ${hash}, 'Olga Sand', 'Carla', ${noon})`,
+      `insert into onboarding_flag_answer (carrier_id, id, case_id, flag, grounds, verdict, answer, answered_by, answerer_name, answered_at)
+       values ($1, ${other}, $2, 'new-company', 'Founded in May', 'acceptable', 'Its owner is known', ${other}, 'Otto', ${noon})`,
+      `insert into onboarding_call (carrier_id, id, case_id, called_at, spoke_with, notes, caller_id, caller_name, recorded_at)
+       values ($1, ${other}, $2, ${noon}, 'Olga Sand', 'Friendly', ${other}, 'Carla', ${noon})`,
+      `insert into onboarding_match (carrier_id, id, case_id, screening_id, entry_key, listed_name, likeness)
+       values ($1, ${other}, $2, ${other}, '4711', 'SAND, Olga', 0.9)`,
+      `insert into acceptable_use_acceptance (carrier_id, id, case_id, version_id, signer, title, place, accepted_at, recorded_by, recorded_at)
+       values ($1, ${other}, $2, ${other}, 'Olga Sand', 'owner', '192.0.2.7', ${noon}, 'Carla', ${noon})`,
     ],
     goes: [
       `select applicant from onboarding_case where carrier_id = $1 and id = $2`,
       `select reason from onboarding_decision where carrier_id = $1 and case_id = $2`,
+      `select claimed from onboarding_field where carrier_id = $1 and case_id = $2`,
+      `select note from onboarding_check where carrier_id = $1 and case_id = $2`,
+      `select answers::text from onboarding_questionnaire where carrier_id = $1 and case_id = $2`,
+      `select content from onboarding_document where carrier_id = $1 and case_id = $2`,
+      `select answer, grounds from onboarding_flag_answer where carrier_id = $1 and case_id = $2`,
+      `select spoke_with, notes from onboarding_call where carrier_id = $1 and case_id = $2`,
+      `select entry_key, listed_name from onboarding_match where carrier_id = $1 and case_id = $2`,
+      `select signer, title, place from acceptable_use_acceptance where carrier_id = $1 and case_id = $2`,
     ],
   },
 ];
