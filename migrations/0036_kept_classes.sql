@@ -186,11 +186,11 @@ create function forget_authentication(carrier uuid, records uuid[]) returns void
   -- counts that these tries began: their windows are long over
   delete from authentication_count c using (
       select k.key, max(t.at) as at from authentication_try t
-      cross join lateral (values (t.account_key), (t.origin_key), (t.asker_key)) k (key)
+      cross join lateral (values (t.account_key), (t.origin_key), (t.asker_key), (t.lock_key)) k (key)
       where t.carrier_id = $1 and t.id = any ($2) group by k.key) gone
     where c.carrier_id = $1 and c.key = gone.key and c.since_at <= gone.at;
   update authentication_try set account_key = decode(repeat('00', 32), 'hex'), origin_key = decode(repeat('00', 32), 'hex'),
-      asker_key = decode(repeat('00', 32), 'hex')
+      asker_key = decode(repeat('00', 32), 'hex'), lock_key = null
     where carrier_id = $1 and id = any ($2);
   update one_time_code set account_key = decode(repeat('00', 32), 'hex'), origin_key = decode(repeat('00', 32), 'hex'), code_hash = null,
       reference = null, token_hash = null, expects = null

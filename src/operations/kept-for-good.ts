@@ -68,6 +68,7 @@ export const keptForGood = {
   complaintSetting: settings,
   nilReport: filed,
   dataBrokerAction: 'proceedings against data brokers, which the certificate tells of',
+  pretextingAlert: 'attempts that the system noticed, in words of ours, which the certificate tells of',
   pretexterFinding: 'how pretexters work, which the certificate tells of',
   breachConcept: 'which promises a breach touched',
   breachMessage: 'the hash of what customers were told',

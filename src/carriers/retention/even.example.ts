@@ -21,13 +21,13 @@ const authentication: readonly Thing[] = [
     what: 'a try at a password',
     kept: 'authentication',
     written: [
-      `insert into authentication_try (carrier_id, id, at, what, outcome, account_key, origin_key, asker_key)
-       values ($1, $2, ${noon}, 'password', 'wrong', ${key('walter')}, ${key('192.0.2.7')}, ${key('portal')})`,
+      `insert into authentication_try (carrier_id, id, at, what, outcome, account_key, origin_key, asker_key, lock_key)
+       values ($1, $2, ${noon}, 'password', 'wrong', ${key('walter')}, ${key('192.0.2.7')}, ${key('portal')}, ${key('password of walter')})`,
       `insert into authentication_count (carrier_id, subject, key, wrong, since_at)
        select $1, 'origin', origin_key, 1, ${noon} from authentication_try where carrier_id = $1 and id = $2`,
     ],
     goes: [
-      `select account_key, origin_key, asker_key from authentication_try where carrier_id = $1 and id = $2`,
+      `select account_key, origin_key, asker_key, lock_key from authentication_try where carrier_id = $1 and id = $2`,
       `select key from authentication_count where carrier_id = $1 and $2::uuid is not null`,
     ],
   },
