@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
 import type { PublicFile } from '../public-files/latest.ts';
-import { likeness, nameKey, wordsOf } from '../public-files/names.ts';
+import { likenessTo, nameKey, wordsOf } from '../public-files/names.ts';
 import type { FieldName } from './fields.ts';
 import type { onboardingMatchRow, onboardingScreeningRow } from './record.ts';
 
@@ -40,18 +40,18 @@ export const likeNames = async (ctx: Ctx, files: readonly PublicFile[], claims: 
       files.map(({ id }) => id),
     )
     .execute();
-  const ours = namesOf(claims);
+  const likenesses = namesOf(claims).map(likenessTo);
   const best = new Map<string, Match>();
   for (const { key, name, nameKey: words } of entries) {
     const split = words.split(' ');
-    const like = Math.max(...ours.map((own) => likeness(own, split)));
-    if (like < likeEnough || like <= (best.get(key)?.likeness ?? 0)) continue;
-    best.set(key, { entryKey: key, listedName: name, likeness: like });
+    const nearest = Math.max(...likenesses.map((likeness) => likeness(split)));
+    if (nearest < likeEnough || nearest <= (best.get(key)?.likeness ?? 0)) continue;
+    best.set(key, { entryKey: key, listedName: name, likeness: nearest });
   }
   const matches = [...best.values()].sort((a, b) => b.likeness - a.likeness).slice(0, most);
   return matches.length === 0
     ? { answer: 'absent', why: `no name among ${entries.length} is like his`, matches }
-    : { answer: 'listed', why: `${matches.length} names are like his: a person decides`, matches };
+    : { answer: 'listed', why: `${best.size} names are like his: a person decides on the nearest`, matches };
 };
 
 const byKey = (ctx: Ctx, fileId: string, key: string) =>

@@ -2,7 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
 import { frontDesk, readyToOnboard, stepsOf, takeIn } from '../../../test/onboarding.ts';
 import { publishPolicy } from '../acceptable-use/publish.ts';
+import { endAccount } from '../accounts/end.ts';
+import { suspendAccount } from '../accounts/hold.ts';
+import { setLimits } from '../accounts/limits.ts';
 import { openAccount } from '../accounts/open.ts';
+import { ramp } from '../accounts/ramp.ts';
 import { showAccount } from '../accounts/show.ts';
 import { answerFlag } from './answer-flag.ts';
 import { checkField } from './check.ts';
@@ -297,6 +301,44 @@ describe('A document', () => {
     await expect(prairie.stream(olga, addDocument, asked, 'MZ a program')).rejects.toThrow(/'mediaType'/);
     expect(await prairie.stream(carla, readDocument, { caseId, documentId }, '')).toBe(pdf);
     expect((await shown(caseId)).documents).toMatchObject([{ kind: 'registration', size: pdf.length }]);
+  });
+});
+
+describe('Another carrier', () => {
+  it('finds nothing of a case, its documents or its accounts, and changes nothing', async () => {
+    const caseId = await complete('Ours alone');
+    await submit(caseId);
+    await decide(olga, caseId, 'approved');
+    const { id: accountId } = await prairie.run(olga, openAccount, { caseId, name: 'Ours alone' });
+    const asked = { caseId, kind: 'other', mediaType: 'text/plain' } as const;
+    const { id: documentId } = JSON.parse(await prairie.stream(olga, addDocument, asked, 'a letter'));
+    const lakes = await home.carrier({ name: 'Lakes Telephone Company', clock: Date.parse(clock) });
+    const lena = await lakes.person('Lena Fox', 'onboarding', 'compliance', 'officer', 'network');
+    await readyToOnboard(lakes, lena, lena, '2026-05-31');
+    const theirs = stepsOf(lakes, lena, clock);
+    const before = await shown(caseId);
+    const tries = [
+      () => lakes.run(lena, showCase, { caseId }),
+      () => theirs.claim(caseId, {}),
+      () => theirs.check(caseId),
+      () => theirs.answer(caseId, frontDesk),
+      () => theirs.call(caseId),
+      () => theirs.screen(caseId),
+      () => theirs.accept(caseId, 1),
+      () => lakes.run(lena, submitCase, { caseId, recommends: 'refused' }),
+      () => lakes.run(lena, decideCase, { caseId, outcome: 'refused', reason: 'out of spite' }),
+      () => lakes.stream(lena, readDocument, { caseId, documentId }, ''),
+      () => lakes.stream(lena, addDocument, asked, 'another letter'),
+      () => lakes.run(lena, openAccount, { caseId, name: 'Stolen' }),
+      () => lakes.run(lena, showAccount, { accountId }),
+      () => lakes.run(lena, suspendAccount, { accountId, reason: 'out of spite' }),
+      () => lakes.run(lena, endAccount, { accountId, reason: 'out of spite' }),
+      () => lakes.run(lena, setLimits, { accountId, limits: ramp, reason: 'out of spite' }),
+    ];
+    for (const attempt of tries) await expect(attempt()).rejects.toThrow(/There is no such/);
+    expect((await lakes.run(lena, listCases, {})).items).toEqual([]);
+    expect(await shown(caseId)).toEqual(before);
+    expect((await prairie.run(carla, showAccount, { accountId })).account.standing).toBe('active');
   });
 });
 

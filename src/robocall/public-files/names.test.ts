@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { likeness, nameKey, wordsOf } from './names.ts';
+import { likenessTo, nameKey, wordsOf } from './names.ts';
 
-const like = (a: string, b: string) => likeness(wordsOf(a), wordsOf(b));
+const like = (a: string, b: string) => likenessTo(wordsOf(a))(wordsOf(b));
 
 it.each([
   ['DOE, John', 'John Doe'],
