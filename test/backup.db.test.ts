@@ -17,6 +17,8 @@ import { exportCarrierLedger } from '../src/ledger/export.ts';
 import { integrateCarrier } from '../src/ledger/integrate-all.ts';
 import { keysFolder } from '../src/ledger/keys.ts';
 import { verifyLedger } from '../src/ledger/verify.ts';
+import { accountOf } from '../src/robocall/numbers/account.example.ts';
+import { assignNumbers } from '../src/robocall/numbers/assign.ts';
 import { house, type Staff, type TestCarrier, type TestHouse } from './house.ts';
 
 let home: TestHouse;
@@ -27,6 +29,7 @@ const file = join(folder, 'all.backup');
 const secret = 'a long passphrase kept apart';
 const tell = async () => {};
 let customerId = '';
+let numbers = { accountId: '', order: '', verification: null };
 
 beforeAll(async () => {
   home = await house();
@@ -52,6 +55,9 @@ beforeAll(async () => {
   await vi.waitFor(async () => expect(await integrateCarrier(home.connections, prairie.id)).toBe(0), {
     timeout: 20_000,
   });
+  const accountId = await accountOf(prairie, ana.id, { name: 'Clinic', callerIdPolicy: 'own-only' });
+  numbers = { accountId, order: 'W-1', verification: null };
+  await prairie.run(ana, assignNumbers, { ...numbers, numbers: ['5155550100'] });
   // one entry more that no tree holds yet: a backup does not wait for the integrator
   await prairie.run(ana, closeDay, { day: '2026-12-26', why: 'snow', source: 'FCC notice' });
 });
@@ -93,6 +99,12 @@ describe('a backup', () => {
       );
       const before = await prairie.run(ana, askDecision, { customerId, use: marketLongDistance });
       expect([answer.allowed, answer.missing, answer.facts]).toEqual([before.allowed, before.missing, before.facts]);
+      // the gate is told of what changes there from the beginning
+      await transact(there, asking, (ctx) =>
+        assignNumbers.run(ctx, { ...numbers, numbers: ['5155550101'], from: undefined }),
+      );
+      const told = await transact(there, asking, (ctx) => ctx.tx.selectFrom('gateChange').select('seq').execute());
+      expect(told).toEqual([{ seq: 1 }]);
     } finally {
       await there.close();
     }

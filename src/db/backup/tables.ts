@@ -2,8 +2,11 @@ import type pg from 'pg';
 import { snake } from '../secure.ts';
 import { tables } from '../tables.ts';
 
-/** Sessions end with the machine, and the floors of retention come with the migrations; jobs and answers to repeats are kept. */
-const left = new Set(['session', 'retentionClass']);
+/**
+ * Sessions end with the machine, the floors of retention come with the migrations, and a gate that starts reads everything: what
+ * changed before, by transactions of this server, tells it nothing. Jobs and answers to repeats are kept.
+ */
+const left = new Set(['session', 'retentionClass', 'gateChange']);
 
 /** The tables of a backup. */
 export const kept: readonly string[] = Object.keys(tables)
