@@ -72,5 +72,6 @@ export const recurring: Readonly<Partial<Record<WorkName, number>>> = {
   'accountChanges.watch': 5,
   'retention.watch': 1440,
   'renewals.prepare': 1440,
+  'signing.credentials.pickUp': 1,
   'onboarding.watch': 5,
 };

@@ -1,40 +1,45 @@
-// A call gate on a port of its own, with a key made for the test.
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+// A call gate on a port of its own, and a certificate to sign with.
 import type { AddressInfo } from 'node:net';
 import type { Connections } from '../src/db/connect.ts';
 import { alone } from '../src/interfaces/gate/around.ts';
 import { callPath } from '../src/interfaces/gate/call-path.ts';
+import { publicCertificateFetch } from '../src/outside/certificate-fetch.ts';
 import type { Gate } from '../src/robocall/call-gate/gate.ts';
-import { signWithKey } from '../src/robocall/signing/signer.ts';
+import { addSigningCredential } from '../src/robocall/signing/credentials/add.ts';
+import { authorityFacts, leafFacts, type Made, makeCertificate } from './certificates.ts';
+import type { Staff, TestCarrier } from './house.ts';
 import { callerOf, type Reply } from './over-http.ts';
+
+const root = makeCertificate(authorityFacts(Date.now(), 'Test ROOT'), null);
+
+/** Loads a certificate for a carrier, as its network operations would. */
+export const certify = async (carrier: TestCarrier, as: Staff, spc: string): Promise<Made> => {
+  const made = makeCertificate(leafFacts(Date.now(), spc), root);
+  await carrier.run(as, addSigningCredential, {
+    chain: made.pem + root.pem,
+    x5u: `https://certificates.example/${spc}.pem`,
+    expectedSpc: spc,
+    key: made.key.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    password: as.password,
+  });
+  return made;
+};
 
 export type TestGate = {
   readonly gate: Gate;
-  readonly publicKey: KeyObject;
   readonly port: number;
   /** Failures that were told. */
-  readonly complaints: unknown[];
+  readonly complaints: string[];
   /** Posts as the holder of a key. */
   post(key: string, path: string, body: object): Promise<Reply>;
   close(): Promise<void>;
 };
 
-/** Opens the gate of these connections; every carrier signs with one key, save those named. */
-export const openGate = async (connections: Connections, withoutKey: readonly string[]): Promise<TestGate> => {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const signer = {
-    spc: '709J',
-    x5u: 'https://certificates.prairievoice.example/709J.pem',
-    fingerprint: '0'.repeat(64),
-    sign: signWithKey(privateKey),
-  };
-  const complaints: unknown[] = [];
-  const path = callPath(
-    connections,
-    (carrierId) => (withoutKey.includes(carrierId) ? null : signer),
-    alone,
-    (error) => complaints.push(error),
-  );
+/** Opens the gate of these connections. */
+export const openGate = async (connections: Connections): Promise<TestGate> => {
+  const complaints: string[] = [];
+  const settings = { place: alone, fetch: publicCertificateFetch };
+  const path = callPath(connections, settings, (line) => complaints.push(line));
   const server = path.listener((_request, response) => response.writeHead(404).end());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -50,5 +55,5 @@ export const openGate = async (connections: Connections, withoutKey: readonly st
     await new Promise((resolve) => server.close(resolve));
     await path.close();
   };
-  return { gate, publicKey, port, complaints, post, close };
+  return { gate, port, complaints, post, close };
 };

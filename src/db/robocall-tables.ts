@@ -19,6 +19,7 @@ import {
   onboardingSubmissionRow,
 } from '../robocall/onboarding/record.ts';
 import { publicEntryRow, publicFileRow } from '../robocall/public-files/record.ts';
+import { signingCredentialRow, signingPaperRow } from '../robocall/signing/credentials/record.ts';
 import { appended, changed, forGate, listed, mine } from './listed.ts';
 
 export const robocallTables = {
@@ -54,6 +55,8 @@ export const robocallTables = {
     platform: 'read',
     filled: ['carrierId'],
   }),
+  signingCredential: forGate(signingCredentialRow, 'change'),
+  signingPaper: appended(signingPaperRow),
   gateCredential: forGate(gateCredentialRow, 'change'),
   gateChange: listed({
     ...mine,

@@ -1,11 +1,23 @@
 import { listRefusals, showCall } from '../robocall/call-gate/calls.ts';
 import { addCredential, endCredential, listCredentials } from '../robocall/call-gate/credentials.ts';
 
-/** Who may ask the gate, and what it answered. */
+import { addSigningCredential } from '../robocall/signing/credentials/add.ts';
+import { listSigningCredentials } from '../robocall/signing/credentials/list.ts';
+import { addSigningPaper, listSigningPapers } from '../robocall/signing/credentials/papers.ts';
+import { pickUpChains } from '../robocall/signing/credentials/pick-up.ts';
+import { retireSigningCredential } from '../robocall/signing/credentials/retire.ts';
+
+/** Who may ask the gate, what it answered, and with what it signs. */
 export const callGateOperations = {
   'gate.credentials.add': addCredential,
   'gate.credentials.end': endCredential,
   'gate.credentials.list': listCredentials,
   'gate.refusals': listRefusals,
   'gate.call': showCall,
+  'signing.credentials.add': addSigningCredential,
+  'signing.credentials.retire': retireSigningCredential,
+  'signing.credentials.list': listSigningCredentials,
+  'signing.credentials.pickUp': pickUpChains,
+  'signing.papers.add': addSigningPaper,
+  'signing.papers.list': listSigningPapers,
 } as const;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { ToolStreams } from '../../kernel/tool.ts';
 import { callPath } from '../gate/call-path.ts';
-import { gatePort, workerPlace } from '../gate/processes.ts';
+import { gatePort, workerSettings } from '../gate/processes.ts';
 import { open } from '../open.ts';
 
 /** One of the processes that answer calls beside the server, until SIGTERM. The server starts it. */
@@ -9,8 +9,7 @@ export const gateWorker = async ({ complain }: ToolStreams): Promise<number> => 
   const stopping = Promise.race([once(process, 'SIGTERM'), once(process, 'disconnect')]);
   process.on('SIGINT', () => {});
   const opened = await open(4);
-  const told = (error: unknown) => complain(`compline: call gate: ${error instanceof Error ? error.message : error}`);
-  const path = callPath(opened.connections, () => null, workerPlace(), told);
+  const path = callPath(opened.connections, workerSettings(), complain);
   await path.open();
   const server = path.listener((_request, response) => {
     response.writeHead(404, { 'content-type': 'application/json' }).end('{"here":"the call gate alone"}');

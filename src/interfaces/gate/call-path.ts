@@ -1,9 +1,12 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Connections } from '../../db/connect.ts';
-import { type Around, type Gate, gate } from '../../robocall/call-gate/gate.ts';
+import type { CertificateFetchSettings } from '../../outside/certificate-fetch.ts';
+import { type Gate, gate } from '../../robocall/call-gate/gate.ts';
 import { countersOf, type Place } from './around.ts';
 import { answerCall, isCallPath } from './routes.ts';
+import { openVerifier, type Verifier } from './verifier.ts';
 
 /** The call path of one process: it answers before the framework is asked. */
 export type CallPath = {
@@ -16,35 +19,44 @@ export type CallPath = {
   close(): Promise<void>;
 };
 
-type Opened = { readonly gate: Gate; close(): Promise<void> };
+/** Tells what went wrong on our side, in words. */
+type Complain = (line: string) => void;
 
-const openGate = async (connections: Connections, signer: Around['signer'], place: Place): Promise<Opened> => {
+type Opened = { readonly gate: Gate; readonly verifier: Verifier; close(): Promise<void> };
+
+/** How the call path of a process is set. */
+export type CallPathSettings = { readonly place: Place; readonly fetch: CertificateFetchSettings };
+
+const openGate = async (
+  connections: Connections,
+  { place, fetch }: CallPathSettings,
+  complain: Complain,
+): Promise<Opened> => {
+  const verifier = await openVerifier(join(connections.dataFolder, 'trust'), fetch, complain);
   const { counters, close } = await countersOf(connections.dataFolder, place);
   try {
-    const opened = await gate(connections, { signer, counters });
+    const opened = await gate(connections, counters, complain);
     return {
       gate: opened,
+      verifier,
       async close() {
+        verifier.close();
         await opened.stop();
         await close();
       },
     };
   } catch (error) {
+    verifier.close();
     await close();
     throw error;
   }
 };
 
 /** The call path over one set of connections. */
-export const callPath = (
-  connections: Connections,
-  signer: Around['signer'],
-  place: Place,
-  complain: (error: unknown) => void,
-): CallPath => {
+export const callPath = (connections: Connections, settings: CallPathSettings, complain: Complain): CallPath => {
   let opening: Promise<Opened> | null = null;
   const begin = (): Promise<Opened> => {
-    opening ??= openGate(connections, signer, place).catch((error) => {
+    opening ??= openGate(connections, settings, complain).catch((error) => {
       // the database did not answer: the next call tries again
       opening = null;
       throw error;
@@ -56,9 +68,9 @@ export const callPath = (
     createServer(async (request, response) => {
       if (!isCallPath(request)) return handler(request, response);
       try {
-        await answerCall(await open(), request, response, complain);
+        await answerCall(await begin(), request, response, complain);
       } catch (error) {
-        complain(error);
+        complain(`compline: the call gate cannot open: ${error instanceof Error ? error.message : String(error)}`);
         response.writeHead(503, { 'content-type': 'application/json' }).end('{"unavailable":"the call gate"}');
       }
     });

@@ -1,7 +1,8 @@
 import cluster, { type Worker } from 'node:cluster';
 import { fileURLToPath } from 'node:url';
 import { refuse } from '../../kernel/problem.ts';
-import type { Place } from './around.ts';
+import { type CertificateFetchSettings, publicCertificateFetch } from '../../outside/certificate-fetch.ts';
+import type { CallPathSettings } from './call-path.ts';
 
 const whole = (name: string, value: string | undefined, fallback: number): number => {
   if (value === undefined || value === '') return fallback;
@@ -17,16 +18,22 @@ export const gateProcesses = (): number => whole('COMPLINE_GATE_PROCESSES', proc
 /** The port on which several processes answer calls together: COMPLINE_GATE_PORT. */
 export const gatePort = (): number => whole('COMPLINE_GATE_PORT', process.env.COMPLINE_GATE_PORT, 4621);
 
-/** The server's own place: it counts all accounts, or none where processes beside it do. */
-export const serverPlace = (): Place => {
+/** Where certificates of strangers may be fetched: the public net, or this machine too for rehearsals. */
+const fetchSettings = (): CertificateFetchSettings =>
+  process.env.COMPLINE_CERTIFICATE_FETCH === 'public-and-loopback'
+    ? { ...publicCertificateFetch, addresses: 'public-and-loopback' }
+    : publicCertificateFetch;
+
+/** The server's own settings: it counts all accounts, or none where processes beside it do. */
+export const serverSettings = (): CallPathSettings => {
   const processes = gateProcesses();
-  return { index: processes === 1 ? 0 : null, processes };
+  return { place: { index: processes === 1 ? 0 : null, processes }, fetch: fetchSettings() };
 };
 
-/** The place of a gate process, as the server that started it said. */
-export const workerPlace = (): Place => ({
-  index: Number(process.env.COMPLINE_GATE_INDEX ?? 0),
-  processes: gateProcesses(),
+/** The settings of a gate process, as the server that started it said. */
+export const workerSettings = (): CallPathSettings => ({
+  place: { index: Number(process.env.COMPLINE_GATE_INDEX ?? 0), processes: gateProcesses() },
+  fetch: fetchSettings(),
 });
 
 // the command beside the bundle, installed or in a clone

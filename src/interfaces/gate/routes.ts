@@ -5,6 +5,7 @@ import { askerOf, namedBy } from './asker.ts';
 import { policyException } from './atis.ts';
 import { authorize, callOf, explain, notKnown, notUnderstood } from './calls.ts';
 import { stir } from './stir.ts';
+import type { Verifier } from './verifier.ts';
 
 const parsed = (text: string): unknown => {
   try {
@@ -51,19 +52,19 @@ export const isCallPath = (request: IncomingMessage): boolean => {
 
 /** Answers a request of the call path. A bug is an opaque 500, told to `complain`. */
 export const answerCall = async (
-  gate: Gate,
+  means: { readonly gate: Gate; readonly verifier: Verifier },
   request: IncomingMessage,
   response: ServerResponse,
-  complain: (what: unknown) => void,
+  complain: (line: string) => void,
 ): Promise<void> => {
   const path = pathOf(request);
   try {
     const answer = path.startsWith('/stir/')
-      ? await stir(gate, askerOf(gate.snapshot, request), request, path)
-      : await calls(gate, request, path);
+      ? await stir(means, askerOf(means.gate.snapshot, request), request, path)
+      : await calls(means.gate, request, path);
     send(request, response, answer);
   } catch (error) {
-    complain(error);
+    complain(`compline: call gate: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     send(request, response, policyException(500, 'POL5000', 'Internal Server Error. Please try again later', []));
   }
 };

@@ -1,11 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import type { Credential } from '../../robocall/call-gate/account.ts';
 import type { Gate } from '../../robocall/call-gate/gate.ts';
+import { readSigningRequest, type SigningRequest } from '../../robocall/signing/read-signing-request.ts';
+import { readVerificationRequest } from '../../robocall/signing/read-verification-request.ts';
+import { isFault } from '../../robocall/signing/request-fault.ts';
+import type { Verdict } from '../../robocall/signing/verdict.ts';
 import { bodyOf, isObject, type Reply, reply } from './answering.ts';
 import { accountOf, namedBy } from './asker.ts';
 import { policyException, serviceException } from './atis.ts';
 import { refusalOf } from './calls.ts';
-import { type SigningRequest, signingRequestOf } from './signing-request.ts';
+import type { Verifier } from './verifier.ts';
 
 type Read = { readonly body: Record<string, unknown> } | { readonly wrong: Reply };
 
@@ -59,18 +63,43 @@ const sign = async (gate: Gate, asker: Credential, request: IncomingMessage, ask
   return reply(200, { signingResponse: signature });
 };
 
+/** The verdict as the standard tells it, with what it is silent of beside: each check, warnings, who signed. */
+const told = ({ verstat, reason, checks, warnings, signer, attest, origid }: Verdict): Reply => {
+  const why =
+    reason === null
+      ? {}
+      : { reasoncode: reason.reasoncode, reasontext: reason.reasontext, reasondesc: reason.reasondesc };
+  return reply(200, { verificationResponse: { ...why, verstat, attest, origid, checks, warnings, signer } });
+};
+
+const future = 60;
+
+const signingOf = async (gate: Gate, asker: Credential, request: IncomingMessage, body: unknown): Promise<Reply> => {
+  const asked = readSigningRequest(body);
+  if (isFault(asked)) return serviceException(asked.messageId, asked.variables);
+  // a token of the future would be a signed blank cheque
+  if (asked.iat > Date.now() / 1000 + future)
+    return serviceException('SVC4005', ['iat', 'more than 60 seconds in the future']);
+  return sign(gate, asker, request, asked);
+};
+
+const verificationOf = async (verifier: Verifier, body: unknown): Promise<Reply> => {
+  const asked = readVerificationRequest(body);
+  return isFault(asked) ? serviceException(asked.messageId, asked.variables) : told(await verifier.verify(asked));
+};
+
 /** `POST /stir/v1/signing` and `/stir/v1/verification`, the dialect of ATIS-1000082. */
 export const stir = async (
-  gate: Gate,
+  { gate, verifier }: { readonly gate: Gate; readonly verifier: Verifier },
   asker: Credential | null,
   request: IncomingMessage,
   path: string,
 ): Promise<Reply> => {
-  if (path !== '/stir/v1/signing') return serviceException('SVC4003', []);
+  const signing = path === '/stir/v1/signing';
+  if (!signing && path !== '/stir/v1/verification') return serviceException('SVC4003', []);
   if (asker === null)
     return policyException(401, 'POL4010', 'Send `Authorization: Bearer` with a key of the call gate', []);
   const got = await read(request);
   if ('wrong' in got) return got.wrong;
-  const asked = signingRequestOf(got.body);
-  return 'wrong' in asked ? asked.wrong : sign(gate, asker, request, asked.value);
+  return signing ? signingOf(gate, asker, request, got.body) : verificationOf(verifier, got.body);
 };

@@ -9,7 +9,7 @@ import { codeCalls } from '../desk/code-calls.ts';
 import { passwordKeys } from '../desk/keys.ts';
 import { passwordPages } from '../desk/page.ts';
 import { bindCallPath, callPath } from '../gate/call-path.ts';
-import { serverPlace } from '../gate/processes.ts';
+import { serverSettings } from '../gate/processes.ts';
 import { calendar } from '../ics/calendar.ts';
 import { listed } from '../invoke.ts';
 import { tollFreeLine } from '../ivr/routes.ts';
@@ -35,12 +35,7 @@ const csp = {
 
 /** The HTTP server, not yet listening. */
 export const server = async (connections: Connections): Promise<FastifyInstance> => {
-  const calls = callPath(
-    connections,
-    () => null,
-    serverPlace(),
-    (error) => app.log.error(error),
-  );
+  const calls = callPath(connections, serverSettings(), (line) => app.log.error(line));
   const app: FastifyInstance = Fastify({
     serverFactory: calls.listener,
     // paths and queries may name customers: requests are not logged, failures are, and parts that do not answer

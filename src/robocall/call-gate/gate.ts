@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
+import { easternDay } from '../../carriers/promises/local-time.ts';
 import type { Connections } from '../../db/connect.ts';
 import { toNumber } from '../numbers/normalise.ts';
+import { signerFor } from '../signing/credentials/load.ts';
+import type { Signer } from '../signing/own-credential.ts';
 import { type Claims, signBy } from '../signing/passport.ts';
 import type { Account, Carrier } from './account.ts';
 import { type Call, type Judgement, type Level, type Refused, refusals } from './call.ts';
@@ -9,15 +12,7 @@ import type { Counters, Place } from './counters.ts';
 import { type Answered, keepInGroups } from './group.ts';
 import { allowanceNow, blindly, judge, limited, type Sight } from './judge.ts';
 import { isEmergencyNumber, whyNotShownBy } from './screen.ts';
-import type { Signer } from './signer.ts';
 import { type Following, follow, type Snapshot } from './snapshot.ts';
-
-/** What the gate is told from outside itself. */
-export type Around = {
-  /** Who signs for a carrier's service provider code; its only or first one where null. */
-  signer(carrierId: string, spc: string | null): Signer | null;
-  readonly counters: Counters;
-};
 
 export type Answer = {
   readonly callId: string;
@@ -45,7 +40,7 @@ const sessionOf = (account: Account, call: Call): number | null => {
   return call.reportsEnd ? longest : null;
 };
 
-type Means = { readonly snapshot: Snapshot; readonly around: Around };
+type Means = { readonly snapshot: Snapshot; readonly counters: Counters };
 
 const legalNow = (carrier: Carrier | undefined): number => carrier?.clock ?? Date.now();
 
@@ -59,6 +54,7 @@ const sightOf = ({ snapshot }: Means, call: Call): Sight => {
   return {
     account: mine,
     now,
+    day: easternDay(now),
     from,
     diverted: call.diverted === null ? null : toNumber(call.diverted),
     emergency: call.to.some((dialled) => isEmergencyNumber(snapshot, call.carrierId, dialled)),
@@ -68,7 +64,7 @@ const sightOf = ({ snapshot }: Means, call: Call): Sight => {
 };
 
 /** The judgement with the limits asked: `take` uses up a place, `look` does not. */
-const withLimits = async ({ around }: Means, sight: Sight, call: Call, how: 'take' | 'look'): Promise<Judgement> => {
+const withLimits = async ({ counters }: Means, sight: Sight, call: Call, how: 'take' | 'look'): Promise<Judgement> => {
   const judgement = judge(sight, call);
   const { account } = sight;
   if (!judgement.carry || judgement.emergency || account === null) return judgement;
@@ -78,7 +74,7 @@ const withLimits = async ({ around }: Means, sight: Sight, call: Call, how: 'tak
     allowance: allowanceNow(account, sight.now),
     session: sessionOf(account, call),
   };
-  const met = await around.counters[how](place);
+  const met = await counters[how](place);
   if (met === null) return judgement;
   return met === 'gone' ? blindly(account, judgement, 'Nobody who counts this account’s calls answers') : limited(met);
 };
@@ -109,7 +105,7 @@ const signed = async (means: Means, sight: Sight, call: Call, judgement: Judgeme
   const nothing = { judgement, identity: null, signer: null, claims: null };
   const { attest } = judgement;
   if (!judgement.carry || attest === null) return nothing;
-  const signer = means.around.signer(call.carrierId, sight.account?.spc ?? null);
+  const signer = signerFor(means.snapshot.signers, call.carrierId, sight.account?.spc ?? null, Date.now());
   if (signer === null) return { ...nothing, judgement: unsigned(judgement, sight.account) };
   const claims: Claims = {
     attest,
@@ -187,9 +183,13 @@ export type Gate = {
 };
 
 /** The call gate of one process: a snapshot that follows the database, counters in memory, answers kept in groups. */
-export const gate = async (connections: Connections, around: Around): Promise<Gate> => {
-  const { snapshot, catchUp, stop } = await follow(connections, 250);
-  const means: Means = { snapshot, around };
+export const gate = async (
+  connections: Connections,
+  counters: Counters,
+  complain: (line: string) => void,
+): Promise<Gate> => {
+  const { snapshot, catchUp, stop } = await follow({ ...connections, complain }, 250);
+  const means: Means = { snapshot, counters };
   const keep = keepInGroups(connections);
   return {
     snapshot,
@@ -204,7 +204,7 @@ export const gate = async (connections: Connections, around: Around): Promise<Ga
       const judgement = await withLimits(means, sightOf(means, call), call, 'look');
       return answerOf(means, call, { judgement, identity: null, signer: null, claims: null }, null);
     },
-    end: (accountId, callId) => around.counters.end(accountId, callId),
+    end: (accountId, callId) => counters.end(accountId, callId),
     catchUp,
     stop,
   };

@@ -1,3 +1,5 @@
+import { type Attestation, attestationFor } from '../../law/questions/attestation-for.ts';
+import { isTollFree } from '../numbers/normalise.ts';
 import type { NotShown } from '../numbers/screening.ts';
 import type { Account } from './account.ts';
 import type { Call, Judgement, Level, RefusalCode } from './call.ts';
@@ -17,6 +19,8 @@ export type Sight = {
   readonly account: Account | null;
   /** Legal now of the carrier: epoch ms. */
   readonly now: number;
+  /** Its Eastern day. */
+  readonly day: number;
   readonly from: number | null;
   readonly diverted: number | null;
   readonly emergency: boolean;
@@ -75,19 +79,57 @@ export const limited = (met: 'rate-limit' | 'session-limit'): Judgement =>
     ? refuse(met, 'More calls a second than this account may place.')
     : refuse(met, 'More calls at once than this account may hold.');
 
+/** The call as the law is asked about it: over a connection that proves the account, by whoever may sign for this carrier. */
+const levelOf = (sight: Sight, account: Account, right: Right | null, forwarded: boolean): Attestation =>
+  attestationFor({
+    at: sight.now,
+    day: sight.day,
+    role: 'originating',
+    exchange: 'sip',
+    received: 'unsigned',
+    forwarded: forwarded ? 'with-evidence' : 'no',
+    presentation: 'shown',
+    customer: {
+      service: 'active',
+      account: 'authenticated',
+      vetting: account.vettedUntil === null ? 'not-approved' : 'approved',
+      vettedFrom: 0,
+      vettedUntil: account.vettedUntil,
+    },
+    number: {
+      kind:
+        sight.from !== null && isTollFree({ firstNumber: sight.from, lastNumber: sight.from })
+          ? 'toll-free'
+          : 'geographic',
+      caller: 'customer',
+      right:
+        right === null
+          ? null
+          : {
+              basis: right.basis,
+              evidence: right.verified ? 'verified' : 'unverified',
+              from: 0,
+              until: Number.isFinite(right.until) ? right.until : null,
+              holder: 'customer',
+            },
+    },
+    signer: { by: 'us', credentials: { token: 'valid', certificate: 'valid' } },
+  });
+
+const signedAs = (sight: Sight, account: Account, call: Call, right: Right | null, forwarded: boolean): Judgement => {
+  const { level, reason } = levelOf(sight, account, right, forwarded);
+  return level === 'none'
+    ? { carry: true, emergency: false, refused: null, attest: null, why: reason, rightId: right?.id ?? null }
+    : carried(level, call, reason, right);
+};
+
 /** On what a caller may show a number: his own right, that of who forwards the call, or the account's policy; null: on nothing. */
 const ground = (sight: Sight, account: Account, call: Call, number: number): Judgement | null => {
   const right = rightTo(account.rights, number, sight.now);
-  if (right !== null)
-    return right.verified
-      ? carried('A', call, `A: we know the customer and his right to this number (${right.basis}).`, right)
-      : carried('B', call, 'B: we know the customer; his right to this number is not verified.', right);
+  if (right !== null) return signedAs(sight, account, call, right, false);
   const forwarder = sight.diverted === null ? null : rightTo(account.rights, sight.diverted, sight.now);
-  if (forwarder !== null)
-    return carried('C', call, 'C: forwarded by a number of this customer; we do not know the caller.', forwarder);
-  return account.callerId === 'signed-b'
-    ? carried('B', call, 'B: we know the customer, not his right to this number.', null)
-    : null;
+  if (forwarder !== null) return { ...signedAs(sight, account, call, null, true), rightId: forwarder.id };
+  return account.callerId === 'signed-b' ? signedAs(sight, account, call, null, false) : null;
 };
 
 const shown = (sight: Sight, account: Account, call: Call): Judgement => {
@@ -122,11 +164,11 @@ export const judge = (sight: Sight, call: Call): Judgement => {
 };
 
 /** Carried whatever else is true; signed as high as what we know allows. */
-const emergencyCall = ({ account, from, now }: Sight, call: Call): Judgement => {
-  const right = account === null || from === null ? null : rightTo(account.rights, from, now);
-  const known = right?.verified === true && account?.vettedUntil !== null && (account?.vettedUntil ?? 0) > now;
-  const computed = account === null ? 'C' : known ? 'A' : 'B';
+const emergencyCall = (sight: Sight, call: Call): Judgement => {
+  const { account, from, now } = sight;
   const why = 'Emergency calls are carried whatever else is true.';
-  const signable = from !== null;
-  return { ...carried(computed, call, why, right), emergency: true, ...(signable ? {} : { attest: null }) };
+  if (from === null) return { carry: true, emergency: true, refused: null, attest: null, why, rightId: null };
+  if (account === null) return { ...carried('C', call, why, null), emergency: true };
+  const judgement = signedAs(sight, account, call, rightTo(account.rights, from, now), sight.diverted !== null);
+  return { ...judgement, emergency: true, why: `${why} ${judgement.why}` };
 };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Connections, Db } from '../../db/connect.ts';
+import { loadSigners, type Signers } from '../signing/credentials/load.ts';
 import type { Account, Carrier, Credential } from './account.ts';
 import { type Lists, loadAccounts, loadCarriers, loadCredentials, loadLists } from './load.ts';
 
@@ -10,6 +11,8 @@ export type Snapshot = {
   carriers: ReadonlyMap<string, Carrier>;
   /** Lists of numbers by carrier. */
   lists: ReadonlyMap<string, Lists>;
+  /** Who signs, by carrier. */
+  signers: Signers;
   /** Accounts of which a change is known that could not be read yet. */
   readonly unread: Set<string>;
   /** When it was last known to be whole: ms of `performance.now()`. */
@@ -34,7 +37,14 @@ const changesSince = async (platform: Db, horizon: string): Promise<Seen> => {
 /** Above every transaction there will ever be: only the horizon is asked. */
 const afterAll = '18446744073709551615';
 
-const reload = async (snapshot: Snapshot, platform: Db, changes: readonly Change[]): Promise<void> => {
+/** Where the snapshot comes from, and whom to tell what could not be read. */
+export type Source = Pick<Connections, 'platform' | 'dataFolder'> & { readonly complain: (line: string) => void };
+
+const reload = async (
+  snapshot: Snapshot,
+  { platform, dataFolder, complain }: Source,
+  changes: readonly Change[],
+): Promise<void> => {
   const byCarrier = new Map<string, Set<string>>();
   for (const { carrierId, accountId } of changes)
     if (accountId !== null) {
@@ -43,7 +53,9 @@ const reload = async (snapshot: Snapshot, platform: Db, changes: readonly Change
     }
   const what = new Set(changes.filter(({ accountId }) => accountId === null).map((change) => change.what));
   if (what.has('gate_credential')) snapshot.credentials = await loadCredentials(platform);
-  if (what.has('carrier')) snapshot.carriers = await loadCarriers(platform);
+  if (what.has('carrier') || changes.some(({ carrierId }) => !snapshot.carriers.has(carrierId)))
+    snapshot.carriers = await loadCarriers(platform);
+  if (what.has('signing_credential')) snapshot.signers = await loadSigners(platform, dataFolder, complain);
   if (what.has('number_list')) snapshot.lists = await loadLists(platform, snapshot.carriers.keys());
   for (const [carrierId, ids] of byCarrier) {
     const accounts = await loadAccounts(platform, { carrierId, accountIds: [...ids] }, Date.now());
@@ -60,7 +72,8 @@ export type Following = {
 };
 
 /** Reads everything, then what has changed every `everyMs`; a database that is away leaves the snapshot as it is, growing old. */
-export const follow = async ({ platform }: Connections, everyMs: number): Promise<Following> => {
+export const follow = async (source: Source, everyMs: number): Promise<Following> => {
+  const { platform, dataFolder, complain } = source;
   const begun = performance.now();
   // the horizon first: a change while the whole is read is read twice rather than never
   let { horizon } = await changesSince(platform, afterAll);
@@ -71,13 +84,14 @@ export const follow = async ({ platform }: Connections, everyMs: number): Promis
     credentials: await loadCredentials(platform),
     carriers,
     lists: await loadLists(platform, carriers.keys()),
+    signers: await loadSigners(platform, dataFolder, complain),
     unread: new Set(),
     freshAt: begun,
   };
   const turn = async () => {
     const asked = performance.now();
     const seen = await changesSince(platform, horizon);
-    if (seen.changes !== null) await reload(snapshot, platform, seen.changes);
+    if (seen.changes !== null) await reload(snapshot, source, seen.changes);
     horizon = seen.horizon;
     snapshot.freshAt = asked;
   };
