@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-it('P3 CPNI only as law permits: what nobody approved is refused, what the law permits is given, and each answer is on record', async () => {
+it('P3 CPNI only as law permits: what nobody approved is refused, what the law permits is given, and each answer is on record; no act here breaks it', async () => {
   const promiser = await stage.adopts({ seed: '001', promise: 'P3', line: 41 });
   const agnes = await promiser.enters('Agnes Ortiz', 'agent');
   const rosa = await promiser.customer('1001', 'interconnected-voip');
@@ -26,7 +26,7 @@ it('P3 CPNI only as law permits: what nobody approved is refused, what the law p
   expect(facts).toMatchObject({ decisionId: billed.decisionId, allowed: true, cite: '47 USC 222(d)(1)' });
 });
 
-it('P5 consent first, unless law compels or the rules permit: a court and an offer of the same category need none, another offer waits for a yes', async () => {
+it('P5 consent first, unless law compels or the rules permit: a court and an offer of the same category need none, another offer waits for a yes; no act here breaks it', async () => {
   const promiser = await stage.adopts({ seed: '001', promise: 'P5', line: 47 });
   const [agnes, mara] = [
     await promiser.enters('Agnes Ortiz', 'agent'),
@@ -65,7 +65,7 @@ it('P5 consent first, unless law compels or the rules permit: a court and an off
   expect((await promiser.evidence('disclosure.logged', `disclosure:${served.id}`)).facts).toMatchObject({ given: 1 });
 });
 
-it('P12 records show the notice and whether approval was obtained: a letter, a silence and a no, each with its instant', async () => {
+it('P12 records show the notice and whether approval was obtained: a letter, a silence and a no, each with its instant; no act here breaks it', async () => {
   const promiser = await stage.adopts({ seed: '000', promise: 'P12', line: 38 });
   const [agnes, mara] = [
     await promiser.enters('Agnes Ortiz', 'agent'),
@@ -133,7 +133,7 @@ it('P13 opt-in wherever approval is needed: silence opens nothing while the prom
   });
 });
 
-it('P14 a yes or no stands until the customer changes it: neither time nor a new notice nor silence lifts a no, a new yes does', async () => {
+it('P14 a yes or no stands until the customer changes it: neither time nor a new notice nor silence lifts a no, a new yes does; no act here breaks it', async () => {
   const promiser = await stage.adopts({ seed: '001', promise: 'P14', line: 159 });
   const [agnes, mara] = [
     await promiser.enters('Agnes Ortiz', 'agent'),
@@ -164,7 +164,7 @@ it('P14 a yes or no stands until the customer changes it: neither time nor a new
   expect(facts).toMatchObject({ notice: second, method: 'written', proof: true });
 });
 
-it('P16 the status of approval is known before use: it is read, asked and recorded before, and no answer without a status is a yes', async () => {
+it('P16 the status of approval is known before use: it is read, asked and recorded before, and no answer without a status is a yes; no act here breaks it', async () => {
   const promiser = await stage.adopts({ seed: '001', promise: 'P16', line: 139 });
   const [agnes, mara] = [
     await promiser.enters('Agnes Ortiz', 'agent'),
@@ -206,7 +206,7 @@ it('P16 the status of approval is known before use: it is read, asked and record
   });
 });
 
-it('P17 a system for prior, informed consent: nothing before the notice and the yes, and the first answer is what shows it deployed', async () => {
+it('P17 a system for prior, informed consent: nothing before the notice and the yes, and the first answer is what shows it deployed; no act here breaks it', async () => {
   const promiser = await stage.adopts({ seed: '001', promise: 'P17', line: 137 });
   const [agnes, mara] = [
     await promiser.enters('Agnes Ortiz', 'agent'),

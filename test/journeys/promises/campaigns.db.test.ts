@@ -51,7 +51,7 @@ const submitted = async ({ mara }: Cast): Promise<OutputOf<'campaigns.submit'>> 
 const approve = ({ sol }: Cast, { id: campaignId, contentHash }: OutputOf<'campaigns.submit'>) =>
   sol.call('campaigns.review', { campaignId, contentHash, verdict: 'approved', note: 'Read.' });
 
-it('P1 CPNI is used now and then for lawful marketing: a campaign stands in the register with the CPNI it used, and its list was asked about', async () => {
+it('P1 CPNI is used now and then for lawful marketing: a campaign stands in the register with the CPNI it used, and its list was asked about; no act here breaks it', async () => {
   const all = await cast(38, 'P1');
   const { promiser, mara } = all;
   const [rosa = ''] = await written(all, '1001');
@@ -141,7 +141,7 @@ it('P18 who opted out is filtered before marketing: out of the list, out between
   });
 });
 
-it('P19 senior staff specify the lists and the manner: nothing is approved that no supervisor adopted by name, and a campaign run elsewhere leaves this untested', async () => {
+it('P19 senior staff specify the lists and the manner: nothing is approved that no supervisor adopted by name, and a campaign run elsewhere leaves this untested; no act here breaks it', async () => {
   const all = await cast(40, 'P19');
   const { promiser, mara, sol } = all;
   await written(all, '1001');

@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-it('P44 business customers may agree another authentication: only with a clause on CPNI and a representative of their own, and not after he has left', async () => {
+it('P44 business customers may agree another authentication: only with a clause on CPNI and a representative of their own, and not after he has left; no act here breaks it', async () => {
   const promiser = await stage.adopts({ seed: '001', promise: 'P44', line: 103 });
   const { carla } = promiser;
   const rita = await promiser.enters('Rita Moss', 'agent');

@@ -38,7 +38,7 @@ const keptBy = async (promiser: Promiser, decisionId: string): Promise<void> => 
   expect(judged.samples).toContain(`decision:${decisionId}`);
 };
 
-it('P24 offers within the categories that a customer has need no approval: another category does, and a no stops both where that was promised', async () => {
+it('P24 offers within the categories that a customer has need no approval: another category does, and a no stops both where that was promised; no act here breaks it', async () => {
   const { promiser, mara, rosa } = await played({ seed: '000', promise: 'P24', line: 44 });
   expect(await promiser.judged(2026, '2026-01-03')).toMatchObject({
     status: 'untested',
@@ -63,7 +63,7 @@ it('P24 offers within the categories that a customer has need no approval: anoth
   });
 });
 
-it('P25 equipment and voice mail are supplied without approval; any other information service is not, whatever the seed says, for a VoIP provider', async () => {
+it('P25 equipment and voice mail are supplied without approval; any other information service is not, whatever the seed says, for a VoIP provider; no act here breaks it', async () => {
   const { promiser, mara, rosa } = await played({ seed: '000', promise: 'P25', line: 45 });
   expect(await promiser.judged(2026, '2026-01-03')).toMatchObject({ status: 'untested' });
   const { decisionId, ...cpe } = await mara.call('decisions.ask', { customerId: rosa, use: offering('cpe') });
@@ -77,7 +77,7 @@ it('P25 equipment and voice mail are supplied without approval; any other inform
   expect(facts).toMatchObject({ allowed: true, cite: '47 CFR 64.2005(b)(1)' });
 });
 
-it('P26 services formerly adjunct to basic are marketed without approval: to oneself, not through a sister company', async () => {
+it('P26 services formerly adjunct to basic are marketed without approval: to oneself, not through a sister company; no act here breaks it', async () => {
   const { promiser, mara, rosa } = await played({ seed: '000', promise: 'P26', line: 46 });
   expect(await promiser.judged(2026, '2026-01-03')).toMatchObject({ status: 'untested' });
   const use = offering('adjunct-to-basic');
@@ -93,7 +93,7 @@ it('P26 services formerly adjunct to basic are marketed without approval: to one
   expect(facts).toMatchObject({ allowed: true, cite: '47 CFR 64.2005(c)(3)' });
 });
 
-it('P27 CPNI protects against fraud, even after a no; with an offer in it, it is no protection', async () => {
+it('P27 CPNI protects against fraud, even after a no; with an offer in it, it is no protection; no act here breaks it', async () => {
   const { promiser, mara, rosa } = await played({ seed: '000', promise: 'P27', line: 47 });
   expect(await promiser.judged(2026, '2026-01-03')).toMatchObject({ status: 'untested' });
   const agnes = await promiser.enters('Agnes Ortiz', 'agent');
@@ -119,7 +119,7 @@ it('P27 CPNI protects against fraud, even after a no; with an offer in it, it is
   expect(facts).toMatchObject({ allowed: true, cite: '47 USC 222(d)(2)' });
 });
 
-it('P28 other uses are those that section 222 names, by their code: an emergency is one, a purpose in one’s own words is none', async () => {
+it('P28 other uses are those that section 222 names, by their code: an emergency is one, a purpose in one’s own words is none; no act here breaks it', async () => {
   const promiser = await stage.adopts({ seed: '000', promise: 'P28', line: 48 });
   const [agnes, mara] = [
     await promiser.enters('Agnes Ortiz', 'agent'),

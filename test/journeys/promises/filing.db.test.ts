@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { InputOf } from '../../../src/interfaces/client/types.ts';
-import { bill, type Clerk, offer, type Promiser, type Promising, promising } from '../../promising.ts';
+import { type Clerk, type Promiser, type Promising, promising } from '../../promising.ts';
 
 let stage: Promising;
 /** The certification for 2026 of a carrier that made the promises of seed 000, and of one that made those of seed 001. */
@@ -68,49 +68,6 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-it('P6 steps against misuse: each change is an entry that a signed checkpoint covers, and whoever asks is authenticated before an answer', async () => {
-  const promiser = await stage.adopts({ seed: '001', promise: 'P6', line: 13 });
-  const rosa = await promiser.customer('1001', 'interconnected-voip');
-  const judged = await promiser.judged(2026, '2026-01-05');
-  // the ledger alone keeps half of it: nobody was authenticated yet
-  expect(judged).toMatchObject({ status: 'untested', counts: { entries: expect.any(Number) } });
-  expect(judged.counts.entries).toBeGreaterThan(3);
-  const added = await promiser.evidence('customer.added', `customer:${rosa}`);
-  expect(added).toMatchObject({ actor: { name: 'Carla Byrne' } });
-  expect(JSON.stringify(added)).not.toContain('1001');
-});
-
-it('P7 industry-standard practices, each with an owner and looked at when due: one found to fail or not looked at breaks it', async () => {
-  const promiser = await stage.adopts({ seed: '004', promise: 'P7', line: 44 });
-  const nils = await promiser.enters('Nils Berg', 'network');
-  expect(await promiser.judged(2026, '2026-01-05')).toMatchObject({ status: 'untested' });
-  const practice = {
-    title: 'Disks are encrypted',
-    description: 'All laptops.',
-    fromDay: '2026-01-05',
-    reviewMonths: 6,
-  };
-  const { id: practiceId } = await nils.call('practices.add', { ...practice, ownerId: nils.id });
-  expect(await promiser.judged(2026, '2026-01-06')).toMatchObject({ status: 'untested' });
-  const review = { practiceId, note: 'Looked at ten machines.' };
-  await nils.call('practices.review', { ...review, reviewedOn: '2026-01-06', verdict: 'holds' });
-  expect(await promiser.judged(2026, '2026-07-05')).toMatchObject({
-    status: 'kept',
-    samples: [`practice:${practiceId}`],
-  });
-  const { facts } = await promiser.evidence('practice.reviewed', `practice:${practiceId}`);
-  expect(facts).toMatchObject({ reviewedOn: '2026-01-06', verdict: 'holds' });
-  expect(await promiser.judged(2026, '2026-07-08')).toMatchObject({
-    status: 'not kept',
-    because: expect.stringContaining('overdue'),
-  });
-  await nils.call('practices.review', { ...review, reviewedOn: '2026-07-08', verdict: 'fails' });
-  expect(await promiser.judged(2026, '2026-07-09')).toMatchObject({
-    status: 'not kept',
-    because: '1 were found to fail',
-  });
-});
-
 it('P52 an officer signs the certificate on personal knowledge: with his password, the exact packet; unsigned after March 1 it is broken', async () => {
   const { promiser, otto } = marketer;
   await marketer.sources();
@@ -136,7 +93,7 @@ it('P52 an officer signs the certificate on personal knowledge: with his passwor
   expect(await late.judged(2026, '2027-03-02')).toMatchObject({ status: 'not kept', counts: { filings: 0 } });
 });
 
-it('P53 the statement goes with the certificate and is received by the FCC for the year before: the receipt proves it, not the upload', async () => {
+it('P53 the statement goes with the certificate and is received by the FCC for the year before: the receipt proves it, not the upload; received on March 3 it is broken', async () => {
   const { promiser } = marketer;
   const [filing] = (await promiser.carla.call('filings.list', {})).items;
   const filingId = filing?.id ?? '';
@@ -152,6 +109,19 @@ it('P53 the statement goes with the certificate and is received by the FCC for t
   });
   const { facts } = await promiser.evidence('filing.received', `filing:${filingId}`);
   expect(facts).toMatchObject({ confirmation: '2027-4711', lateDays: -17 });
+
+  const late = await certifying(await stage.adopts({ seed: '000', promise: 'P53', line: 54 }));
+  await late.sources();
+  await late.promiser.at('2027-03-02T15:00:00Z');
+  await late.nils();
+  const owed = await late.opens();
+  await late.signs(owed);
+  await late.promiser.at('2027-03-04T15:00:00Z');
+  await late.receives(owed, '2027-03-03T10:30:00-05:00');
+  expect(await late.promiser.judged(2026, '2027-03-04')).toMatchObject({
+    status: 'not kept',
+    because: 'received on 2027-03-03',
+  });
 });
 
 it('P54 the filing speaks of data brokers and of complaints: no packet is prepared while the registers are open', async () => {
@@ -263,31 +233,7 @@ it('P57 the filing goes in before March 1: received on February 28 keeps it, not
   expect(await slow.judged(2026, '2027-03-01')).toMatchObject({ status: 'not kept', because: 'not filed' });
 });
 
-it('P58 the documents certify the whole year before: evidence from every month, and a month without any leaves it untested', async () => {
-  const promiser = await stage.adopts({ seed: '001', promise: 'P58', line: 247 });
-  const rosa = await promiser.customer('1001', 'interconnected-voip');
-  const asked = async (month: number) => {
-    await promiser.at(`2026-${String(month).padStart(2, '0')}-15T15:00:00Z`);
-    return promiser.carla.call('decisions.ask', { customerId: rosa, use: bill });
-  };
-  for (const month of [2, 3, 4, 5, 7, 8, 9, 10, 11, 12]) await asked(month);
-  expect(await promiser.judged(2026, '2027-01-05')).toMatchObject({
-    status: 'untested',
-    because: 'no evidence from month 6',
-    counts: { months: 11 },
-  });
-  // a second carrier, with June
-  const whole = await stage.adopts({ seed: '001', promise: 'P58', line: 247 });
-  const leo = await whole.customer('1001', 'interconnected-voip');
-  for (let month = 2; month <= 12; month += 1) {
-    await whole.at(`2026-${String(month).padStart(2, '0')}-15T15:00:00Z`);
-    await whole.carla.call('decisions.ask', { customerId: leo, use: bill });
-  }
-  expect(await whole.judged(2026, '2027-01-05')).toMatchObject({ status: 'kept', counts: { months: 12 } });
-  await whole.evidence('decision', `customer:${leo}`);
-});
-
-it('P59 the filing names who answers questions: nobody is named until it is open, and an address without a name is refused', async () => {
+it('P59 the filing names who answers questions: nobody is named until it is open, and an address without a name is refused; no act here breaks it', async () => {
   const { promiser } = await certifying(await stage.adopts({ seed: '001', promise: 'P59', line: 229 }));
   expect(await promiser.judged(2026, '2027-02-10')).toMatchObject({
     status: 'untested',
@@ -299,29 +245,4 @@ it('P59 the filing names who answers questions: nobody is named until it is open
   const { id: filingId } = await open('Cole Reed, counsel');
   expect(await promiser.judged(2026, '2027-02-11')).toMatchObject({ status: 'kept', samples: [`filing:${filingId}`] });
   await promiser.evidence('filing.opened', `filing:${filingId}`);
-});
-
-it('P60 what CPNI is: every use names its classes, and names, addresses and published numbers are none', async () => {
-  const promiser = await stage.adopts({ seed: '001', promise: 'P60', line: 21 });
-  const mara = await promiser.enters('Mara Quill', 'marketing');
-  const rosa = await promiser.customer('1001', 'interconnected-voip');
-  expect(await promiser.judged(2026, '2026-01-03')).toMatchObject({ status: 'untested' });
-  const unnamed = mara.call('decisions.ask', { customerId: rosa, use: { ...offer, cpni: [] } });
-  await expect(unnamed).rejects.toMatchObject({ type: 'invalid-input' });
-  const listed = { ...offer, identifiable: 'subscriber-list' } as const;
-  expect(
-    await mara.call('decisions.ask', { customerId: rosa, use: { ...listed, cpni: ['services-subscribed'] } }),
-  ).toMatchObject({
-    allowed: true,
-    basis: 'no-approval-needed',
-    cite: '47 USC 222(e)',
-  });
-  const { decisionId, ...answer } = await mara.call('decisions.ask', { customerId: rosa, use: offer });
-  expect(answer).toMatchObject({ allowed: false, missing: ['notice'] });
-  expect(await promiser.judged(2026, '2026-01-04')).toMatchObject({
-    status: 'kept',
-    counts: { decisions: 2, wrong: 0 },
-  });
-  const { facts } = await promiser.evidence('decision', `customer:${rosa}`);
-  expect(facts).toMatchObject({ decisionId, use: { cpni: ['call-detail'] } });
 });

@@ -166,7 +166,7 @@ it('P47 a breach is notified within seven days, not seven business days: Novembe
   });
 });
 
-it('P48 customers wait seven more days: told on December 8 it is refused, told on December 9 it is kept', async () => {
+it('P48 customers wait seven more days: told on December 8 it is refused, told on December 9 it is kept; an agency’s delay that nobody had entered breaks it', async () => {
   const promiser = await stage.adopts({ seed: '000', promise: 'P48', line: 96 });
   const breachId = await breach(promiser);
   const { customersFrom } = await reports(promiser, breachId, '2026-11-27', calm);
@@ -182,6 +182,13 @@ it('P48 customers wait seven more days: told on December 8 it is refused, told o
   expect(await promiser.judged(2026, '2026-12-10')).toMatchObject({ status: 'kept', samples: [`breach:${breachId}`] });
   const { facts } = await promiser.evidence('breach.customers-notified', `breach:${breachId}`);
   expect(facts).toMatchObject({ customers: 40, ground: 'after-hold' });
+
+  const letter = { agency: 'FBI Omaha', kind: 'delay', writingHash: 'b'.repeat(64), directedOn: '2026-12-07' } as const;
+  await promiser.carla.call('breaches.direct', { breachId, ...letter, untilDay: '2026-12-20' });
+  expect(await promiser.judged(2026, '2026-12-11')).toMatchObject({
+    status: 'not kept',
+    samples: [`breach:${breachId}`],
+  });
 });
 
 it('P49 nobody waits where immediate and irreparable harm threatens: stated in the report, the agency consulted; claimed without asking it, this is broken', async () => {

@@ -1,12 +1,31 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { letterNotice, spokenNotice } from '../../../src/cpni/notices/examples/notices.ts';
-import { approvedNotice, mailed, mailedVersion, offer, type Promising, promising } from '../../promising.ts';
+import {
+  approvedNotice,
+  type Clerk,
+  mailed,
+  mailedVersion,
+  offer,
+  type Promiser,
+  type Promising,
+  promising,
+} from '../../promising.ts';
 
 let stage: Promising;
 beforeAll(async () => {
   stage = await promising();
 });
 afterAll(() => stage.close());
+
+/** A text in use since February, entered and approved in March: its letter of 10 February went out unapproved. */
+const sentUnapproved = async (promiser: Promiser, mara: Clerk, customerId: string): Promise<string> => {
+  await promiser.at('2026-03-03T15:00:00Z');
+  const old = { ...letterNotice, waitDays: 60, inUseSince: '2026-02-01' };
+  const body = old.body.replace('forty-five (45) days', 'sixty (60) days');
+  const versionId = await approvedNotice(promiser, mara, { ...old, body });
+  await mailedVersion(mara, customerId, versionId, '2026-02-10');
+  return versionId;
+};
 
 const unasked = { allowed: false, missing: ['notice'], cite: '47 CFR 64.2008(a)(1)' };
 
@@ -31,11 +50,7 @@ it('P8 customers are told of their right to restrict, by opt-out notices: who go
   const { facts } = await promiser.evidence('notice.delivered', `customer:${rosa}`);
   expect(facts).toMatchObject({ delivery: expect.arrayContaining([told, rosa]), waitDays: 45 });
 
-  // a text in use since February, entered and approved in March: its letters of February went out unapproved
-  const old = { ...letterNotice, waitDays: 60, inUseSince: '2026-02-01' };
-  const body = old.body.replace('forty-five (45) days', 'sixty (60) days');
-  const versionId = await approvedNotice(promiser, mara, { ...old, body });
-  await mailedVersion(mara, leo, versionId, '2026-02-10');
+  const versionId = await sentUnapproved(promiser, mara, leo);
   expect(await promiser.judged(2026, '2026-03-04')).toMatchObject({
     status: 'not kept',
     counts: { deliveries: 2, wrong: 1 },
@@ -43,7 +58,7 @@ it('P8 customers are told of their right to restrict, by opt-out notices: who go
   });
 });
 
-it('P9 notice of the right to restrict before any solicitation: a yes has to answer a notice that came before it', async () => {
+it('P9 notice of the right to restrict before any solicitation: a yes has to answer a notice that came before it; a text that went out before anyone approved it breaks this', async () => {
   const promiser = await stage.adopts({ seed: '001', promise: 'P9', line: 151 });
   const agnes = await promiser.enters('Agnes Ortiz', 'agent');
   const mara = await promiser.enters('Mara Quill', 'marketing');
@@ -69,9 +84,15 @@ it('P9 notice of the right to restrict before any solicitation: a yes has to ans
   const given = await promiser.evidence('approval.given', `customer:${rosa}`);
   expect(String(delivered.happenedAt) < String(given.happenedAt)).toBe(true);
   expect(given.facts).toMatchObject({ notice });
+
+  const unapproved = await sentUnapproved(promiser, mara, rosa);
+  expect(await promiser.judged(2026, '2026-03-04')).toMatchObject({
+    status: 'not kept',
+    samples: [`notice-version:${unapproved}`],
+  });
 });
 
-it('P10 an individual notice to each who is asked: what one got counts for nobody else', async () => {
+it('P10 an individual notice to each who is asked: what one got counts for nobody else; a text that went out before anyone approved it breaks this', async () => {
   const promiser = await stage.adopts({ seed: '001', promise: 'P10', line: 165 });
   const mara = await promiser.enters('Mara Quill', 'marketing');
   const [rosa, leo, ines] = [
@@ -91,9 +112,15 @@ it('P10 an individual notice to each who is asked: what one got counts for nobod
       delivery: expect.arrayContaining([customerId, versionId]),
     });
   await expect(promiser.evidence('notice.delivered', `customer:${ines}`)).rejects.toThrow(/holds no notice.delivered/);
+
+  const unapproved = await sentUnapproved(promiser, mara, ines);
+  expect(await promiser.judged(2026, '2026-03-04')).toMatchObject({
+    status: 'not kept',
+    samples: [`notice-version:${unapproved}`],
+  });
 });
 
-it('P11 notices hold what 64.2008(c) demands: one that lacks something is refused with the paragraph and goes to nobody', async () => {
+it('P11 notices hold what 64.2008(c) demands: one that lacks something is refused with the paragraph and goes to nobody; no act here breaks it', async () => {
   const promiser = await stage.adopts({ seed: '001', promise: 'P11', line: 169 });
   const mara = await promiser.enters('Mara Quill', 'marketing');
   const rosa = await promiser.customer('1001', 'interconnected-voip');

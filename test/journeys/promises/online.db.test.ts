@@ -34,7 +34,7 @@ const codeByLetter = async ({ carla }: Promiser, portal: Worker) => {
   return { codeId: asked.codeId, oneTimeCode: oneTimeCode ?? '', origin };
 };
 
-it('P41 online access comes after a code to the address of record, then by the password: without a session nothing is shown, with one the bill is', async () => {
+it('P41 online access comes after a code to the address of record, then by the password: without a session nothing is shown, with one the bill is; no act here breaks it', async () => {
   const promiser = await stage.adopts({ seed: '001', promise: 'P41', line: 71 });
   const { rosa, portal } = await opens(promiser);
   const shows = (sessionId: string) =>
@@ -85,7 +85,7 @@ it('P41 online access comes after a code to the address of record, then by the p
   expect(await promiser.judged(2026, '2026-02-06')).toMatchObject({ status: 'untested', counts: { unproved: 1 } });
 });
 
-it('P42 a password is set by a code, its back-up question asks for nothing that others know, and when both are lost a new code serves', async () => {
+it('P42 a password is set by a code, its back-up question asks for nothing that others know, and when both are lost a new code serves; no act here breaks it', async () => {
   const promiser = await stage.adopts({ seed: '001', promise: 'P42', line: 83 });
   const { rosa, portal } = await opens(promiser);
   expect(await promiser.judged(2026, '2026-02-04')).toMatchObject({ status: 'untested' });

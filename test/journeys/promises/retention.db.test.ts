@@ -53,7 +53,7 @@ const marketers = async (promiser: Promiser): Promise<readonly [Clerk, Clerk]> =
   await promiser.enters('Sol Reyes', 'supervisor'),
 ];
 
-it('P15 records of approvals are kept at least a year: a yes of January 2026 is there in 2027, and nobody may purge it', async () => {
+it('P15 records of approvals are kept at least a year: a yes of January 2026 is there in 2027, and nobody may purge it; no act here breaks it', async () => {
   const promiser = await stage.adopts({ seed: '001', promise: 'P15', line: 163 });
   const [mara] = await marketers(promiser);
   const rosa = await promiser.customer('1001', 'interconnected-voip');
@@ -78,7 +78,7 @@ it('P15 records of approvals are kept at least a year: a yes of January 2026 is 
   expect((await promiser.evidence('approval.given', `customer:${rosa}`)).facts).toMatchObject({ notice });
 });
 
-it('P21 a supervisory review process for outbound marketing, its records kept a year: nobody reviews his own, and the first year cannot know yet', async () => {
+it('P21 a supervisory review process for outbound marketing, its records kept a year: nobody reviews his own, and the first year cannot know yet; no act here breaks it', async () => {
   const promiser = await stage.adopts({ seed: '000', promise: 'P21', line: 52 });
   const [mara, sol] = await marketers(promiser);
   const own = await sol.call('campaigns.draft', { ...campaignContent, name: 'My own' });
@@ -131,7 +131,7 @@ it('P22 campaigns are measured and tracked: what came of one is on record when i
   });
 });
 
-it('P23 a record of each campaign that used CPNI, kept a year: its list may go a year after it was closed and not a day before, its record stays', async () => {
+it('P23 a record of each campaign that used CPNI, kept a year: its list may go a year after it was closed and not a day before, its record stays; no act here breaks it', async () => {
   const promiser = await stage.adoptsLate({ seed: '000', promise: 'P23', line: 38 });
   const [mara, sol] = await marketers(promiser);
   const omar = await promiser.enters('Omar Diaz', 'officer');
@@ -161,7 +161,7 @@ it('P23 a record of each campaign that used CPNI, kept a year: its list may go a
   expect((await promiser.evidence('purge.done', `purge:${purge.id}`)).facts).toMatchObject({ class: 'campaigns' });
 });
 
-it('P51 breach records are kept at least two years: what happened may be forgotten two years after customers were told, not a day before, and dates and counts never', async () => {
+it('P51 breach records are kept at least two years: what happened may be forgotten two years after customers were told, not a day before, and dates and counts never; no act here breaks it', async () => {
   const promiser = await stage.adoptsLate({ seed: '000', promise: 'P51', line: 100 });
   const { carla } = promiser;
   const omar = await promiser.enters('Omar Diaz', 'officer');

@@ -147,7 +147,7 @@ it('P35 outside agents certify that they use CPNI only for its purpose, each yea
   expect(await promiser.judged(2027, '2027-01-07')).toMatchObject({ status: 'not kept' });
 });
 
-it('P36 contractors sign a confidentiality agreement before access: one that lacks a clause is not accepted, and the day after its end nothing leaves', async () => {
+it('P36 contractors sign a confidentiality agreement before access: one that lacks a clause is not accepted, and the day after its end nothing leaves; one that never signed its yearly writing breaks it', async () => {
   const all = await cast({ seed: '001', promise: 'P36', line: 185 });
   const { promiser, cole } = all;
   const acme = await party(all, 'Acme Mail', 'independent-contractor', null);
@@ -172,9 +172,16 @@ it('P36 contractors sign a confidentiality agreement before access: one that lac
   expect(await opens(all, acme, billing)).toMatchObject({ state: 'running' });
   await promiser.at('2026-01-07T06:00:00Z');
   expect(await opens(all, acme, billing)).toMatchObject({ state: 'stopped' });
+
+  const beta = await party(all, 'Beta Mail', 'independent-contractor', null);
+  await agreed(all, beta, 'confidentiality');
+  expect(await promiser.judged(2026, '2026-01-08')).toMatchObject({
+    status: 'not kept',
+    samples: [`third-party:${beta}`],
+  });
 });
 
-it('P37 opt-in before CPNI goes to contractors for marketing: silence gives nothing, a yes does', async () => {
+it('P37 opt-in before CPNI goes to contractors for marketing: silence gives nothing, a yes does; no act here breaks it', async () => {
   const all = await cast({ seed: '001', promise: 'P37', line: 189 });
   const { promiser, mara, agnes, rosa } = all;
   const acme = await party(all, 'Acme Mail Services', 'independent-contractor', null);
