@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { decideLines } from '../src/cpni/uses/decide-tool.ts';
 import { factsFromJson } from '../src/cpni/uses/facts-from-json.ts';
 import { isFields } from '../src/cpni/uses/facts-from-json-fields.ts';
+import { marketLongDistance } from '../src/demo/uses.ts';
 import { mayUseCpni, type UseQuestion } from '../src/law/questions/may-use-cpni.ts';
 
 // Decisions a second: the pure function on facts that are read, and NDJSON to NDJSON, beside parsing and writing the same lines.
@@ -50,20 +51,7 @@ const lineOf = (index: number): string =>
     at: `2026-12-${20 + (index % 9)}T09:00:00-05:00`,
     carrier: { kind: 'interconnected-voip', zone: 'America/Chicago', promises: [] },
     customer: { subscribes: ['interconnected-voip'] },
-    use: {
-      identifiable: 'individual',
-      source: 'own-service',
-      purpose: 'market',
-      offer: { kind: 'communications-related', category: 'interexchange' },
-      recipient: 'self',
-      recipientServes: [],
-      to: null,
-      cpni: ['call-detail'],
-      agreement: false,
-      callId: null,
-      channel: 'none',
-      authentication: 'none',
-    },
+    use: marketLongDistance,
     events: histories[index % histories.length]?.map((event) => timed(event, index)),
   });
 

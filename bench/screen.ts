@@ -3,6 +3,7 @@
 
 import { recompute } from '../src/cpni/approvals/recompute.ts';
 import { draftCampaign, submitCampaign } from '../src/cpni/campaigns/build.ts';
+import { longDistance } from '../src/cpni/campaigns/campaigns.example.ts';
 import { freezeCampaign } from '../src/cpni/campaigns/freeze.ts';
 import { adoptCampaign, reviewCampaign } from '../src/cpni/campaigns/review.ts';
 import { screeningCounts } from '../src/cpni/uses/screen.ts';
@@ -78,23 +79,7 @@ const freeze = async ({ connections }: Bench, carrierId: string): Promise<number
     actor: { kind: 'person', id: randomIds(Date.now())(), name, roles: ['marketing', 'supervisor'] } as const,
   });
   const [author, reviewer] = [person('Mara Quill'), person('Sol Reyes')];
-  const draft = await transact(connections, author, (ctx) =>
-    draftCampaign.run(ctx, {
-      name: 'Spring long distance',
-      description: 'Offer flat-rate long distance to customers whose usage shows many long calls.',
-      cpni: ['call-detail'],
-      products: ['Flat Rate 500'],
-      offerKind: 'communications-related',
-      offerCategory: 'interexchange',
-      recipient: 'self',
-      recipientName: null,
-      agreement: false,
-      affiliateId: null,
-      audience: { language: null, subscribes: [] },
-      channel: 'mail',
-      script: 'Dear customer, …',
-    }),
-  );
+  const draft = await transact(connections, author, (ctx) => draftCampaign.run(ctx, longDistance));
   const { id: campaignId, contentHash } = draft;
   await transact(connections, author, (ctx) => submitCampaign.run(ctx, { campaignId }));
   await transact(connections, reviewer, (ctx) => adoptCampaign.run(ctx, { campaignId }));

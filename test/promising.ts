@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, vi } from 'vitest';
 import { issueKey, type NewKey } from '../src/carriers/staff/keys.ts';
+import { longDistance } from '../src/cpni/campaigns/campaigns.example.ts';
 import { systemAsks } from '../src/db/context.ts';
+import { marketLongDistance } from '../src/demo/uses.ts';
 import { connectClient } from '../src/interfaces/client/client.ts';
 import type { AnswerName, InputOf, OutputOf, StreamName } from '../src/interfaces/client/types.ts';
 import { server } from '../src/interfaces/http/server.ts';
@@ -183,20 +185,7 @@ export const promising = async (): Promise<Promising> => {
 };
 
 /** The carrier's own offer of long distance, by call records, to a customer who does not have it: it needs approval. */
-export const offer: InputOf<'decisions.ask'>['use'] = {
-  identifiable: 'individual',
-  source: 'own-service',
-  purpose: 'market',
-  offer: { kind: 'communications-related', category: 'interexchange' },
-  recipient: 'self',
-  recipientServes: [],
-  to: null,
-  cpni: ['call-detail'],
-  agreement: false,
-  callId: null,
-  channel: 'none',
-  authentication: 'none',
-};
+export const offer: InputOf<'decisions.ask'>['use'] = marketLongDistance;
 
 /** To bill. */
 export const bill: InputOf<'decisions.ask'>['use'] = { ...offer, purpose: 'bill', offer: null, cpni: ['billing'] };
@@ -238,21 +227,7 @@ export const sentAgain = async (promiser: Promiser, mara: Clerk, customerId: str
 };
 
 /** An offer of long distance by call records, by letter. */
-export const campaignContent: InputOf<'campaigns.draft'> = {
-  name: 'Spring long distance',
-  description: 'Offer flat-rate long distance to customers whose usage shows many long calls.',
-  cpni: ['call-detail'],
-  products: ['Flat Rate 500'],
-  offerKind: 'communications-related',
-  offerCategory: 'interexchange',
-  recipient: 'self',
-  recipientName: null,
-  agreement: false,
-  affiliateId: null,
-  audience: { language: null, subscribes: [] },
-  channel: 'mail',
-  script: 'Dear customer, 500 minutes for $9.',
-};
+export const campaignContent: InputOf<'campaigns.draft'> = longDistance;
 
 /** Drafted by one person, its list and manner adopted and its content approved by a supervisor: the campaign. */
 export const approvedCampaign = async (mara: Clerk, sol: Clerk): Promise<string> => {

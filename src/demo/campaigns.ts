@@ -1,5 +1,6 @@
 import { refuseUse } from '../cpni/approvals/choose.ts';
 import { draftCampaign, editCampaign, submitCampaign } from '../cpni/campaigns/build.ts';
+import { longDistance } from '../cpni/campaigns/campaigns.example.ts';
 import { freezeCampaign } from '../cpni/campaigns/freeze.ts';
 import { recordOutcome } from '../cpni/campaigns/outcomes.ts';
 import type { Content } from '../cpni/campaigns/record.ts';
@@ -11,18 +12,10 @@ import type { Cast } from './people.ts';
 import { refused, type Stage } from './stage.ts';
 
 const spring: Content = {
+  ...longDistance,
   name: 'Larga distancia de primavera',
   description: 'Offer flat-rate long distance to Spanish-speaking customers whose call records show many long calls.',
-  cpni: ['call-detail'],
-  products: ['Flat Rate 500'],
-  offerKind: 'communications-related',
-  offerCategory: 'interexchange',
-  recipient: 'self',
-  recipientName: null,
-  agreement: false,
-  affiliateId: null,
   audience: { language: 'es', subscribes: [] },
-  channel: 'mail',
   script: 'Estimado cliente, …',
 };
 

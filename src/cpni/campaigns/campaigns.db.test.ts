@@ -4,10 +4,10 @@ import { appendEvents } from '../approvals/append.ts';
 import { refuseUse } from '../approvals/choose.ts';
 import { noticeEvent } from '../approvals/events.ts';
 import { draftCampaign, editCampaign, submitCampaign } from './build.ts';
+import { longDistance as content } from './campaigns.example.ts';
 import { freezeCampaign } from './freeze.ts';
 import { leftOut } from './left-out.ts';
 import { acknowledgeManifest, campaignLeavers, campaignManifest } from './manifest.ts';
-import type { Content } from './record.ts';
 import { releaseCampaign } from './release.ts';
 import { adoptCampaign, reviewCampaign } from './review.ts';
 import { screenCampaign } from './screen.ts';
@@ -18,22 +18,6 @@ let mara: Staff;
 let sol: Staff;
 let other: Staff;
 const ids: string[] = [];
-
-const content: Content = {
-  name: 'Spring long distance',
-  description: 'Offer flat-rate long distance to customers whose usage shows many long calls.',
-  cpni: ['call-detail'],
-  products: ['Flat Rate 500'],
-  offerKind: 'communications-related',
-  offerCategory: 'interexchange',
-  recipient: 'self',
-  recipientName: null,
-  agreement: false,
-  affiliateId: null,
-  audience: { language: null, subscribes: [] },
-  channel: 'mail',
-  script: 'Dear customer, …',
-};
 
 beforeAll(async () => {
   home = await house();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { draftCampaign, submitCampaign } from '../campaigns/build.ts';
+import { longDistance } from '../campaigns/campaigns.example.ts';
 import { freezeCampaign } from '../campaigns/freeze.ts';
 import { campaignLeavers, campaignManifest } from '../campaigns/manifest.ts';
 import { releaseCampaign } from '../campaigns/release.ts';
@@ -20,19 +21,8 @@ test('a no by e-mail before the release keeps its customer off the list; one tha
   await prairie.at('2026-07-05T15:00:00Z');
   const sol = await prairie.person('Sol Reyes', 'supervisor', 'marketing');
   const { id: campaignId, contentHash } = await prairie.run(scene.mark, draftCampaign, {
-    name: 'Long distance',
-    description: 'Offer long distance to customers whose services suggest it.',
+    ...longDistance,
     cpni: ['services-subscribed'],
-    products: ['Flat Rate 500'],
-    offerKind: 'communications-related',
-    offerCategory: 'interexchange',
-    recipient: 'self',
-    recipientName: null,
-    agreement: false,
-    affiliateId: null,
-    audience: { language: null, subscribes: [] },
-    channel: 'mail',
-    script: 'Dear customer, …',
   });
   await prairie.run(scene.mark, submitCampaign, { campaignId });
   await prairie.run(sol, adoptCampaign, { campaignId });
