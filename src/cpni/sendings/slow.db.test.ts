@@ -11,6 +11,8 @@ let home: TestHouse;
 let server: MailServer;
 let scene: Sending;
 let runId: string;
+// a busy machine
+const patient = { timeout: 30_000 };
 let answer = (): void => {};
 
 beforeAll(async () => {
@@ -41,7 +43,7 @@ const waiting = async (customers: number): Promise<{ readonly job: Job; readonly
   const job = await claimNext(home.connections.platform, Date.now());
   if (job === null) throw new Error('a batch was due');
   const done = perform(home.connections, scene.outside, job);
-  await expect.poll(() => server.received.length).toBe(1);
+  await expect.poll(() => server.received.length, patient).toBe(1);
   return { job, done };
 };
 /** The same job, claimed by another worker when its lease is over. */
@@ -76,7 +78,7 @@ describe('A mail server that outlasts the lease of a batch', () => {
     for (let gone = 0; gone < 4 * lease; gone += lease / 4) {
       vi.advanceTimersByTime(lease / 4);
       // renewed in the background, each third of a lease
-      await expect.poll(async () => (await rowOf(job)).lockedUntil).toBeGreaterThan(Date.now() + lease / 2);
+      await expect.poll(async () => (await rowOf(job)).lockedUntil, patient).toBeGreaterThan(Date.now() + lease / 2);
       await workAll(home, scene.outside);
       expect(await rowOf(job)).toMatchObject({ attempts: 1, doneAt: null });
     }
@@ -104,7 +106,7 @@ describe('A mail server that outlasts the lease of a batch', () => {
   test('goes on with one batch at a time after that, not with two', async () => {
     const { job, done } = await waiting(60);
     const second = perform(home.connections, scene.outside, await takenFrom(job));
-    await expect.poll(() => server.received.length).toBe(2);
+    await expect.poll(() => server.received.length, patient).toBe(2);
     answer();
     await Promise.all([done, second]);
     expect(await openBatches(0)).toBe(1);
