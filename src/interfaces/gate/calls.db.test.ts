@@ -105,7 +105,7 @@ describe('a call that shows a number of somebody else', () => {
     const { status, body } = await ask(key, { from: '+15155550123', callId: 'spoof' });
     expect([status, body]).toMatchObject([
       200,
-      { carry: false, identity: null, refused: { code: 'caller-id-not-authorized', cite: '47 CFR 64.1604' } },
+      { carry: false, identity: null, refused: { code: 'caller-id-not-authorized', cite: '47 CFR 64.6305(a)(2)' } },
     ]);
     const { items } = await prairie.run(noor, listRefusals, { accountId: account });
     expect(items[0]).toMatchObject({ callId: 'spoof', calling: '+15155550123', code: 'caller-id-not-authorized' });
@@ -188,7 +188,7 @@ describe('emergency calls', () => {
         });
     expect((await ask(switchKey, { account: held })).body).toMatchObject({
       carry: false,
-      refused: { code: 'struck-out', reason: 'second finding' },
+      refused: { code: 'struck-out', reason: expect.stringContaining('second finding') },
     });
   });
 });

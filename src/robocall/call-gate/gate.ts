@@ -11,7 +11,7 @@ import { type Call, type Judgement, type Level, type Refused, refusals } from '.
 import type { Counters, Place } from './counters.ts';
 import { type Answered, keepInGroups } from './group.ts';
 import { allowanceNow, blindly, judge, limited, type Sight } from './judge.ts';
-import { isEmergencyNumber, whyNotShownBy } from './screen.ts';
+import { emergencyOf, whyNotShownBy } from './screen.ts';
 import { type Following, follow, type Snapshot } from './snapshot.ts';
 
 export type Answer = {
@@ -57,7 +57,7 @@ const sightOf = ({ snapshot }: Means, call: Call): Sight => {
     day: easternDay(now),
     from,
     diverted: call.diverted === null ? null : toNumber(call.diverted),
-    emergency: call.to.some((dialled) => isEmergencyNumber(snapshot, call.carrierId, dialled)),
+    emergency: emergencyOf(snapshot, call, from),
     notShown: from === null || mine === null ? null : whyNotShownBy(snapshot, mine, from, now),
     blind: age > staleness.all ? 'all' : changed ? 'account' : 'no',
   };

@@ -1,15 +1,37 @@
+import type { CallAsked } from '../../law/questions/may-carry-call.ts';
 import { isEmergency, toNumber } from '../numbers/normalise.ts';
 import { type NotShown, type ScreeningLists, whyNotShown } from '../numbers/screening.ts';
 import type { Account } from './account.ts';
+import type { Call } from './call.ts';
 import type { Lists } from './load.ts';
 import { rightTo } from './rights.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** Whether what was dialled is an emergency service: by its short number, or a PSAP of the carrier's list. */
-export const isEmergencyNumber = ({ lists }: Snapshot, carrierId: string, dialled: string): boolean => {
-  if (isEmergency(dialled)) return true;
-  const number = toNumber(dialled);
-  return number !== null && lists.get(carrierId)?.emergency.has(number) === true;
+const shortNumbers = { '911': 'to-911', '933': 'to-933', '988': 'to-988' } as const;
+
+const dialledShort = (dialled: string): CallAsked['emergency'] => {
+  if (!isEmergency(dialled)) return 'none';
+  const last = dialled.replace(/\D/g, '').slice(-3);
+  return last === '933' || last === '988' ? shortNumbers[last] : 'to-911';
+};
+
+/** What emergency a call is: by the short number dialled, a PSAP of the carrier's list, or a PSAP that calls. */
+export const emergencyOf = (
+  snapshot: Snapshot,
+  call: Pick<Call, 'carrierId' | 'to'>,
+  from: number | null,
+): CallAsked['emergency'] => {
+  for (const dialled of call.to) {
+    const kind = dialledShort(dialled);
+    if (kind !== 'none') return kind;
+  }
+  const psaps = snapshot.lists.get(call.carrierId)?.emergency;
+  if (psaps === undefined) return 'none';
+  for (const dialled of call.to) {
+    const number = toNumber(dialled);
+    if (number !== null && psaps.has(number)) return 'to-public-safety';
+  }
+  return from !== null && psaps.has(from) ? 'from-public-safety' : 'none';
 };
 
 const nothing: Lists = { doNotOriginate: [], invalid: [], unallocated: [], held: [], emergency: { has: () => false } };
