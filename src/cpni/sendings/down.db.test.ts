@@ -54,7 +54,10 @@ const everybody = async (count: number): Promise<string[]> => {
   return ids;
 };
 
-describe('a mail server that takes nothing', () => {
+// a day played by minutes is long on a busy machine
+const long = { timeout: 240_000 };
+
+describe('a mail server that takes nothing', long, () => {
   for (const state of ['down', 'busy'] as const)
     test(`(${state}) for a day costs no message a try: all wait, compliance is told once, and all go out when it is back`, async () => {
       const ids = await everybody(30);
@@ -107,7 +110,7 @@ describe('a mail server that takes nothing', () => {
   });
 });
 
-describe('a connection that breaks', () => {
+describe('a connection that breaks', long, () => {
   test('before the text went leaves the message unsent: it goes later, once, by e-mail', async () => {
     const [id = ''] = await everybody(3);
     let broken = 0;
