@@ -19,7 +19,12 @@ export const answerQuestionnaire = operation({
   async run(ctx: Ctx, { caseId, answers }) {
     await lockedCase(ctx, caseId);
     const before = await answersOf(ctx, caseId);
-    const version = (before?.version ?? 0) + 1;
+    const last = await ctx.tx
+      .selectFrom('onboardingQuestionnaire')
+      .select(({ fn }) => fn.max('version').as('version'))
+      .where('caseId', '=', caseId)
+      .executeTakeFirst();
+    const version = (last?.version ?? 0) + 1;
     const versionId = ctx.id();
     await ctx.tx
       .insertInto('onboardingQuestionnaire')

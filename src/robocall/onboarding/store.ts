@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
 import { found } from '../../kernel/problem.ts';
@@ -38,15 +39,22 @@ export const caseOf = async (ctx: Ctx, caseId: string): Promise<OnboardingCase> 
     'onboarding case',
   );
 
-/** The latest version of the questionnaire of a case. */
-export const answersOf = async (ctx: Ctx, caseId: string): Promise<Answers | null> =>
-  (await ctx.tx
+/** What retention took the answers of: the version and its date stay. */
+const purged = sql<boolean>`answers = '{}'::jsonb`;
+
+/** The versions of the questionnaire of a case whose answers are still kept, the first first. */
+export const versionsKept = (ctx: Ctx, caseId: string): Promise<Answers[]> =>
+  ctx.tx
     .selectFrom('onboardingQuestionnaire')
     .selectAll()
     .where('caseId', '=', caseId)
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst()) ?? null;
+    .where(({ not }) => not(purged))
+    .orderBy('version')
+    .execute();
+
+/** The latest of them. */
+export const answersOf = async (ctx: Ctx, caseId: string): Promise<Answers | null> =>
+  (await versionsKept(ctx, caseId)).at(-1) ?? null;
 
 /** The fields of a case as claimed last, by name. */
 export const fieldsOf = async (ctx: Ctx, caseId: string): Promise<Field[]> =>
