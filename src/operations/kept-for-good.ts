@@ -102,6 +102,8 @@ export const keptForGood = {
   filingCompany: filed,
   filingJointReceipt: filed,
   gateCredential: secrets,
+  signingCredential: 'with which certificate calls were signed from when until when; its key is encrypted',
+  signingPaper: 'under which papers calls were signed, and how long each held',
   gateChange: 'what the gate had to read again: ids',
   numberList: 'which lists were in force, by hash and count',
   numberListBlock: 'numbers that nobody may show; of versions long replaced they go by themselves',
