@@ -1,18 +1,14 @@
+import { DAY } from '../../kernel/time.ts';
 import type { CallRefusal } from '../../law/questions/call-refusals.ts';
 import { type CallAsked, type CarryAnswer, mayCarryCall } from '../../law/questions/may-carry-call.ts';
+import { ramp } from '../accounts/ramp.ts';
+import { lapseSteps } from '../accounts/standing.ts';
 import type { NotShown } from '../numbers/screening.ts';
 import type { Account, Hold } from './account.ts';
 import { type Call, type Judgement, type RefusalCode, refusals } from './call.ts';
 import type { Allowance } from './counters.ts';
 import { carriedAt, signedAs } from './level.ts';
 import { type Right, rightTo } from './rights.ts';
-
-const day = 86_400_000;
-
-/** Days after the vetting lapsed: from the first on its limits are low, from the second on its calls stop. */
-export const lapse = { limitedAfter: 7 * day, deniedAfter: 14 * day } as const;
-
-const ramp: Allowance = { rate: { perSecond: 1, burst: 1 }, sessions: 5 };
 
 /** How the gate sees the world while it judges one call. */
 export type Sight = {
@@ -41,8 +37,14 @@ const refuse = (code: RefusalCode, reason: string): Judgement => ({
 /** What an account may use now: its own limits, or the ramp of a new account from a week after its vetting lapsed. */
 export const allowanceNow = (account: Account, now: number): Allowance => {
   const own = { rate: account.rate, sessions: account.sessions };
-  if (account.vettedUntil === null || account.vettedUntil + lapse.limitedAfter > now) return own;
-  return { rate: ramp.rate, sessions: Math.min(ramp.sessions, own.sessions) };
+  if (account.vettedUntil === null || account.vettedUntil + lapseSteps.lowered * DAY > now) return own;
+  return {
+    rate: {
+      perSecond: Math.min(ramp.callsPerSecond, own.rate.perSecond),
+      burst: Math.min(ramp.burst, own.rate.burst),
+    },
+    sessions: Math.min(ramp.sessions, own.sessions),
+  };
 };
 
 /** The refusal of a limit that was met. */
@@ -105,7 +107,7 @@ const serviceOf = (sight: Sight): CallAsked['account'] => {
 const vettingOf = ({ account, now }: Sight): CallAsked['vetting'] => {
   if (account === null || account.vettedUntil === null) return 'never';
   if (now < account.vettedUntil) return 'approved';
-  return now < account.vettedUntil + lapse.deniedAfter ? 'overdue' : 'lapsed';
+  return now < account.vettedUntil + lapseSteps.refused * DAY ? 'overdue' : 'lapsed';
 };
 
 const listings = {
