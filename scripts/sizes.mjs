@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './prepare.mjs';
 
-const exempt = [/^src\/law\//, /-concepts\.ts$/, /\.test\.tsx?$/];
+const exempt = [/^src\/law\//, /\.test\.tsx?$/];
 const files = readdirSync(join(root, 'src'), { recursive: true })
   .map((name) => `src/${name}`)
   .filter((name) => /\.tsx?$/.test(name) && !exempt.some((pattern) => pattern.test(name)));

@@ -6,7 +6,7 @@ import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { keepCodes } from '../choices/issue.ts';
 import type { PartFacts } from './part-facts.ts';
-import { heldBatch } from './store.ts';
+import { heldBatch, unplaced } from './store.ts';
 
 // two years from the hand-over, which comes some weeks after the print
 const codesLive = (731 + 60) * 86_400_000;
@@ -20,8 +20,7 @@ const place = async (ctx: Ctx, { batchId, firstSequence, letters }: PartFacts): 
     update message m set batch_id = ${batchId}, sequence = w.sequence, changed_at = m.changed_at
     from unnest(${letters.map(({ messageId }) => messageId)}::uuid[]) with ordinality as o (id, n)
       cross join lateral (select (${firstSequence} + o.n - 1)::int as sequence) w
-    where m.id = o.id and m.state = 'letter' and not exists (
-      select 1 from letter_batch b where b.id = m.batch_id and b.state <> 'cancelled')`.execute(ctx.tx);
+    where m.id = o.id and ${unplaced}`.execute(ctx.tx);
   if (Number(numAffectedRows ?? 0) !== letters.length)
     refuse('changed-meanwhile', 'A letter of this part is not needed any more.', 'The part is made again without it.');
 };

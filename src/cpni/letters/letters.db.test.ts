@@ -6,6 +6,7 @@ import { textOf } from '../../documents/read-pdf.ts';
 import { operations } from '../../operations.ts';
 import { hashOfCode } from '../choices/code.ts';
 import { formalNotice, formalOnPaper, spanishOnPaper } from '../notices/examples/notices.ts';
+import { base64, reportTo } from '../returns/returns.example.ts';
 
 const {
   'letters.batch': open,
@@ -255,28 +256,4 @@ describe('A notice whose e-mail came back', () => {
 });
 
 /** The report of a mail server that the last e-mail could not be delivered, in base64. */
-const bounced = ({ sent }: Posting): string => {
-  const to = sent.at(-1)?.returnPath ?? '';
-  const lines = [
-    'From: MAILER-DAEMON@mail.example',
-    `To: ${to}`,
-    'Subject: Undelivered Mail Returned to Sender',
-    'Content-Type: multipart/report; report-type=delivery-status; boundary=x',
-    '',
-    '--x',
-    'Content-Type: text/plain',
-    '',
-    'The address does not exist.',
-    '--x',
-    'Content-Type: message/delivery-status',
-    '',
-    'Reporting-MTA: dns; mail.example',
-    '',
-    'Final-Recipient: rfc822; r1@mail.example',
-    'Action: failed',
-    'Status: 5.1.1',
-    '--x--',
-    '',
-  ];
-  return Buffer.from(lines.join('\r\n')).toString('base64');
-};
+const bounced = ({ sent }: Posting): string => base64(reportTo(sent.at(-1)?.returnPath ?? '', 'r1@mail.example'));

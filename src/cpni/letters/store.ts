@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Ctx } from '../../db/context.ts';
 import { found, refuse } from '../../kernel/problem.ts';
 import type { LetterBatch } from '../sendings/record.ts';
@@ -8,6 +9,10 @@ export const mayPrint = ['marketing', 'supervisor', 'compliance'] as const;
 /** What stands at the foot of each page of a letter, and on what comes back. */
 export const referenceOf = (batchId: string, sequence: number): string =>
   `${batchId.slice(-8)}-${String(sequence).padStart(6, '0')}`;
+
+/** Of messages `m`: a letter that stands in no batch. One of a cancelled batch waits again. */
+export const unplaced = sql`m.state = 'letter' and not exists (
+  select 1 from letter_batch b where b.id = m.batch_id and b.state <> 'cancelled')`;
 
 /** A batch, or the problem `not-found`. */
 export const batchOf = async (ctx: Ctx, batchId: string): Promise<LetterBatch> =>

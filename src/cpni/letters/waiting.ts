@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../db/context.ts';
 import { addressLines } from './address.ts';
+import { unplaced } from './store.ts';
 
 /** A letter that waits to be printed. */
 export type WaitingLetter = {
@@ -20,10 +21,6 @@ export type Wanted = {
 
 export const firstId = '00000000-0000-0000-0000-000000000000';
 
-// a letter of a cancelled batch waits again
-const free = sql`m.state = 'letter' and not exists (
-  select 1 from letter_batch b where b.id = m.batch_id and b.state <> 'cancelled')`;
-
 const newestAddress = sql`(select value from customer_contact where customer_id = c.id and kind = 'postal' and until_at is null
   order by linked_day desc, id desc limit 1)`;
 
@@ -35,7 +32,7 @@ const rowsAfter = async (ctx: Ctx, { runId, versionId, after, waitedAt, limit }:
       select m.id as "messageId", c.id as "customerId", c.name, ${newestAddress} as address
       from message m join customer c on c.id = m.customer_id
       where m.run_id = ${runId} and m.version_id = ${versionId} and m.id > ${after} and m.changed_at <= ${waitedAt}
-        and c.left_at is null and ${free}) w
+        and c.left_at is null and ${unplaced}) w
     where address is not null order by "messageId" limit ${limit}`.execute(ctx.tx);
   return rows;
 };
@@ -63,7 +60,7 @@ export const waitingLetters = async (
   const { rows } = await sql<{ addressed: boolean; n: string }>`
     select addressed, count(*) as n from (
       select ${newestAddress} is not null as addressed from message m join customer c on c.id = m.customer_id
-      where m.run_id = ${runId} and c.left_at is null and ${free}) w
+      where m.run_id = ${runId} and c.left_at is null and ${unplaced}) w
     group by addressed`.execute(ctx.tx);
   const of = (addressed: boolean): number => Number(rows.find((row) => row.addressed === addressed)?.n ?? 0);
   return { letters: of(true), withoutAddress: of(false) };

@@ -137,4 +137,28 @@ export const report = (of: Notified, action: string, status: string): string =>
     '',
   ].join('\r\n');
 
+/** A notification of a server that says what was sent by the address it came back to alone. */
+export const reportTo = (returnPath: string, recipient: string): string =>
+  [
+    'From: MAILER-DAEMON@mail.example',
+    `To: ${returnPath}`,
+    'Subject: Undelivered Mail Returned to Sender',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary=x',
+    '',
+    '--x',
+    'Content-Type: text/plain',
+    '',
+    'The address does not exist.',
+    '--x',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; mail.example',
+    '',
+    `Final-Recipient: rfc822; ${recipient}`,
+    'Action: failed',
+    'Status: 5.1.1',
+    '--x--',
+    '',
+  ].join('\r\n');
+
 export const base64 = (message: string): string => Buffer.from(message).toString('base64');

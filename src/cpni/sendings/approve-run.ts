@@ -7,9 +7,8 @@ import { everyone, operation } from '../../kernel/operation.ts';
 import { found, Problem, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { groundToTell, mayWriteToCustomersAbout } from '../breaches/hold.ts';
-import { dropRest } from './go-on.ts';
 import { sendingRunRow } from './record.ts';
-import { approvalTask, heldRun, lanes, wantBatch } from './runs.ts';
+import { approvalTask, dropRest, heldRun, lanes, wantBatch } from './runs.ts';
 import { demandSameWording } from './wording.ts';
 
 const mayLeave = async (ctx: Ctx): Promise<void> => {

@@ -1,22 +1,10 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { fill } from './fill.ts';
 import { sendingRunRow } from './record.ts';
-import { heldRun, wantSlice } from './runs.ts';
-
-const slice = 5000;
-
-/** Drops what a stopped run has not sent, a slice at a time. */
-export const dropRest = async (ctx: Ctx, runId: string): Promise<void> => {
-  const { numAffectedRows } = await sql`
-    update message set state = 'dropped', why = 'the sending was stopped', changed_at = ${ctx.at}
-    where id in (select id from message where run_id = ${runId} and state in ('queued', 'letter') order by id limit ${slice})
-      and state in ('queued', 'letter')`.execute(ctx.tx);
-  if (Number(numAffectedRows ?? 0) === slice) await wantSlice(ctx, runId);
-};
+import { dropRest, heldRun } from './runs.ts';
 
 export const goOn = operation({
   http: 'POST /v1/sendings/{runId}:go-on',

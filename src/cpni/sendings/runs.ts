@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
 import { later } from '../../db/later.ts';
@@ -28,3 +29,14 @@ export const wantBatch = (ctx: Ctx, runId: string, lane: number, from: number): 
 /** Wants the next slice of what a run has begun: its preparation, or the dropping of what a stop left. */
 export const wantSlice = (ctx: Ctx, runId: string): Promise<void> =>
   later(ctx, { does: 'sendings.goOn', input: { runId }, from: ctx.at, key: ctx.id() });
+
+const slice = 5000;
+
+/** Drops what a stopped run has not sent, a slice at a time. */
+export const dropRest = async (ctx: Ctx, runId: string): Promise<void> => {
+  const { numAffectedRows } = await sql`
+    update message set state = 'dropped', why = 'the sending was stopped', changed_at = ${ctx.at}
+    where id in (select id from message where run_id = ${runId} and state in ('queued', 'letter') order by id limit ${slice})
+      and state in ('queued', 'letter')`.execute(ctx.tx);
+  if (Number(numAffectedRows ?? 0) === slice) await wantSlice(ctx, runId);
+};

@@ -16,6 +16,7 @@ import { emailConsent } from '../customers/email-consent.ts';
 import { addService } from '../customers/services.ts';
 import { formalNotice } from '../notices/examples/notices.ts';
 import { receive } from '../returns/receive.ts';
+import { base64, reportTo } from '../returns/returns.example.ts';
 import { approveRun, showRun, stopRun } from './approve-run.ts';
 import { prepareRun } from './prepare-run.ts';
 
@@ -228,28 +229,8 @@ describe('an e-mail', () => {
     const gone = await customer('g1', true);
     const runId = await send('g1');
     const token = /^b-([a-z2-7]{16})@/.exec(server.received[0]?.from ?? '')?.[1] ?? '';
-    const report = [
-      'From: MAILER-DAEMON@mail.example',
-      `To: b-${token}@bounce.prairievoice.example`,
-      'Subject: Undelivered Mail Returned to Sender',
-      'Content-Type: multipart/report; report-type=delivery-status; boundary=x',
-      '',
-      '--x',
-      'Content-Type: text/plain',
-      '',
-      'The address does not exist.',
-      '--x',
-      'Content-Type: message/delivery-status',
-      '',
-      'Reporting-MTA: dns; mail.example',
-      '',
-      'Final-Recipient: rfc822; g1@mail.example',
-      'Action: failed',
-      'Status: 5.1.1',
-      '--x--',
-      '',
-    ].join('\r\n');
-    const taken = await prairie.run(mark, receive, { message: Buffer.from(report).toString('base64') });
+    const report = reportTo(`b-${token}@bounce.prairievoice.example`, 'g1@mail.example');
+    const taken = await prairie.run(mark, receive, { message: base64(report) });
     expect(taken).toMatchObject({ matched: 'token', customerId: gone });
     expect((await prairie.run(carla, showRun, { runId })).letters).toEqual({ 'the e-mail came back': 1 });
     const tasks = await prairie.run(carla, operations['tasks.list'], { subject: `customer:${gone}` });
