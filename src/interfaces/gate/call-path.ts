@@ -33,9 +33,10 @@ const openGate = async (
   complain: Complain,
 ): Promise<Opened> => {
   const verifier = await openVerifier(join(connections.dataFolder, 'trust'), fetch, complain);
+  const spool = join(connections.dataFolder, 'gate', `unkept-${place.index ?? 'server'}.ndjson`);
   const { counters, close } = await countersOf(connections.dataFolder, place);
   try {
-    const opened = await gate(connections, counters, complain);
+    const opened = await gate(connections, counters, spool, complain);
     return {
       gate: opened,
       verifier,

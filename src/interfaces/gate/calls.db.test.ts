@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Made } from '../../../test/certificates.ts';
 import { certify, openGate, type TestGate } from '../../../test/gate.ts';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
+import { client } from '../../db/migrate.ts';
 import { listRefusals, showCall } from '../../robocall/call-gate/calls.ts';
 import { addCredential, endCredential } from '../../robocall/call-gate/credentials.ts';
 import { accountOf } from '../../robocall/numbers/account.example.ts';
@@ -234,5 +235,26 @@ describe('the signing request of ATIS-1000082', () => {
         status: 400,
         body: { requestError: { serviceException: { messageId: 'SVC4005' } } },
       });
+  });
+});
+
+describe('while the database takes nothing', () => {
+  it('calls are answered from memory, wait on the disk, and are on record when it is back', async () => {
+    const db = await client(home.address, 'database' in home.address ? home.address.database : '');
+    await db.query('alter table gate_group rename to gate_group_away');
+    const { body } = await ask(key, { callId: 'meanwhile' });
+    const emergency = await ask(switchKey, { callId: 'help', to: '911', from: 'anonymous' });
+    await db.query('alter table gate_group_away rename to gate_group');
+    await db.end();
+    expect(body).toMatchObject({ carry: true, attest: 'A', evidenceId: null });
+    expect(emergency.body).toMatchObject({ carry: true, emergency: true, evidenceId: null });
+    const onRecord = () =>
+      prairie.look(async ({ tx }) => {
+        const groups = await tx.selectFrom('gateGroup').select('lines').execute();
+        return groups
+          .flatMap(({ lines }) => (lines ?? '').split('\n'))
+          .filter((line) => /"(meanwhile|help)"/.test(line)).length;
+      });
+    await expect.poll(onRecord, { timeout: 15_000 }).toBe(2);
   });
 });

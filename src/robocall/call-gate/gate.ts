@@ -9,8 +9,9 @@ import { type Claims, signBy } from '../signing/passport.ts';
 import type { Account, Carrier } from './account.ts';
 import { type Call, type Judgement, type Level, type Refused, refusals } from './call.ts';
 import type { Counters, Place } from './counters.ts';
-import { type Answered, keepInGroups } from './group.ts';
+import type { Answered } from './group.ts';
 import { allowanceNow, blindly, judge, limited, type Sight } from './judge.ts';
+import { keeping } from './keep.ts';
 import { emergencyOf, whyNotShownBy } from './screen.ts';
 import { type Following, follow, type Snapshot } from './snapshot.ts';
 
@@ -24,7 +25,7 @@ export type Answer = {
   readonly why: string;
   /** Value of the Identity header; null where nothing was signed. */
   readonly identity: string | null;
-  /** `<group>.<line>` of the record; null where nothing was kept: an explanation. */
+  /** `<group>.<line>` of the record; null where nothing was kept, an explanation, or where the record waits on the disk. */
   readonly evidenceId: string | null;
   readonly snapshotAgeMs: number;
 };
@@ -186,18 +187,19 @@ export type Gate = {
 export const gate = async (
   connections: Connections,
   counters: Counters,
+  spoolPath: string,
   complain: (line: string) => void,
 ): Promise<Gate> => {
   const { snapshot, catchUp, stop } = await follow({ ...connections, complain }, 250);
   const means: Means = { snapshot, counters };
-  const keep = keepInGroups(connections);
+  const kept = keeping(connections, spoolPath, complain);
   return {
     snapshot,
     async authorize(call) {
       const sight = sightOf(means, call);
       const judgement = await withLimits(means, sight, call, 'take');
       const signing = await signed(means, sight, call, judgement);
-      const evidenceId = await keep(call.carrierId, answeredOf(sight, call, signing));
+      const evidenceId = await kept.keep(call.carrierId, answeredOf(sight, call, signing));
       return answerOf(means, call, signing, evidenceId);
     },
     async explain(call) {
@@ -206,6 +208,9 @@ export const gate = async (
     },
     end: (accountId, callId) => counters.end(accountId, callId),
     catchUp,
-    stop,
+    async stop() {
+      await stop();
+      await kept.stop();
+    },
   };
 };

@@ -200,7 +200,11 @@ it('P49 nobody waits where immediate and irreparable harm threatens: stated in t
   const told = { breachId, notifiedAt: '2026-11-23T08:30:00-06:00', customers: 40 };
   await promiser.carla.call('breaches.customersNotified', told);
   expect(await promiser.judged(2026, '2026-11-24')).toMatchObject({ status: 'kept', samples: [`breach:${breachId}`] });
-  expect((await promiser.evidence('breach.reported', `breach:${breachId}`)).facts).toMatchObject(harm);
+  // the words may name people: their hash stands in the evidence
+  expect((await promiser.evidence('breach.reported', `breach:${breachId}`)).facts).toMatchObject({
+    ...harm,
+    urgentHarm: expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
   const { facts } = await promiser.evidence('breach.customers-notified', `breach:${breachId}`);
   expect(facts).toMatchObject({ ground: 'urgent' });
   const second = await breach(promiser);
