@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { repeatDays } from '../../db/once.ts';
 import { problems } from '../../kernel/problem.ts';
+import { callPaths } from '../gate/openapi-paths.ts';
 import type { AnyOperation } from '../invoke.ts';
 import { exampleOf } from './example.ts';
 
@@ -93,10 +94,10 @@ const describe = (name: string, o: AnyOperation): Schema => {
 
 /** The OpenAPI 3.1 description, made from the list of operations. */
 export const openapi = (list: ReadonlyMap<string, AnyOperation>): Schema => {
-  const paths: Record<string, Schema> = {};
+  const paths: Record<string, unknown> = { ...callPaths };
   for (const [name, o] of list) {
     const [method = '', path = ''] = o.http.split(' ');
-    paths[path] = { ...paths[path], [method.toLowerCase()]: describe(name, o) };
+    paths[path] = { ...(paths[path] as Schema | undefined), [method.toLowerCase()]: describe(name, o) };
   }
   return {
     openapi: '3.1.0',
