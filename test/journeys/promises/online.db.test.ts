@@ -85,7 +85,7 @@ it('P41 online access comes after a code to the address of record, then by the p
   expect(await promiser.judged(2026, '2026-02-06')).toMatchObject({ status: 'untested', counts: { unproved: 1 } });
 });
 
-it('P42 a password is set by a code, its back-up question asks for nothing that others know, and when both are lost a new code serves; no act here breaks it', async () => {
+it('P42 a password is set by a code, its back-up question asks for nothing that others know, and when both are lost a new code serves; a first password without a code, of a customer who was served before, breaks it', async () => {
   const promiser = await stage.adopts({ seed: '001', promise: 'P42', line: 83 });
   const { rosa, portal } = await opens(promiser);
   expect(await promiser.judged(2026, '2026-02-04')).toMatchObject({ status: 'untested' });
@@ -115,4 +115,19 @@ it('P42 a password is set by a code, its back-up question asks for nothing that 
   // a sign-up of today cannot set the password of a customer of yesterday
   const begin = await portal.call('online.begin', { customerId: rosa, sets: online });
   expect(begin).toMatchObject({ outcome: 'not-proved' });
+
+  // signed up on February 6 as new; a file of the next day says that he was served a year before
+  await promiser.at('2026-02-06T16:00:00Z');
+  const leo = await promiser.customer('A-2', 'interconnected-voip');
+  const first = { ...online, login: 'leo@customer.example' };
+  expect(await portal.call('online.begin', { customerId: leo, sets: first })).toMatchObject({ outcome: 'set' });
+  await promiser.at('2026-02-07T16:00:00Z');
+  expect(await promiser.judged(2026, '2026-02-07')).toMatchObject({ status: 'kept', counts: { late: 0 } });
+  const file = 'account_number,name,since,services\nA-2,Holder of A-2,2025-02-06,cmrs\n';
+  await promiser.carla.stream('customers.import', { mode: 'commit' }, file);
+  expect(await promiser.judged(2026, '2026-02-08')).toMatchObject({
+    status: 'not kept',
+    counts: { late: 1 },
+    samples: [expect.stringMatching(/^password:/)],
+  });
 });
