@@ -50,7 +50,7 @@ export default defineConfig({
           include: ['test/journeys/**/*.test.ts'],
           exclude: ['**/*.db.test.ts', 'node_modules/**'],
           globalSetup: ['test/database.ts'],
-          testTimeout: 120_000,
+          testTimeout: 360_000,
           hookTimeout: 240_000,
         },
       },
