@@ -1,7 +1,8 @@
 import type { ToolStreams } from '../../kernel/tool.ts';
 import { realOutside } from '../../outside/real.ts';
-import { startGateProcesses } from '../gate/processes.ts';
-import { server } from '../http/server.ts';
+import { callPath } from '../gate/call-path.ts';
+import { serverSettings, startGateProcesses } from '../gate/processes.ts';
+import { serverWith } from '../http/server.ts';
 import { work } from '../jobs/work.ts';
 import { open } from '../open.ts';
 import { listenWhereAsked } from '../smtp/serve.ts';
@@ -20,10 +21,14 @@ export const serve = async (streams: ToolStreams): Promise<number> => {
   const { write, complain } = streams;
   const stopping = stopSignal();
   const opened = await open(16);
-  const app = await server(opened.connections);
+  const calls = callPath(opened.connections, serverSettings(), complain);
+  // before anything listens: an emergency call never meets a gate that is still opening
+  await calls.open();
+  const app = await serverWith(opened.connections, calls);
   try {
     await app.listen({ port: port(), host: host() });
   } catch (error) {
+    await calls.close();
     await opened.close();
     complain(
       `compline: cannot listen on ${host()}:${port()}: ${error instanceof Error ? error.message : String(error)}. Another Compline may be running; set COMPLINE_PORT.`,

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { secretHash } from '../../carriers/staff/passwords.ts';
 import type { Credential } from '../../robocall/call-gate/account.ts';
 import type { Snapshot } from '../../robocall/call-gate/snapshot.ts';
 
@@ -12,7 +12,7 @@ const header = (request: IncomingMessage, name: string): string | null => {
 export const askerOf = (snapshot: Snapshot, request: IncomingMessage): Credential | null => {
   const given = header(request, 'authorization');
   if (given === null || !given.startsWith('Bearer ')) return null;
-  const proof = createHash('sha256').update(given.slice(7).trim()).digest('hex');
+  const proof = secretHash(given.slice(7).trim()).toString('hex');
   return snapshot.credentials.get(`key:${proof}`) ?? null;
 };
 

@@ -33,10 +33,9 @@ const openGate = async (
   complain: Complain,
 ): Promise<Opened> => {
   const verifier = await openVerifier(join(connections.dataFolder, 'trust'), fetch, complain);
-  const spool = join(connections.dataFolder, 'gate', `unkept-${place.index ?? 'server'}.ndjson`);
   const { counters, close } = await countersOf(connections.dataFolder, place);
   try {
-    const opened = await gate(connections, counters, spool, complain);
+    const opened = await gate(connections, counters, join(connections.dataFolder, 'gate'), complain);
     return {
       gate: opened,
       verifier,
@@ -87,7 +86,7 @@ export const callPath = (connections: Connections, settings: CallPathSettings, c
   };
 };
 
-/** Binds a call path to the life of a server: open while it listens, closed with it. */
+/** Binds a call path to the life of a server: open while it listens, closed with it. `compline serve` opens it before. */
 export const bindCallPath = (app: FastifyInstance, path: CallPath): void => {
   app.addHook('onListen', async () => {
     await path.open();

@@ -159,7 +159,7 @@ describe('limits', () => {
 });
 
 describe('emergency calls', () => {
-  it('are carried from a suspended account, with any number shown, over its limits, without a key', async () => {
+  it('are carried from an account that is struck out, with any number shown, and from one that a switch did not name', async () => {
     const held = await accountOf(prairie, noor.id, { name: 'Held Co', callerIdPolicy: 'own-only' });
     await prairie.look(({ tx, id, at }) =>
       tx

@@ -52,7 +52,7 @@ export const callOf = (asker: Credential, named: Named, body: unknown): { call: 
       ),
     };
   }
-  const { account, callId, from, to, diverted, trunk, sourceIp, attest } = read.data;
+  const { account, callId, from, to, diverted, trunk, sourceIp, attest, at } = read.data;
   const call: Call = {
     carrierId: asker.carrierId,
     accountId: accountOf(asker, { account: account ?? named.account, trunk: trunk ?? named.trunk }),
@@ -66,6 +66,7 @@ export const callOf = (asker: Credential, named: Named, body: unknown): { call: 
     origid: null,
     trunk: trunk ?? named.trunk,
     sourceIp: sourceIp ?? null,
+    placedAt: at ?? null,
   };
   return { call };
 };

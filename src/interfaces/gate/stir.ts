@@ -4,6 +4,7 @@ import type { Gate } from '../../robocall/call-gate/gate.ts';
 import { readSigningRequest, type SigningRequest } from '../../robocall/signing/read-signing-request.ts';
 import { readVerificationRequest } from '../../robocall/signing/read-verification-request.ts';
 import { isFault } from '../../robocall/signing/request-fault.ts';
+import { withPlus } from '../../robocall/signing/telephone-number.ts';
 import type { Verdict } from '../../robocall/signing/verdict.ts';
 import { bodyOf, isObject, type Reply, reply } from './answering.ts';
 import { accountOf, namedBy } from './asker.ts';
@@ -45,8 +46,7 @@ const sign = async (gate: Gate, asker: Credential, request: IncomingMessage, ask
     carrierId: asker.carrierId,
     accountId: accountOf(asker, named),
     callId: requestId(request) ?? asked.origid,
-    // canonical form has no plus sign, and a foreign number cannot be told without it
-    from: asked.orig.length > 10 ? `+${asked.orig}` : asked.orig,
+    from: withPlus(asked.orig),
     to: asked.dest,
     diverted: null,
     asked: asked.attest,
@@ -55,6 +55,7 @@ const sign = async (gate: Gate, asker: Credential, request: IncomingMessage, ask
     origid: asked.origid,
     trunk: named.trunk,
     sourceIp: null,
+    placedAt: null,
   });
   const refused = refusalOf(answer);
   if (refused !== null) return policyException(refused.http, refused.pol, refused.reason, [refused.code, refused.cite]);
@@ -72,15 +73,9 @@ const told = ({ verstat, reason, checks, warnings, signer, attest, origid }: Ver
   return reply(200, { verificationResponse: { ...why, verstat, attest, origid, checks, warnings, signer } });
 };
 
-const future = 60;
-
 const signingOf = async (gate: Gate, asker: Credential, request: IncomingMessage, body: unknown): Promise<Reply> => {
-  const asked = readSigningRequest(body);
-  if (isFault(asked)) return serviceException(asked.messageId, asked.variables);
-  // a token of the future would be a signed blank cheque
-  if (asked.iat > Date.now() / 1000 + future)
-    return serviceException('SVC4005', ['iat', 'more than 60 seconds in the future']);
-  return sign(gate, asker, request, asked);
+  const asked = readSigningRequest(body, Date.now());
+  return isFault(asked) ? serviceException(asked.messageId, asked.variables) : sign(gate, asker, request, asked);
 };
 
 const verificationOf = async (verifier: Verifier, body: unknown): Promise<Reply> => {

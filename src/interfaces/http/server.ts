@@ -8,7 +8,7 @@ import { deskCalls } from '../desk/calls.ts';
 import { codeCalls } from '../desk/code-calls.ts';
 import { passwordKeys } from '../desk/keys.ts';
 import { passwordPages } from '../desk/page.ts';
-import { bindCallPath, callPath } from '../gate/call-path.ts';
+import { bindCallPath, type CallPath, callPath } from '../gate/call-path.ts';
 import { serverSettings } from '../gate/processes.ts';
 import { calendar } from '../ics/calendar.ts';
 import { listed } from '../invoke.ts';
@@ -33,9 +33,15 @@ const csp = {
   baseUri: ["'none'"],
 };
 
-/** The HTTP server, not yet listening. */
-export const server = async (connections: Connections): Promise<FastifyInstance> => {
-  const calls = callPath(connections, serverSettings(), (line) => app.log.error(line));
+/** The HTTP server, not yet listening, with a call path of its own. */
+export const server = (connections: Connections): Promise<FastifyInstance> =>
+  serverWith(
+    connections,
+    callPath(connections, serverSettings(), (line) => process.stderr.write(`${line}\n`)),
+  );
+
+/** The same with a call path that whoever starts it has opened already. */
+export const serverWith = async (connections: Connections, calls: CallPath): Promise<FastifyInstance> => {
   const app: FastifyInstance = Fastify({
     serverFactory: calls.listener,
     // paths and queries may name customers: requests are not logged, failures are, and parts that do not answer

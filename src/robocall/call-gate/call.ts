@@ -1,5 +1,7 @@
-export const levels = ['A', 'B', 'C'] as const;
-export type Level = (typeof levels)[number];
+import type { Attestation } from '../signing/passport.ts';
+
+export const levels = ['A', 'B', 'C'] as const satisfies readonly Attestation[];
+export type Level = Attestation;
 
 /** A call that asks to be carried. */
 export type Call = {
@@ -20,6 +22,8 @@ export type Call = {
   readonly origid: string | null;
   readonly trunk: string | null;
   readonly sourceIp: string | null;
+  /** When the asker says the call was placed (RFC 3339); told in the record, decides nothing. */
+  readonly placedAt: string | null;
 };
 
 /** Every reason for which the gate refuses a call; SIP and HTTP status, our POL code, the law. No emergency call meets one. */
@@ -57,4 +61,6 @@ export type Judgement = {
   readonly attest: Level | null;
   readonly why: string;
   readonly rightId: string | null;
+  /** Whether there is evidence that it was forwarded: a right of the account to the number that forwards. A header alone is none. */
+  readonly forwarded: boolean;
 };

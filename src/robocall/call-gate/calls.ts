@@ -44,7 +44,7 @@ export const listRefusals = operation({
   },
 });
 
-const evidence = /^([0-9a-f-]{36})\.(\d{1,6})$/;
+const evidence = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(\d{1,6})$/;
 
 export const showCall = operation({
   http: 'GET /v1/gate-calls/{evidenceId}',

@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { newSecret, secretHash } from '../../carriers/staff/passwords.ts';
 import { asJson, type Ctx } from '../../db/context.ts';
 import { id, sha256Hex, when } from '../../kernel/columns.ts';
 import { operation, type Role } from '../../kernel/operation.ts';
@@ -37,8 +37,8 @@ type Given = {
 /** What is kept of a credential, and the secret that is shown once. */
 const proofOf = (given: Given): { proof: string; secret: string | null } => {
   if (given.kind === 'key') {
-    const secret = `cg_${randomBytes(32).toString('base64url')}`;
-    return { proof: createHash('sha256').update(secret).digest('hex'), secret };
+    const secret = `cg_${newSecret()}`;
+    return { proof: secretHash(secret).toString('hex'), secret };
   }
   if (given.kind === 'certificate')
     return {

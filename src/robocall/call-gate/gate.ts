@@ -41,7 +41,11 @@ const sessionOf = (account: Account, call: Call): number | null => {
   return call.reportsEnd ? longest : null;
 };
 
-type Means = { readonly snapshot: Snapshot; readonly counters: Counters };
+type Means = {
+  readonly snapshot: Snapshot;
+  readonly counters: Counters;
+  readonly complain: (line: string) => void;
+};
 
 const legalNow = (carrier: Carrier | undefined): number => carrier?.clock ?? Date.now();
 
@@ -60,7 +64,8 @@ const sightOf = ({ snapshot }: Means, call: Call): Sight => {
     diverted: call.diverted === null ? null : toNumber(call.diverted),
     emergency: emergencyOf(snapshot, call, from),
     notShown: from === null || mine === null ? null : whyNotShownBy(snapshot, mine, from, now),
-    blind: age > staleness.all ? 'all' : changed ? 'account' : 'no',
+    // a change that is known and could not be read may be a suspension: it is not passed by a setting later
+    blind: changed ? 'account' : age > staleness.all ? 'all' : 'no',
   };
 };
 
@@ -116,7 +121,23 @@ const signed = async (means: Means, sight: Sight, call: Call, judgement: Judgeme
     origid: call.origid ?? randomUUID(),
     x5u: signer.x5u,
   };
-  return { judgement, identity: await signBy(claims, signer.sign), signer, claims };
+  try {
+    return { judgement, identity: await signBy(claims, signer.sign), signer, claims };
+  } catch (error) {
+    // a hardware module that is gone is as no key: the call does not fail for it
+    means.complain(
+      `compline: the key of ${signer.fingerprint} does not sign: ${error instanceof Error ? error.message : error}`,
+    );
+    return { ...nothing, judgement: unsigned(judgement, sight.account) };
+  }
+};
+
+/** A call that could be kept nowhere goes by its account's setting; an emergency call goes. */
+const unkept = ({ account }: Sight, signing: Signed): Signed => {
+  const { judgement } = signing;
+  if (!judgement.carry || judgement.emergency || account === null) return signing;
+  const blind = blindly(account, judgement, 'This call can be kept neither on record nor on the disk');
+  return { judgement: blind, identity: null, signer: null, claims: null };
 };
 
 const answeredOf = (sight: Sight, call: Call, { judgement, signer, claims }: Signed): Answered => {
@@ -130,6 +151,7 @@ const answeredOf = (sight: Sight, call: Call, { judgement, signer, claims }: Sig
     diverted: call.diverted,
     trunk: call.trunk,
     ip: call.sourceIp,
+    placed: call.placedAt,
     carry: judgement.carry,
     emergency,
     refused: refused?.code ?? null,
@@ -153,7 +175,7 @@ const answeredOf = (sight: Sight, call: Call, { judgement, signer, claims }: Sig
           cause: refused.cause,
           reason: refused.reason,
           cite: refused.cite,
-          forwarded: call.diverted !== null,
+          forwarded: judgement.forwarded,
         };
   return { line, at: sight.now, emergency, refusal };
 };
@@ -187,20 +209,24 @@ export type Gate = {
 export const gate = async (
   connections: Connections,
   counters: Counters,
-  spoolPath: string,
+  spoolFolder: string,
   complain: (line: string) => void,
 ): Promise<Gate> => {
   const { snapshot, catchUp, stop } = await follow({ ...connections, complain }, 250);
-  const means: Means = { snapshot, counters };
-  const kept = keeping(connections, spoolPath, complain);
+  const means: Means = { snapshot, counters, complain };
+  const kept = keeping(connections, spoolFolder, complain);
   return {
     snapshot,
     async authorize(call) {
       const sight = sightOf(means, call);
       const judgement = await withLimits(means, sight, call, 'take');
       const signing = await signed(means, sight, call, judgement);
-      const evidenceId = await kept.keep(call.carrierId, answeredOf(sight, call, signing));
-      return answerOf(means, call, signing, evidenceId);
+      const { where, evidenceId } = await kept.keep(call.carrierId, answeredOf(sight, call, signing));
+      const final = where === 'nowhere' ? unkept(sight, signing) : signing;
+      // refused after its place was taken: the session is free again
+      if (judgement.carry && !final.judgement.carry && sight.account !== null)
+        await counters.end(sight.account.id, call.callId);
+      return answerOf(means, call, final, evidenceId);
     },
     async explain(call) {
       const judgement = await withLimits(means, sightOf(means, call), call, 'look');

@@ -64,3 +64,12 @@ export const keepInGroups = (connections: Connections): ((carrierId: string, ans
     await transact(connections, asking, (ctx) => keep(ctx, id, answered));
     return answered.map((_, line) => `${id}.${line}`);
   }, largest);
+
+/** Keeps a group under an id given, once: what waited on the disk may be handed over again after a kill. */
+export const keepGroupOnce =
+  (connections: Connections) =>
+  (carrierId: string, id: string, answered: readonly Answered[]): Promise<void> =>
+    transact(connections, systemAsks(carrierId, 'call gate', Date.now()), async (ctx) => {
+      const kept = await ctx.tx.selectFrom('gateGroup').select('id').where('id', '=', id).executeTakeFirst();
+      if (kept === undefined) await keep(ctx, id, answered);
+    });

@@ -32,6 +32,7 @@ const refuse = (code: RefusalCode, reason: string): Judgement => ({
   attest: null,
   why: reason,
   rightId: null,
+  forwarded: false,
 });
 
 /** What an account may use now: its own limits, or the ramp of a new account from a week after its vetting lapsed. */
@@ -86,13 +87,13 @@ const detail = (sight: Sight, code: RefusalCode): string => {
   return code === 'do-not-originate' && sight.notShown !== null ? ` Source: ${sight.notShown.source}.` : '';
 };
 
-const refusedBy = (sight: Sight, { missing, reason, cite, sip }: CarryAnswer): Judgement => {
+const refusedBy = (sight: Sight, { missing, reason, cite, sip }: CarryAnswer, forwarded: boolean): Judgement => {
   const [word] = missing;
   const plain = word === undefined ? 'cannot-know' : codes[word];
   const code = plain === 'suspended' && holdOf(sight)?.kind === 'terminated' ? 'terminated' : plain;
   const words = `${reason}${detail(sight, code)}`;
   const refused = { code, cause: sip?.code ?? refusals[code].sip, reason: words, cite };
-  return { carry: false, emergency: false, refused, attest: null, why: words, rightId: null };
+  return { carry: false, emergency: false, refused, attest: null, why: words, rightId: null, forwarded };
 };
 
 const serviceOf = (sight: Sight): CallAsked['account'] => {
@@ -132,16 +133,19 @@ const asked = (sight: Sight, right: Right | null, forwarder: Right | null): Call
   analytics: null,
 });
 
+/** Rights of the account to the number shown, and to the number that forwards. */
+type Grounds = { readonly right: Right | null; readonly forwarder: Right | null };
+
 /** Carried whatever else is true; signed as high as what we know allows. */
-const emergencyCall = (sight: Sight, call: Call, right: Right | null, why: string): Judgement => {
+const emergencyCall = (sight: Sight, call: Call, { right, forwarder }: Grounds, why: string): Judgement => {
   const { account, from } = sight;
-  if (from === null) return { carry: true, emergency: true, refused: null, attest: null, why, rightId: null };
+  if (from === null) return { ...carriedAt('C', call, why, null), attest: null, emergency: true };
   if (account === null) return { ...carriedAt('C', call, why, null), emergency: true };
-  const judgement = signedAs(sight, account, call, right, sight.diverted !== null);
+  const judgement = signedAs(sight, account, call, right, forwarder !== null);
   return { ...judgement, emergency: true, why: `${why} ${judgement.why}` };
 };
 
-const rightsOf = ({ account, from, diverted, now }: Sight) => ({
+const groundsOf = ({ account, from, diverted, now }: Sight): Grounds => ({
   right: account === null || from === null ? null : rightTo(account.rights, from, now),
   forwarder: account === null || diverted === null ? null : rightTo(account.rights, diverted, now),
 });
@@ -149,11 +153,12 @@ const rightsOf = ({ account, from, diverted, now }: Sight) => ({
 /** Judges a call by the law's question, before limits are asked and anything is signed. */
 export const judge = (sight: Sight, call: Call): Judgement => {
   const { account, blind } = sight;
-  const { right, forwarder } = rightsOf(sight);
+  const grounds = groundsOf(sight);
+  const { right, forwarder } = grounds;
   const answer = mayCarryCall(asked(sight, right, forwarder));
   if (answer.basis === 'emergency' || answer.basis === 'public-safety')
-    return emergencyCall(sight, call, right, answer.reason);
-  if (!answer.allowed || account === null) return refusedBy(sight, answer);
+    return emergencyCall(sight, call, grounds, answer.reason);
+  if (!answer.allowed || account === null) return refusedBy(sight, answer, forwarder !== null);
   if (blind === 'account')
     return refuse('cannot-know', 'This account changed and the change could not be read yet; try again.');
   const ground = right ?? (answer.basis === 'forwarded' ? forwarder : null);

@@ -12,7 +12,15 @@ const signedLevel = (computed: Level, asked: Level | null): Level =>
 export const carriedAt = (computed: Level, call: Call, why: string, right: Right | null): Judgement => {
   const attest = signedLevel(computed, call.asked);
   const lower = attest === computed ? '' : ` The caller asked for ${attest}.`;
-  return { carry: true, emergency: false, refused: null, attest, why: `${why}${lower}`, rightId: right?.id ?? null };
+  return {
+    carry: true,
+    emergency: false,
+    refused: null,
+    attest,
+    why: `${why}${lower}`,
+    rightId: right?.id ?? null,
+    forwarded: false,
+  };
 };
 
 /** The call as the law is asked about it: over a connection that proves the account, by whoever may sign for this carrier. */
@@ -62,6 +70,6 @@ export const signedAs = (
 ): Judgement => {
   const { level, reason } = levelOf(sight, account, right, forwarded);
   return level === 'none'
-    ? { carry: true, emergency: false, refused: null, attest: null, why: reason, rightId: right?.id ?? null }
-    : carriedAt(level, call, reason, right);
+    ? { carry: true, emergency: false, refused: null, attest: null, why: reason, rightId: right?.id ?? null, forwarded }
+    : { ...carriedAt(level, call, reason, right), forwarded };
 };

@@ -1,13 +1,8 @@
-import type { rightBasis } from '../numbers/record.ts';
+import { int8At } from '../numbers/blocks.ts';
+import { rightBasis } from '../numbers/record.ts';
 
 /** On what a right rests, in the order of the code that the database sends. */
-export const bases = [
-  'assigned',
-  'ported-in',
-  'letter',
-  'toll-free',
-  'delegate-certificate',
-] as const satisfies readonly (typeof rightBasis)['options'][number][];
+export const bases = rightBasis.options;
 
 export type Right = {
   readonly id: string;
@@ -44,13 +39,11 @@ export const rightsFrom = (bytes: Buffer | null): Rights => {
   };
   if (bytes === null) return rights;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  // two halves are read as doubles: a bigint each would cost more than all the rest
-  const int8 = (at: number) => view.getInt32(at) * 4_294_967_296 + view.getUint32(at + 4);
   for (let i = 0, at = 0; i < n; i += 1, at += width) {
-    rights.first[i] = int8(at);
-    rights.last[i] = int8(at + 8);
-    rights.from[i] = int8(at + 16);
-    const until = int8(at + 24);
+    rights.first[i] = int8At(view, at);
+    rights.last[i] = int8At(view, at + 8);
+    rights.from[i] = int8At(view, at + 16);
+    const until = int8At(view, at + 24);
     rights.until[i] = until === -1 ? Number.POSITIVE_INFINITY : until;
     rights.marks[i] = view.getUint8(at + 32);
     rights.ids.set(bytes.subarray(at + 33, at + width), i * 16);

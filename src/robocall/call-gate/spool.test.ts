@@ -1,30 +1,90 @@
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { spoolAt } from './spool.ts';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Answered } from './group.ts';
+import { spoolIn } from './spool.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'compline-spool-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const root = mkdtempSync(join(tmpdir(), 'compline-spool-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const carrierId = '019ac0de-0000-7000-8000-000000000001';
 const call = (line: string) => ({ carrierId, answered: { line, at: 1, emergency: false, refusal: null } });
 
+let folder = '';
+let complaints: string[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(root, 'gate-'));
+  complaints = [];
+});
+const spool = () => spoolIn(folder, (line) => complaints.push(line));
+
+/** A database that keeps each group once. */
+const database = () => {
+  const groups = new Map<string, string[]>();
+  const keep = async (_: string, groupId: string, answered: readonly Answered[]) => {
+    groups.set(
+      groupId,
+      answered.map(({ line }) => line),
+    );
+  };
+  return { keep, lines: () => [...groups.values()].flat() };
+};
+
 describe('answers that the database could not take', () => {
-  it('wait on the disk, come back in order, and those not taken wait on', async () => {
-    const path = join(folder, 'unkept.ndjson');
-    const spool = spoolAt(path);
-    for (const line of ['one', 'two', 'three']) spool.add(call(line));
-    appendFileSync(path, '{"carrierId":"cut');
-    const taken: string[] = [];
-    await spoolAt(path).drain(async (_, { line }) => {
-      if (line === 'two') throw new Error('away again');
-      taken.push(line);
+  it('wait on the disk, come back in order, and are forgotten when they are kept', async () => {
+    const [one, db] = [spool(), database()];
+    await Promise.all(['a', 'b', 'c'].map((line) => one.add(call(line))));
+    await expect(
+      one.drain(async () => {
+        throw new Error('away');
+      }),
+    ).rejects.toThrow('away');
+    await one.add(call('d'));
+    await one.drain(db.keep);
+    expect(db.lines().sort()).toEqual(['a', 'b', 'c', 'd']);
+    await one.drain(async () => {
+      throw new Error('nothing waits');
     });
-    expect(taken).toEqual(['one', 'three']);
-    await spool.drain(async (_, { line }) => taken.push(line));
-    expect(taken).toEqual(['one', 'three', 'two']);
-    await spool.drain(async (_, { line }) => taken.push(line));
-    expect(taken).toHaveLength(3);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('after a cut line are read all the same; the cut one is set aside and told', async () => {
+    const [one, db] = [spool(), database()];
+    await one.add(call('before'));
+    appendFileSync(join(folder, `unkept-${process.pid}.ndjson`), '{"carrierId":"cut');
+    await one.add(call('acknowledged'));
+    await one.drain(db.keep);
+    expect(db.lines()).toEqual(['before', 'acknowledged']);
+    expect(readFileSync(join(folder, 'unreadable.ndjson'), 'utf8')).toBe('{"carrierId":"cut\n');
+    expect(complaints).toHaveLength(1);
+  });
+
+  it('of a process that was killed while it drained are kept once', async () => {
+    const [one, db] = [spool(), database()];
+    await one.add(call('x'));
+    await one.add(call('y'));
+    let groups: Parameters<typeof db.keep>[] = [];
+    const killed = async (...group: Parameters<typeof db.keep>) => {
+      await db.keep(...group);
+      groups = [group];
+      throw new Error('killed after the commit');
+    };
+    await expect(one.drain(killed)).rejects.toThrow();
+    await spool().drain(async (...group) => {
+      expect(group[1]).toBe(groups[0]?.[1]);
+      await db.keep(...group);
+    });
+    expect(db.lines()).toEqual(['x', 'y']);
+  });
+
+  it('of a process that is no more are taken over; those of one that lives are its own', async () => {
+    const db = database();
+    const line = (text: string) => `${JSON.stringify(call(text))}\n`;
+    writeFileSync(join(folder, 'unkept-4194399.ndjson'), line('dead'));
+    writeFileSync(join(folder, 'unkept-1.ndjson'), line('lives'));
+    await spool().drain(db.keep);
+    expect(db.lines()).toEqual(['dead']);
+    expect(readdirSync(folder)).toEqual(['unkept-1.ndjson']);
   });
 });

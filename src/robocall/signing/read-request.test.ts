@@ -11,11 +11,13 @@ const signing = {
 };
 const verification = { from: { tn: '12155551212' }, to: { tn: ['+12355551212'] }, time: 1443208345, identity: 'a.b.c' };
 
+const now = 1443208345_000;
+
 const without = (value: object, name: string) =>
   Object.fromEntries(Object.entries(value).filter(([key]) => key !== name));
 
 describe('A request to sign', () => {
-  const read = (change: object) => readSigningRequest({ signingRequest: { ...signing, ...change } });
+  const read = (change: object) => readSigningRequest({ signingRequest: { ...signing, ...change } }, now);
 
   it('is read with canonical numbers', () => {
     expect(read({})).toEqual({
@@ -27,11 +29,16 @@ describe('A request to sign', () => {
     });
   });
 
+  it('may be for a time of up to a minute ahead, for clocks differ, and no later', () => {
+    expect(read({ iat: 1443208405 })).toMatchObject({ iat: 1443208405 });
+    expect(read({ iat: 1443208406 })).toMatchObject({ messageId: 'SVC4005', variables: ['iat', expect.any(String)] });
+  });
+
   it('names the field that is missing', () => {
-    expect(readSigningRequest({})).toEqual({ messageId: 'SVC4001', variables: ['signingRequest'] });
-    expect(readSigningRequest(null)).toEqual({ messageId: 'SVC4001', variables: ['signingRequest'] });
+    expect(readSigningRequest({}, now)).toEqual({ messageId: 'SVC4001', variables: ['signingRequest'] });
+    expect(readSigningRequest(null, now)).toEqual({ messageId: 'SVC4001', variables: ['signingRequest'] });
     for (const name of Object.keys(signing))
-      expect(readSigningRequest({ signingRequest: without(signing, name) })).toEqual({
+      expect(readSigningRequest({ signingRequest: without(signing, name) }, now)).toEqual({
         messageId: 'SVC4001',
         variables: [name],
       });

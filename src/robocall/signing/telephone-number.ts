@@ -10,3 +10,7 @@ export const canonicalNumber = (text: string): string | null => {
   const number = text.replace(separators, '');
   return number === '' || number.length > longest ? null : number;
 };
+
+/** A canonical number as it is dialled: that form has no plus sign, and a number abroad cannot be told without it. */
+export const withPlus = (canonicalForm: string): string =>
+  canonicalForm.length > 10 ? `+${canonicalForm}` : canonicalForm;
