@@ -17,9 +17,9 @@ import { exportCarrierLedger } from '../src/ledger/export.ts';
 import { integrateCarrier } from '../src/ledger/integrate-all.ts';
 import { keysFolder } from '../src/ledger/keys.ts';
 import { verifyLedger } from '../src/ledger/verify.ts';
-import { accountOf } from '../src/robocall/numbers/account.example.ts';
 import { assignNumbers } from '../src/robocall/numbers/assign.ts';
 import { house, type Staff, type TestCarrier, type TestHouse } from './house.ts';
+import { accountOf } from './voice-accounts.ts';
 
 let home: TestHouse;
 let prairie: TestCarrier;
@@ -55,7 +55,7 @@ beforeAll(async () => {
   await vi.waitFor(async () => expect(await integrateCarrier(home.connections, prairie.id)).toBe(0), {
     timeout: 20_000,
   });
-  const accountId = await accountOf(prairie, ana.id, { name: 'Clinic', callerIdPolicy: 'own-only' });
+  const accountId = await accountOf(prairie, { name: 'Clinic', callerIdPolicy: 'own-only' });
   numbers = { accountId, order: 'W-1', verification: null };
   await prairie.run(ana, assignNumbers, { ...numbers, numbers: ['5155550100'] });
   // one entry more that no tree holds yet: a backup does not wait for the integrator

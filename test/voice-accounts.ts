@@ -51,3 +51,38 @@ export const openedAccount = async (
   await carrier.run(who, setLimits, { accountId, limits, reason: 'set up for a test' });
   return { accountId, caseId };
 };
+
+/** An open account with limits of 5 a second, 10 at once and 100 sessions, which asks to be refused while the gate is blind. Its id. */
+export const accountOf = async (
+  carrier: TestCarrier,
+  facts: { readonly name: string; readonly callerIdPolicy: 'own-only' | 'signed-b' },
+): Promise<string> => {
+  const caseId = await approvedCase(carrier, { tier: 'standard', days: 366 });
+  const limits: Limits = { callsPerSecond: 5, burst: 10, sessions: 100, leaseSeconds: null };
+  const { id } = await carrier.look((ctx) =>
+    openAccount.run(ctx, { caseId, ...facts, customerId: null, limits, whenBlind: 'refuse', spc: null }),
+  );
+  return id;
+};
+
+/** A right of an account to one number from now on, as a row. */
+export const rightTo = (carrier: TestCarrier, accountId: string, number: number, verified: boolean): Promise<void> =>
+  carrier.look(async (ctx) => {
+    const mark = verified ? { verifiedBy: 'Olga Reyes', verifiedAt: ctx.at } : { verifiedBy: null, verifiedAt: null };
+    await ctx.tx
+      .insertInto('numberRight')
+      .values({
+        id: ctx.id(),
+        accountId,
+        firstNumber: number,
+        lastNumber: number,
+        basis: 'assigned',
+        evidence: 'inventory',
+        ...mark,
+        fromAt: ctx.at,
+        untilAt: null,
+        endedWhy: null,
+        recordedAt: ctx.at,
+      })
+      .execute();
+  });

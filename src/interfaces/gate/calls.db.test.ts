@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Made } from '../../../test/certificates.ts';
 import { certify, openGate, type TestGate } from '../../../test/gate.ts';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
+import { accountOf, rightTo } from '../../../test/voice-accounts.ts';
 import { client } from '../../db/migrate.ts';
 import { listRefusals, showCall } from '../../robocall/call-gate/calls.ts';
 import { addCredential, endCredential } from '../../robocall/call-gate/credentials.ts';
-import { accountOf } from '../../robocall/numbers/account.example.ts';
 
 let home: TestHouse;
 let prairie: TestCarrier;
@@ -18,38 +18,16 @@ let [account, other, key, switchKey] = ['', '', '', ''];
 
 const own = '+15152000147';
 
-/** Written as numbers/ leaves it: a right to one number, verified or not. */
-const right = (carrier: TestCarrier, accountId: string, number: number, verified: boolean) =>
-  carrier.look(async (ctx) => {
-    const mark = verified ? { verifiedBy: 'Nora Field', verifiedAt: ctx.at } : { verifiedBy: null, verifiedAt: null };
-    await ctx.tx
-      .insertInto('numberRight')
-      .values({
-        id: ctx.id(),
-        accountId,
-        firstNumber: number,
-        lastNumber: number,
-        basis: 'assigned',
-        evidence: 'inventory',
-        ...mark,
-        fromAt: ctx.at,
-        untilAt: null,
-        endedWhy: null,
-        recordedAt: ctx.at,
-      })
-      .execute();
-  });
-
 beforeAll(async () => {
   home = await house();
   prairie = await home.carrier({});
   harbor = await home.carrier({ name: 'Harbor Telephone Inc', shortName: 'Harbor' });
   noor = await prairie.person('Noor Haddad', 'network');
-  account = await accountOf(prairie, noor.id, { name: 'Riverside Dental', callerIdPolicy: 'own-only' });
-  const finn = await harbor.person('Finn Roe', 'network');
-  other = await accountOf(harbor, finn.id, { name: 'Bay Tow', callerIdPolicy: 'own-only' });
-  await right(prairie, account, 15152000147, true);
-  await right(prairie, account, 15152000148, false);
+  account = await accountOf(prairie, { name: 'Riverside Dental', callerIdPolicy: 'own-only' });
+  await harbor.person('Finn Roe', 'network');
+  other = await accountOf(harbor, { name: 'Bay Tow', callerIdPolicy: 'own-only' });
+  await rightTo(prairie, account, 15152000147, true);
+  await rightTo(prairie, account, 15152000148, false);
   const added = await prairie.run(noor, addCredential, {
     name: 'PBX of Riverside Dental',
     kind: 'key',
@@ -134,8 +112,8 @@ describe('who asks', () => {
 
 describe('limits', () => {
   it('stop what is over the burst, and what is explained takes nothing', async () => {
-    const small = await accountOf(prairie, noor.id, { name: 'Small Shop', callerIdPolicy: 'own-only' });
-    await right(prairie, small, 15152000200, true);
+    const small = await accountOf(prairie, { name: 'Small Shop', callerIdPolicy: 'own-only' });
+    await rightTo(prairie, small, 15152000200, true);
     await gate.gate.catchUp();
     const explain = () =>
       gate.post(switchKey, '/v1/calls:explain', {
@@ -160,7 +138,7 @@ describe('limits', () => {
 
 describe('emergency calls', () => {
   it('are carried from an account that is struck out, with any number shown, and from one that a switch did not name', async () => {
-    const held = await accountOf(prairie, noor.id, { name: 'Held Co', callerIdPolicy: 'own-only' });
+    const held = await accountOf(prairie, { name: 'Held Co', callerIdPolicy: 'own-only' });
     await prairie.look(({ tx, id, at }) =>
       tx
         .insertInto('accountHold')

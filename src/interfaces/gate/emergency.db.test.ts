@@ -2,8 +2,8 @@ import { performance } from 'node:perf_hooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { certify, openGate, type TestGate } from '../../../test/gate.ts';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
+import { accountOf, rightTo } from '../../../test/voice-accounts.ts';
 import type { Call } from '../../robocall/call-gate/call.ts';
-import { accountOf } from '../../robocall/numbers/account.example.ts';
 import { retireSigningCredential } from '../../robocall/signing/credentials/retire.ts';
 
 let home: TestHouse;
@@ -20,25 +20,9 @@ const DAY = 86_400_000;
 const accountIn = async (kind: Kind, whenBlind: 'pass-unsigned' | 'refuse'): Promise<{ id: string; from: string }> => {
   numbers += 1;
   const number = numbers;
-  const id = await accountOf(prairie, noor.id, { name: `${kind} ${whenBlind} ${number}`, callerIdPolicy: 'own-only' });
+  const id = await accountOf(prairie, { name: `${kind} ${whenBlind} ${number}`, callerIdPolicy: 'own-only' });
+  await rightTo(prairie, id, number, true);
   await prairie.look(async ({ tx, id: make, at }) => {
-    await tx
-      .insertInto('numberRight')
-      .values({
-        id: make(),
-        accountId: id,
-        firstNumber: number,
-        lastNumber: number,
-        basis: 'assigned',
-        evidence: 'inventory',
-        verifiedBy: 'Nora Field',
-        verifiedAt: at,
-        fromAt: at,
-        untilAt: null,
-        endedWhy: null,
-        recordedAt: at,
-      })
-      .execute();
     await tx
       .updateTable('voiceAccount')
       .set({ whenBlind, endedAt: kind === 'ended' ? at : null })

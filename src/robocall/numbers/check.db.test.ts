@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
-import { accountOf } from './account.example.ts';
+import { accountOf } from '../../../test/voice-accounts.ts';
 import { assignNumbers } from './assign.ts';
 import { checkNumbers } from './check.ts';
 import { endNumbers } from './end.ts';
@@ -19,8 +19,8 @@ beforeAll(async () => {
   prairie = await home.carrier({});
   nora = await prairie.person('Nora Field', 'network');
   await prairie.at('2026-06-01T15:00:00Z');
-  clinic = await accountOf(prairie, nora.id, { name: 'Clinic', callerIdPolicy: 'own-only' });
-  reseller = await accountOf(prairie, nora.id, { name: 'Reseller', callerIdPolicy: 'signed-b' });
+  clinic = await accountOf(prairie, { name: 'Clinic', callerIdPolicy: 'own-only' });
+  reseller = await accountOf(prairie, { name: 'Reseller', callerIdPolicy: 'signed-b' });
   const verified = { verification: 'seen' };
   const own = { accountId: clinic, order: 'W-1' };
   await prairie.run(nora, assignNumbers, { ...own, numbers: ['5155550100..5155550109'], ...verified });

@@ -1,9 +1,9 @@
 import { array, assert, integer, property, tuple } from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
+import { accountOf } from '../../../test/voice-accounts.ts';
 import { dateAt } from '../../carriers/promises/local-time.ts';
 import { dateOfDay } from '../../kernel/time.ts';
-import { accountOf } from './account.example.ts';
 import { assignNumbers } from './assign.ts';
 import { firstGap, numberControls } from './controls.ts';
 import { listNumbers } from './list.ts';
@@ -70,7 +70,7 @@ describe('that accounts show their own numbers only', () => {
       status: 'untested',
       because: expect.stringMatching(/no account/),
     });
-    clinic = await accountOf(prairie, nora.id, { name: 'Clinic', callerIdPolicy: 'own-only' });
+    clinic = await accountOf(prairie, { name: 'Clinic', callerIdPolicy: 'own-only' });
     expect(await found('number-authorization')).toMatchObject({
       status: 'untested',
       because: expect.stringMatching(/no call/),
@@ -88,7 +88,7 @@ describe('that accounts show their own numbers only', () => {
   });
 
   test('is not kept with an account that may show numbers of others', async () => {
-    const reseller = await accountOf(prairie, nora.id, { name: 'Reseller', callerIdPolicy: 'signed-b' });
+    const reseller = await accountOf(prairie, { name: 'Reseller', callerIdPolicy: 'signed-b' });
     expect(await found('number-authorization')).toMatchObject({ status: 'not kept', samples: [`account:${reseller}`] });
   });
 });
@@ -115,7 +115,7 @@ describe('that nobody shows what no call may show', () => {
     for (const kind of ['do-not-originate', 'unallocated', 'held'] as const)
       await importList(kind, '2026-05-20', '5155551000\n');
     await own.at('2026-06-01T05:00:00Z');
-    await accountOf(own, nora.id, { name: 'Clinic', callerIdPolicy: 'own-only' });
+    await accountOf(own, { name: 'Clinic', callerIdPolicy: 'own-only' });
     expect(await found('do-not-originate')).toMatchObject({ status: 'untested' });
     await carryCalls(7);
     await own.at('2026-06-09T15:00:00Z');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
-import { accountOf } from './account.example.ts';
+import { accountOf } from '../../../test/voice-accounts.ts';
 import { assignNumbers } from './assign.ts';
 import { endNumbers } from './end.ts';
 import { numberHistory } from './history.ts';
@@ -23,8 +23,8 @@ beforeAll(async () => {
   home = await house();
   prairie = await home.carrier({});
   nora = await prairie.person('Nora Field', 'network');
-  clinic = await accountOf(prairie, nora.id, { name: 'Clinic', callerIdPolicy: 'own-only' });
-  bakery = await accountOf(prairie, nora.id, { name: 'Bakery', callerIdPolicy: 'own-only' });
+  clinic = await accountOf(prairie, { name: 'Clinic', callerIdPolicy: 'own-only' });
+  bakery = await accountOf(prairie, { name: 'Bakery', callerIdPolicy: 'own-only' });
 });
 afterAll(() => home.close());
 

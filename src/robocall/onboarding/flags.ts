@@ -24,16 +24,6 @@ type Flag = {
 
 const freeMail = /@(gmail|googlemail|yahoo|outlook|hotmail|live|aol|icloud|proton|protonmail|gmx|mail)\.[a-z.]+$/i;
 const sells = new Set(['sales', 'lead-generation']);
-const watched = new Set<string>([
-  'auto-warranty',
-  'debt-relief',
-  'health-insurance',
-  'disability-benefits',
-  'solar',
-  'medicare',
-  'student-loans',
-  'search-listing',
-]);
 const homeless = new Set(['residential', 'virtual-office', 'post-box', 'mail-forwarding', 'registered-agent', 'hotel']);
 const unusual = new Set<string>(['prepaid', 'crypto', 'third-party']);
 
@@ -131,7 +121,7 @@ export const flags = {
   'watched-industry': {
     points: 10,
     why: 'The business is one in which illegal calls are frequent.',
-    raisedBy: ({ answers: { industry } }) => (watched.has(industry) ? [industry] : null),
+    raisedBy: ({ answers: { industry } }) => (industry === 'other' ? null : [industry]),
   },
   'no-references': {
     points: 5,

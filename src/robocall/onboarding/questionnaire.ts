@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 const yesNo = z.enum(['yes', 'no']);
 
-export const industries = [
+/** The industries that are watched, by name; whoever is of none of them is `other`. */
+const industries = [
   'auto-warranty',
   'debt-relief',
   'health-insurance',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../../test/house.ts';
-import { accountOf } from '../account.example.ts';
+import { accountOf } from '../../../../test/voice-accounts.ts';
 import { listNumbers } from '../list.ts';
 import { importNumbers } from './import.ts';
 
@@ -15,8 +15,8 @@ beforeAll(async () => {
   prairie = await home.carrier({});
   nora = await prairie.person('Nora Field', 'network');
   await prairie.at('2026-06-01T15:00:00Z');
-  clinic = await accountOf(prairie, nora.id, { name: 'Clinic', callerIdPolicy: 'own-only' });
-  await accountOf(prairie, nora.id, { name: 'Bakery', callerIdPolicy: 'own-only' });
+  clinic = await accountOf(prairie, { name: 'Clinic', callerIdPolicy: 'own-only' });
+  await accountOf(prairie, { name: 'Bakery', callerIdPolicy: 'own-only' });
 });
 afterAll(() => home.close());
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../../test/house.ts';
-import { accountOf } from '../account.example.ts';
+import { accountOf } from '../../../../test/voice-accounts.ts';
 import { assignNumbers } from '../assign.ts';
 import { blocksOf } from '../blocks.ts';
 import { whyNotShown } from '../screening.ts';
@@ -147,7 +147,7 @@ test('exchanges that nobody was assigned are unallocated by the file of the numb
 });
 
 test('a number of our own is unused until it is assigned at 10:00, and passes when it is called at 10:05', async () => {
-  const account = await accountOf(prairie, nora.id, { name: 'Clinic', callerIdPolicy: 'own-only' });
+  const account = await accountOf(prairie, { name: 'Clinic', callerIdPolicy: 'own-only' });
   await imported('5153334*\n', { kind: 'held', source: 'own numbers' });
   const number = 15_153_334_567;
   const at = async (instant: string) => {
