@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { refuse } from '../../kernel/problem.ts';
@@ -17,9 +17,9 @@ export const sealKeys = (folder: string, passphrase: string): string => {
       'The passphrase is shorter than 12 characters.',
       'Choose a longer one and keep it apart from the backup.',
     );
-  const names = readdirSync(folder, { withFileTypes: true })
-    .filter((file) => file.isFile() && file.name.endsWith('.json'))
-    .map((file) => file.name);
+  // a new installation has signed nothing yet, and has no keys
+  const present = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+  const names = present.filter((file) => file.isFile() && file.name.endsWith('.json')).map((file) => file.name);
   const files = Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
   const salt = randomBytes(16);
   const nonce = randomBytes(12);
