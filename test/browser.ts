@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 const program = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 
@@ -45,10 +46,38 @@ export const browse = async (): Promise<Browsing> => {
 
 /** What axe finds wrong with the page as it stands: rule and place, empty when clean. */
 export const faultsOf = async (page: Page): Promise<readonly string[]> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  // no frames here: without this a blank page is opened for each look
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 };
 
 /** Whether the page can be scrolled sideways. */
 export const overflows = (page: Page): Promise<boolean> =>
   page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+
+/** Where screenshots go, where somebody wants them. */
+const pictures = process.env.COMPLINE_PICTURES;
+
+/**
+ * The page as it stands: nothing beyond the edge at any of the widths (the narrowest first), and clean for axe at the narrowest in
+ * light and dark, and at the widest. `name` is told when it is not.
+ */
+export const isCleanAt = async (page: Page, name: string, widths: readonly number[]): Promise<void> => {
+  const looks = [
+    { width: widths[0] ?? 320, colorScheme: 'light' },
+    { width: widths[0] ?? 320, colorScheme: 'dark' },
+    { width: widths.at(-1) ?? 1280, colorScheme: 'light' },
+  ] as const;
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 });
+    expect([name, width, await overflows(page)]).toEqual([name, width, false]);
+  }
+  for (const { width, colorScheme } of looks) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 800 });
+    expect([name, width, colorScheme, await faultsOf(page)]).toEqual([name, width, colorScheme, []]);
+    if (pictures === undefined) continue;
+    mkdirSync(pictures, { recursive: true });
+    await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+  }
+};

@@ -1,10 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { server } from '../../src/interfaces/http/server.ts';
-import { type Browsing, browse, browserHere, faultsOf, needsBrowser, overflows } from '../browser.ts';
+import { type Browsing, browse, browserHere, isCleanAt, needsBrowser } from '../browser.ts';
 import { type Choosing, choosing } from '../choosing.ts';
 import { house, type TestHouse } from '../house.ts';
 
@@ -17,24 +15,7 @@ let prairie: Choosing;
 let browsing: Browsing;
 let page: Page;
 
-const widths = { desktop: 1280, phone: 320 } as const;
-const pictures = process.env.COMPLINE_PICTURES;
-
-/** The page as it stands, at both widths, light and dark: clean for axe, nothing beyond the edge. */
-const look = async (name: string): Promise<void> => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    for (const [kind, width] of Object.entries(widths)) {
-      await page.setViewportSize({ width, height: 800 });
-      const where = [name, kind, colorScheme];
-      expect([...where, await faultsOf(page)]).toEqual([...where, []]);
-      expect([...where, await overflows(page)]).toEqual([...where, false]);
-      if (pictures === undefined) continue;
-      mkdirSync(pictures, { recursive: true });
-      await page.screenshot({ path: join(pictures, `${where.join('-')}.png`), fullPage: true });
-    }
-  }
-};
+const look = (name: string): Promise<void> => isCleanAt(page, name, [320, 1280]);
 
 const textOf = async (place: string): Promise<string> => (await page.locator(place).textContent()) ?? '';
 

@@ -1,12 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addSource } from '../../src/cpni/complaints/sources.ts';
 import { server } from '../../src/interfaces/http/server.ts';
 import { operations } from '../../src/operations.ts';
-import { type Browsing, browse, browserHere, faultsOf, needsBrowser, overflows } from '../browser.ts';
+import { type Browsing, browse, browserHere, isCleanAt, needsBrowser } from '../browser.ts';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../house.ts';
 
 let home: TestHouse;
@@ -20,23 +18,7 @@ let sourceId: string;
 let browsing: Browsing;
 let page: Page;
 
-const pictures = process.env.COMPLINE_PICTURES;
-
-/** The page as it stands, at three widths, light and dark: clean for axe, nothing beyond the edge. */
-const look = async (name: string): Promise<void> => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    for (const width of [320, 360, 1280]) {
-      await page.setViewportSize({ width, height: 800 });
-      const where = [name, String(width), colorScheme];
-      expect([...where, await faultsOf(page)]).toEqual([...where, []]);
-      expect([...where, await overflows(page)]).toEqual([...where, false]);
-      if (pictures === undefined) continue;
-      mkdirSync(pictures, { recursive: true });
-      await page.screenshot({ path: join(pictures, `${where.join('-')}.png`), fullPage: true });
-    }
-  }
-};
+const look = (name: string): Promise<void> => isCleanAt(page, name, [320, 360, 1280]);
 
 beforeAll(async () => {
   if (!browserHere) return;

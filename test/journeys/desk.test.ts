@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hashPassword } from '../../src/carriers/staff/passwords.ts';
 import { operations } from '../../src/operations.ts';
-import { type Browsing, browse, browserHere, faultsOf, needsBrowser, overflows } from '../browser.ts';
+import { type Browsing, browse, browserHere, isCleanAt, needsBrowser } from '../browser.ts';
 import { type Desk, deskOf } from '../desk.ts';
 import { house, type TestHouse } from '../house.ts';
 
@@ -27,17 +27,7 @@ afterAll(async () => {
   await home.close();
 });
 
-/** Clean for axe, light and dark, and nothing beyond the edge at 320, 360 and 1280 pixels. */
-const look = async (name: string): Promise<void> => {
-  for (const width of [1280, 360, 320]) {
-    await page.setViewportSize({ width, height: 800 });
-    expect([name, width, await overflows(page)]).toEqual([name, width, false]);
-  }
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect([name, colorScheme, await faultsOf(page)]).toEqual([name, colorScheme, []]);
-  }
-};
+const look = (name: string): Promise<void> => isCleanAt(page, name, [320, 360, 1280]);
 
 const chatting = async (): Promise<{ readonly sessionId: string; readonly path: string }> => {
   const { customerId } = await desk.caller('Rosa Nguyen');
