@@ -10,9 +10,9 @@ import { type Held, holdersNow, listsOver, otherTimes } from './look-up.ts';
 import { isPossible } from './normalise.ts';
 import { blockIn, e164Of } from './parse-block.ts';
 import { rightBasis } from './record.ts';
+import { openAccount } from './rights.ts';
 import { maySeeNumbers } from './roles.ts';
 import { type NotShown, whyNotShown } from './screening.ts';
-import { openAccount } from './store.ts';
 
 const most = 5000;
 

@@ -7,8 +7,8 @@ import { record } from '../../ledger/record.ts';
 import type { Block } from './blocks.ts';
 import { without } from './cut.ts';
 import { blocksGiven, factsOfBlocks } from './give.ts';
+import { insertRights, type NewRight, rightsOver, saltsOf } from './rights.ts';
 import { mayChangeNumbers } from './roles.ts';
-import { insertRights, type NewRight, rightsOver, saltsOf } from './store.ts';
 
 const why = z.enum(['ported-out', 'expired', 'withdrawn', 'disconnected', 'entered-wrongly']);
 

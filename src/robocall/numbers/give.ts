@@ -8,8 +8,8 @@ import type { Block } from './blocks.ts';
 import { cut } from './cut.ts';
 import { isTollFree } from './normalise.ts';
 import { blockGiven, e164Of } from './parse-block.ts';
+import { type Basis, holdersOf, insertRights, type NewRight, openAccount, saltsOf } from './rights.ts';
 import { shownOf, shownRight } from './shown.ts';
-import { type Basis, holdersOf, insertRights, type NewRight, openAccount, saltsOf } from './store.ts';
 
 /** What every way of giving a right takes. */
 export const givenTo = z.strictObject({

@@ -5,9 +5,9 @@ import { when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { blockGiven } from './parse-block.ts';
+import { rightsOver } from './rights.ts';
 import { maySeeNumbers } from './roles.ts';
 import { shownOf, shownRight } from './shown.ts';
-import { rightsOver } from './store.ts';
 
 const itsRight = shownRight.extend({ account: z.string() });
 

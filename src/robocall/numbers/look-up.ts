@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../db/context.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { mostInBlock } from './cut.ts';
+import type { Basis } from './rights.ts';
 import type { Listed, ScreeningLists } from './screening.ts';
-import type { Basis } from './store.ts';
 
 /** A right to one number, as far as a call with it is judged by it. */
 export type Held = {

@@ -4,9 +4,9 @@ import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { recordAll, sealed } from '../../ledger/record.ts';
+import { saltsOf } from './rights.ts';
 import { mayChangeNumbers } from './roles.ts';
 import { shownOf, shownRight } from './shown.ts';
-import { saltsOf } from './store.ts';
 
 export const verifyRights = operation({
   http: 'POST /v1/numbers:verify',

@@ -4,7 +4,7 @@ import { mostInBlock } from '../cut.ts';
 import { isTollFree } from '../normalise.ts';
 import { possibleBlockIn } from '../parse-block.ts';
 import { rightBasis } from '../record.ts';
-import type { Basis } from '../store.ts';
+import type { Basis } from '../rights.ts';
 
 import type { Column } from './columns.ts';
 

@@ -3,7 +3,7 @@ import type { Ctx } from '../../../db/context.ts';
 import { record } from '../../../ledger/record.ts';
 import type { Block } from '../blocks.ts';
 import { factsOfBlocks } from '../give.ts';
-import { holdersOf, insertRights, type NewRight, saltsOf } from '../store.ts';
+import { holdersOf, insertRights, type NewRight, saltsOf } from '../rights.ts';
 import { type Joined, joinRows } from './join.ts';
 import type { RefusedRow, RightRow } from './row.ts';
 
