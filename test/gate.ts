@@ -1,4 +1,5 @@
 // A call gate on a port of its own, and a certificate to sign with.
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Connections } from '../src/db/connect.ts';
 import { alone } from '../src/interfaces/gate/around.ts';
@@ -28,6 +29,8 @@ export const certify = async (carrier: TestCarrier, as: Staff, spc: string): Pro
 export type TestGate = {
   readonly gate: Gate;
   readonly port: number;
+  /** The same answers on another port. */
+  readonly answering: RequestListener;
   /** Failures that were told. */
   readonly complaints: string[];
   /** Posts as the holder of a key. */
@@ -40,7 +43,8 @@ export const openGate = async (connections: Connections): Promise<TestGate> => {
   const complaints: string[] = [];
   const settings = { place: alone, fetch: publicCertificateFetch };
   const path = callPath(connections, settings, (line) => complaints.push(line));
-  const server = path.listener((_request, response) => response.writeHead(404).end());
+  const answering = path.answering((_request, response) => response.writeHead(404).end());
+  const server = createServer(answering);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const gate = await path.open();
@@ -55,5 +59,5 @@ export const openGate = async (connections: Connections): Promise<TestGate> => {
     await new Promise((resolve) => server.close(resolve));
     await path.close();
   };
-  return { gate, port, complaints, post, close };
+  return { gate, port, answering, complaints, post, close };
 };

@@ -1,7 +1,7 @@
 import type { ToolStreams } from '../../kernel/tool.ts';
 import { realOutside } from '../../outside/real.ts';
-import { callPath } from '../gate/call-path.ts';
-import { serverSettings, startGateProcesses } from '../gate/processes.ts';
+import { callPath, listenAlone } from '../gate/call-path.ts';
+import { gateProcesses, serverSettings, startGateProcesses, tlsSettings } from '../gate/processes.ts';
 import { serverWith } from '../http/server.ts';
 import { work } from '../jobs/work.ts';
 import { open } from '../open.ts';
@@ -39,6 +39,9 @@ export const serve = async (streams: ToolStreams): Promise<number> => {
     `Compline listens on http://${host()}:${port()}/  (database: ${opened.how}; data: ${opened.connections.dataFolder})\n`,
   );
   const stopGates = startGateProcesses(complain);
+  // where processes beside this one answer calls, they listen with TLS too
+  const tls = gateProcesses() === 1 ? tlsSettings() : null;
+  const closeTls = await listenAlone(calls, { host: host(), port: null, tls }, complain);
   const worker = work(opened.connections, realOutside(), complain);
   const mail = await listenWhereAsked(opened.connections, host(), streams);
   await write('Stop with Ctrl-C.\n');
@@ -47,6 +50,7 @@ export const serve = async (streams: ToolStreams): Promise<number> => {
   await stopping;
   stopped = true;
   await stopGates();
+  await closeTls();
   await app.close();
   await mail?.stop();
   await worker.stop();

@@ -2,16 +2,21 @@ import type { IncomingMessage } from 'node:http';
 import { secretHash } from '../../carriers/staff/passwords.ts';
 import type { Credential } from '../../robocall/call-gate/account.ts';
 import type { Snapshot } from '../../robocall/call-gate/snapshot.ts';
+import { peerFingerprint } from './tls.ts';
 
 const header = (request: IncomingMessage, name: string): string | null => {
   const value = request.headers[name];
   return typeof value === 'string' && value !== '' ? value : null;
 };
 
-/** Whose equipment asks, by its bearer key; null where the key is none of the gate's. */
+/** Whose equipment asks, by its bearer key or the certificate it showed; null where neither is one of the gate's. */
 export const askerOf = (snapshot: Snapshot, request: IncomingMessage): Credential | null => {
   const given = header(request, 'authorization');
-  if (given === null || !given.startsWith('Bearer ')) return null;
+  if (given === null) {
+    const shown = peerFingerprint(request.socket, Date.now());
+    return shown === null ? null : (snapshot.credentials.get(`certificate:${shown}`) ?? null);
+  }
+  if (!given.startsWith('Bearer ')) return null;
   const proof = secretHash(given.slice(7).trim()).toString('hex');
   return snapshot.credentials.get(`key:${proof}`) ?? null;
 };

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -6,11 +7,14 @@ import type { CertificateFetchSettings } from '../../outside/certificate-fetch.t
 import { type Gate, gate } from '../../robocall/call-gate/gate.ts';
 import { countersOf, type Place } from './around.ts';
 import { answerCall, isCallPath } from './routes.ts';
+import { listenTls, type TlsSettings } from './tls.ts';
 import { openVerifier, type Verifier } from './verifier.ts';
 
 /** The call path of one process: it answers before the framework is asked. */
 export type CallPath = {
-  /** For Fastify's `serverFactory`. */
+  /** Answers what is the call path's; the rest is the handler's. */
+  readonly answering: (handler: RequestListener) => RequestListener;
+  /** The same as a server, for Fastify's `serverFactory`. */
   readonly listener: (handler: RequestListener) => Server;
   /** The gate; opened by the first that asks. */
   open(): Promise<Gate>;
@@ -64,18 +68,18 @@ export const callPath = (connections: Connections, settings: CallPathSettings, c
     return opening;
   };
   const open = async () => (await begin()).gate;
-  const listener: CallPath['listener'] = (handler) =>
-    createServer(async (request, response) => {
-      if (!isCallPath(request)) return handler(request, response);
-      try {
-        await answerCall(await begin(), request, response, complain);
-      } catch (error) {
-        complain(`compline: the call gate cannot open: ${error instanceof Error ? error.message : String(error)}`);
-        response.writeHead(503, { 'content-type': 'application/json' }).end('{"unavailable":"the call gate"}');
-      }
-    });
+  const answering: CallPath['answering'] = (handler) => async (request, response) => {
+    if (!isCallPath(request)) return handler(request, response);
+    try {
+      await answerCall(await begin(), request, response, complain);
+    } catch (error) {
+      complain(`compline: the call gate cannot open: ${error instanceof Error ? error.message : String(error)}`);
+      response.writeHead(503, { 'content-type': 'application/json' }).end('{"unavailable":"the call gate"}');
+    }
+  };
   return {
-    listener,
+    answering,
+    listener: (handler) => createServer(answering(handler)),
     open,
     opened: () => (opening === null ? null : opening.then((done) => done.gate)),
     async close() {
@@ -83,6 +87,29 @@ export const callPath = (connections: Connections, settings: CallPathSettings, c
       await done?.close();
       opening = null;
     },
+  };
+};
+
+/** The answer to everything else on a port that serves the call path alone. */
+const nothingElse: RequestListener = (_request, response) => {
+  response.writeHead(404, { 'content-type': 'application/json' }).end('{"here":"the call gate alone"}');
+};
+
+/** The call path on a port of its own: HTTP here, and with TLS where it is set. Closed by the answer. */
+export const listenAlone = async (
+  path: CallPath,
+  where: { readonly host: string; readonly port: number | null; readonly tls: TlsSettings | null },
+  complain: Complain,
+): Promise<() => Promise<void>> => {
+  const secure = where.tls && (await listenTls(where.tls, where.host, path.answering(nothingElse), complain));
+  const { port } = where;
+  if (port === null) return async () => secure?.close();
+  const plain = path.listener(nothingElse);
+  plain.listen(port, where.host);
+  await once(plain, 'listening');
+  return async () => {
+    plain.closeAllConnections();
+    await Promise.all([new Promise((resolve) => plain.close(resolve)), secure?.close()]);
   };
 };
 

@@ -32,8 +32,8 @@ export const notKnown = (): Reply =>
     401,
     'not-signed-in',
     'Nobody is signed in',
-    'The request carries no key of the call gate.',
-    'Send `Authorization: Bearer` with a key that POST /v1/gate-credentials gave.',
+    'The request carries no key of the call gate, and its connection no certificate that is listed.',
+    'Send `Authorization: Bearer` with a key that POST /v1/gate-credentials gave, or list the certificate there.',
   );
 
 /** A request that is not understood: which field, and the fix. */

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { refuse } from '../../kernel/problem.ts';
 import { type CertificateFetchSettings, publicCertificateFetch } from '../../outside/certificate-fetch.ts';
 import type { CallPathSettings } from './call-path.ts';
+import type { TlsSettings } from './tls.ts';
 
 const whole = (name: string, value: string | undefined, fallback: number): number => {
   if (value === undefined || value === '') return fallback;
@@ -17,6 +18,19 @@ export const gateProcesses = (): number => whole('COMPLINE_GATE_PROCESSES', proc
 
 /** The port on which several processes answer calls together: COMPLINE_GATE_PORT. */
 export const gatePort = (): number => whole('COMPLINE_GATE_PORT', process.env.COMPLINE_GATE_PORT, 4621);
+
+/** Where equipment may show its certificate: COMPLINE_GATE_TLS_CERTIFICATE, _KEY and _PORT (4622); null where nothing is set. */
+export const tlsSettings = (): TlsSettings | null => {
+  const { COMPLINE_GATE_TLS_CERTIFICATE: certificate, COMPLINE_GATE_TLS_KEY: key } = process.env;
+  if (certificate === undefined && key === undefined) return null;
+  if (certificate === undefined || key === undefined)
+    return refuse(
+      'invalid-input',
+      `COMPLINE_GATE_TLS_${key === undefined ? 'KEY' : 'CERTIFICATE'}: missing beside the other.`,
+      'Set both to PEM files, or neither.',
+    );
+  return { certificate, key, port: whole('COMPLINE_GATE_TLS_PORT', process.env.COMPLINE_GATE_TLS_PORT, 4622) };
+};
 
 /** Where certificates of strangers may be fetched: the public net, or this machine too for rehearsals. */
 const fetchSettings = (): CertificateFetchSettings =>

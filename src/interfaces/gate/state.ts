@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Gate } from '../../robocall/call-gate/gate.ts';
+import { signerFor } from '../../robocall/signing/credentials/load.ts';
 
 /** How the gate stands: for /readyz and /metrics. */
 export type GateState = {
@@ -9,6 +10,27 @@ export type GateState = {
   readonly unread: number;
   /** How many accounts ask to be passed unsigned, or refused, while key, counters or record are gone. */
   readonly whenBlind: { readonly 'pass-unsigned': number; readonly refuse: number };
+  readonly keys: {
+    /** Certificates in force that sign. */
+    readonly signing: number;
+    /** Accounts for which none signs: their calls go by `whenBlind`. */
+    readonly accountsWithout: number;
+    /** When the first of them ends, RFC 3339; null where there is none. */
+    readonly firstEnds: string | null;
+  };
+};
+
+const keysOf = ({ signers, accounts }: Gate['snapshot'], now: number): GateState['keys'] => {
+  const inForce = [...signers.values()].flat().filter(({ notAfter }) => notAfter > now);
+  let accountsWithout = 0;
+  for (const { carrierId, spc } of accounts.values())
+    if (signerFor(signers, carrierId, spc, now) === null) accountsWithout += 1;
+  const first = inForce.reduce((least, { notAfter }) => Math.min(least, notAfter), Number.POSITIVE_INFINITY);
+  return {
+    signing: inForce.length,
+    accountsWithout,
+    firstEnds: inForce.length === 0 ? null : new Date(first).toISOString(),
+  };
 };
 
 /** How the gate of this process stands now. */
@@ -20,5 +42,6 @@ export const stateOf = ({ snapshot }: Gate): GateState => {
     accounts: snapshot.accounts.size,
     unread: snapshot.unread.size,
     whenBlind: { 'pass-unsigned': snapshot.accounts.size - refuse, refuse },
+    keys: keysOf(snapshot, Date.now()),
   };
 };
