@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import type { ToolStreams } from '../../kernel/tool.ts';
+import { fetchList } from '../../outside/list-fetch.ts';
 import { realOutside } from '../../outside/real.ts';
 import { callPath, listenAlone } from '../gate/call-path.ts';
+import { keepTrustFresh, trustSources } from '../gate/fetch-trust.ts';
 import { gateProcesses, serverSettings, startGateProcesses, tlsSettings } from '../gate/processes.ts';
 import { serverWith } from '../http/server.ts';
 import { work } from '../jobs/work.ts';
@@ -19,6 +22,8 @@ const stopSignal = (): Promise<string> =>
 /** Serves until SIGTERM: database up, listening, then the demo carriers on the first start. */
 export const serve = async (streams: ToolStreams): Promise<number> => {
   const { write, complain } = streams;
+  // settings that are wrong are told before anything starts
+  const [sources, tls] = [trustSources(), tlsSettings()];
   const stopping = stopSignal();
   const opened = await open(16);
   const calls = callPath(opened.connections, serverSettings(), complain);
@@ -40,17 +45,19 @@ export const serve = async (streams: ToolStreams): Promise<number> => {
   );
   const stopGates = startGateProcesses(complain);
   // where processes beside this one answer calls, they listen with TLS too
-  const tls = gateProcesses() === 1 ? tlsSettings() : null;
-  const closeTls = await listenAlone(calls, { host: host(), port: null, tls }, complain);
+  const own = gateProcesses() === 1 ? tls : null;
+  const closeTls = await listenAlone(calls, { host: host(), port: null, tls: own }, complain);
   const worker = work(opened.connections, realOutside(), complain);
   const mail = await listenWhereAsked(opened.connections, host(), streams);
   await write('Stop with Ctrl-C.\n');
+  const stopTrust = keepTrustFresh(join(opened.connections.dataFolder, 'trust'), sources, fetchList, complain);
   let stopped = false;
   const demo = playOnFirstStart(opened.connections, streams, () => stopped);
   await stopping;
   stopped = true;
   await stopGates();
   await closeTls();
+  stopTrust();
   await app.close();
   await mail?.stop();
   await worker.stop();

@@ -10,6 +10,9 @@ import { answerCall, isCallPath } from './routes.ts';
 import { listenTls, type TlsSettings } from './tls.ts';
 import { openVerifier, type Verifier } from './verifier.ts';
 
+/** What answers calls. */
+export type GateAndVerifier = { readonly gate: Gate; readonly verifier: Verifier };
+
 /** The call path of one process: it answers before the framework is asked. */
 export type CallPath = {
   /** Answers what is the call path's; the rest is the handler's. */
@@ -18,15 +21,15 @@ export type CallPath = {
   readonly listener: (handler: RequestListener) => Server;
   /** The gate; opened by the first that asks. */
   open(): Promise<Gate>;
-  /** The gate where it is open: it is not opened to be looked at. */
-  opened(): Promise<Gate> | null;
+  /** Gate and verifier where they are open: they are not opened to be looked at. */
+  opened(): Promise<GateAndVerifier> | null;
   close(): Promise<void>;
 };
 
 /** Tells what went wrong on our side, in words. */
 type Complain = (line: string) => void;
 
-type Opened = { readonly gate: Gate; readonly verifier: Verifier; close(): Promise<void> };
+type Opened = GateAndVerifier & { close(): Promise<void> };
 
 /** How the call path of a process is set. */
 export type CallPathSettings = { readonly place: Place; readonly fetch: CertificateFetchSettings };
@@ -81,7 +84,7 @@ export const callPath = (connections: Connections, settings: CallPathSettings, c
     answering,
     listener: (handler) => createServer(answering(handler)),
     open,
-    opened: () => (opening === null ? null : opening.then((done) => done.gate)),
+    opened: () => opening,
     async close() {
       const done = await opening?.catch(() => null);
       await done?.close();

@@ -1,6 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import type { Gate } from '../../robocall/call-gate/gate.ts';
 import { signerFor } from '../../robocall/signing/credentials/load.ts';
+import type { TrustAge } from '../../robocall/signing/trust.ts';
+
+import type { GateAndVerifier } from './call-path.ts';
 
 /** How the gate stands: for /readyz and /metrics. */
 export type GateState = {
@@ -18,6 +21,8 @@ export type GateState = {
     /** When the first of them ends, RFC 3339; null where there is none. */
     readonly firstEnds: string | null;
   };
+  /** How old the lists are by which tokens of others are believed. */
+  readonly trust: TrustAge;
 };
 
 const keysOf = ({ signers, accounts }: Gate['snapshot'], now: number): GateState['keys'] => {
@@ -34,7 +39,7 @@ const keysOf = ({ signers, accounts }: Gate['snapshot'], now: number): GateState
 };
 
 /** How the gate of this process stands now. */
-export const stateOf = ({ snapshot }: Gate): GateState => {
+export const stateOf = ({ gate: { snapshot }, verifier }: GateAndVerifier): GateState => {
   let refuse = 0;
   for (const { whenBlind } of snapshot.accounts.values()) refuse += whenBlind === 'refuse' ? 1 : 0;
   return {
@@ -43,5 +48,6 @@ export const stateOf = ({ snapshot }: Gate): GateState => {
     unread: snapshot.unread.size,
     whenBlind: { 'pass-unsigned': snapshot.accounts.size - refuse, refuse },
     keys: keysOf(snapshot, Date.now()),
+    trust: verifier.age(),
   };
 };

@@ -75,8 +75,8 @@ export const health = (app: FastifyInstance, connections: Connections, calls: Ca
 
   app.get('/readyz', async (_request, reply) => {
     try {
-      const gate = await calls.opened();
-      const state = { ...(await readiness(connections)), gate: gate === null ? null : stateOf(gate) };
+      const opened = await calls.opened();
+      const state = { ...(await readiness(connections)), gate: opened === null ? null : stateOf(opened) };
       return reply.code(state.ledger.state === 'ok' ? 200 : 503).send(state);
     } catch {
       return reply.code(503).send({ database: 'does not answer' });
@@ -87,8 +87,8 @@ export const health = (app: FastifyInstance, connections: Connections, calls: Ca
     const lag = await ledgerLag(connections);
     gauges.waiting.set(lag.waiting);
     gauges.lag.set(lag.oldestMs);
-    const gate = await calls.opened();
-    if (gate !== null) gauges.gate.set(stateOf(gate).snapshotAgeMs);
+    const opened = await calls.opened();
+    if (opened !== null) gauges.gate.set(stateOf(opened).snapshotAgeMs);
     return reply.type(registry.contentType).send(await registry.metrics());
   });
 };
