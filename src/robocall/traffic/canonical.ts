@@ -42,7 +42,7 @@ export type CanonicalCall = {
   readonly talk_rounding: TalkRounding | null;
   readonly sip: number | null;
   readonly q850: number | null;
-  /** Those of `sip`, `q850`, `outcome` and the stamps that were inferred and not read. */
+  /** Fields (`sip`, `q850`, `outcome`, `released_by`, the stamps) that were inferred and not read. */
   readonly derived: readonly string[];
   readonly disposition_raw: string | null;
   readonly outcome: Outcome;
@@ -51,4 +51,8 @@ export type CanonicalCall = {
   readonly identity_result: string | null;
   readonly src_ip: string | null;
   readonly trunk_out: string | null;
+  /** The row that tells the end never came: `end` and `talk_ms` are not known, and the call counts in no duration. */
+  readonly end_missing: boolean;
+  /** The source keeps answered calls only (a carrier's invoice): no share of answered calls can be taken from it. */
+  readonly answered_only: boolean;
 };
