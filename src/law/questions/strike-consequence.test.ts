@@ -185,7 +185,7 @@ describe('No path', () => {
 
   it('of up to sixty events in any order of time does, nor loses a finding', () => {
     const anyEvent: fc.Arbitrary<StrikeEvent> = fc
-      .tuple(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 1, max: 5 }), fc.integer({ min: 0, max: 5 }))
+      .tuple(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 1, max: 3 }), fc.integer({ min: 0, max: 5 }))
       .map(([hours, finding, which]) => {
         const choices = [
           call(hours),
@@ -199,7 +199,8 @@ describe('No path', () => {
       });
     const seen = new Set<string>();
     fc.assert(
-      fc.property(fc.array(anyEvent, { maxLength: 60 }), (events) => {
+      fc.property(fc.array(anyEvent, { maxLength: 60, size: 'max' }), fc.boolean(), (any, inOrder) => {
+        const events = inOrder ? any.toSorted((one, two) => one.at - two.at) : any;
         let last = strikeConsequence([]);
         for (const event of events) {
           const next = afterStrike(last.state, event);
