@@ -1,3 +1,4 @@
+import { practice } from '../src/demo/applicants.ts';
 import { acceptPolicy } from '../src/robocall/acceptable-use/accept.ts';
 import { publishPolicy } from '../src/robocall/acceptable-use/publish.ts';
 import { answerQuestionnaire } from '../src/robocall/onboarding/answer.ts';
@@ -5,7 +6,7 @@ import { answerFlag } from '../src/robocall/onboarding/answer-flag.ts';
 import { recordCall } from '../src/robocall/onboarding/call.ts';
 import { checkField } from '../src/robocall/onboarding/check.ts';
 import { claimFields } from '../src/robocall/onboarding/claim.ts';
-import { confirmed, type FieldName } from '../src/robocall/onboarding/fields.ts';
+import { confirmed } from '../src/robocall/onboarding/fields.ts';
 import { openCase } from '../src/robocall/onboarding/open.ts';
 import type { Questionnaire } from '../src/robocall/onboarding/questionnaire.ts';
 import { screenCase } from '../src/robocall/onboarding/screen.ts';
@@ -13,49 +14,6 @@ import { showCase } from '../src/robocall/onboarding/show.ts';
 import { importPublicFile } from '../src/robocall/public-files/import.ts';
 import type { PublicFileKind } from '../src/robocall/public-files/record.ts';
 import type { Staff, TestCarrier } from './house.ts';
-
-/** What a dental practice with a front desk answers. */
-export const frontDesk: Questionnaire = {
-  callTypes: ['conversational', 'reminders'],
-  direction: 'both',
-  whoIsCalled: 'patients of the practice',
-  voices: ['live'],
-  dialer: 'manual',
-  listSource: 'own-customers',
-  consentEvidence: 'the form that each patient signs',
-  doNotCallAccount: '',
-  states: ['IA'],
-  callsPerDay: 120,
-  peakCallsPerSecond: 1,
-  sessions: 4,
-  averageSeconds: 180,
-  numbers: { ours: 3, portedIn: 1, byLetter: 0, areaCodes: 1 },
-  anyCallerId: 'no',
-  callerIdRule: 'accepted',
-  callsFromAbroad: 'no',
-  callCentre: 'own-premises',
-  callCentreCountry: 'US',
-  carrier: 'no',
-  industry: 'other',
-  priorTracebacks: 0,
-  priorTerminations: 0,
-  references: 2,
-  payment: 'bank',
-};
-
-const claims: { readonly [name in FieldName]?: string } = {
-  'legal-name': 'Harvest Dental Group PLC',
-  'entity-type': 'professional limited company',
-  'state-of-incorporation': 'IA',
-  'registration-number': '442211',
-  'street-address': '40 Grand Avenue, Des Moines, IA 50309',
-  'address-kind': 'commercial',
-  'contact-name': 'Wilma Harvest',
-  'contact-phone': '+15155550140',
-  'contact-email': 'office@harvestdental.example',
-  'signer-name': 'Wilma Harvest',
-  'incorporated-on': '2011-04-02',
-};
 
 /** The Treasury's two files, with three names in them. */
 export const sanctionsFile = [
@@ -72,8 +30,8 @@ export const takeIn = (carrier: TestCarrier, who: Staff, kind: PublicFileKind, c
 /** The steps of a case up to its decision, each by its operation; `change` replaces claims, `answers` the questionnaire. */
 export const stepsOf = (carrier: TestCarrier, who: Staff, clock: string) => ({
   open: async (applicant: string) => (await carrier.run(who, openCase, { applicant })).id,
-  claim: (caseId: string, change: typeof claims) => {
-    const fields = Object.entries({ ...claims, ...change }).map(([name, claimed]) => ({
+  claim: (caseId: string, change: typeof practice) => {
+    const fields = Object.entries({ ...practice, ...change }).map(([name, claimed]) => ({
       name: claimFields.takes.shape.fields.element.shape.name.parse(name),
       claimed,
     }));

@@ -20,6 +20,7 @@ import {
 } from './registers.ts';
 import { type Stage, stageOf, type Tell } from './stage.ts';
 import { ask, bill, marketLongDistance, readOutCalls, shareWithAffiliate } from './uses.ts';
+import { enterGatekeepers, onboardTwo } from './voice.ts';
 
 const start = '2025-12-15T15:00:00Z';
 const end = '2027-02-20T17:00:00Z';
@@ -37,7 +38,7 @@ const playMarketer = async ({ stage, cast, registers }: Opening, audience: numbe
   await stage.at('2026-01-06T16:00:00Z');
   await promise(stage, cast.compliance, optOutShape);
   await train(stage, cast, registers, '2026-01-06');
-  await readManual(stage, cast, registers);
+  await readManual(stage, registers);
   const sent = { versionId: notices.letter, date: '2025-12-20' };
   const service = 'interconnected-voip';
   await importInvented(stage, cast.compliance, { prefix: 'P', count: 500, service, sent });
@@ -64,7 +65,7 @@ const playReseller = async ({ stage, cast, registers }: Opening): Promise<void> 
   await promise(stage, cast.compliance, optInShape);
   await importInvented(stage, cast.compliance, { prefix: 'M', count: 60, service: 'interexchange', sent: null });
   await train(stage, cast, registers, '2026-01-06');
-  await readManual(stage, cast, registers);
+  await readManual(stage, registers);
   await stage.at('2026-02-10T16:00:00Z');
   const customer = await customerOf(stage, cast.agent, 'M-000001');
   await ask(
@@ -88,7 +89,7 @@ const playQuiet = async ({ stage, cast, registers }: Opening): Promise<void> => 
   await promise(stage, cast.compliance, quietShape);
   await importInvented(stage, cast.compliance, { prefix: 'J', count: 40, service: 'local', sent: null });
   await train(stage, cast, registers, '2026-01-06');
-  await readManual(stage, cast, registers);
+  await readManual(stage, registers);
   await stage.at('2026-04-01T16:00:00Z');
   const customer = await customerOf(stage, cast.agent, 'J-000001');
   await ask(stage, cast.marketing, customer, 'Offer long distance by call records', marketLongDistance);
@@ -104,15 +105,19 @@ const playQuiet = async ({ stage, cast, registers }: Opening): Promise<void> => 
 
 const playContactCentre = async ({ stage, cast, registers }: Opening): Promise<void> => {
   await stage.at('2026-01-06T16:00:00Z');
+  const keepers = await enterGatekeepers(stage, cast.compliance);
   await promise(stage, cast.compliance, contactShape);
   const service = 'interconnected-voip';
   await importInvented(stage, cast.compliance, { prefix: 'S', count: 80, service, sent: null });
   await train(stage, cast, registers, '2026-01-06');
-  await readManual(stage, cast, registers);
+  await readManual(stage, registers);
   await stage.at('2026-02-10T18:00:00Z');
   const customer = await customerOf(stage, cast.agent, 'S-000001');
   await ask(stage, cast.agent, customer, 'Read call detail to a caller who gave only a name', readOutCalls);
   await ask(stage, cast.agent, customer, 'The same after a password', { ...readOutCalls, authentication: 'password' });
+  const onboarding = '2026-03-10T17:00:00Z';
+  await stage.at(onboarding);
+  await onboardTwo(stage, keepers, onboarding);
   await stage.at('2026-05-05T16:00:00Z');
   await complainAndDiscipline(stage, cast, registers);
   await stage.at('2027-01-05T16:00:00Z');

@@ -38,7 +38,7 @@ export type Registers = Awaited<ReturnType<typeof openRegisters>>;
 
 /** Everybody is trained by somebody else's record, as every year. */
 export const train = async (stage: Stage, cast: Cast, { courseId }: Registers, completedOn: string): Promise<void> => {
-  const everybody = Object.values(cast);
+  const everybody = stage.players;
   for (const [n, { id: personId }] of everybody.entries()) {
     const by = personId === cast.people.id ? cast.compliance : cast.people;
     await stage.run(by, completeTraining, { courseId, personId, completedOn, score: 82 + n * 2 });
@@ -47,8 +47,8 @@ export const train = async (stage: Stage, cast: Cast, { courseId }: Registers, c
 };
 
 /** Everybody reads the manual and says so for himself. */
-export const readManual = async (stage: Stage, cast: Cast, { manualId, manualHash }: Registers): Promise<void> => {
-  for (const person of Object.values(cast)) await stage.run(person, acknowledgeManual, { manualId, hash: manualHash });
+export const readManual = async (stage: Stage, { manualId, manualHash }: Registers): Promise<void> => {
+  for (const person of stage.players) await stage.run(person, acknowledgeManual, { manualId, hash: manualHash });
   stage.tell('each acknowledged the manual');
 };
 

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
 import { mailSettingsAt } from '../../../test/mail.ts';
-import { frontDesk, readyToOnboard, stepsOf } from '../../../test/onboarding.ts';
+import { readyToOnboard, stepsOf } from '../../../test/onboarding.ts';
 import { noOutside } from '../../../test/outside.ts';
 import { approvedCase } from '../../../test/voice-accounts.ts';
 import { workAll } from '../../../test/work.ts';
 import { configureMail } from '../../carriers/mail/settings.ts';
 import type { Period } from '../../carriers/promises/controls.ts';
 import { listTasks } from '../../carriers/tasks/list.ts';
+import { frontDesk } from '../../demo/applicants.ts';
 import { dateOfDay } from '../../kernel/time.ts';
 import type { Mail } from '../../outside/mail-out.ts';
 import type { Outside } from '../../outside/outside.ts';

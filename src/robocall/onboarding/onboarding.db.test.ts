@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
-import { frontDesk, readyToOnboard, stepsOf, takeIn } from '../../../test/onboarding.ts';
+import { readyToOnboard, stepsOf, takeIn } from '../../../test/onboarding.ts';
+import { frontDesk } from '../../demo/applicants.ts';
 import { publishPolicy } from '../acceptable-use/publish.ts';
 import { endAccount } from '../accounts/end.ts';
 import { suspendAccount } from '../accounts/hold.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
-import { aliasesFile, frontDesk, readyToOnboard, sanctionsFile, stepsOf, takeIn } from '../../../test/onboarding.ts';
+import { aliasesFile, readyToOnboard, sanctionsFile, stepsOf, takeIn } from '../../../test/onboarding.ts';
+import { frontDesk } from '../../demo/applicants.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { DAY } from '../../kernel/time.ts';
 import { placeHold, resumeAccount, suspendAccount, terminateAccount } from '../accounts/hold.ts';
