@@ -113,5 +113,21 @@ const ledgerVerify: Tool = {
   run: async (args, streams) => (await import('./ledger/verify-tool.ts')).verifyTool.run(args, streams),
 };
 
+const cdrConvert: Tool = {
+  command: 'cdr convert',
+  says: "Call records of a switch as canonical calls, one JSON object a line; 'auto' tells the format by the first lines",
+  usage: 'compline cdr convert --format NAME|auto [--zone ZONE] [--columns STRING] [--mapping FILE] [FILE…]',
+  run: async (args, streams) => (await import('./robocall/traffic/cdr/convert-tool.ts')).convertTool(args, streams),
+};
+
 /** All tools, by the words that call them. */
-export const tools: readonly Tool[] = [lawDecide, lawAsk, lawClock, lawDoubts, lawWhere, lint, ledgerVerify];
+export const tools: readonly Tool[] = [
+  lawDecide,
+  lawAsk,
+  lawClock,
+  lawDoubts,
+  lawWhere,
+  lint,
+  ledgerVerify,
+  cdrConvert,
+];

@@ -17,7 +17,7 @@ const compline = (args: readonly string[], input: string) => {
 };
 
 describe('the tools of the command line', () => {
-  it('law decide, law ask, law clock, law doubts, law where, lint and ledger verify load nothing native', () => {
+  it('law decide, law ask, law clock, law doubts, law where, lint, ledger verify and cdr convert load nothing native', () => {
     const calls = [
       ['law', 'decide'],
       ['law', 'ask'],
@@ -26,6 +26,7 @@ describe('the tools of the command line', () => {
       ['law', 'where', '64.2008(d)'],
       ['lint', seed],
       ['ledger', 'verify', '-'],
+      ['cdr', 'convert', '--format', 'freeswitch-csv', '--zone', 'UTC'],
     ];
     for (const args of calls)
       expect([args, compline(args, '').err]).toEqual([args, expect.stringMatching(/native:\n$/)]);

@@ -1,0 +1,78 @@
+import { DAY, dateOfDay } from '../../../kernel/time.ts';
+import type { CanonicalCall } from '../canonical.ts';
+import type { Draft } from './draft.ts';
+import { outcomeOf } from './outcome.ts';
+import { partyOf } from './party.ts';
+
+const two = Array.from({ length: 60 }, (_, value) => String(value).padStart(2, '0'));
+
+let lastDay = Number.NaN;
+let lastDate = '';
+
+/** RFC 3339 UTC with milliseconds: rows of one file share their day. */
+const written = (ms: number): string => {
+  const day = Math.floor(ms / DAY);
+  if (day !== lastDay) {
+    lastDate = dateOfDay(day);
+    lastDay = day;
+  }
+  const clock = ms - day * DAY;
+  const second = Math.floor(clock / 1000);
+  const minute = Math.floor(second / 60);
+  const fraction = String(1000 + (clock % 1000)).slice(1);
+  return `${lastDate}T${two[Math.floor(minute / 60)]}:${two[minute % 60]}:${two[second % 60]}.${fraction}Z`;
+};
+
+const orNull = (ms: number | null): string | null => (ms === null ? null : written(ms));
+
+/** What all calls of a source share. */
+export type SourceOfCalls = { readonly id: string; readonly answeredOnly: boolean };
+
+/**
+ * The canonical call of a draft. What the source does not say stays null; a start that it does not tell is the first instant that
+ * it does, an answer that it does not tell the start, and both are named in `derived`. A sentence when it is none: no instant is told, or the end comes before the start.
+ */
+export const finish = (draft: Draft, source: SourceOfCalls): CanonicalCall | string => {
+  const { outcome, inferred } = outcomeOf(draft);
+  const derived = inferred ? [...draft.derived, 'outcome'] : [...draft.derived];
+  const start = draft.start ?? draft.ring ?? draft.answer ?? draft.end;
+  if (start === null) return 'no time stands in the row';
+  if (draft.start === null) derived.push('start');
+  const answered = outcome === 'answered';
+  if (answered && draft.answer === null) derived.push('answer');
+  if (draft.end !== null && draft.end < start) return 'the call ends before it begins';
+  const from = partyOf(draft.from_raw);
+  const to = partyOf(draft.to_raw);
+  return {
+    source_id: source.id,
+    source_row: draft.row,
+    call_key: draft.call_key ?? `${source.id}#${draft.row}`,
+    leg: draft.leg,
+    account_ref: draft.account_ref,
+    from_raw: draft.from_raw,
+    to_raw: draft.to_raw,
+    from: from.number,
+    to: to.number,
+    from_invalid_reason: from.reason,
+    to_invalid_reason: to.reason,
+    start: written(start),
+    ring: orNull(draft.ring),
+    answer: answered ? written(draft.answer ?? start) : null,
+    end: orNull(draft.end),
+    talk_ms: answered || draft.end_missing ? draft.talk_ms : 0,
+    talk_precision_ms: draft.talk_precision_ms,
+    talk_rounding: draft.talk_rounding,
+    sip: draft.sip,
+    q850: draft.q850,
+    derived,
+    disposition_raw: draft.disposition_raw,
+    outcome,
+    released_by: draft.released_by,
+    attest: draft.attest,
+    identity_result: draft.identity_result,
+    src_ip: draft.src_ip,
+    trunk_out: draft.trunk_out,
+    end_missing: draft.end_missing,
+    answered_only: source.answeredOnly,
+  };
+};

@@ -1,0 +1,43 @@
+import { isEmergency, isPossible, toNumber } from '../../numbers/normalise.ts';
+
+/** A calling or called party: its E.164 number with the plus, or null and why. */
+export type Party = { readonly number: string | null; readonly reason: string | null };
+
+const withheld =
+  /^(?:anonymous|restricted|private|unavailable|unknown|withheld|asserted|blocked|no ?name|out.of.area)\b/i;
+const extension = /^(?:ext\.?\s*)?\d{2,6}$/i;
+
+/** What stands for the number in `"Name" <sip:user@host;params>`, `tel:…;ext=1`, `user@host` or the bare number. */
+const userPart = (raw: string): string => {
+  const inside = /<([^>]*)>\s*$/.exec(raw)?.[1] ?? raw;
+  const user = inside.replace(/^\s*(?:sips?|tel):/i, '');
+  const end = user.search(/[@;]/);
+  return (end < 0 ? user : user.slice(0, end)).trim();
+};
+
+const told = (raw: string): Party => {
+  if (isEmergency(raw)) return { number: null, reason: 'emergency_number' };
+  const text = userPart(raw);
+  if (text === '') return { number: null, reason: 'empty' };
+  if (withheld.test(text)) return { number: null, reason: 'withheld' };
+  if (isEmergency(text)) return { number: null, reason: 'emergency_number' };
+  if (/^[2-8]11$/.test(text)) return { number: null, reason: 'short_code' };
+  const number = toNumber(text);
+  if (number !== null)
+    return isPossible(number) ? { number: `+${number}`, reason: null } : { number: null, reason: 'impossible_number' };
+  return { number: null, reason: extension.test(text) ? 'extension' : 'not_a_number' };
+};
+
+const kept = 50_000;
+const parties = new Map<string, Party>();
+
+/** The party a source names; the same few names come again and again, so the last ones are kept. */
+export const partyOf = (raw: string | null): Party => {
+  const text = raw ?? '';
+  const known = parties.get(text);
+  if (known !== undefined) return known;
+  if (parties.size >= kept) parties.clear();
+  const party = told(text);
+  parties.set(text, party);
+  return party;
+};
