@@ -9,8 +9,10 @@ import { channelControls } from '../cpni/opt-out-channels/controls.ts';
 import { pretextingControls } from '../cpni/pretexting/controls.ts';
 import { certificationControls } from '../filings/certification/controls/controls.ts';
 import { personnelControls } from '../personnel/controls.ts';
+import { gateControls } from '../robocall/call-gate/controls.ts';
 import { numberControls } from '../robocall/numbers/controls.ts';
 import { onboardingControls } from '../robocall/onboarding/controls.ts';
+import { signingControls } from '../robocall/signing/credentials/controls.ts';
 
 /** Every control that a promise may be proved by; each capability brings its own. */
 export const controls = [
@@ -27,4 +29,6 @@ export const controls = [
   ...authenticationControls,
   ...numberControls,
   ...onboardingControls,
+  ...gateControls,
+  ...signingControls,
 ];
