@@ -24,8 +24,10 @@ import { numbersOperations } from './operations/numbers.ts';
 import { onboardingOperations } from './operations/onboarding.ts';
 import { personnelOperations } from './operations/personnel.ts';
 import { retentionOperations } from './operations/retention.ts';
+import { strikesOperations } from './operations/strikes.ts';
 import { thirdPartiesOperations } from './operations/third-parties.ts';
 import { tellLapse } from './robocall/onboarding/tell.ts';
+import { tellOfStrike } from './robocall/strikes/tell.ts';
 
 export const operations = {
   ...decidingOperations,
@@ -42,6 +44,7 @@ export const operations = {
   ...callGateOperations,
   ...numbersOperations,
   ...onboardingOperations,
+  ...strikesOperations,
 } as const;
 
 /** Work that reaches outside, by name: only jobs run it. */
@@ -58,6 +61,7 @@ export const outwardWork = {
   'desk.sendPrompt': sendPrompt,
   'online.sendCode': sendCode,
   'onboarding.tell': tellLapse,
+  'strikes.tell': tellOfStrike,
 } as const;
 
 /** Whatever may be enqueued. */
@@ -74,4 +78,5 @@ export const recurring: Readonly<Partial<Record<WorkName, number>>> = {
   'renewals.prepare': 1440,
   'signing.credentials.pickUp': 1,
   'onboarding.watch': 5,
+  'strikes.watch': 1,
 };

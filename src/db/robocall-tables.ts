@@ -20,6 +20,13 @@ import {
 } from '../robocall/onboarding/record.ts';
 import { publicEntryRow, publicFileRow } from '../robocall/public-files/record.ts';
 import { signingCredentialRow, signingPaperRow } from '../robocall/signing/credentials/record.ts';
+import {
+  strikeAccountRow,
+  strikeCallRow,
+  strikeEventRow,
+  strikeFindingRow,
+  strikeNoticeRow,
+} from '../robocall/strikes/record.ts';
 import { appended, changed, forGate, listed, mine } from './listed.ts';
 
 export const robocallTables = {
@@ -67,4 +74,9 @@ export const robocallTables = {
   }),
   gateGroup: changed(gateGroupRow),
   gateRefusal: appended(gateRefusalRow),
+  strikeAccount: changed(strikeAccountRow),
+  strikeFinding: changed(strikeFindingRow),
+  strikeEvent: appended(strikeEventRow),
+  strikeCall: changed(strikeCallRow),
+  strikeNotice: changed(strikeNoticeRow),
 };

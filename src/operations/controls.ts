@@ -13,6 +13,7 @@ import { gateControls } from '../robocall/call-gate/controls.ts';
 import { numberControls } from '../robocall/numbers/controls.ts';
 import { onboardingControls } from '../robocall/onboarding/controls.ts';
 import { signingControls } from '../robocall/signing/credentials/controls.ts';
+import { strikeControls } from '../robocall/strikes/controls.ts';
 
 /** Every control that a promise may be proved by; each capability brings its own. */
 export const controls = [
@@ -31,4 +32,5 @@ export const controls = [
   ...onboardingControls,
   ...gateControls,
   ...signingControls,
+  ...strikeControls,
 ];

@@ -10,6 +10,7 @@ import { certificationDues } from '../filings/certification/dues.ts';
 import { personnelDues } from '../personnel/dues.ts';
 import { numberListDues } from '../robocall/numbers/lists/dues.ts';
 import { onboardingDues } from '../robocall/onboarding/dues.ts';
+import { strikeDues } from '../robocall/strikes/dues.ts';
 
 /** Everything that can be due; each capability brings its own. */
 export const dues = [
@@ -25,4 +26,5 @@ export const dues = [
   renewalDues,
   numberListDues,
   onboardingDues,
+  strikeDues,
 ];

@@ -11,6 +11,7 @@ import { approvalsKept, noticesKept } from '../cpni/returns/retention.ts';
 import { disciplineKept } from '../personnel/retention.ts';
 import { gateKept } from '../robocall/call-gate/retention.ts';
 import { onboardingKept } from '../robocall/onboarding/retention.ts';
+import { strikesKept } from '../robocall/strikes/retention.ts';
 
 /** Everything that is kept for a time and then forgotten; each capability brings its own. */
 export const retentionClasses = [
@@ -28,4 +29,5 @@ export const retentionClasses = [
   notesKept,
   gateKept,
   onboardingKept,
+  strikesKept,
 ];

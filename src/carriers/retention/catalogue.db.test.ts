@@ -59,6 +59,7 @@ const catalogue: readonly (readonly [string, string, number])[] = [
   ['RT-09', 'desk', 24],
   ['RT-11', 'gate', 24],
   ['RT-14', 'onboarding', 48],
+  ['RT-14', 'strikes', 48],
   ['RT-16', 'calls', 18],
 ];
 

@@ -158,6 +158,30 @@ const robocall: readonly Thing[] = [
     ],
   },
   {
+    what: 'a finding of wrong caller IDs of an account that has ended',
+    kept: 'strikes',
+    written: [
+      `insert into voice_account (carrier_id, id, name, case_id, approval_id, limits_id, caller_id_policy, when_blind, opened_at, ended_at)
+       values ($1, $2, 'Sunrise ' || $2, ${other}, ${other}, ${other}, 'own-only', 'refuse', ${noon - 9}, ${noon})`,
+      `insert into strike_finding (carrier_id, id, account_id, number, opened_at, last_call_at, calls, warned_seq, voided_seq)
+       values ($1, $2, $2, 1, ${noon - 8}, ${noon - 7}, 3, 2, 3)`,
+      `insert into strike_event (carrier_id, account_id, seq, kind, at, recorded_at, finding_id, consequence, standing, signed_by, signer_name,
+         how, evidence, salt, right_ids)
+       values ($1, $2, 2, 'warning-delivered', ${noon - 6}, ${noon - 6}, $2, 'delivery-noted', 'warned', ${other}, 'Carla', 'telephone',
+         'Olga Sand said that she had it', 'a1', '{}')`,
+      `insert into strike_event (carrier_id, account_id, seq, kind, at, recorded_at, finding_id, consequence, standing, signed_by, signer_name,
+         reason, salt, right_ids)
+       values ($1, $2, 3, 'voided', ${noon - 5}, ${noon - 5}, $2, 'finding-voided', 'clear', ${other}, 'Carla', 'Ported by Olga Sand', 'a2', '{}')`,
+      `insert into strike_notice (carrier_id, id, account_id, finding_id, kind, state, reference, wanted_at, ended_at)
+       values ($1, ${other}, $2, $2, 'warning', 'accepted', 'for Olga Sand', ${noon - 8}, ${noon - 7})`,
+    ],
+    goes: [
+      `select evidence, salt from strike_event where carrier_id = $1 and finding_id = $2 and seq = 2`,
+      `select reason, salt from strike_event where carrier_id = $1 and finding_id = $2 and seq = 3`,
+      `select reference from strike_notice where carrier_id = $1 and finding_id = $2`,
+    ],
+  },
+  {
     what: 'an applicant for a voice account who was refused',
     kept: 'onboarding',
     written: [

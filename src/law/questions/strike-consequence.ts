@@ -69,7 +69,8 @@ export type StrikeAnswer = {
   readonly reason: string;
 };
 
-const standingFindings = ({ findings }: StrikeState): readonly Finding[] =>
+/** The findings of an account that were not voided, the oldest first. */
+export const standingFindings = ({ findings }: StrikeState): readonly Finding[] =>
   findings.filter(({ voided }) => voided === null);
 
 /** Where an account stands: by its findings that were not voided. */
@@ -81,7 +82,8 @@ export const strikeStanding = (state: StrikeState): StrikeStanding => {
   return standing.at(-1)?.exception === null ? 'termination-ordered' : 'excepted';
 };
 
-const serviceOf: Readonly<Record<StrikeStanding, StrikeAnswer['service']>> = {
+/** Whether calls other than emergency calls may be made, by where an account stands. */
+export const strikeService: Readonly<Record<StrikeStanding, StrikeAnswer['service']>> = {
   clear: 'active',
   warned: 'active',
   excepted: 'active',
@@ -102,9 +104,23 @@ const reasons: Readonly<Record<Consequence, string>> = {
   'not-applicable': 'This changes nothing in the strikes of the account.',
 };
 
+/** Why a consequence follows, for whoever asks later: its reason and the promise's paragraph. */
+export const strikeWhy = (consequence: Consequence): Pick<StrikeAnswer, 'reason' | 'cite'> => ({
+  reason: reasons[consequence],
+  cite,
+});
+
 const answer = (state: StrikeState, consequence: Consequence, finding: number | null): StrikeAnswer => {
   const standing = strikeStanding(state);
-  return { state, standing, service: serviceOf[standing], consequence, finding, cite, reason: reasons[consequence] };
+  return {
+    state,
+    standing,
+    service: strikeService[standing],
+    consequence,
+    finding,
+    cite,
+    reason: reasons[consequence],
+  };
 };
 
 const changed = (state: StrikeState, finding: Finding): StrikeState => ({

@@ -77,6 +77,21 @@ export const endHold = async (
   return end(ctx, await open(ctx, of), reason);
 };
 
+/**
+ * Makes of what a source suspended a termination: the one is placed before the other ends, so that no call passes between. Without a
+ * suspension the termination stands alone.
+ */
+export const terminateInstead = async (ctx: Ctx, wanted: Omit<HoldWanted, 'kind'>): Promise<void> => {
+  await lockedAccount(ctx, wanted.accountId);
+  const held = await open(ctx, wanted);
+  await place(ctx, { ...wanted, kind: 'terminated' });
+  await end(
+    ctx,
+    held.filter(({ kind }) => kind === 'suspended'),
+    wanted.reason,
+  );
+};
+
 const serving = async (ctx: Ctx, accountId: string): Promise<VoiceAccount> => {
   const account = await lockedAccount(ctx, accountId);
   if (account.endedAt !== null) refuse('wrong-state', 'Its contract has ended.', 'Nothing is carried for it any more.');
