@@ -2,7 +2,14 @@ import { defineConfig } from 'vitest/config';
 import { otherPostgres } from './scripts/other-postgres.mjs';
 
 // files share a process and what it has imported: loading everything anew for each took a third of the time
-const common = { testTimeout: 60_000, hookTimeout: 120_000, pool: 'forks' as const, maxWorkers: 2, isolate: false };
+const common = {
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  pool: 'forks' as const,
+  maxWorkers: 2,
+  isolate: false,
+  setupFiles: ['test/environment.ts'],
+};
 
 const other = otherPostgres();
 if (other !== null) process.env.COMPLINE_OTHER_POSTGRES = other;

@@ -64,7 +64,8 @@ afterAll(async () => {
   await home.close();
 });
 
-describe('A database that dies at any statement that writes', () => {
+// each statement that writes is one life of a server
+describe('A database that dies at any statement that writes', { timeout: 240_000 }, () => {
   it('leaves the written filing as it was, whichever step of preparing it was', async () => {
     expect(await crashEverywhere(scene.prepare)).toBeGreaterThanOrEqual(8);
   });

@@ -246,6 +246,8 @@ test('fifty thousand rows stream through in flat memory, none lost', { timeout: 
   let lines = 0;
   let last = '';
   let most = 0;
+  // files of tests share a process: what others left there is not this one's
+  const before = process.memoryUsage().heapUsed;
   for await (const chunk of importCustomers.stream(work, { mode: 'commit' }, body())) {
     const text = String(chunk);
     lines += text.split('\n').length - 1;
@@ -256,7 +258,7 @@ test('fifty thousand rows stream through in flat memory, none lost', { timeout: 
   const { summary } = summaryOf.parse(JSON.parse(last.trimEnd().split('\n').at(-1) ?? ''));
   expect(lines).toBe(rows + 1);
   expect(summary).toMatchObject({ added: rows, rejected: 0, vocabulary: { 'opt-out flag': { refused: rows / 10 } } });
-  expect(most).toBeLessThan(300 * 1024 * 1024);
+  expect(most - before).toBeLessThan(250 * 1024 * 1024);
   const [one] = (await prairie.run(agnes, listCustomers, { telephone: '515 202 0000' })).items;
   expect(one?.account).toBe('B-20000');
 });
