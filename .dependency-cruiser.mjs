@@ -108,6 +108,18 @@ export default {
       { path: '^src/(personnel|robocall|filings)/|^src/cpni/(uses|campaigns|returns|disclosures)/' },
     ),
     rule(
+      'strikes-low',
+      'strikes/ stands on accounts and numbers; neither knows it, and it does not know the gate that refuses',
+      { path: '^src/robocall/strikes/', pathNot: tests },
+      { path: '^src/(cpni|personnel|filings)/|^src/robocall/(?!strikes/|accounts/|numbers/)' },
+    ),
+    rule(
+      'accounts-below-strikes',
+      'accounts/, numbers/, signing/ and onboarding/ know of no strikes',
+      { path: '^src/robocall/(accounts|numbers|signing|onboarding)/', pathNot: tests },
+      { path: '^src/robocall/strikes/' },
+    ),
+    rule(
       'filings-highest',
       'nothing below imports filings/',
       { path: '^src/(?!filings/|interfaces/|operations[./]|tools\\.ts|db/tables\\.ts|demo/)', pathNot: tests },

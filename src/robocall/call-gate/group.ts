@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Connections } from '../../db/connect.ts';
 import { type Ctx, systemAsks, transact } from '../../db/context.ts';
+import { later } from '../../db/later.ts';
 import { gather } from '../../kernel/gather.ts';
 import { randomIds } from '../../kernel/id.ts';
 import { record } from '../../ledger/record.ts';
@@ -50,6 +51,25 @@ const keep = async (ctx: Ctx, id: string, answered: readonly Answered[]): Promis
   }
 };
 
+/**
+ * Has what a group refused weighed now rather than at the next minute. In a transaction of its own, after the answer: whoever weighs
+ * calls holds the same job, and no call waits for him. One that fails is made up for by the minute's watch.
+ */
+const wakeStrikes = (connections: Connections): ((carrierId: string, answered: readonly Answered[]) => void) => {
+  const waking = new Set<string>();
+  return (carrierId, answered) => {
+    const wrong = answered.some(({ refusal }) => refusal?.code === 'caller-id-not-authorized');
+    if (!wrong || waking.has(carrierId)) return;
+    waking.add(carrierId);
+    const asking = systemAsks(carrierId, 'call gate', Date.now());
+    transact(connections, asking, (ctx) =>
+      later(ctx, { does: 'strikes.watch', input: {}, from: ctx.at, key: 'refused' }),
+    )
+      .catch(() => {})
+      .finally(() => waking.delete(carrierId));
+  };
+};
+
 /** Most calls of one commit. */
 const largest = 5000;
 
@@ -57,13 +77,18 @@ const largest = 5000;
  * Commits the answers of each carrier in groups: while one commit is under way, what comes shares the next. Gives the evidence id
  * (`<group>.<line>`) once it is safely kept.
  */
-export const keepInGroups = (connections: Connections): ((carrierId: string, answered: Answered) => Promise<string>) =>
-  gather<Answered, string>(async (carrierId, answered) => {
+export const keepInGroups = (
+  connections: Connections,
+): ((carrierId: string, answered: Answered) => Promise<string>) => {
+  const wake = wakeStrikes(connections);
+  return gather<Answered, string>(async (carrierId, answered) => {
     const id = randomIds(Date.now())();
     const asking = systemAsks(carrierId, 'call gate', Date.now());
     await transact(connections, asking, (ctx) => keep(ctx, id, answered));
+    wake(carrierId, answered);
     return answered.map((_, line) => `${id}.${line}`);
   }, largest);
+};
 
 /** Keeps a group under an id given, once: what waited on the disk may be handed over again after a kill. */
 export const keepGroupOnce =
