@@ -1,6 +1,7 @@
 import { asteriskDispositions } from './causes.ts';
 import { blank, type Draft, wholeTalk } from './draft.ts';
-import type { Family, Format } from './format.ts';
+import type { Format } from './format.ts';
+import { longestTalk } from './longest-talk.ts';
 import { type Table, tableReader } from './table.ts';
 import type { View } from './view.ts';
 
@@ -77,15 +78,7 @@ const channelKey = (view: View): string | null => {
   return channel === null ? null : `${channel}@${view.text('start') ?? ''}`;
 };
 
-/** Forks and transfers make several rows of one call: the one that talked longest is it. */
-const family: Family = {
-  name: 'asterisk-cdr',
-  state: () => 'open',
-  join: (rows) =>
-    rows.reduce((best, one) =>
-      (one.talk_ms ?? 0) > (best.talk_ms ?? 0) || (best.answered === 'no' && one.answered === 'yes') ? one : best,
-    ),
-};
+const family = longestTalk('asterisk-cdr', 'open');
 
 const cannotTell = ['invalid_number', 'rejected', 'blocked_analytics', 'cancelled'] as const;
 

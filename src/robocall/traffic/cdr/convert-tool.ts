@@ -4,10 +4,10 @@ import { type Assigned, convert } from './convert.ts';
 import { convertArguments, convertUsage } from './convert-arguments.ts';
 import type { Format } from './format.ts';
 import { formatNamed } from './formats.ts';
-import { mappingFrom, plainSettings } from './mapping.ts';
 import { momentsIn } from './moment.ts';
 import { sniff } from './sniff.ts';
 import { type Source, sourceOf } from './source.ts';
+import { plainSettings } from './source-settings.ts';
 import { toldOf } from './tally.ts';
 
 const told = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -72,8 +72,12 @@ export const convertTool = async (
   };
   const asked = convertArguments(args);
   if (typeof asked === 'string') return usage(asked);
-  const mapping = asked.mapping === null ? plainSettings : await mappingFrom(asked.mapping);
+  // what reads mapping files is loaded only for one: a start without it takes half the time
+  const mapping =
+    asked.mapping === null ? plainSettings : await (await import('./mapping.ts')).mappingFrom(asked.mapping);
   if (typeof mapping === 'string') return usage(mapping);
+  if (asked.format?.name === 'mapped' && mapping.mapped === null)
+    return usage('--format mapped needs --mapping FILE, whose field columns names the columns');
   const sources = await sourcesOf(asked.files, input);
   if (typeof sources === 'string') return usage(sources);
   const settings = { moments: momentsIn(asked.zone), columns: asked.columns, mapping };

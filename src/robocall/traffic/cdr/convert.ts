@@ -61,11 +61,12 @@ const tellJoined = (family: Family, to: Teller) => (rows: readonly Found[]) => {
 
 const joinAll = async (family: Family, sources: readonly Assigned[], to: Teller): Promise<void> => {
   const isWhole = (rows: readonly Found[]): boolean => family.state(rows.map(({ draft }) => draft)) === 'complete';
-  const calls = joiner<Found>(isWhole, tellJoined(family, to));
+  const tell = tellJoined(family, to);
+  const calls = joiner<Found>(isWhole, tell);
   const files = sources.map((one) => draftsOf(one, to));
   for await (const found of byTime(files, writtenAt)) {
     for (const row of found) {
-      if (row.draft.call_key === null) to.bad(row.of, row.draft.row, 'the row names no call to join it to');
+      if (row.draft.call_key === null) tell([row]);
       else calls.take(row, row.draft.call_key, writtenAt(row));
     }
     await to.flush();

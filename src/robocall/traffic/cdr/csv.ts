@@ -38,3 +38,9 @@ export const cellsOf = (line: string, delimiter: string): string[] | 'open' | 's
     from = next + 1;
   }
 };
+
+/** The delimiter of a table by its first line: the one of tab, bar, semicolon and comma that it has most of. */
+export const delimiterOf = (line: string): string => {
+  const counted = ['\t', '|', ';', ','].map((mark) => [line.split(mark).length, mark] as const);
+  return counted.reduce((best, one) => (one[0] > best[0] ? one : best))[1];
+};

@@ -4,6 +4,9 @@ import type { CanonicalCall, Outcome, TalkRounding } from '../canonical.ts';
 export type Draft = {
   /** The first line of the record, from 1. */
   readonly row: number;
+  /** Which part of a call the row tells where a call has several, in the format's words; and whose side told it. */
+  readonly part: string | null;
+  readonly side: string | null;
   readonly call_key: string | null;
   readonly leg: CanonicalCall['leg'];
   readonly account_ref: string | null;
@@ -35,6 +38,8 @@ export type Draft = {
 /** A row that says nothing yet. */
 export const blank = (row: number): Draft => ({
   row,
+  part: null,
+  side: null,
   call_key: null,
   leg: null,
   account_ref: null,

@@ -1,7 +1,7 @@
 import { DAY, dateOfDay } from '../../../kernel/time.ts';
-import type { CanonicalCall } from '../canonical.ts';
+import type { CanonicalCall, Outcome } from '../canonical.ts';
 import type { Draft } from './draft.ts';
-import { outcomeOf } from './outcome.ts';
+import { outcomeOf, refuserOf } from './outcome.ts';
 import { partyOf } from './party.ts';
 
 const two = Array.from({ length: 60 }, (_, value) => String(value).padStart(2, '0'));
@@ -25,6 +25,15 @@ const written = (ms: number): string => {
 
 const orNull = (ms: number | null): string | null => (ms === null ? null : written(ms));
 
+const undecided: readonly Outcome[] = ['invalid_number', 'blocked_analytics', 'network_failure', 'rejected'];
+
+/** Many sources say only that the far side refused: that may be the callee or a network on the way. */
+const releaserOf = (
+  { released_by: by }: Draft,
+  outcome: Outcome,
+): { readonly by: CanonicalCall['released_by']; readonly inferred: boolean } =>
+  by === 'callee' && undecided.includes(outcome) ? { by: refuserOf(outcome), inferred: true } : { by, inferred: false };
+
 /** What all calls of a source share. */
 export type SourceOfCalls = { readonly id: string; readonly answeredOnly: boolean };
 
@@ -37,10 +46,13 @@ export const finish = (draft: Draft, source: SourceOfCalls): CanonicalCall | str
   const derived = inferred ? [...draft.derived, 'outcome'] : [...draft.derived];
   const start = draft.start ?? draft.ring ?? draft.answer ?? draft.end;
   if (start === null) return 'no time stands in the row';
+  const released = releaserOf(draft, outcome);
+  if (released.inferred && released.by !== null) derived.push('released_by');
   if (draft.start === null) derived.push('start');
   const answered = outcome === 'answered';
   if (answered && draft.answer === null) derived.push('answer');
   if (draft.end !== null && draft.end < start) return 'the call ends before it begins';
+  const talk = answered || draft.end_missing ? draft.talk_ms : 0;
   const from = partyOf(draft.from_raw);
   const to = partyOf(draft.to_raw);
   return {
@@ -59,15 +71,15 @@ export const finish = (draft: Draft, source: SourceOfCalls): CanonicalCall | str
     ring: orNull(draft.ring),
     answer: answered ? written(draft.answer ?? start) : null,
     end: orNull(draft.end),
-    talk_ms: answered || draft.end_missing ? draft.talk_ms : 0,
-    talk_precision_ms: draft.talk_precision_ms,
-    talk_rounding: draft.talk_rounding,
+    talk_ms: talk,
+    talk_precision_ms: talk === null ? null : draft.talk_precision_ms,
+    talk_rounding: talk === null ? null : draft.talk_rounding,
     sip: draft.sip,
     q850: draft.q850,
     derived,
     disposition_raw: draft.disposition_raw,
     outcome,
-    released_by: draft.released_by,
+    released_by: released.by,
     attest: draft.attest,
     identity_result: draft.identity_result,
     src_ip: draft.src_ip,

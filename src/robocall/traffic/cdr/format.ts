@@ -1,6 +1,7 @@
 import type { Outcome } from '../canonical.ts';
 import type { Draft } from './draft.ts';
 import type { Moments } from './moment.ts';
+import type { SourceSettings } from './source-settings.ts';
 
 /** Where a reader puts what it finds; a row goes to exactly one of the three. */
 export type Sink = {
@@ -24,18 +25,6 @@ export type Settings = {
   /** A template, a configuration line or a list of columns; null for the format's own. */
   readonly columns: readonly string[] | null;
   readonly mapping: SourceSettings;
-};
-
-/** What a mapping file says of a source of a named format. */
-export type SourceSettings = {
-  /** Kamailio `cdr_start_on_confirmed`: start_time is the answer. */
-  readonly startOnConfirmed: boolean;
-  /** Asterisk `initiatedseconds`: billsec is rounded and not cut. */
-  readonly initiatedSeconds: boolean;
-  /** An invoice or another source of answered calls only. */
-  readonly answeredOnly: boolean;
-  /** NetSapiens: which of its words tells a call that the customer makes. */
-  readonly madeByCustomer: 'termination' | 'origination';
 };
 
 export type Format = {

@@ -58,7 +58,7 @@ export const freeswitchDraft = (view: View, row: number): Draft => {
   const released = releasedBy(disposition, leg);
   const refused = released === null && answer === null && /_refuse$/.test(disposition ?? '');
   const named = blocked ? 'blocked_analytics' : (cause?.outcome ?? null);
-  const refuser = refused ? refuserOf(sip, named ?? 'unknown') : null;
+  const refuser = refused ? refuserOf(named ?? 'unknown') : null;
   const q850 = told ?? cause?.q850 ?? null;
   return {
     ...blank(row),
@@ -78,7 +78,7 @@ export const freeswitchDraft = (view: View, row: number): Draft => {
     sip,
     q850,
     derived: [...(told === null && q850 !== null ? ['q850'] : []), ...(refuser === null ? [] : ['released_by'])],
-    disposition_raw: phrase === null ? word : `${word}; ${phrase}`,
+    disposition_raw: phrase === null ? word : `${word ?? ''}; ${phrase}`,
     named,
     released_by: released ?? refuser,
     attest: attestOf(view.text('sip_verstat')),

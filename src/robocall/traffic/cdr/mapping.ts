@@ -1,28 +1,79 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import type { SourceSettings } from './format.ts';
+import { mappedFields, type SourceSettings } from './source-settings.ts';
 
-/** What a mapping file may say of a source beside its columns. */
-const settings = z.strictObject({
-  startOnConfirmed: z.boolean().default(false),
-  initiatedSeconds: z.boolean().default(false),
-  answeredOnly: z.boolean().default(false),
-  madeByCustomer: z.enum(['termination', 'origination']).default('termination'),
+const place = z.union([z.string().min(1), z.int().min(1)]);
+const columns = z.partialRecord(z.enum(mappedFields), z.union([place, z.array(place).min(1)]));
+const outcome = z.enum([
+  'answered',
+  'no_answer',
+  'busy',
+  'cancelled',
+  'invalid_number',
+  'rejected',
+  'blocked_analytics',
+  'identity_failure',
+  'network_failure',
+  'limit_rejected',
+  'unknown',
+]);
+
+const talk = z.strictObject({
+  unit: z.enum(['seconds', 'milliseconds', 'minutes', 'clock']),
+  rounding: z.enum(['exact', 'floor', 'ceil', 'stamp_diff', 'round']),
 });
 
-/** The settings of a source of which no mapping file says anything. */
-export const plainSettings: SourceSettings = settings.parse({});
+/** A mapping file: settings of a source of any format, and for `mapped` its columns. docs/guide/call-records.md describes it. */
+const file = z
+  .strictObject({
+    startOnConfirmed: z.boolean().default(false),
+    initiatedSeconds: z.boolean().default(false),
+    answeredOnly: z.boolean().default(false),
+    madeByCustomer: z.enum(['termination', 'origination']).default('termination'),
+    delimiter: z.string().length(1).nullable().default(null),
+    header: z.boolean().default(true),
+    columns: columns.nullable().default(null),
+    stamp: z.string().min(4).nullable().default(null),
+    talk: talk.nullable().default(null),
+    outcomes: z.record(z.string(), outcome).default({}),
+    releasedBy: z.record(z.string(), z.enum(['caller', 'callee', 'network', 'system'])).default({}),
+  })
+  .refine(
+    ({ columns }) =>
+      columns === null || columns.start !== undefined || columns.answer !== undefined || columns.end !== undefined,
+    {
+      path: ['columns'],
+      message: 'name the column of start, answer or end',
+    },
+  )
+  .refine(({ columns, talk }) => columns?.talk === undefined || talk !== null, {
+    path: ['talk'],
+    message: 'say the unit and the rounding of the column of talk time',
+  });
+
+const lowered = <Value>(words: Readonly<Record<string, Value>>): ReadonlyMap<string, Value> =>
+  new Map(Object.entries(words).map(([word, value]) => [word.toLowerCase(), value]));
+
+const settingsOf = (read: z.output<typeof file>): SourceSettings => {
+  const { startOnConfirmed, initiatedSeconds, answeredOnly, madeByCustomer, columns } = read;
+  const { delimiter, header, stamp, talk, outcomes, releasedBy } = read;
+  const mapped =
+    columns === null
+      ? null
+      : { delimiter, header, columns, stamp, talk, outcomes: lowered(outcomes), releasers: lowered(releasedBy) };
+  return { startOnConfirmed, initiatedSeconds, answeredOnly, madeByCustomer, mapped };
+};
 
 /** Reads a mapping file; a sentence when it cannot be read, naming the field. */
-export const mappingFrom = async (file: string): Promise<SourceSettings | string> => {
+export const mappingFrom = async (name: string): Promise<SourceSettings | string> => {
   let given: unknown;
   try {
-    given = JSON.parse(await readFile(file, 'utf8'));
+    given = JSON.parse(await readFile(name, 'utf8'));
   } catch (error) {
-    return `--mapping ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    return `--mapping ${name} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
   }
-  const read = settings.safeParse(given);
-  if (read.success) return read.data;
+  const read = file.safeParse(given);
+  if (read.success) return settingsOf(read.data);
   const [issue] = read.error.issues;
-  return `--mapping ${file}: ${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'is not understood'}`;
+  return `--mapping ${name}: ${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'is not understood'}`;
 };

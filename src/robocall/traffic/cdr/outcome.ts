@@ -44,9 +44,12 @@ export const outcomeOf = (draft: Draft): { readonly outcome: Outcome; readonly i
   return read('unknown');
 };
 
-/** Codes that only somebody who was called gives, and those of a network on the way: whose refusal it was, inferred. */
-export const refuserOf = (sip: number | null, outcome: Outcome): CanonicalCall['released_by'] => {
-  if (outcome === 'busy' || (outcome === 'rejected' && sip !== 403)) return 'callee';
+/**
+ * Who refused a call of this outcome, inferred: nobody but the callee is busy, and no callee says that a number does not exist.
+ * Of a plain refusal it cannot be told.
+ */
+export const refuserOf = (outcome: Outcome): CanonicalCall['released_by'] => {
+  if (outcome === 'busy') return 'callee';
   return outcome === 'invalid_number' || outcome === 'blocked_analytics' || outcome === 'network_failure'
     ? 'network'
     : null;

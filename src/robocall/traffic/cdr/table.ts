@@ -1,4 +1,4 @@
-import { cellsOf } from './csv.ts';
+import { cellsOf, delimiterOf } from './csv.ts';
 import type { Draft } from './draft.ts';
 import type { Reader, Settings, Sink } from './format.ts';
 import { type View, viewOf } from './view.ts';
@@ -8,20 +8,25 @@ export type Aside = { readonly aside: string };
 
 /** How a format of delimited columns is read. */
 export type Table = {
-  readonly delimiter: string;
+  /** Null: the one that the first row has most of. */
+  readonly delimiter: string | null;
   /** The columns of a row without header, or null when it can be none of them. */
   columnsOf(cells: readonly string[]): readonly string[] | null;
-  /** Column names of which three make a first row a header. */
-  readonly known: readonly string[];
+  /** Column names of which three make a first row a header; or whether there is one. */
+  readonly known: readonly string[] | 'header' | 'no-header';
   /** Lines that one record may take: more than one where a quoted cell may hold line breaks. */
   readonly lines: number;
   draft(view: View, row: number, cells: readonly string[]): Draft | Aside | string;
 };
 
+/** What `psql` writes below a table. */
+const footer = /^\(\d+ rows?\)$/;
+
 const plain = (name: string): string => name.trim().toLowerCase();
 
 /** Whether a row holds names of columns and no values. */
-const isHeader = (cells: readonly string[], known: ReadonlySet<string>): boolean => {
+const isHeader = (cells: readonly string[], known: ReadonlySet<string> | 'header' | 'no-header'): boolean => {
+  if (typeof known === 'string') return known === 'header';
   const named = cells.filter((cell) => known.has(plain(cell))).length;
   return named >= Math.min(3, known.size) && named * 2 >= cells.length;
 };
@@ -31,9 +36,10 @@ const named = (columns: readonly string[]): ReadonlyMap<string, number> =>
 
 /** A reader of a table: with a header or without, CRLF or LF, each row with the columns it says or as many as the format knows. */
 export const tableReader = (table: Table, { moments, columns }: Settings, sink: Sink): Reader => {
-  const known = new Set(table.known.map(plain));
+  const known = typeof table.known === 'string' ? table.known : new Set(table.known.map(plain));
   const layouts = new Map<readonly string[], ReadonlyMap<string, number>>();
   let fixed: readonly string[] | null = columns;
+  let delimiter = table.delimiter;
   let index: ReadonlyMap<string, number> = new Map();
   let cells: readonly string[] = [];
   let rows = 0;
@@ -62,6 +68,10 @@ export const tableReader = (table: Table, { moments, columns }: Settings, sink: 
     if (rows === 1 && isHeader(read, known)) {
       fixed ??= read.map(plain);
       sink.aside(row, 'header');
+      return;
+    }
+    if (read.length === 1 && footer.test(read[0] ?? '')) {
+      sink.aside(row, 'footer');
       return;
     }
     const unread = end === 'cut' && read.length < width ? 'the last line is cut off' : layoutOf(read);
@@ -94,7 +104,8 @@ export const tableReader = (table: Table, { moments, columns }: Settings, sink: 
     const line = given.endsWith('\r') ? given.slice(0, -1) : given;
     if (waiting === '' && line.trim() === '') return;
     const text = waiting === '' ? line : `${waiting}\n${line}`;
-    const read = cellsOf(text, table.delimiter);
+    delimiter ??= delimiterOf(line);
+    const read = cellsOf(text, delimiter);
     if (read === 'open' && table.lines > 1) {
       if (waiting === '') waitingFrom = number;
       waiting = text;

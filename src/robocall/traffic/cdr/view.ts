@@ -5,6 +5,8 @@ import type { Moments } from './moment.ts';
  * each field.
  */
 export type View = {
+  /** Whether rows have such a field at all. */
+  has(name: string): boolean;
   /** The field's text, null when it is absent or empty. */
   text(name: string): string | null;
   /** The first of several fields that is there. */
@@ -30,6 +32,7 @@ export const viewOf = (get: (name: string) => string | undefined, moments: Momen
     return value === undefined || value === '' || value === '\\N' || value === 'NULL' ? null : value;
   };
   return {
+    has: (name) => get(name) !== undefined,
     text,
     first: (names) => {
       for (const name of names) {
