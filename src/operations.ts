@@ -13,6 +13,7 @@ import { poll } from './cpni/returns/poll.ts';
 import { sendBatch } from './cpni/sendings/send.ts';
 import { authenticationOperations } from './operations/authentication.ts';
 import { callGateOperations } from './operations/call-gate.ts';
+import { callRecordsOperations } from './operations/call-records.ts';
 import { carrierOperations } from './operations/carrier.ts';
 import { customersOperations } from './operations/customers.ts';
 import { decidingOperations } from './operations/deciding.ts';
@@ -45,6 +46,7 @@ export const operations = {
   ...numbersOperations,
   ...onboardingOperations,
   ...strikesOperations,
+  ...callRecordsOperations,
 } as const;
 
 /** Work that reaches outside, by name: only jobs run it. */

@@ -27,6 +27,13 @@ import {
   strikeFindingRow,
   strikeNoticeRow,
 } from '../robocall/strikes/record.ts';
+import {
+  callFileRow,
+  callPartRow,
+  callPieceRow,
+  callQuarantineRow,
+  callSourceRow,
+} from '../robocall/traffic/calls/record.ts';
 import { appended, changed, forGate, listed, mine } from './listed.ts';
 
 export const robocallTables = {
@@ -79,4 +86,10 @@ export const robocallTables = {
   strikeEvent: appended(strikeEventRow),
   strikeCall: changed(strikeCallRow),
   strikeNotice: changed(strikeNoticeRow),
+  callSource: changed(callSourceRow),
+  callFile: changed(callFileRow),
+  // an import that was broken off is taken in anew, and parts are made again
+  callPiece: listed({ ...mine, row: callPieceRow, app: 'remove', platform: 'none', filled: ['carrierId'] }),
+  callQuarantine: listed({ ...mine, row: callQuarantineRow, app: 'remove', platform: 'none', filled: ['carrierId'] }),
+  callPart: listed({ ...mine, row: callPartRow, app: 'remove', platform: 'none', filled: ['carrierId'] }),
 };

@@ -8,6 +8,7 @@ const secrets = 'hashes of secrets that end by themselves';
 export const keptForGood = {
   carrier: settings,
   affiliate: settings,
+  callSource: settings,
   closure: 'days on which the office was closed: clocks of the past are counted by them',
   person: 'staff: evidence names who did what; a password goes when he leaves',
   membership: 'who had which role when: what he did is judged by it',

@@ -24,7 +24,7 @@ const talk = z.strictObject({
 });
 
 /** A mapping file: settings of a source of any format, and for `mapped` its columns. docs/guide/call-records.md describes it. */
-const file = z
+export const mappingFile = z
   .strictObject({
     startOnConfirmed: z.boolean().default(false),
     initiatedSeconds: z.boolean().default(false),
@@ -54,7 +54,8 @@ const file = z
 const lowered = <Value>(words: Readonly<Record<string, Value>>): ReadonlyMap<string, Value> =>
   new Map(Object.entries(words).map(([word, value]) => [word.toLowerCase(), value]));
 
-const settingsOf = (read: z.output<typeof file>): SourceSettings => {
+/** What a mapping file means to the readers. */
+export const settingsOf = (read: z.output<typeof mappingFile>): SourceSettings => {
   const { startOnConfirmed, initiatedSeconds, answeredOnly, madeByCustomer, columns } = read;
   const { delimiter, header, stamp, talk, outcomes, releasedBy } = read;
   const mapped =
@@ -72,7 +73,7 @@ export const mappingFrom = async (name: string): Promise<SourceSettings | string
   } catch (error) {
     return `--mapping ${name} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
   }
-  const read = file.safeParse(given);
+  const read = mappingFile.safeParse(given);
   if (read.success) return settingsOf(read.data);
   const [issue] = read.error.issues;
   return `--mapping ${name}: ${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'is not understood'}`;

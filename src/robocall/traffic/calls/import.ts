@@ -1,0 +1,184 @@
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Ctx, Work } from '../../../db/context.ts';
+import { id } from '../../../kernel/columns.ts';
+import { streaming } from '../../../kernel/operation.ts';
+import { found, refuse } from '../../../kernel/problem.ts';
+import { record } from '../../../ledger/record.ts';
+import { type Arrived, arrive, keepPieces, leave } from './arrive.ts';
+import { canonicalOf } from './canonical-of.ts';
+import { makeParts, type Part, partsIn, pathOf } from './parts.ts';
+import { callFileRow } from './record.ts';
+
+const takes = z.strictObject({ sourceId: id, name: callFileRow.shape.name });
+type Asked = z.output<typeof takes>;
+
+/** An import that nobody has finished in this time was broken off, and another may take its place. */
+const longest = 3_600_000;
+
+const sourceIn = async (ctx: Ctx, sourceId: string) =>
+  found(
+    await ctx.tx
+      .selectFrom('callSource')
+      .selectAll()
+      .where('id', '=', sourceId)
+      .where('endedAt', 'is', null)
+      .executeTakeFirst(),
+    'source in use',
+  );
+
+type Begun = { readonly fileId: string; readonly before: 'none' | 'kept'; readonly calls: number };
+
+/** The row of a file that arrives; the same bytes of the same source are taken in once. */
+const begin = async (ctx: Ctx, { sourceId, name }: Asked, { sha256, bytes }: Arrived): Promise<Begun> => {
+  const before = await ctx.tx
+    .selectFrom('callFile')
+    .selectAll()
+    .where('sourceId', '=', sourceId)
+    .where('sha256', '=', sha256)
+    .forUpdate()
+    .executeTakeFirst();
+  if (before === undefined) {
+    const fileId = ctx.id();
+    const nothing = { calls: 0, doubles: 0, quarantined: 0, firstAt: null, lastAt: null };
+    const row = { id: fileId, sourceId, name, sha256, bytes, state: 'arriving' as const, ...nothing };
+    await ctx.tx
+      .insertInto('callFile')
+      .values({ ...row, takenAt: ctx.at, takenBy: ctx.actor.name })
+      .execute();
+    return { fileId, before: 'none', calls: 0 };
+  }
+  if (before.state !== 'arriving') return { fileId: before.id, before: 'kept', calls: before.calls };
+  if (ctx.at - before.takenAt < longest)
+    refuse('wrong-state', 'This very file is being taken in.', 'Wait for the other import, or try again in an hour.');
+  await ctx.tx.deleteFrom('callPiece').where('fileId', '=', before.id).execute();
+  await ctx.tx.deleteFrom('callQuarantine').where('fileId', '=', before.id).execute();
+  await ctx.tx
+    .updateTable('callFile')
+    .set({ takenAt: ctx.at, takenBy: ctx.actor.name })
+    .where('id', '=', before.id)
+    .execute();
+  return { fileId: before.id, before: 'none', calls: 0 };
+};
+
+type Bad = { readonly row: number; readonly why: string };
+
+const badAtOnce = 5000;
+
+const keepBad = async (work: Work, fileId: string, bad: readonly Bad[]): Promise<void> => {
+  for (let from = 0; from < bad.length; from += badAtOnce)
+    await work.transaction((ctx) =>
+      ctx.tx
+        .insertInto('callQuarantine')
+        .values(bad.slice(from, from + badAtOnce).map((one) => ({ fileId, ...one })))
+        .onConflict((conflict) => conflict.doNothing())
+        .execute(),
+    );
+};
+
+type Read = {
+  readonly calls: number;
+  readonly doubles: number;
+  readonly quarantined: number;
+  readonly parts: readonly Part[];
+};
+
+const finish = async (
+  ctx: Ctx,
+  fileId: string,
+  { name }: Asked,
+  { sha256, bytes }: Arrived,
+  read: Read,
+): Promise<void> => {
+  const { parts, calls, doubles, quarantined } = read;
+  for (const part of parts) await ctx.tx.insertInto('callPart').values(part).execute();
+  const firstAt = parts.length === 0 ? null : Math.min(...parts.map((part) => part.firstAt));
+  const lastAt = parts.length === 0 ? null : Math.max(...parts.map((part) => part.lastAt));
+  await ctx.tx
+    .updateTable('callFile')
+    .set({ state: 'kept', calls, doubles, quarantined, firstAt, lastAt })
+    .where('id', '=', fileId)
+    .execute();
+  await record(ctx, {
+    kind: 'calls.imported',
+    subject: `call-file:${fileId}`,
+    happenedAt: ctx.at,
+    facts: {
+      name,
+      sha256,
+      bytes,
+      calls,
+      doubles,
+      quarantined,
+      days: parts.map(({ day, sha256: hash }) => ({ day, hash })),
+    },
+  });
+};
+
+// two files with the same calls, one after the other: the second knows what the first brought
+const turns = new Map<string, Promise<unknown>>();
+
+const inTurn = async <T>(carrierId: string, run: () => Promise<T>): Promise<T> => {
+  const before = turns.get(carrierId) ?? Promise.resolve();
+  const mine = before.catch(() => {}).then(run);
+  turns.set(carrierId, mine);
+  return mine;
+};
+
+const read = async (work: Work, dataFolder: string, fileId: string, asked: Asked, arrived: Arrived): Promise<Read> => {
+  const source = await work.transaction((ctx) => sourceIn(ctx, asked.sourceId));
+  await keepPieces(work, fileId, arrived.raw);
+  const bad: Bad[] = [];
+  const ndjson = join(arrived.folder, 'calls.ndjson');
+  const tally = await canonicalOf(source, fileId, createReadStream(arrived.raw), ndjson, (row, why) =>
+    bad.push({ row, why }),
+  );
+  await keepBad(work, fileId, bad);
+  const kept = (from: number, until: number) =>
+    work.transaction(async (ctx) =>
+      (await partsIn(ctx, from, until)).map(({ fileId: of, day }) => pathOf(ctx, of, day)),
+    );
+  const parts = await makeParts({ dataFolder, carrierId: work.carrier.id, fileId, ndjson, kept });
+  const calls = parts.reduce((sum, part) => sum + part.calls, 0);
+  return { parts, calls, doubles: tally.doubles + (tally.calls - calls), quarantined: tally.quarantined };
+};
+
+async function* take(work: Work, asked: Asked, body: AsyncIterable<Uint8Array>): AsyncIterable<string> {
+  const { dataFolder, way } = await work.transaction(async (ctx) => {
+    await sourceIn(ctx, asked.sourceId);
+    return { dataFolder: ctx.dataFolder, way: ctx.id() };
+  });
+  const arrived = await arrive(dataFolder, way, body);
+  try {
+    const { fileId, before, calls } = await work.transaction((ctx) => begin(ctx, asked, arrived));
+    const told = { fileId, sha256: arrived.sha256, bytes: arrived.bytes };
+    if (before === 'kept') {
+      yield `${JSON.stringify({ ...told, taken: 'before', calls })}\n`;
+      return;
+    }
+    yield `${JSON.stringify({ ...told, arrived: true })}\n`;
+    const summary = await inTurn(work.carrier.id, async () => {
+      const result = await read(work, dataFolder, fileId, asked, arrived);
+      await work.transaction((ctx) => finish(ctx, fileId, asked, arrived, result));
+      return result;
+    });
+    const { parts, ...counts } = summary;
+    const days = parts.map(({ day, calls: of }) => ({ day, calls: of }));
+    yield `${JSON.stringify({ ...told, taken: 'now', ...counts, days })}\n`;
+  } finally {
+    await leave(arrived);
+  }
+}
+
+export const importCalls = streaming({
+  http: 'POST /v1/call-sources/{sourceId}/files',
+  says: 'Take in a file of call records: kept as it came, read into calls, each call once; rows that cannot be read are kept with the reason',
+  law: ['47 U.S.C. 222(c)(1)', '47 CFR 64.6305(a)(2)'],
+  may: ['network'],
+  by: 'anyone',
+  takes,
+  reads: 'application/octet-stream',
+  writes: 'application/x-ndjson',
+  stream: take,
+});

@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import type { Engine } from './engine.ts';
+
+// Everything that is asked of the columnar engine stands here: another one may take its place.
+
+/** Columns of a stored call, as the canonical record names them; `account` is not kept, it is looked up by `account_ref`. */
+const columns = {
+  source_row: 'INTEGER',
+  call_key: 'VARCHAR',
+  leg: 'VARCHAR',
+  account_ref: 'VARCHAR',
+  from_raw: 'VARCHAR',
+  to_raw: 'VARCHAR',
+  from: 'VARCHAR',
+  to: 'VARCHAR',
+  start: 'TIMESTAMPTZ',
+  ring: 'TIMESTAMPTZ',
+  answer: 'TIMESTAMPTZ',
+  end: 'TIMESTAMPTZ',
+  talk_ms: 'BIGINT',
+  talk_precision_ms: 'INTEGER',
+  talk_rounding: 'VARCHAR',
+  sip: 'INTEGER',
+  q850: 'INTEGER',
+  derived: 'VARCHAR[]',
+  disposition_raw: 'VARCHAR',
+  outcome: 'VARCHAR',
+  released_by: 'VARCHAR',
+  attest: 'VARCHAR',
+  identity_result: 'VARCHAR',
+  src_ip: 'VARCHAR',
+  trunk_out: 'VARCHAR',
+  end_missing: 'BOOLEAN',
+  answered_only: 'BOOLEAN',
+} as const;
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+const list = (paths: readonly string[]): string => `[${paths.map(quoted).join(', ')}]`;
+const typed = Object.entries(columns)
+  .map(([name, type]) => `"${name}": '${type}'`)
+  .join(', ');
+
+// a call without a start is filed by whatever stamp it has
+const stamp = 'coalesce(start, ring, answer, "end")';
+const ms = (expression: string): string => `epoch_ms(${expression})`;
+
+const day = z.object({
+  day: z.iso.date(),
+  calls: z.coerce.number(),
+  firstAt: z.coerce.number(),
+  lastAt: z.coerce.number(),
+});
+
+/** The new calls of one day (UTC) of a file. */
+export type Day = z.output<typeof day>;
+
+/**
+ * Reads canonical calls (NDJSON) that are not in the parts given, and gives how many there are of each day. `table` holds them until
+ * they are written or dropped.
+ */
+export const takeNew = async (
+  engine: Engine,
+  { table, ndjson, kept }: { readonly table: string; readonly ndjson: string; readonly kept: readonly string[] },
+): Promise<readonly Day[]> => {
+  const known =
+    kept.length === 0
+      ? ''
+      : `anti join (select call_key, leg, start from read_parquet(${list(kept)}, union_by_name = true)) known
+         on known.call_key = given.call_key and known.leg is not distinct from given.leg and known.start is not distinct from given.start`;
+  await engine.rows(
+    `create or replace table ${table} as
+     select given.*, strftime(${stamp} at time zone 'UTC', '%Y-%m-%d') as day
+     from read_json(${quoted(ndjson)}, format = 'newline_delimited', columns = {${typed}}) given ${known}`,
+    {},
+  );
+  const rows = await engine.rows(
+    `select day, count(*) as calls, ${ms(`min(${stamp})`)} as "firstAt", ${ms(`max(${stamp})`)} as "lastAt"
+     from ${table} where day is not null group by day order by day`,
+    {},
+  );
+  return rows.map((row) => day.parse(row));
+};
+
+/** The first and last instant (epoch ms) of canonical calls in a file; null where none has a stamp. */
+export const spanOf = async (engine: Engine, ndjson: string): Promise<{ from: number; until: number } | null> => {
+  const [row] = await engine.rows(
+    `select ${ms(`min(${stamp})`)} as "from", ${ms(`max(${stamp})`)} as "until"
+     from read_json(${quoted(ndjson)}, format = 'newline_delimited', columns = {${typed}})`,
+    {},
+  );
+  const span = z.object({ from: z.coerce.number(), until: z.coerce.number() });
+  return row?.from == null ? null : span.parse(row);
+};
+
+/** Writes the calls of a day as Parquet. */
+export const writeDay = async (engine: Engine, table: string, of: string, path: string): Promise<void> => {
+  await engine.rows(
+    `copy (select * exclude (day) from ${table} where day = ${quoted(of)} order by start, source_row)
+     to ${quoted(path)} (format parquet, compression zstd)`,
+    {},
+  );
+};
+
+/** Forgets what was taken. */
+export const drop = async (engine: Engine, table: string): Promise<void> => {
+  await engine.rows(`drop table if exists ${table}`, {});
+};
+
+/** What is looked for: numbers in E.164 or the digits they end in; epoch ms. */
+export type Wanted = {
+  readonly from: number;
+  readonly until: number;
+  readonly calling: string | null;
+  readonly called: string | null;
+  readonly limit: number;
+};
+
+const foundCall = z.object({
+  file: z.string(),
+  source_row: z.coerce.number(),
+  call_key: z.string().nullable(),
+  account_ref: z.string().nullable(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  from_raw: z.string().nullable(),
+  to_raw: z.string().nullable(),
+  start: z.coerce.number().nullable(),
+  answer: z.coerce.number().nullable(),
+  end: z.coerce.number().nullable(),
+  outcome: z.string(),
+  attest: z.string().nullable(),
+  src_ip: z.string().nullable(),
+  trunk_out: z.string().nullable(),
+});
+
+/** A call as it was found, with the path of its part; instants in epoch ms. */
+export type FoundCall = z.output<typeof foundCall>;
+
+const endsWith = (name: 'from' | 'to', key: string): string =>
+  `(ends_with("${name}", $${key}) or ends_with(regexp_replace(coalesce("${name}_raw", ''), '[^0-9]', '', 'g'), $${key}))`;
+
+/** Calls of these parts that match, in order of their start. */
+export const search = async (
+  engine: Engine,
+  parts: readonly string[],
+  { from, until, calling, called, limit }: Wanted,
+): Promise<readonly FoundCall[]> => {
+  if (parts.length === 0) return [];
+  const conditions = [
+    `${ms(stamp)} >= $from and ${ms(stamp)} < $until`,
+    ...(calling === null ? [] : [endsWith('from', 'calling')]),
+    ...(called === null ? [] : [endsWith('to', 'called')]),
+  ];
+  const rows = await engine.rows(
+    `select filename as file, source_row, call_key, account_ref, "from", "to", from_raw, to_raw, ${ms('start')} as start,
+       ${ms('answer')} as answer, ${ms('"end"')} as "end", outcome, attest, src_ip, trunk_out
+     from read_parquet(${list(parts)}, union_by_name = true, filename = true)
+     where ${conditions.join(' and ')} order by start, source_row limit ${limit}`,
+    {
+      from: BigInt(from),
+      until: BigInt(until),
+      ...(calling === null ? {} : { calling: calling.replace(/\D/g, '') }),
+      ...(called === null ? {} : { called: called.replace(/\D/g, '') }),
+    },
+  );
+  return rows.map((row) => foundCall.parse(row));
+};

@@ -1,0 +1,135 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { z } from 'zod';
+import type { Ctx, Work } from '../../../db/context.ts';
+import { streaming } from '../../../kernel/operation.ts';
+import { record } from '../../../ledger/record.ts';
+import { canonicalOf } from './canonical-of.ts';
+import { makeParts, pathOf } from './parts.ts';
+
+type File = Awaited<ReturnType<typeof filesIn>>[number];
+
+const filesIn = (ctx: Ctx) =>
+  ctx.tx
+    .selectFrom('callFile as file')
+    .innerJoin('callSource as source', 'source.id', 'file.sourceId')
+    .select(['file.id', 'file.takenAt', 'source.format', 'source.zone', 'source.columns', 'source.mapping'])
+    .where('file.state', '=', 'kept')
+    .orderBy('file.takenAt')
+    .orderBy('file.id')
+    .execute();
+
+const partsOf = (ctx: Ctx, fileId: string) =>
+  ctx.tx.selectFrom('callPart').select(['day', 'calls']).where('fileId', '=', fileId).execute();
+
+/** The bytes of a file on record, piece by piece. */
+async function* bytesOf(work: Work, fileId: string): AsyncGenerator<Uint8Array> {
+  for (let after = 0; ; ) {
+    const piece = await work.transaction((ctx) =>
+      ctx.tx
+        .selectFrom('callPiece')
+        .select(['firstRow', 'packed'])
+        .where('fileId', '=', fileId)
+        .where('firstRow', '>', after)
+        .orderBy('firstRow')
+        .limit(1)
+        .executeTakeFirst(),
+    );
+    if (piece === undefined) return;
+    yield gunzipSync(piece.packed);
+    after = piece.firstRow;
+  }
+}
+
+/** Calls of files that were taken in earlier: what a file repeated of them is theirs. */
+const earlierThan =
+  (work: Work, { id, takenAt }: File) =>
+  (from: number, until: number) =>
+    work.transaction(async (ctx) => {
+      const rows = await ctx.tx
+        .selectFrom('callPart as part')
+        .innerJoin('callFile as file', 'file.id', 'part.fileId')
+        .select(['part.fileId', 'part.day'])
+        .where('part.firstAt', '<', until)
+        .where('part.lastAt', '>=', from)
+        .where((eb) =>
+          eb.or([eb('file.takenAt', '<', takenAt), eb.and([eb('file.takenAt', '=', takenAt), eb('file.id', '<', id)])]),
+        )
+        .execute();
+      return rows.map(({ fileId, day }) => pathOf(ctx, fileId, day));
+    });
+
+const again = async (work: Work, dataFolder: string, file: File): Promise<number> => {
+  const folder = join(dataFolder, 'calls', 'arriving', file.id);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  try {
+    const ndjson = join(folder, 'calls.ndjson');
+    await canonicalOf(file, file.id, bytesOf(work, file.id), ndjson, () => {});
+    const carrierId = work.carrier.id;
+    const parts = await makeParts({ dataFolder, carrierId, fileId: file.id, ndjson, kept: earlierThan(work, file) });
+    await work.transaction(async (ctx) => {
+      await ctx.tx.deleteFrom('callPart').where('fileId', '=', file.id).execute();
+      for (const part of parts) await ctx.tx.insertInto('callPart').values(part).execute();
+      await record(ctx, {
+        kind: 'calls.rebuilt',
+        subject: `call-file:${file.id}`,
+        happenedAt: ctx.at,
+        facts: { days: parts.map(({ day, calls, sha256 }) => ({ day, calls, hash: sha256 })) },
+      });
+    });
+    return parts.length;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+/** Takes away what no record names: parts of purged files, and of imports that were broken off. */
+const tidy = async (work: Work, dataFolder: string): Promise<number> => {
+  const base = join(dataFolder, 'calls', work.carrier.id);
+  if (!existsSync(base)) return 0;
+  let removed = 0;
+  for (const day of await readdir(base)) {
+    const known = await work.transaction((ctx) =>
+      ctx.tx.selectFrom('callPart').select('fileId').where('day', '=', day).execute(),
+    );
+    const names = new Set(known.map(({ fileId }) => `${fileId}.parquet`));
+    for (const name of await readdir(join(base, day))) {
+      if (names.has(name)) continue;
+      await rm(join(base, day, name));
+      removed += 1;
+    }
+  }
+  return removed;
+};
+
+async function* rebuild(work: Work, { files: which }: { files: 'missing' | 'all' }): AsyncIterable<string> {
+  const { files, dataFolder } = await work.transaction(async (ctx) => ({
+    files: await filesIn(ctx),
+    dataFolder: ctx.dataFolder,
+  }));
+  let rebuilt = 0;
+  for (const file of files) {
+    const parts = await work.transaction(async (ctx) =>
+      (await partsOf(ctx, file.id)).map(({ day }) => pathOf(ctx, file.id, day)),
+    );
+    if (which === 'missing' && parts.every(existsSync)) continue;
+    const days = await again(work, dataFolder, file);
+    rebuilt += 1;
+    yield `${JSON.stringify({ fileId: file.id, days })}\n`;
+  }
+  yield `${JSON.stringify({ files: files.length, rebuilt, removed: await tidy(work, dataFolder) })}\n`;
+}
+
+export const rebuildCalls = streaming({
+  http: 'POST /v1/call-records:rebuild',
+  says: 'Make the searchable call records again of the files on record, after a restore or a lost disk, and take away what no record names',
+  law: [],
+  may: ['network'],
+  by: 'anyone',
+  takes: z.strictObject({ files: z.enum(['missing', 'all']).default('missing') }),
+  reads: null,
+  writes: 'application/x-ndjson',
+  stream: rebuild,
+});
