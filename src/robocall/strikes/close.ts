@@ -25,26 +25,28 @@ const close = (ctx: Ctx, opened: Case, signed: Pick<Detail, 'signedBy' | 'signer
   return act(ctx, opened, { event, detail: { ...unsigned, ...signed }, calls: noCalls }, ['close']);
 };
 
-/** Termination orders that stand, with the instant at which each is carried out by itself. */
-export const orders = async (ctx: Ctx) => {
-  const rows = await ctx.tx
+/** Termination orders of accounts that are open, of all or of one, with the instant at which each is carried out by itself. */
+export const ordersOf = async (ctx: Ctx, which: 'all' | { readonly accountId: string }) => {
+  let query = ctx.tx
     .selectFrom('accountHold')
     .innerJoin('strikeFinding', 'strikeFinding.id', 'accountHold.sourceId')
     .innerJoin('voiceAccount', 'voiceAccount.id', 'accountHold.accountId')
-    .select(['strikeFinding.id', 'strikeFinding.accountId', 'fromAt', 'voiceAccount.endedAt'])
+    .select(['strikeFinding.id', 'fromAt'])
     .where('accountHold.source', '=', 'strikes')
     .where('kind', '=', 'suspended')
     .where('accountHold.endedAt', 'is', null)
-    .orderBy('strikeFinding.accountId')
-    .limit(1000)
-    .execute();
+    .where('voiceAccount.endedAt', 'is', null)
+    .orderBy('accountHold.accountId')
+    .limit(1000);
+  if (which !== 'all') query = query.where('accountHold.accountId', '=', which.accountId);
+  const rows = await query.execute();
   return rows.map(({ fromAt, ...row }) => ({ ...row, orderedAt: fromAt, closesAt: fromAt + thinking }));
 };
 
 /** Carries out the orders against which no officer signed within seven days. Returns how many. */
 export const closeOverdue = async (ctx: Ctx): Promise<number> => {
   let closed = 0;
-  const overdue = (await orders(ctx)).filter(({ closesAt }) => closesAt <= ctx.at);
+  const overdue = (await ordersOf(ctx, 'all')).filter(({ closesAt }) => closesAt <= ctx.at);
   for (const { id: findingId } of overdue.slice(0, 100)) {
     const opened = await caseOf(ctx, findingId);
     const reason = 'Seven days passed since termination was ordered, and no officer signed an exception.';

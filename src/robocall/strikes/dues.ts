@@ -2,7 +2,7 @@ import type { Due, DueSource } from '../../carriers/obligations/due.ts';
 import { dateAt, dayNumber } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { strikeLaw } from './act.ts';
-import { orders } from './close.ts';
+import { ordersOf } from './close.ts';
 
 const cite = strikeLaw[0];
 
@@ -44,8 +44,7 @@ export const strikeDues: DueSource = async (ctx) => {
       roles: ['network', 'compliance'],
     };
   });
-  const open = (await orders(ctx)).filter(({ endedAt }) => endedAt === null);
-  const closings = open.map(({ id, orderedAt, closesAt }): Due => {
+  const closings = (await ordersOf(ctx, 'all')).map(({ id, orderedAt, closesAt }): Due => {
     const day = dayNumber(dateAt(ctx, closesAt));
     return {
       key: `strike-order:${id}`,

@@ -1,9 +1,14 @@
 import { sql } from 'kysely';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { told } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
+import { id } from '../../kernel/columns.ts';
+import { operation } from '../../kernel/operation.ts';
+import { found } from '../../kernel/problem.ts';
 import { strikeService, strikeStanding } from '../../law/questions/strike-consequence.ts';
-import type { strikeNoticeRow } from './record.ts';
+import { record } from '../../ledger/record.ts';
+import { strikeLaw } from './act.ts';
+import { strikeNoticeRow } from './record.ts';
 import { findingNamed, knownOf } from './store.ts';
 import { strikeWords } from './words.ts';
 
@@ -37,3 +42,29 @@ export const wordsOf = async (ctx: Ctx, { findingId, accountId, kind }: StrikeNo
     service: strikeService[strikeStanding(state)],
   });
 };
+
+export const readNotice = operation({
+  http: 'GET /v1/strike-notices/{noticeId}',
+  says: 'A notice of a finding in words, as it would be sent now, for the letter that a person writes',
+  law: strikeLaw,
+  may: ['network', 'compliance', 'officer'],
+  by: 'anyone',
+  takes: z.strictObject({ noticeId: id }),
+  gives: z.strictObject({
+    ...strikeNoticeRow.pick({ kind: true, state: true }).shape,
+    subject: z.string(),
+    text: z.string(),
+  }),
+  async run(ctx: Ctx, { noticeId }) {
+    const row = await ctx.tx.selectFrom('strikeNotice').selectAll().where('id', '=', noticeId).executeTakeFirst();
+    const notice = found(row, 'notice');
+    // it names numbers that were shown
+    await record(ctx, {
+      kind: 'strikes.notice-read',
+      subject: `voice-account:${notice.accountId}`,
+      happenedAt: ctx.at,
+      facts: { notice: noticeId, finding: notice.findingId },
+    });
+    return { kind: notice.kind, state: notice.state, ...(await wordsOf(ctx, notice)) };
+  },
+});

@@ -41,6 +41,36 @@ describe('The database', () => {
     await expect(lifted).rejects.toThrow(refused);
   });
 
+  it('takes no proof of delivery for a void or an exception, and misses a hold that is written over to another account', async () => {
+    const accountId = await ordered();
+    const changed = (columns: { voidedSeq: number } | { exceptionSeq: number }) =>
+      prairie.look(({ tx, at: now }) =>
+        Promise.all([
+          tx.updateTable('strikeFinding').set(columns).where('accountId', '=', accountId).execute(),
+          tx
+            .updateTable('accountHold')
+            .set({ endedAt: now, endedBy: 'Noor Haddad', endedReason: 'void' })
+            .where('accountId', '=', accountId)
+            .execute(),
+        ]),
+      );
+    const delivered = await prairie.look(({ tx }) =>
+      tx
+        .selectFrom('strikeEvent')
+        .select('seq')
+        .where('accountId', '=', accountId)
+        .where('kind', '=', 'warning-delivered')
+        .executeTakeFirstOrThrow(),
+    );
+    await expect(changed({ voidedSeq: delivered.seq })).rejects.toThrow(refused);
+    await expect(changed({ exceptionSeq: delivered.seq })).rejects.toThrow(refused);
+    const other = await accountOf(prairie, { name: named(), callerIdPolicy: 'own-only' });
+    const moved = prairie.look(({ tx }) =>
+      tx.updateTable('accountHold').set({ accountId: other }).where('accountId', '=', accountId).execute(),
+    );
+    await expect(moved).rejects.toThrow(refused);
+  });
+
   it('takes no second finding without a hold, and no suspension for a termination that was carried out', async () => {
     const accountId = await accountOf(prairie, { name: named(), callerIdPolicy: 'own-only' });
     const found = (number: number) =>

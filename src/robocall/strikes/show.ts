@@ -6,8 +6,7 @@ import { operation } from '../../kernel/operation.ts';
 import { strikeService, strikeStanding, strikeWhy } from '../../law/questions/strike-consequence.ts';
 import { mayReadAccounts } from '../accounts/roles.ts';
 import { strikeLaw } from './act.ts';
-import { orders } from './close.ts';
-import { wordsOf } from './notice.ts';
+import { ordersOf } from './close.ts';
 import { strikeConsequences, strikeEventRow, strikeNoticeRow, strikeStandings } from './record.ts';
 import { findingShown, shownFinding } from './shown.ts';
 import { eventsOf, knownOf, type StrikeEventRow } from './store.ts';
@@ -38,8 +37,6 @@ const notice = z.strictObject({
   ...strikeNoticeRow.pick({ id: true, findingId: true, kind: true, state: true, reference: true }).shape,
   wanted: when,
   ended: when.nullable(),
-  subject: z.string(),
-  text: z.string(),
 });
 
 const eventShown = (ctx: Ctx, event: StrikeEventRow): z.input<typeof happened> => {
@@ -53,21 +50,18 @@ const eventShown = (ctx: Ctx, event: StrikeEventRow): z.input<typeof happened> =
   };
 };
 
-const noticesOf = async (ctx: Ctx, accountId: string) => {
+const noticesOf = async (ctx: Ctx, accountId: string): Promise<z.input<typeof notice>[]> => {
   const rows = await ctx.tx
     .selectFrom('strikeNotice')
     .selectAll()
     .where('accountId', '=', accountId)
     .orderBy('id')
     .execute();
-  const shown: z.input<typeof notice>[] = [];
-  for (const row of rows) {
-    const { id: noticeId, findingId, kind, state, reference, wantedAt, endedAt } = row;
-    const ended = toldOrNull(ctx, endedAt);
-    const words = await wordsOf(ctx, row);
-    shown.push({ id: noticeId, findingId, kind, state, reference, wanted: told(ctx, wantedAt), ended, ...words });
-  }
-  return shown;
+  return rows.map(({ id: noticeId, findingId, kind, state, reference, wantedAt, endedAt }) => ({
+    ...{ id: noticeId, findingId, kind, state, reference },
+    wanted: told(ctx, wantedAt),
+    ended: toldOrNull(ctx, endedAt),
+  }));
 };
 
 const waitingOf = async (ctx: Ctx, accountId: string): Promise<number> => {
@@ -82,7 +76,7 @@ const waitingOf = async (ctx: Ctx, accountId: string): Promise<number> => {
 
 export const showStrikes = operation({
   http: 'GET /v1/voice-accounts/{accountId}/strikes',
-  says: 'The strikes of an account: where it stands and why, its findings, everything that changed them in order, and what its customer was told, in the words as they would be sent now',
+  says: 'The strikes of an account: where it stands and why, its findings, everything that changed them in order, and what its customer was told',
   law: strikeLaw,
   may: mayReadAccounts,
   by: 'anyone',
@@ -102,7 +96,7 @@ export const showStrikes = operation({
   async run(ctx: Ctx, { accountId }) {
     const { state, rows } = await knownOf(ctx, accountId);
     const standing = strikeStanding(state);
-    const order = (await orders(ctx)).find((one) => one.accountId === accountId);
+    const [order] = await ordersOf(ctx, { accountId });
     return {
       accountId,
       standing,

@@ -12,6 +12,7 @@ import { closeAccount } from './close.ts';
 import { deliverWarning } from './deliver.ts';
 import { signException } from './except.ts';
 import { listStrikes } from './list.ts';
+import { readNotice } from './notice.ts';
 import { showStrikes } from './show.ts';
 import { voidFinding } from './void.ts';
 import { watchStrikes } from './watch.ts';
@@ -106,7 +107,8 @@ describe('A wrong caller ID', () => {
     expect(items).toHaveLength(1);
     const [notice] = (await show()).notices;
     expect(notice).toMatchObject({ kind: 'warning', state: 'letter' });
-    expect(notice?.text).toMatch(/placed 5 calls.*\+15155550123/);
+    const letter = await prairie.run(carla, readNotice, { noticeId: notice?.id ?? '' });
+    expect(letter.text).toMatch(/placed 5 calls.*\+15155550123/);
   });
 
   it('belongs to the first until exactly 24 hours after the warning was delivered; a millisecond later it is a second', async () => {

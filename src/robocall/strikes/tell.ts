@@ -22,7 +22,9 @@ const open = (ctx: Ctx, noticeId: string): Promise<StrikeNotice | undefined> =>
     .forUpdate()
     .executeTakeFirst();
 
-const end = async (ctx: Ctx, notice: StrikeNotice, state: 'accepted' | 'letter', reference: string): Promise<void> => {
+type Ended = 'accepted' | 'letter' | 'dropped';
+
+const end = async (ctx: Ctx, notice: StrikeNotice, state: Ended, reference: string | null): Promise<void> => {
   await ctx.tx
     .updateTable('strikeNotice')
     .set({ state, reference, endedAt: ctx.at })
@@ -50,7 +52,7 @@ const letterInstead = async (ctx: Ctx, notice: StrikeNotice, because: string): P
   const taskId = await openTask(ctx, {
     kind: 'strike-letter',
     subject: `voice-account:${notice.accountId}`,
-    why: `Send the customer ${kinds[notice.kind]} by letter, in the words that the strikes of his account show: ${because}.`,
+    why: `Send the customer ${kinds[notice.kind]} by letter, in the words of GET /v1/strike-notices/${notice.id}: ${because}.`,
     role: 'compliance',
     dueAt: ctx.at,
     key: notice.id,
@@ -58,20 +60,26 @@ const letterInstead = async (ctx: Ctx, notice: StrikeNotice, because: string): P
   await end(ctx, notice, 'letter', taskId);
 };
 
-/** The address for contacts of the case behind the account, as it was claimed last. */
-const addressOf = async (ctx: Ctx, accountId: string): Promise<string | undefined> => {
+type Customer = { readonly address: string | undefined; readonly gone: boolean };
+
+/** The address for contacts of the case behind the account, as it was claimed last, and whether its contract has ended. */
+const customerOf = async (ctx: Ctx, accountId: string): Promise<Customer> => {
+  const { caseId, endedAt } = await ctx.tx
+    .selectFrom('voiceAccount')
+    .select(['caseId', 'endedAt'])
+    .where('id', '=', accountId)
+    .executeTakeFirstOrThrow();
   const row = await ctx.tx
     .selectFrom('onboardingField')
-    .innerJoin('voiceAccount', 'voiceAccount.caseId', 'onboardingField.caseId')
     .select('claimed')
-    .where('voiceAccount.id', '=', accountId)
-    .where('onboardingField.name', '=', 'contact-email')
+    .where('caseId', '=', caseId)
+    .where('name', '=', 'contact-email')
     .where('claimed', '!=', '(purged)')
     .orderBy('enteredAt', 'desc')
-    .orderBy('onboardingField.id', 'desc')
+    .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row?.claimed;
+  return { address: row?.claimed, gone: endedAt !== null };
 };
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
@@ -100,7 +108,11 @@ export const tellOfStrike = outward({
     const notice = await open(ctx, noticeId);
     if (notice === undefined) return null;
     const setting = await mailSettingOf(ctx);
-    const to = await addressOf(ctx, notice.accountId);
+    const { address: to, gone } = await customerOf(ctx, notice.accountId);
+    if (gone) {
+      await end(ctx, notice, 'dropped', null);
+      return null;
+    }
     if (setting === null || to === undefined) {
       const because = setting === null ? 'no mail server is entered' : 'his case has no e-mail address';
       await letterInstead(ctx, notice, because);
