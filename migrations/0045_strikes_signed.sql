@@ -27,3 +27,17 @@ begin
   end if;
   return null;
 end $$;
+
+-- strike_finding_kept serves both
+drop index strike_finding_opened;
+
+-- led by the finding's own index, whatever else is empty
+create or replace view retention_strikes with (security_invoker = true) as
+select f.carrier_id, f.id as record_id, legal_day(f.opened_at, z.zone) as began_on,
+  case when v.ended_at is not null then legal_day(greatest(v.ended_at, f.last_call_at), z.zone) end as ended_on,
+  null::uuid as customer_id, f.opened_at::bigint as from_at
+from strike_finding f
+cross join lateral (select (select ended_at from voice_account a where a.carrier_id = f.carrier_id and a.id = f.account_id) as ended_at offset 0) v
+join carrier z on z.id = f.carrier_id
+where exists (select from strike_event e where e.carrier_id = f.carrier_id and e.finding_id = f.id
+    and (e.reason <> '(purged)' or e.evidence <> '(purged)') offset 0);

@@ -104,6 +104,7 @@ const driving: Readonly<Record<string, readonly string[]>> = {
   notes: ['task_note', 'access_review_item_why'],
   gate: ['gate_group_kept'],
   onboarding: ['onboarding_case_kept'],
+  strikes: ['strike_finding_kept'],
 };
 
 it.each(retentionClasses.map(({ id }) => id))(
