@@ -1,0 +1,65 @@
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
+import { listCallFiles } from '../../robocall/traffic/calls/files.ts';
+import { addCallSource } from '../../robocall/traffic/calls/sources.ts';
+import { takeInboxes } from './inbox.ts';
+
+let home: TestHouse;
+let prairie: TestCarrier;
+let noor: Staff;
+let folder = '';
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  home = await house();
+  prairie = await home.carrier({});
+  noor = await prairie.person('Noor Haddad', 'network');
+  const { id } = await prairie.run(noor, addCallSource, { name: 'our switch', format: 'canonical' });
+  folder = join(home.dataFolder, 'inbox', id);
+  mkdirSync(folder, { recursive: true });
+});
+afterAll(() => home.close());
+
+const call = (n: number) =>
+  `${JSON.stringify({ call_key: `c${n}`, from: '+12025550143', to: '+13035550120', start: `2026-03-10T14:02:0${n}.000Z`, outcome: 'busy' })}\n`;
+const put = (name: string, text: string, age: number) => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  const at = (Date.now() - age) / 1000;
+  utimesSync(path, at, at);
+};
+const take = () => takeInboxes(home.connections, Date.now(), (line) => complaints.push(line));
+
+it('A file that lies in the inbox of a source is taken in once it is at rest, and moved; one still written to waits', async () => {
+  put('a.ndjson', call(1) + call(2), 60_000);
+  put('b.ndjson', call(3), 1000);
+  await take();
+  expect(readdirSync(folder).sort()).toEqual(['b.ndjson', 'done']);
+  expect(readdirSync(join(folder, 'done'))).toEqual(['a.ndjson']);
+  put('b.ndjson', call(3), 60_000);
+  await take();
+  await take();
+  const { items } = await prairie.run(noor, listCallFiles, {});
+  expect(items.map(({ name, calls, takenBy }) => [name, calls, takenBy])).toEqual([
+    ['b.ndjson', 1, 'inbox'],
+    ['a.ndjson', 2, 'inbox'],
+  ]);
+  expect(complaints).toEqual([]);
+});
+
+it('What cannot be taken in is set aside with a word, and the next file is taken all the same', async () => {
+  put('c'.repeat(240), call(4), 60_000);
+  put('d.ndjson', call(5), 60_000);
+  mkdirSync(join(home.dataFolder, 'calls'), { recursive: true });
+  await prairie.look(({ tx }) =>
+    tx
+      .updateTable('callSource')
+      .set({ mapping: JSON.stringify({ header: 'no' }) as never })
+      .execute(),
+  );
+  await take();
+  expect(readdirSync(join(folder, 'failed')).sort()).toHaveLength(2);
+  expect(complaints[0]).toContain('lies in failed/');
+});
