@@ -12,17 +12,28 @@ const base = list(
 );
 const newer = ['peeraccount', 'linkedid', 'sequence'];
 
+const grown = {
+  uniqueid: [...base, 'uniqueid'],
+  userfield: [...base, 'userfield'],
+  both: [...base, 'uniqueid', 'userfield'],
+  newer: [...base, ...newer],
+  uniqueidNewer: [...base, 'uniqueid', ...newer],
+  userfieldNewer: [...base, 'userfield', ...newer],
+  bothNewer: [...base, 'uniqueid', 'userfield', ...newer],
+};
+
+const isUniqueid = (cell: string | undefined): boolean => /^(?:[\w.-]+-)?\d{9,10}\.\d+$/.test(cell ?? '');
+
 /** 16 columns and what three switches of `cdr.conf` add; the last is a bare number only with `newcdrcolumns`. */
 const csvColumns = (cells: readonly string[]): readonly string[] | null => {
-  const numbered = /^\d+$/.test(cells.at(-1) ?? '');
+  const added = cells[16];
   if (cells.length === 16) return base;
-  if (cells.length === 17)
-    return [...base, /^(?:[\w.-]+-)?\d{9,10}\.\d+$/.test(cells[16] ?? '') ? 'uniqueid' : 'userfield'];
-  if (cells.length === 18) return [...base, 'uniqueid', 'userfield'];
-  if (!numbered) return null;
-  if (cells.length === 19) return [...base, ...newer];
-  if (cells.length === 20) return [...base, cells[16]?.includes('.') ? 'uniqueid' : 'userfield', ...newer];
-  return cells.length === 21 ? [...base, 'uniqueid', 'userfield', ...newer] : null;
+  if (cells.length === 17) return isUniqueid(added) ? grown.uniqueid : grown.userfield;
+  if (cells.length === 18) return grown.both;
+  if (!/^\d+$/.test(cells.at(-1) ?? '')) return null;
+  if (cells.length === 19) return grown.newer;
+  if (cells.length === 20) return isUniqueid(added) ? grown.uniqueidNewer : grown.userfieldNewer;
+  return cells.length === 21 ? grown.bothNewer : null;
 };
 
 /** The order of the sample `cdr_custom.conf`. */

@@ -12,66 +12,74 @@ export type Assigned = { readonly source: Source; readonly format: Format; reado
 
 type Found = { readonly draft: Draft; readonly of: SourceOfCalls };
 
-/** The drafts of one source, many at a time; what is no call is told on the way. */
-async function* draftsOf({ source, format, settings }: Assigned, to: Teller): Rows<Found> {
+/** Reads one source line by line and puts its drafts where `call` takes them; yields after every part of the file. */
+async function* readThrough(
+  { source, format, settings }: Assigned,
+  to: Teller,
+  call: (draft: Draft, of: SourceOfCalls) => void,
+): AsyncGenerator<void> {
   const of = { id: source.id, answeredOnly: format.answeredOnly || settings.mapping.answeredOnly };
-  let found: Found[] = [];
   const sink: Sink = {
-    call: (draft) => void found.push({ draft, of }),
+    call: (draft) => call(draft, of),
     aside: () => {
       to.tally.aside += 1;
     },
     bad: (row, why) => to.bad(of, row, why),
   };
   const reader = format.open(settings, sink);
-  for await (const lines of source.lines()) {
-    for (const { text, number, end } of lines) {
-      if (text === null) sink.bad(number, 'the line is too long to be read');
-      else reader.take(text, number, end);
+  for await (const { texts, first, end } of source.lines()) {
+    for (let at = 0; at < texts.length; at += 1) {
+      const text = texts[at];
+      if (text === null || text === undefined) sink.bad(first + at, 'the line is too long to be read');
+      else reader.take(text, first + at, end);
     }
+    yield;
+  }
+  reader.close();
+  yield;
+}
+
+const tellEach = async (sources: readonly Assigned[], to: Teller): Promise<void> => {
+  for (const one of sources) for await (const _ of readThrough(one, to, to.call)) await to.flush();
+};
+
+async function* foundIn(one: Assigned, to: Teller): Rows<Found> {
+  let found: Found[] = [];
+  for await (const _ of readThrough(one, to, (draft, of) => void found.push({ draft, of }))) {
     if (found.length > 0) yield found;
     found = [];
   }
-  reader.close();
-  if (found.length > 0) yield found;
 }
 
 /** When a row was written: the last instant it tells. */
 const writtenAt = ({ draft: { end, answer, ring, start } }: Found): number =>
   end ?? answer ?? ring ?? start ?? Number.NEGATIVE_INFINITY;
 
-const tellEach = async (sources: readonly Assigned[], to: Teller): Promise<void> => {
-  for (const one of sources)
-    for await (const found of draftsOf(one, to)) {
-      for (const { draft, of } of found) to.call(draft, of);
-      await to.flush();
-    }
-};
-
 /** Tells the call that rows make together, or of each why they make none. */
-const tellJoined = (family: Family, to: Teller) => (rows: readonly Found[]) => {
-  const joined = family.join(rows.map(({ draft }) => draft));
-  const of = rows[0]?.of;
-  if (typeof joined === 'string') for (const row of rows) to.bad(row.of, row.draft.row, joined);
-  else if (of !== undefined) {
-    to.tally.joined += rows.length - 1;
-    to.call(joined, rows.find(({ draft }) => draft.row === joined.row)?.of ?? of);
+const tellJoined = (family: Family, to: Teller) => (rows: readonly Draft[], of: readonly SourceOfCalls[]) => {
+  const joined = family.join(rows);
+  for (const [at, row] of rows.entries()) {
+    const source = of[at];
+    if (source === undefined) continue;
+    if (typeof joined === 'string') to.bad(source, row.row, joined);
+    else if (at === 0) to.call(joined, of[rows.findIndex(({ row }) => row === joined.row)] ?? source);
+    else to.tally.joined += 1;
   }
 };
 
 const joinAll = async (family: Family, sources: readonly Assigned[], to: Teller): Promise<void> => {
-  const isWhole = (rows: readonly Found[]): boolean => family.state(rows.map(({ draft }) => draft)) === 'complete';
   const tell = tellJoined(family, to);
-  const calls = joiner<Found>(isWhole, tell);
-  const files = sources.map((one) => draftsOf(one, to));
+  const calls = joiner(family, tell);
+  const files = sources.map((one) => foundIn(one, to));
   for await (const found of byTime(files, writtenAt)) {
     for (const row of found) {
-      if (row.draft.call_key === null) tell([row]);
-      else calls.take(row, row.draft.call_key, writtenAt(row));
+      const { draft, of } = row;
+      if (draft.call_key === null) tell([draft], [of]);
+      else calls.take(draft, of, draft.call_key, writtenAt(row));
     }
     await to.flush();
   }
-  calls.close();
+  while (calls.settleSome()) await to.flush();
   await to.flush();
 };
 

@@ -121,7 +121,7 @@ export const homer: Format = {
     tableReader(
       {
         delimiter: null,
-        columnsOf: ({ length }) => (length === 4 || length === 5 ? columns.slice(0, length) : null),
+        columnsOf: ({ length }) => (length === 4 || length === 5 ? columns : null),
         known: columns,
         // a SIP message with its body, within quotes
         lines: 120,

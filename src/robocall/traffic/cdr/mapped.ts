@@ -121,7 +121,8 @@ export const mapped: Format = {
     return tableReader(
       {
         delimiter: mapping.delimiter,
-        columnsOf: (cells) => cells.map((_, at) => `column ${at + 1}`),
+        // columns without names are told by their place
+        columnsOf: () => unnamed,
         known: mapping.header ? 'header' : 'no-header',
         lines: 120,
         draft: draftOf(mapping, settings.moments, settings.mapping.answeredOnly),
@@ -141,3 +142,5 @@ const nothing: MappedColumns = {
   outcomes: new Map(),
   releasers: new Map(),
 };
+
+const unnamed: readonly string[] = [];

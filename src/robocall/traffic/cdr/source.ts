@@ -1,21 +1,29 @@
 import { linesIn } from '../../../kernel/lines.ts';
 
+/** Lines of a source, many at a time. */
+export type Lines = {
+  /** Null is a line too long to be kept. */
+  readonly texts: readonly (string | null)[];
+  /** The number of the first, from 1. */
+  readonly first: number;
+  /** `cut`: the last line of the source, which no newline ends. */
+  readonly end: 'whole' | 'cut';
+};
+
 /** A file of call records, or standard input, whose first lines were looked at. */
 export type Source = {
   /** As it was named on the command line. */
   readonly id: string;
   readonly firstLines: readonly string[];
-  /** All lines; null is one too long to be kept. Can be read once. */
-  lines(): AsyncGenerator<readonly Line[]>;
+  /** All lines. Can be read once. */
+  lines(): AsyncGenerator<Lines>;
 };
-
-export type Line = { readonly text: string | null; readonly number: number; readonly end: 'whole' | 'cut' };
 
 const lookedAt = 65_536;
 const newline = 10;
 
-async function* linesOf(input: AsyncIterable<Uint8Array>): AsyncGenerator<readonly Line[]> {
-  let number = 0;
+async function* linesOf(input: AsyncIterable<Uint8Array>): AsyncGenerator<Lines> {
+  let first = 1;
   let last = newline;
   const watched = async function* (): AsyncGenerator<Uint8Array> {
     for await (const chunk of input) {
@@ -27,10 +35,8 @@ async function* linesOf(input: AsyncIterable<Uint8Array>): AsyncGenerator<readon
   };
   let ended = false;
   for await (const texts of linesIn(watched())) {
-    const end = ended && last !== newline ? 'cut' : 'whole';
-    const before = number;
-    number += texts.length;
-    yield texts.map((text, at) => ({ text, number: before + at + 1, end }));
+    yield { texts, first, end: ended && last !== newline ? 'cut' : 'whole' };
+    first += texts.length;
   }
 }
 

@@ -10,7 +10,7 @@ export type Aside = { readonly aside: string };
 export type Table = {
   /** Null: the one that the first row has most of. */
   readonly delimiter: string | null;
-  /** The columns of a row without header, or null when it can be none of them. */
+  /** The columns of a row without header, or null when it can be none of them; the same array for the same columns. */
   columnsOf(cells: readonly string[]): readonly string[] | null;
   /** Column names of which three make a first row a header; or whether there is one. */
   readonly known: readonly string[] | 'header' | 'no-header';
@@ -31,13 +31,13 @@ const isHeader = (cells: readonly string[], known: ReadonlySet<string> | 'header
   return named >= Math.min(3, known.size) && named * 2 >= cells.length;
 };
 
-const named = (columns: readonly string[]): ReadonlyMap<string, number> =>
+const indexOf = (columns: readonly string[]): ReadonlyMap<string, number> =>
   new Map(columns.map((name, index) => [plain(name), index]));
 
 /** A reader of a table: with a header or without, CRLF or LF, each row with the columns it says or as many as the format knows. */
 export const tableReader = (table: Table, { moments, columns }: Settings, sink: Sink): Reader => {
   const known = typeof table.known === 'string' ? table.known : new Set(table.known.map(plain));
-  const layouts = new Map<readonly string[], ReadonlyMap<string, number>>();
+  let named: readonly string[] | null = null;
   let fixed: readonly string[] | null = columns;
   let delimiter = table.delimiter;
   let index: ReadonlyMap<string, number> = new Map();
@@ -54,12 +54,10 @@ export const tableReader = (table: Table, { moments, columns }: Settings, sink: 
     if (layout === null) return `${read.length} columns are none of this format's: say them with --columns`;
     if (fixed !== null && read.length !== fixed.length && !(read.length === fixed.length + 1 && read.at(-1) === ''))
       return `${read.length} columns where ${fixed.length} are expected`;
-    let names = layouts.get(layout);
-    if (names === undefined) {
-      names = named(layout);
-      layouts.set(layout, names);
+    if (layout !== named) {
+      named = layout;
+      index = indexOf(layout);
     }
-    index = names;
     return null;
   };
 

@@ -54,7 +54,7 @@ export const threeCx: Format = {
     tableReader(
       {
         delimiter: ',',
-        columnsOf: ({ length }) => (length >= 12 && length <= columns.length ? columns.slice(0, length) : null),
+        columnsOf: ({ length }) => (length >= 12 && length <= columns.length ? columns : null),
         known: columns,
         lines: 1,
         draft: draftOf,
