@@ -90,11 +90,16 @@ export const keepInGroups = (
   }, largest);
 };
 
+type KeepOnce = (carrierId: string, id: string, answered: readonly Answered[]) => Promise<void>;
+
 /** Keeps a group under an id given, once: what waited on the disk may be handed over again after a kill. */
-export const keepGroupOnce =
-  (connections: Connections) =>
-  (carrierId: string, id: string, answered: readonly Answered[]): Promise<void> =>
-    transact(connections, systemAsks(carrierId, 'call gate', Date.now()), async (ctx) => {
+export const keepGroupOnce = (connections: Connections): KeepOnce => {
+  const wake = wakeStrikes(connections);
+  return async (carrierId, id, answered) => {
+    await transact(connections, systemAsks(carrierId, 'call gate', Date.now()), async (ctx) => {
       const kept = await ctx.tx.selectFrom('gateGroup').select('id').where('id', '=', id).executeTakeFirst();
       if (kept === undefined) await keep(ctx, id, answered);
     });
+    wake(carrierId, answered);
+  };
+};

@@ -4,7 +4,7 @@ import type { Ctx } from '../../db/context.ts';
 import { needed, owedFrom, staleAt } from './lists/freshness.ts';
 
 /** Calls that the gate decided in a period: without any, nobody asked the records that a control reads. */
-const decided = async (ctx: Ctx, { from, until }: Period): Promise<number> => {
+export const decided = async (ctx: Ctx, { from, until }: Period): Promise<number> => {
   const { calls } = await ctx.tx
     .selectFrom('gateGroup')
     .select(({ fn }) => fn.sum<number | null>('calls').as('calls'))

@@ -2,19 +2,10 @@ import { type Control, type Finding, type Period, samplesOf } from '../../carrie
 import type { Ctx } from '../../db/context.ts';
 import { DAY, HOUR } from '../../kernel/time.ts';
 import { strikeStanding } from '../../law/questions/strike-consequence.ts';
+import { decided } from '../numbers/controls.ts';
 import { strikeLaw } from './act.ts';
 import { daysToWarn } from './dues.ts';
 import { knownOf } from './store.ts';
-
-const decided = async (ctx: Ctx, { from, until }: Period): Promise<number> => {
-  const { calls } = await ctx.tx
-    .selectFrom('gateGroup')
-    .select(({ fn }) => fn.sum<number | null>('calls').as('calls'))
-    .where('fromAt', '>=', from)
-    .where('fromAt', '<', until)
-    .executeTakeFirstOrThrow();
-  return Number(calls ?? 0);
-};
 
 /** Findings that had a call in the period. */
 const findingsIn = (ctx: Ctx, { from, until }: Period) =>

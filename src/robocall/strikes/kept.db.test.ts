@@ -13,11 +13,15 @@ import { endAccount } from '../accounts/end.ts';
 import { openAccount } from '../accounts/open.ts';
 import { claimFields } from '../onboarding/claim.ts';
 import { listStrikeCalls } from './calls.ts';
+import { closeAccount } from './close.ts';
 import { strikeControls } from './controls.ts';
 import { deliverWarning } from './deliver.ts';
 import { strikeDues } from './dues.ts';
 import { signException } from './except.ts';
 import { listStrikes } from './list.ts';
+import { readNotice } from './notice.ts';
+import { showStrikes } from './show.ts';
+import { voidFinding } from './void.ts';
 import { watchStrikes } from './watch.ts';
 
 let home: TestHouse;
@@ -189,5 +193,34 @@ describe('The calls of a finding', () => {
       tx.selectFrom('ledgerEntry').select('id').where('kind', '=', 'strikes.calls-read').execute(),
     );
     expect(read).toHaveLength(2);
+  });
+});
+
+describe('Another carrier, all roles in one hand', () => {
+  it('sees nothing of them and changes nothing, whatever it asks', async () => {
+    const { carrier, noor } = await scene();
+    const accountId = await orderedAccount(carrier, noor, 'Sunrise');
+    const shown = await carrier.run(noor, showStrikes, { accountId });
+    const [findingId, noticeId] = [shown.findings[1]?.id ?? '', shown.notices[0]?.id ?? ''];
+    const lakes = await home.carrier({ name: 'Lakes Telephone Company', shortName: 'Lakes', clock: start + 30 * DAY });
+    const lena = await lakes.person('Lena Fox', 'network', 'compliance', 'officer');
+    expect((await lakes.run(lena, listStrikes, {})).items).toEqual([]);
+    expect((await lakes.run(lena, listStrikes, { accountId })).items).toEqual([]);
+    const { password } = lena;
+    const proof = { deliveredAt: new Date(start).toISOString(), how: 'answer', evidence: 'x' } as const;
+    for (const asked of [
+      () => lakes.run(lena, showStrikes, { accountId }),
+      () => lakes.run(lena, readNotice, { noticeId }),
+      () => lakes.run(lena, listStrikeCalls, { findingId }),
+      () => lakes.run(lena, deliverWarning, { findingId, ...proof }),
+      () => lakes.run(lena, voidFinding, { findingId, reason: 'x', password }),
+      () => lakes.run(lena, signException, { findingId, reason: 'x', password }),
+      () => lakes.run(lena, closeAccount, { findingId, reason: 'x' }),
+    ])
+      await expect(asked()).rejects.toThrow(/There is no such/);
+    // an order of the other's that is long overdue is not its business
+    await carrier.at(new Date(start + 30 * DAY).toISOString());
+    expect(await lakes.run(lena, watchStrikes, {})).toEqual({ calls: 0, closed: 0 });
+    expect(await carrier.run(noor, showStrikes, { accountId })).toEqual(shown);
   });
 });

@@ -10,7 +10,6 @@ export type StrikeEventRow = z.output<typeof strikeEventRow>;
 /** The strikes of an account as they stand: the law's state, the rows behind its findings in their order, and the last place given. */
 export type Known = {
   readonly accountId: string;
-  readonly caseId: string;
   readonly seq: number;
   readonly state: StrikeState;
   readonly rows: readonly StrikeFinding[];
@@ -36,11 +35,11 @@ export const eventsOf = (ctx: Ctx, accountId: string): Promise<StrikeEventRow[]>
 
 /** The strikes of an account; none where nothing ever happened. */
 export const knownOf = async (ctx: Ctx, accountId: string): Promise<Known> => {
-  const account = found(
-    await ctx.tx.selectFrom('voiceAccount').select('caseId').where('id', '=', accountId).executeTakeFirst(),
+  found(
+    await ctx.tx.selectFrom('voiceAccount').select('id').where('id', '=', accountId).executeTakeFirst(),
     'voice account',
   );
-  const none: Known = { accountId, caseId: account.caseId, seq: 0, state: noStrikes, rows: [] };
+  const none: Known = { accountId, seq: 0, state: noStrikes, rows: [] };
   const strikes = await ctx.tx
     .selectFrom('strikeAccount')
     .selectAll()

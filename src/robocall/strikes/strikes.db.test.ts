@@ -11,7 +11,6 @@ import { assignNumbers } from '../numbers/assign.ts';
 import { closeAccount } from './close.ts';
 import { deliverWarning } from './deliver.ts';
 import { signException } from './except.ts';
-import { listStrikes } from './list.ts';
 import { readNotice } from './notice.ts';
 import { showStrikes } from './show.ts';
 import { voidFinding } from './void.ts';
@@ -272,20 +271,5 @@ describe('A finding that our own number record was wrong', () => {
     expect(notices.filter(({ kind }) => kind === 'warning')).toMatchObject([{ state: 'dropped' }, { state: 'wanted' }]);
     await call(4 * DAY);
     expect(await show()).toMatchObject({ standing: 'warned', findings: [{}, { calls: 2, warned: null }] });
-  });
-});
-
-describe('Another carrier', () => {
-  it('sees nothing of them and changes nothing', async () => {
-    const { call, finding } = await story();
-    await call(0);
-    const findingId = await finding(1);
-    const lakes = await home.carrier({ name: 'Lakes Telephone Company', shortName: 'Lakes', clock: start });
-    const lena = await lakes.person('Lena Fox', 'network', 'officer', 'compliance');
-    expect((await lakes.run(lena, listStrikes, {})).items).toEqual([]);
-    await expect(lakes.run(lena, voidFinding, { findingId, reason: 'x', password: lena.password })).rejects.toThrow(
-      /no such finding/,
-    );
-    expect(await lakes.run(lena, watchStrikes, {})).toEqual({ calls: 0, closed: 0 });
   });
 });
