@@ -27,7 +27,10 @@ export const installed = () => {
     process.exit(3);
   }
   const lock = join(root, 'node_modules', '.package-lock.json');
-  if (existsSync(lock) && existsSync(join(root, 'node_modules', 'esbuild'))) return;
+  const asked = join(root, 'package-lock.json');
+  // what was pulled since may need more than is there
+  const current = existsSync(lock) && (!existsSync(asked) || statSync(lock).mtimeMs >= statSync(asked).mtimeMs);
+  if (current && existsSync(join(root, 'node_modules', 'esbuild'))) return;
   process.stderr.write('compline: installing dependencies (npm ci), about half a minute …\n');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
 };

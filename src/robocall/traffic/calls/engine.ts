@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 
 /** Asks the engine over files; rows as JSON, large integers as text. */
 export type Engine = {
@@ -10,6 +10,8 @@ export type Engine = {
 const open = async (dataFolder: string): Promise<DuckDBInstance> => {
   const temporary = join(dataFolder, 'calls', 'spill');
   await mkdir(temporary, { recursive: true, mode: 0o700 });
+  // 70 MB of it are loaded by the first who asks
+  const { DuckDBInstance } = await import('@duckdb/node-api');
   // nothing is kept in the engine: it reads Parquet, and what does not fit in this memory it spills
   return DuckDBInstance.create(':memory:', {
     memory_limit: '384MB',
