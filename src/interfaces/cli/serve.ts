@@ -8,6 +8,7 @@ import { gateProcesses, serverSettings, startGateProcesses, tlsSettings } from '
 import { serverWith } from '../http/server.ts';
 import { work } from '../jobs/work.ts';
 import { open } from '../open.ts';
+import { sipWhereAsked } from '../sip/serve.ts';
 import { listenWhereAsked } from '../smtp/serve.ts';
 import { playOnFirstStart } from './demo.ts';
 
@@ -28,7 +29,7 @@ export const serve = async (streams: ToolStreams): Promise<number> => {
   const opened = await open(16);
   const calls = callPath(opened.connections, serverSettings(), complain);
   // before anything listens: an emergency call never meets a gate that is still opening
-  await calls.open();
+  const gate = await calls.open();
   const app = await serverWith(opened.connections, calls);
   try {
     await app.listen({ port: port(), host: host() });
@@ -47,6 +48,7 @@ export const serve = async (streams: ToolStreams): Promise<number> => {
   // where processes beside this one answer calls, they listen with TLS too
   const own = gateProcesses() === 1 ? tls : null;
   const closeTls = await listenAlone(calls, { host: host(), port: null, tls: own }, complain);
+  const sip = await sipWhereAsked(gate, host(), streams);
   const worker = work(opened.connections, realOutside(), complain);
   const mail = await listenWhereAsked(opened.connections, host(), streams);
   await write('Stop with Ctrl-C.\n');
@@ -57,6 +59,7 @@ export const serve = async (streams: ToolStreams): Promise<number> => {
   stopped = true;
   await stopGates();
   await closeTls();
+  await sip?.close();
   stopTrust();
   await app.close();
   await mail?.stop();

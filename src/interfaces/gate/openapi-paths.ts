@@ -37,6 +37,11 @@ const answer: Schema = {
         cause: { type: 'integer', description: 'SIP status' },
         reason: { type: 'string' },
         cite: { type: 'string' },
+        sip: {
+          type: 'object',
+          description: 'Ready to be sent: the phrase of the status line, and the value of the Reason header',
+          properties: { phrase: { type: 'string' }, reason: { type: 'string' } },
+        },
       },
     },
     attest: { type: ['string', 'null'], enum: ['A', 'B', 'C', null] },

@@ -52,7 +52,12 @@ export const parameterOf = (parameters: string, name: string): string | null => 
     const equals = part.indexOf('=');
     const written = (equals === -1 ? part : part.slice(0, equals)).trim().toLowerCase();
     if (written !== name) continue;
-    return equals === -1 ? '' : part.slice(equals + 1).trim().replace(/^"(.*)"$/, '$1');
+    return equals === -1
+      ? ''
+      : part
+          .slice(equals + 1)
+          .trim()
+          .replace(/^"(.*)"$/, '$1');
   }
   return null;
 };

@@ -30,8 +30,8 @@ const moved = (request: SipRequest, { identity }: Answer): Said => ({
 
 const declined = ({ refused }: Answer): Said => {
   if (refused === null) return said(500, 'Server Internal Error');
-  const { phrase, lines } = refused.sip;
-  return { code: refused.cause, phrase, lines };
+  const { phrase, reason } = refused.sip;
+  return { code: refused.cause, phrase, lines: [`Reason: ${reason}`] };
 };
 
 /** Asks the gate about an INVITE: 302 with the Identity, or the refusal's code with its Reason. */

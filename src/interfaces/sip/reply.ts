@@ -15,7 +15,8 @@ export type Via = {
   readonly rport: string | null;
 };
 
-const viaForm = /^SIP[ \t]*\/[ \t]*2\.0[ \t]*\/[ \t]*[\w-]{1,16}[ \t]+(\[[\da-f:.]{2,45}\]|[\w.-]{1,255})(?:[ \t]*:[ \t]*(\d{1,5}))?[ \t]*(?:;|$)/i;
+const viaForm =
+  /^SIP[ \t]*\/[ \t]*2\.0[ \t]*\/[ \t]*[\w-]{1,16}[ \t]+(\[[\da-f:.]{2,45}\]|[\w.-]{1,255})(?:[ \t]*:[ \t]*(\d{1,5}))?[ \t]*(?:;|$)/i;
 
 /** Reads the topmost Via, or null where nobody could be answered by it. */
 export const topVia = ({ headers }: SipRequest): Via | null => {

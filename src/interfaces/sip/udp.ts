@@ -13,7 +13,7 @@ export const listenUdp = async (
 ): Promise<Listening> => {
   const socket = createSocket({ type: isIPv6(where.host) ? 'udp6' : 'udp4', recvBufferSize: 4 * 1024 * 1024 });
   socket.on('message', async (bytes, peer) => {
-    const answered = await answer(bytes.latin1Slice(), peer);
+    const answered = await answer(bytes.toString('latin1'), peer);
     if (answered === null) return;
     socket.send(Buffer.from(answered.text, 'latin1'), answered.port, peer.address, () => {});
   });

@@ -36,4 +36,10 @@ export type Credential = {
 };
 
 /** A carrier as the gate knows it. A demo carrier lives by its own clock. */
-export type Carrier = { readonly id: string; readonly name: string; readonly clock: number | null };
+export type Carrier = {
+  readonly id: string;
+  readonly name: string;
+  readonly clock: number | null;
+  /** The public contact, where it is reached about a block. */
+  readonly contact: string;
+};

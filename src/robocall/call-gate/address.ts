@@ -4,7 +4,10 @@ const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
 
 /** An IP address in the one spelling in which credentials are listed and found; null where it is none. IPv4 within IPv6 is the IPv4 address. */
 export const plainAddress = (text: string): string | null => {
-  const bare = text.trim().replace(/^\[(.*)\]$/, '$1').replace(/%.*$/, '');
+  const bare = text
+    .trim()
+    .replace(/^\[(.*)\]$/, '$1')
+    .replace(/%.*$/, '');
   if (isIPv4(bare)) return bare;
   if (isIP(bare) === 0) return null;
   const { address } = new SocketAddress({ address: bare, family: 'ipv6' });

@@ -50,6 +50,8 @@ export type Refused = {
   readonly cause: number;
   readonly reason: string;
   readonly cite: string;
+  /** How SIP says it: the phrase of the status line, and the value of the Reason header. */
+  readonly sip: { readonly phrase: string; readonly reason: string };
 };
 
 /** What the gate thinks of a call, before anything is taken or signed. */

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
 import { newSecret, secretHash } from '../../carriers/staff/passwords.ts';
 import { asJson, type Ctx } from '../../db/context.ts';
@@ -6,6 +5,7 @@ import { id, sha256Hex, when } from '../../kernel/columns.ts';
 import { operation, type Role } from '../../kernel/operation.ts';
 import { found, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
+import { plainAddress } from './address.ts';
 import { gateCredentialRow } from './record.ts';
 
 /** Who runs the gate, and who may look at it. */
@@ -47,10 +47,10 @@ const proofOf = (given: Given): { proof: string; secret: string | null } => {
         refuse('invalid-input', 'fingerprint: missing.', 'Send the SHA-256 of the client certificate, 64 hex digits.'),
       secret: null,
     };
-  const address = given.address ?? '';
-  if (isIP(address) === 0)
+  const proof =
+    plainAddress(given.address ?? '') ??
     refuse('invalid-input', 'address: no IP address.', 'Send the address from which the SIP peer sends, IPv4 or IPv6.');
-  return { proof: address, secret: null };
+  return { proof, secret: null };
 };
 
 const shown = gateCredentialRow.pick({ id: true, name: true, accountId: true, kind: true, trunks: true });
@@ -91,7 +91,19 @@ export const addCredential = operation({
       fromAt: ctx.at,
       untilAt: null,
     };
-    await ctx.tx.insertInto('gateCredential').values(row).execute();
+    // a peer is known by its proof alone, before any carrier is: another carrier's is not seen here, and stops it too
+    const added = await ctx.tx
+      .insertInto('gateCredential')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (added === undefined)
+      refuse(
+        'already-exists',
+        `${kind}: it is listed already in this installation, by another carrier.`,
+        'An address or certificate belongs to one carrier; use a key, or an address of its own.',
+      );
     await record(ctx, {
       kind: 'gate.credential-added',
       subject: `gate-credential:${credentialId}`,

@@ -7,11 +7,12 @@ import { signerFor } from '../signing/credentials/load.ts';
 import type { Signer } from '../signing/own-credential.ts';
 import { type Claims, signBy } from '../signing/passport.ts';
 import type { Account, Carrier } from './account.ts';
-import { type Call, type Judgement, type Level, type Refused, refusals } from './call.ts';
+import type { Call, Judgement, Level, Refused } from './call.ts';
 import type { Counters, Place } from './counters.ts';
 import type { Answered } from './group.ts';
 import { allowanceNow, blindly, judge, limited, type Sight } from './judge.ts';
 import { keeping } from './keep.ts';
+import { refusedByGate } from './refused.ts';
 import { emergencyOf, whyNotShownBy } from './screen.ts';
 import { type Following, follow, type Snapshot } from './snapshot.ts';
 
@@ -53,7 +54,8 @@ const sightOf = ({ snapshot }: Means, call: Call): Sight => {
   const account = call.accountId === null ? undefined : snapshot.accounts.get(call.accountId);
   const mine = account?.carrierId === call.carrierId ? account : null;
   const age = performance.now() - snapshot.freshAt;
-  const now = legalNow(snapshot.carriers.get(call.carrierId));
+  const carrier = snapshot.carriers.get(call.carrierId);
+  const now = legalNow(carrier);
   const from = toNumber(call.from);
   const changed = mine !== null && age > staleness.changed && snapshot.unread.has(mine.id);
   return {
@@ -66,6 +68,7 @@ const sightOf = ({ snapshot }: Means, call: Call): Sight => {
     notShown: from === null || mine === null ? null : whyNotShownBy(snapshot, mine, from, now),
     // a change that is known and could not be read may be a suspension: it is not passed by a setting later
     blind: changed ? 'account' : age > staleness.all ? 'all' : 'no',
+    contact: carrier?.contact ?? '',
   };
 };
 
@@ -88,11 +91,10 @@ const withLimits = async ({ counters }: Means, sight: Sight, call: Call, how: 't
 const unsigned = (judgement: Judgement, account: Account | null): Judgement => {
   const why = 'No key in force signs for this account.';
   if (!judgement.emergency && account?.whenBlind === 'refuse') {
-    const { sip, cite } = refusals['cannot-sign'];
     return {
       ...judgement,
       carry: false,
-      refused: { code: 'cannot-sign', cause: sip, reason: why, cite },
+      refused: refusedByGate('cannot-sign', why),
       attest: null,
       why,
     };

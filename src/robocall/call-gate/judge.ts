@@ -5,9 +5,10 @@ import { ramp } from '../accounts/ramp.ts';
 import { lapseSteps } from '../accounts/standing.ts';
 import type { NotShown } from '../numbers/screening.ts';
 import type { Account, Hold } from './account.ts';
-import { type Call, type Judgement, type RefusalCode, refusals } from './call.ts';
+import type { Call, Judgement, RefusalCode } from './call.ts';
 import type { Allowance } from './counters.ts';
 import { carriedAt, signedAs } from './level.ts';
+import { type OwnCode, refusedByGate, refusedByLaw } from './refused.ts';
 import { type Right, rightTo } from './rights.ts';
 
 /** How the gate sees the world while it judges one call. */
@@ -23,12 +24,14 @@ export type Sight = {
   /** Why the number may not be shown by any call, or null. */
   readonly notShown: NotShown | null;
   readonly blind: 'no' | 'account' | 'all';
+  /** Where the carrier is reached about a block; '' where it names nobody. */
+  readonly contact: string;
 };
 
-const refuse = (code: RefusalCode, reason: string): Judgement => ({
+const refuse = (code: OwnCode, reason: string): Judgement => ({
   carry: false,
   emergency: false,
-  refused: { code, cause: refusals[code].sip, reason, cite: refusals[code].cite },
+  refused: refusedByGate(code, reason),
   attest: null,
   why: reason,
   rightId: null,
@@ -92,7 +95,9 @@ const refusedBy = (sight: Sight, { missing, reason, cite, sip }: CarryAnswer, fo
   const plain = word === undefined ? 'cannot-know' : codes[word];
   const code = plain === 'suspended' && holdOf(sight)?.kind === 'terminated' ? 'terminated' : plain;
   const words = `${reason}${detail(sight, code)}`;
-  const refused = { code, cause: sip?.code ?? refusals[code].sip, reason: words, cite };
+  const { contact } = sight;
+  const refused =
+    sip === null ? refusedByGate('cannot-know', words) : refusedByLaw(code, { reason: words, cite, sip, contact });
   return { carry: false, emergency: false, refused, attest: null, why: words, rightId: null, forwarded };
 };
 

@@ -3,6 +3,7 @@ import type { Db } from '../../db/connect.ts';
 import { listsInForce } from '../numbers/lists/in-force.ts';
 import type { ScreeningLists } from '../numbers/screening.ts';
 import type { Account, Carrier, Credential, Hold } from './account.ts';
+import { addressProof } from './address.ts';
 import { bases, rightsFrom } from './rights.ts';
 
 type AccountRow = {
@@ -84,12 +85,17 @@ export const loadCredentials = async (platform: Db): Promise<ReadonlyMap<string,
     .select(['carrierId', 'id', 'accountId', 'kind', 'proof', 'trunks'])
     .where('untilAt', 'is', null)
     .execute();
-  return new Map(rows.map(({ kind, proof, ...credential }) => [`${kind}:${proof}`, credential]));
+  return new Map(
+    rows.map(({ kind, proof, ...credential }) => [
+      kind === 'address' ? addressProof(proof) : `${kind}:${proof}`,
+      credential,
+    ]),
+  );
 };
 
 /** The carriers by id. */
 export const loadCarriers = async (platform: Db): Promise<ReadonlyMap<string, Carrier>> => {
-  const rows = await platform.selectFrom('carrier').select(['id', 'name', 'clock']).execute();
+  const rows = await platform.selectFrom('carrier').select(['id', 'name', 'clock', 'contact']).execute();
   return new Map(rows.map((carrier) => [carrier.id, carrier]));
 };
 
