@@ -6,7 +6,7 @@ import { convertArguments, convertUsage } from './convert-arguments.ts';
 import type { Format } from './format.ts';
 import { formatNamed } from './formats.ts';
 import { momentsIn } from './moment.ts';
-import { sniff } from './sniff.ts';
+import { formatWith, sniff } from './sniff.ts';
 import { type Source, sourceOf } from './source.ts';
 import { plainSettings } from './source-settings.ts';
 import { toldOf } from './tally.ts';
@@ -38,14 +38,18 @@ const sourcesOf = async (
   return sources;
 };
 
-/** The format of a source: the one that was named, else what its first lines are; null for an empty one. */
-const formatOf = (source: Source, format: Format | null, complain: (line: string) => void): Format | null | string => {
-  if (format !== null) return format;
+/** The format of a source that is not named: that of the columns given, else what its first lines are; null for an empty one. */
+const formatOf = (
+  source: Source,
+  columns: readonly string[] | null,
+  complain: (line: string) => void,
+): Format | null | string => {
   if (source.firstLines.length === 0) {
     complain(`compline: ${source.id} is empty`);
     return null;
   }
-  const sniffed = sniff(source.firstLines);
+  const given = columns === null ? null : formatWith(columns);
+  const sniffed = given === null ? sniff(source.firstLines) : { name: given, why: '--columns' };
   const known = sniffed === null ? null : formatNamed(sniffed.name);
   if (sniffed === null || known === null)
     return `the format of ${source.id} is none that is known by its first lines: name it with --format`;
@@ -87,7 +91,7 @@ export const convertTool = async (
   const settings = { moments: momentsIn(asked.zone), columns: asked.columns, mapping };
   const assigned: Assigned[] = [];
   for (const source of sources) {
-    const format = formatOf(source, asked.format, complain);
+    const format = asked.format ?? formatOf(source, asked.columns, complain);
     if (typeof format === 'string') return usage(format);
     if (format === null) continue;
     if (format.zone === 'needed' && asked.zone === null)

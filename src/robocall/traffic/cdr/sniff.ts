@@ -21,6 +21,7 @@ const names: readonly (readonly [string, readonly string[]])[] = [
   ['freeswitch-csv', ['caller_id_number', 'destination_number', 'hangup_cause']],
   ['asterisk-cel', ['eventtype', 'eventtime']],
   ['asterisk-custom', ['src', 'dst', 'disposition', 'billsec']],
+  ['3cx', ['callid', 'time-start', 'time-end']],
 ];
 
 const documents: readonly (readonly [string, readonly string[]])[] = [
@@ -41,11 +42,16 @@ const completedRow = /[,;|\t]"?(?:BYE|2\d\d)"?[,;|\t]/;
 const oneWith = (has: (name: string) => boolean, among: typeof names): string | null =>
   among.find(([, all]) => all.every(has))?.[0] ?? null;
 
+/** The format that has columns of these names, which `--columns` gave; null when none has. */
+export const formatWith = (columns: readonly string[]): string | null => {
+  const held = new Set(columns);
+  return oneWith((name) => held.has(name), names);
+};
+
 const byHeader = (line: string): string | null => {
   const cells = cellsOf(line, delimiterOf(line));
   if (typeof cells === 'string') return null;
-  const held = new Set(cells.map((cell) => cell.trim().toLowerCase()));
-  return oneWith((name) => held.has(name), names);
+  return formatWith(cells.map((cell) => cell.trim().toLowerCase()));
 };
 
 /** The keys of a document that may go on behind what was looked at: enough to see them written. */
