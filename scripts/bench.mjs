@@ -13,6 +13,7 @@ const benches = {
   http: ['http'],
   mail: ['mail'],
   letters: ['letters'],
+  gate: ['gate'],
   numbers: ['numbers'],
   renewals: ['renewals'],
 };

@@ -1,0 +1,109 @@
+// The servers that the gate's bench loads, each a process of its own, and the load, another.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Bare } from './gate-bare.ts';
+import type { Facts, Kind } from './gate-requests.ts';
+import type { Heard, Load } from './load.ts';
+
+/** A server that answers on a port. */
+export type Server = { readonly port: number; stop(): Promise<void> };
+
+const answers = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+
+/** A port that nobody listens on now. */
+export const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+};
+
+const living = new Set<ChildProcess>();
+// a bench that fails leaves nothing running
+process.on('exit', () => {
+  for (const child of living) child.kill('SIGKILL');
+});
+
+const up = async (child: ChildProcess, port: number): Promise<Server> => {
+  living.add(child);
+  const ended = once(child, 'exit').then(() => living.delete(child));
+  while (!(await answers(port))) {
+    if (child.exitCode !== null) throw new Error(`the server for port ${port} ended with ${child.exitCode}`);
+    await sleep(50);
+  }
+  return {
+    port,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+};
+
+const script = process.argv[1] ?? '';
+
+/** A bare server: its processes end with it. */
+export const startBare = async (facts: Omit<Bare, 'port'>): Promise<Server> => {
+  const bare: Bare = { ...facts, port: await freePort() };
+  const words = [script, '--bare', JSON.stringify(bare)];
+  return up(spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'inherit'] }), bare.port);
+};
+
+/** The gate as an operator starts it: the server and beside it the processes that answer calls. */
+export const startGate = async (dataFolder: string, processes: number, webAuthority: string): Promise<Server> => {
+  const port = await freePort();
+  const env = {
+    ...process.env,
+    COMPLINE_DATA: dataFolder,
+    COMPLINE_DEMO: 'off',
+    COMPLINE_PORT: String(processes === 1 ? port : await freePort()),
+    COMPLINE_GATE_PORT: String(port),
+    COMPLINE_GATE_PROCESSES: String(processes),
+    COMPLINE_CERTIFICATE_FETCH: 'public-and-loopback',
+    NODE_EXTRA_CA_CERTS: webAuthority,
+  };
+  const program = join(import.meta.dirname, '..', '..', 'bin', 'compline');
+  return up(spawn(process.execPath, [program, 'serve'], { env, stdio: ['ignore', 'ignore', 'inherit'] }), port);
+};
+
+/** secsipidx over HTTP with a key, or null where it is not installed. */
+export const startSecsipidx = async (folder: string, key: string): Promise<Server | null> => {
+  if (spawnSync('secsipidx', ['-version']).error !== undefined) return null;
+  const file = join(folder, 'secsipidx.pem');
+  writeFileSync(file, key, { mode: 0o600 });
+  const port = await freePort();
+  const words = ['-http-srv', `127.0.0.1:${port}`, '-fprvkey', file, '-fpubkey', file, '-expire', '3600'];
+  return up(spawn('secsipidx', words, { stdio: 'ignore' }), port);
+};
+
+/** What a load is: the requests, and how they are asked. */
+export type Task = Load & { readonly kind: Kind; readonly facts: Facts; readonly most: number };
+
+/** Loads a server from a process of its own. */
+export const load = async (task: Task): Promise<Heard> => {
+  const child = spawn(process.execPath, [script, '--load'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  child.stdin.end(JSON.stringify(task));
+  let text = '';
+  for await (const part of child.stdout) text += String(part);
+  return JSON.parse(text);
+};
+
+/** What one core signs or verifies in a second by `openssl speed`; null where there is no openssl. */
+export const opensslSpeed = (): { sign: number; verify: number } | null => {
+  const { stdout } = spawnSync('openssl', ['speed', '-seconds', '3', 'ecdsap256'], { encoding: 'utf8' });
+  const [sign, verify] = (stdout ?? '').trim().split('\n').at(-1)?.trim().split(/\s+/).slice(-2).map(Number) ?? [];
+  return sign === undefined || verify === undefined ? null : { sign, verify };
+};
