@@ -13,9 +13,9 @@ import { callerOf, type Reply } from './over-http.ts';
 
 const root = makeCertificate(authorityFacts(Date.now(), 'Test ROOT'), null);
 
-/** Loads a certificate for a carrier, as its network operations would. */
-export const certify = async (carrier: TestCarrier, as: Staff, spc: string): Promise<Made> => {
-  const made = makeCertificate(leafFacts(Date.now(), spc), root);
+/** Loads a certificate for a carrier that ends at an instant (ms), as its network operations would. */
+export const certifyUntil = async (carrier: TestCarrier, as: Staff, spc: string, notAfter: number): Promise<Made> => {
+  const made = makeCertificate({ ...leafFacts(Date.now(), spc), notAfter }, root);
   await carrier.run(as, addSigningCredential, {
     chain: made.pem + root.pem,
     x5u: `https://certificates.example/${spc}.pem`,
@@ -25,6 +25,10 @@ export const certify = async (carrier: TestCarrier, as: Staff, spc: string): Pro
   });
   return made;
 };
+
+/** The same with a month to go. */
+export const certify = (carrier: TestCarrier, as: Staff, spc: string): Promise<Made> =>
+  certifyUntil(carrier, as, spc, leafFacts(Date.now(), spc).notAfter);
 
 export type TestGate = {
   readonly gate: Gate;

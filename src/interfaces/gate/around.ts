@@ -20,16 +20,21 @@ const steady = (): (() => number) => {
 export const countersOf = async (
   dataFolder: string,
   { index, processes }: Place,
+  complain: (line: string) => void,
 ): Promise<{ counters: Counters; close(): Promise<void> }> => {
   if (index === null) {
     const nobody: Counters = { look: () => 'gone', take: () => 'gone', end: () => false };
     const dealt = dealtCounters(nobody, dataFolder, { index, processes });
     return { counters: dealt, close: async () => dealt.close() };
   }
-  const journal = countJournal(join(dataFolder, 'gate', `counts-${index}.ndjson`));
+  const journal = countJournal(join(dataFolder, 'gate', `counts-${index}.ndjson`), complain);
   const own = counters(journal, steady());
   if (processes === 1) return { counters: own, close: async () => journal.close() };
-  const stop = await serveCounters(own, dataFolder, index);
+  const stop = await serveCounters(own, dataFolder, index).catch((error) => {
+    // the other processes find it gone, and its own accounts are counted all the same
+    complain(`compline: gate process ${index} cannot count for the others: ${error}`);
+    return async () => {};
+  });
   const dealt = dealtCounters(own, dataFolder, { index, processes });
   return {
     counters: dealt,

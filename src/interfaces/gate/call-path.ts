@@ -40,7 +40,7 @@ const openGate = async (
   complain: Complain,
 ): Promise<Opened> => {
   const verifier = await openVerifier(join(connections.dataFolder, 'trust'), fetch, complain);
-  const { counters, close } = await countersOf(connections.dataFolder, place);
+  const { counters, close } = await countersOf(connections.dataFolder, place, complain);
   try {
     const opened = await gate(connections, counters, join(connections.dataFolder, 'gate'), complain);
     return {

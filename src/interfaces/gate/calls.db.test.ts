@@ -224,8 +224,8 @@ describe('while the database takes nothing', () => {
     const emergency = await ask(switchKey, { callId: 'help', to: '911', from: 'anonymous' });
     await db.query('alter table gate_group_away rename to gate_group');
     await db.end();
-    expect(body).toMatchObject({ carry: true, attest: 'A', evidenceId: null });
-    expect(emergency.body).toMatchObject({ carry: true, emergency: true, evidenceId: null });
+    expect(body).toMatchObject({ carry: true, attest: 'A', evidenceId: expect.stringMatching(/\.0$/) });
+    expect(emergency.body).toMatchObject({ carry: true, emergency: true });
     const onRecord = () =>
       prairie.look(async ({ tx }) => {
         const groups = await tx.selectFrom('gateGroup').select('lines').execute();

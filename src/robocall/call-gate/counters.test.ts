@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -9,6 +9,9 @@ import { dealtCounters, ownerOf, serveCounters } from './peers.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'compline-gate-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const complaints: string[] = [];
+const complain = (line: string) => complaints.push(line);
 
 let files = 0;
 const freshPath = () => {
@@ -37,7 +40,7 @@ describe('limits of an account', () => {
       fc.property(rates, fc.integer({ min: 1, max: 5 }), fc.array(act, { maxLength: 80 }), (rate, sessions, acts) => {
         const path = freshPath();
         let now = Date.now();
-        let journal = countJournal(path);
+        let journal = countJournal(path, complain);
         let own = counters(journal, () => now);
         const taken: number[] = [];
         const lasting = new Map<string, number>();
@@ -46,7 +49,7 @@ describe('limits of an account', () => {
           const callId = `c${call}`;
           if (does === 'restart') {
             journal.close();
-            journal = countJournal(path);
+            journal = countJournal(path, complain);
             own = counters(journal, () => now);
           } else if (does === 'end') {
             own.end('a', callId);
@@ -72,7 +75,7 @@ describe('limits of an account', () => {
 
   it('are never lower than promised either: what fits under burst and rate is let through', () => {
     let now = 1_000_000;
-    const own = counters(countJournal(freshPath()), () => now);
+    const own = counters(countJournal(freshPath(), complain), () => now);
     const allowance = { rate: { perSecond: 10, burst: 3 }, sessions: 100 };
     const take = () => own.take(place('a', `c${now}`, allowance, null));
     expect([take(), take(), take(), take()]).toEqual([null, null, null, 'rate-limit']);
@@ -87,14 +90,14 @@ describe('the journal of counts', () => {
   it('forgets the cut last line of a killed process and what is over, and keeps the rest', () => {
     const path = freshPath();
     const now = Date.now();
-    const journal = countJournal(path);
+    const journal = countJournal(path, complain);
     journal.took('a', now + 5000, 'long', now + 60_000);
     journal.took('a', now + 6000, 'over', now - 1);
     journal.took('b', now - 1, 'ended', now + 60_000);
     journal.ended('b', 'ended');
     journal.close();
     appendFileSync(path, '["a",12');
-    const again = countJournal(path);
+    const again = countJournal(path, complain);
     expect([...again.of('a').sessions.keys()]).toEqual(['long']);
     expect(again.of('a').arrival.due).toBe(now + 6000);
     expect(again.of('b').sessions.size).toBe(0);
@@ -107,7 +110,7 @@ describe('several processes of one node', () => {
   it('never let more than the limit through together; while one is gone, its accounts are told so', async () => {
     const clock = () => Date.now();
     const places = [0, 1, 2].map((index) => ({ index, processes: 3 }));
-    const owns = places.map(() => counters(countJournal(freshPath()), clock));
+    const owns = places.map(() => counters(countJournal(freshPath(), complain), clock));
     const stops = await Promise.all(owns.map((own, index) => serveCounters(own, folder, index)));
     const asks = owns.map((own, index) => dealtCounters(own, folder, { index, processes: 3 }));
     const accounts = Array.from({ length: 9 }, (_, n) => `account-${n}`);
@@ -130,5 +133,27 @@ describe('several processes of one node', () => {
     expect(await asks[0]?.take(place(first, 'late', allowance, null))).toBe('gone');
     for (const ask of asks) ask.close();
     await Promise.all([stops[0]?.(), stops[2]?.()]);
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('a journal on a full disk', () => {
+  it('leaves the counting to memory, says so, and is whole once there is room', async () => {
+    const path = freshPath();
+    // every write to it fails for want of space; the next file in its place is a common one
+    symlinkSync('/dev/full', `${path}.fresh`);
+    const now = Date.now() + 60_000;
+    const allowance = { rate: { perSecond: 1, burst: 2 }, sessions: 1 };
+    const journal = countJournal(path, complain);
+    const own = counters(journal, () => now);
+    const take = (by: typeof own, callId: string) => by.take(place('a', callId, allowance, 3_600_000));
+    expect([take(own, 'one'), take(own, 'two'), take(own, 'three')]).toEqual([null, 'session-limit', 'rate-limit']);
+    await expect.poll(() => complaints.at(-1), { timeout: 5000 }).toMatch(/stand in memory alone.*ENOSPC/);
+    await expect
+      .poll(() => statSync(path).isFile() && readFileSync(path, 'utf8'), { timeout: 5000 })
+      .toContain('"one"');
+    // killed: what the next one reads is what was counted
+    const next = counters(countJournal(path, complain), () => now + 1000);
+    expect(take(next, 'four')).toBe('session-limit');
+    journal.close();
   });
 });

@@ -26,7 +26,7 @@ export type Answer = {
   readonly why: string;
   /** Value of the Identity header; null where nothing was signed. */
   readonly identity: string | null;
-  /** `<group>.<line>` of the record; null where nothing was kept, an explanation, or where the record waits on the disk. */
+  /** `<group>.<line>` of the record; null where nothing was kept: an explanation, or a record and a disk that are both gone. */
   readonly evidenceId: string | null;
   readonly snapshotAgeMs: number;
 };

@@ -2,9 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Connections } from '../../db/connect.ts';
 import { type Ctx, systemAsks, transact } from '../../db/context.ts';
 import { later } from '../../db/later.ts';
-import { gather } from '../../kernel/gather.ts';
-import { randomIds } from '../../kernel/id.ts';
-import { record } from '../../ledger/record.ts';
+import { recordAlongside } from '../../ledger/record.ts';
 
 /** A refused call, as it is found again by redress and findings. */
 export type Refusal = {
@@ -40,11 +38,12 @@ const keep = async (ctx: Ctx, id: string, answered: readonly Answered[]): Promis
     emergency: answered.filter(({ emergency }) => emergency).length,
   };
   const facts = { ...counts, linesHash, from: fromAt, until: untilAt };
-  const { entryId } = await record(ctx, { kind: 'gate.calls', subject: `gate-group:${id}`, happenedAt: ctx.at, facts });
-  await ctx.tx
-    .insertInto('gateGroup')
-    .values({ id, fromAt, untilAt, ...counts, lines, linesHash, entryId })
-    .execute();
+  const evidence = { kind: 'gate.calls', subject: `gate-group:${id}`, happenedAt: ctx.at, facts };
+  await recordAlongside(ctx, [evidence], async ([receipt]) => {
+    const entryId = receipt?.entryId ?? '';
+    const row = { id, fromAt, untilAt, ...counts, lines, linesHash, entryId };
+    await ctx.tx.insertInto('gateGroup').values(row).execute();
+  });
   for (let from = 0; from < refusals.length; from += 1000) {
     const rows = refusals.slice(from, from + 1000).map((refusal) => ({ id: ctx.id(), groupId: id, ...refusal }));
     await ctx.tx.insertInto('gateRefusal').values(rows).execute();
@@ -70,35 +69,25 @@ const wakeStrikes = (connections: Connections): ((carrierId: string, answered: r
   };
 };
 
-/** Most calls of one commit. */
-const largest = 5000;
+/** Puts a group of answers of one carrier on record, under an id that is given. */
+export type KeepGroup = (carrierId: string, groupId: string, answered: readonly Answered[]) => Promise<void>;
 
-/**
- * Commits the answers of each carrier in groups: while one commit is under way, what comes shares the next. Gives the evidence id
- * (`<group>.<line>`) once it is safely kept.
- */
-export const keepInGroups = (
-  connections: Connections,
-): ((carrierId: string, answered: Answered) => Promise<string>) => {
+/** Commits a group; it is safely kept when it resolves. Refused where its id is on record already. */
+export const keepGroup = (connections: Connections): KeepGroup => {
   const wake = wakeStrikes(connections);
-  return gather<Answered, string>(async (carrierId, answered) => {
-    const id = randomIds(Date.now())();
-    const asking = systemAsks(carrierId, 'call gate', Date.now());
-    await transact(connections, asking, (ctx) => keep(ctx, id, answered));
+  return async (carrierId, groupId, answered) => {
+    await transact(connections, systemAsks(carrierId, 'call gate', Date.now()), (ctx) => keep(ctx, groupId, answered));
     wake(carrierId, answered);
-    return answered.map((_, line) => `${id}.${line}`);
-  }, largest);
+  };
 };
 
-type KeepOnce = (carrierId: string, id: string, answered: readonly Answered[]) => Promise<void>;
-
-/** Keeps a group under an id given, once: what waited on the disk may be handed over again after a kill. */
-export const keepGroupOnce = (connections: Connections): KeepOnce => {
+/** The same, once: what waited on the disk may have been committed before, by a connection that was lost or came back late. */
+export const keepGroupOnce = (connections: Connections): KeepGroup => {
   const wake = wakeStrikes(connections);
-  return async (carrierId, id, answered) => {
+  return async (carrierId, groupId, answered) => {
     await transact(connections, systemAsks(carrierId, 'call gate', Date.now()), async (ctx) => {
-      const kept = await ctx.tx.selectFrom('gateGroup').select('id').where('id', '=', id).executeTakeFirst();
-      if (kept === undefined) await keep(ctx, id, answered);
+      const kept = await ctx.tx.selectFrom('gateGroup').select('id').where('id', '=', groupId).executeTakeFirst();
+      if (kept === undefined) await keep(ctx, groupId, answered);
     });
     wake(carrierId, answered);
   };

@@ -1,6 +1,7 @@
 import {
   closeSync,
   existsSync,
+  fstatSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -49,8 +50,7 @@ const countIn = (all: Map<string, Count>, accountId: string): Count => {
 
 const replay = (path: string, now: number): Map<string, Count> => {
   const all = new Map<string, Count>();
-  if (!existsSync(path)) return all;
-  for (const text of readFileSync(path, 'utf8').split('\n')) {
+  for (const text of existsSync(path) ? readFileSync(path, 'utf8').split('\n') : []) {
     const line = lineOf(text);
     if (line === null) continue;
     const [accountId, due, callId, until] = line;
@@ -76,30 +76,71 @@ const textOf = (all: ReadonlyMap<string, Count>, now: number): string => {
 /** Bytes after which the file is written anew with what still counts. */
 const largest = 32 * 1024 * 1024;
 
+/** How often a file that is gone is looked for and begun anew. */
+const everyMs = 1000;
+
+/** All counts in a fresh file in the place of the old one; its descriptor. */
+const begin = (path: string, all: ReadonlyMap<string, Count>): number => {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  writeFileSync(`${path}.fresh`, textOf(all, Date.now()), { mode: 0o600 });
+  renameSync(`${path}.fresh`, path);
+  return openSync(path, 'a', 0o600);
+};
+
+const append = (file: number, text: string): void => {
+  // a full disk may take a part: a line that is cut would take the next with it
+  if (writeSync(file, text) < Buffer.byteLength(text)) throw new Error('the disk took a part of it');
+};
+
+/** A file that nobody finds again: its folder was removed. */
+const isLost = (file: number): boolean => fstatSync(file).nlink === 0;
+
 /**
  * Opens the journal at a path. Lines go to the file system in the turn of the loop in which a call is counted, before it is
- * answered, but not to the disk: a power cut ends the calls too.
+ * answered, but not to the disk: a power cut ends the calls too. Where the file cannot be written, memory counts on, and the whole is
+ * written as soon as it can be: limits hold, only a kill in the meantime would lose counts.
  */
-export const countJournal = (path: string): CountJournal => {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const all = replay(path, Date.now());
-  const anew = (): number => {
-    writeFileSync(`${path}.fresh`, textOf(all, Date.now()), { mode: 0o600 });
-    renameSync(`${path}.fresh`, path);
-    return openSync(path, 'a', 0o600);
+export const countJournal = (path: string, complain: (line: string) => void): CountJournal => {
+  const orTold = <T>(what: string, step: () => T): T | null => {
+    try {
+      return step();
+    } catch (error) {
+      complain(`compline: ${what} (${path}): ${error instanceof Error ? error.message : String(error)}`);
+      return null;
+    }
   };
-  let file = anew();
+  const all =
+    orTold('counts of the gate cannot be read and begin anew', () => replay(path, Date.now())) ??
+    new Map<string, Count>();
+  const cannot = 'counts of the gate cannot be written and stand in memory alone';
+  let file = orTold(cannot, () => begin(path, all));
   let size = 0;
   let waiting = '';
-  const flush = () => {
-    size += waiting.length;
-    if (waiting !== '') writeSync(file, waiting);
-    waiting = '';
-    if (size < largest) return;
-    closeSync(file);
-    file = anew();
+  const leave = () => {
+    if (file !== null) closeSync(file);
+    file = null;
+  };
+  const anew = () => {
+    leave();
+    file = orTold(cannot, () => begin(path, all));
     size = 0;
   };
+  const flush = () => {
+    const [text, to] = [waiting, file];
+    waiting = '';
+    size += text.length;
+    if (to === null || text === '') return;
+    const done = orTold(cannot, () => {
+      append(to, text);
+      return true;
+    });
+    if (done === null) leave();
+    else if (size >= largest) anew();
+  };
+  const timer = setInterval(() => {
+    if (file === null || isLost(file)) anew();
+  }, everyMs);
+  timer.unref();
   const write = (line: Line) => {
     // what comes in one turn of the loop is one write
     if (waiting === '') setImmediate(flush);
@@ -110,8 +151,9 @@ export const countJournal = (path: string): CountJournal => {
     took: (accountId, due, callId, until) => write([accountId, due, callId, until]),
     ended: (accountId, callId) => write([accountId, null, callId, 0]),
     close() {
+      clearInterval(timer);
       flush();
-      closeSync(file);
+      leave();
     },
   };
 };

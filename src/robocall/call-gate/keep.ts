@@ -1,11 +1,13 @@
 import type { Connections } from '../../db/connect.ts';
-import { type Answered, keepGroupOnce, keepInGroups } from './group.ts';
+import { gather } from '../../kernel/gather.ts';
+import { randomIds } from '../../kernel/id.ts';
+import { type Answered, keepGroup, keepGroupOnce } from './group.ts';
 import { spoolIn } from './spool.ts';
 
-/** Where an answer is kept: on record, on the disk until the database is back, or nowhere. */
+/** Where an answer is kept: on record, on the disk until the database is back, or nowhere. Its id is `<group>.<line>` either way. */
 export type Kept =
-  | { readonly where: 'record'; readonly evidenceId: string }
-  | { readonly where: 'disk' | 'nowhere'; readonly evidenceId: null };
+  | { readonly where: 'record' | 'disk'; readonly evidenceId: string }
+  | { readonly where: 'nowhere'; readonly evidenceId: null };
 
 export type Keeping = {
   keep(carrierId: string, answered: Answered): Promise<Kept>;
@@ -15,9 +17,32 @@ export type Keeping = {
 /** How often what waits on the disk is handed to the database. */
 const everyMs = 2000;
 
-/** Keeps answers in the database, and in a folder on the disk while it is away: no acknowledged call is lost, none waits for it. */
+/** How long the database may take for a group before it goes to the disk: no call waits longer for a database that hangs. */
+const patienceMs = 250;
+
+/** Most calls of one commit. */
+const largest = 5000;
+
+/** What comes of a promise, or an error where it takes too long; what it comes to later is nobody's. */
+const within = async (ms: number, work: Promise<void>): Promise<void> => {
+  let timer: NodeJS.Timeout | null = null;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the database did not answer within ${ms} ms`)), ms);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    if (timer !== null) clearTimeout(timer);
+    work.catch(() => {});
+  }
+};
+
+/**
+ * Keeps answers in groups: while one is committed, what comes shares the next. A group that the database does not take in time goes to
+ * the disk under the same id, so that it is on record once even if its commit comes late; while the database is away the disk is first.
+ */
 export const keeping = (connections: Connections, folder: string, complain: (line: string) => void): Keeping => {
-  const inGroups = keepInGroups(connections);
+  const commit = keepGroup(connections);
   const once = keepGroupOnce(connections);
   const spool = spoolIn(folder, complain);
   // the same failure of a thousand calls is told once
@@ -27,33 +52,62 @@ export const keeping = (connections: Connections, folder: string, complain: (lin
     if (line !== told) complain(line);
     told = line;
   };
-  let draining: Promise<void> = Promise.resolve();
+  let away = false;
+  const onRecord = async (carrierId: string, groupId: string, answered: readonly Answered[]): Promise<boolean> => {
+    try {
+      await within(patienceMs, commit(carrierId, groupId, answered));
+      return true;
+    } catch (error) {
+      away = true;
+      tell('the record of calls is written to the disk', error);
+      return false;
+    }
+  };
+  const onDisk = async (carrierId: string, groupId: string, answered: readonly Answered[]): Promise<boolean> => {
+    try {
+      await spool.add({ carrierId, groupId, answered });
+      return true;
+    } catch (error) {
+      tell('calls cannot be kept on the disk', error);
+      return false;
+    }
+  };
+  const place = async (carrierId: string, groupId: string, answered: readonly Answered[]): Promise<Kept['where']> => {
+    for (const way of away ? [onDisk, onRecord] : [onRecord, onDisk])
+      if (await way(carrierId, groupId, answered)) return way === onRecord ? 'record' : 'disk';
+    return 'nowhere';
+  };
+  const inGroups = gather<Answered, Kept>(async (carrierId, answered) => {
+    const groupId = randomIds(Date.now())();
+    const where = await place(carrierId, groupId, answered);
+    return answered.map((_, line) =>
+      where === 'nowhere' ? { where, evidenceId: null } : { where, evidenceId: `${groupId}.${line}` },
+    );
+  }, largest);
+
+  let draining: Promise<void> | null = null;
   const drain = () => {
-    draining = draining
-      .then(() => spool.drain(once))
-      .catch((error) => tell('calls wait on the disk for the database', error));
+    draining ??= spool
+      .drain(once)
+      .then(
+        () => {
+          away = false;
+        },
+        (error) => tell('calls wait on the disk for the database', error),
+      )
+      .finally(() => {
+        draining = null;
+      });
   };
   drain();
   const timer = setInterval(drain, everyMs);
   timer.unref();
   return {
-    async keep(carrierId, answered) {
-      try {
-        return { where: 'record', evidenceId: await inGroups(carrierId, answered) };
-      } catch (error) {
-        tell('the record of calls is written to the disk', error);
-      }
-      try {
-        await spool.add({ carrierId, answered });
-        return { where: 'disk', evidenceId: null };
-      } catch (error) {
-        tell('a call could be kept neither on record nor on the disk', error);
-        return { where: 'nowhere', evidenceId: null };
-      }
-    },
+    keep: inGroups,
     async stop() {
       clearInterval(timer);
-      await draining;
+      // a database that hangs does not keep the process from ending: what waits is on the disk
+      if (draining !== null) await within(everyMs, draining).catch(() => {});
     },
   };
 };
