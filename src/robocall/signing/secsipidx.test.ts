@@ -100,7 +100,9 @@ describe.skipIf(missing !== '')('Tokens exchanged with secsipidx', () => {
     const claims = { attest: 'A', orig: '12155550121', dest: ['12155550131'], iat: seconds, origid, x5u } as const;
     const identity = await sign(claims, carrier.key);
     expect(await checked(identity)).toBe('ok');
-    expect(await checked(identity.replace(/(\.[^.]{10})[^.](?=[^.]*;)/, '$1-'))).toMatch(/ECDSA verification failed/);
+    // one of 64 has that character there already
+    const changed = identity.replace(/(?<=\.[^.]{10})[^.](?=[^.]*;)/, (byte) => (byte === '-' ? 'A' : '-'));
+    expect(await checked(changed)).toMatch(/ECDSA verification failed/);
     expect(await checked(await sign({ ...claims, iat: seconds - 120 }, carrier.key))).toMatch(/expired token/);
   });
 
