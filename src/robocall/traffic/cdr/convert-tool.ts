@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
 import type { ToolStreams } from '../../../kernel/tool.ts';
 import { type Assigned, convert } from './convert.ts';
@@ -7,12 +6,15 @@ import type { Format } from './format.ts';
 import { formatNamed } from './formats.ts';
 import { momentsIn } from './moment.ts';
 import { formatWith, sniff } from './sniff.ts';
-import { type Source, sourceOf } from './source.ts';
+import { fileSource, type Source, sourceOf } from './source.ts';
 import { plainSettings } from './source-settings.ts';
 import { toldOf } from './tally.ts';
 
 // Rows die young: the collector need not let the heap grow to four times what lives, which would be the calls that wait.
 setFlagsFromString('--heap-growing-percent=60');
+
+/** So many calls without an unanswered one are no chance. */
+const enoughToWonder = 50;
 
 const told = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -24,13 +26,7 @@ const sourcesOf = async (
   const sources: Source[] = [];
   for (const name of files) {
     try {
-      if (name === '-') {
-        sources.push(await sourceOf('-', standard));
-        continue;
-      }
-      const file = await open(name);
-      if ((await file.stat()).isDirectory()) return `${name} is a folder`;
-      sources.push(await sourceOf(name, file.createReadStream({ highWaterMark: 65_536 })));
+      sources.push(await (name === '-' ? sourceOf('-', standard) : fileSource(name)));
     } catch (error) {
       return told(error);
     }
@@ -105,6 +101,11 @@ export const convertTool = async (
     calls: write,
     bad: (source, row, why) => complain(`${source}, line ${row}: ${why}`),
   });
+  const marked = mapping.answeredOnly || assigned.some(({ format }) => format.answeredOnly);
+  if (tally.calls >= enoughToWonder && tally.unanswered === 0 && !marked)
+    complain(
+      'compline: every one of these calls was answered. If the source leaves out the others, say answeredOnly in a mapping file, so that no share of answered calls is taken from it',
+    );
   complain(`compline: ${toldOf(tally)}`);
   return tally.quarantined === 0 ? 0 : 1;
 };

@@ -104,6 +104,20 @@ describe('the hour that the clocks put back or forward', () => {
     expect(counted(complaints)).toMatchObject({ rows: 2, calls: 1, quarantined: 1 });
   });
 
+  it('FreeSWITCH: an epoch of the start and the durations tell what the other stamps mean', async () => {
+    const columns =
+      'uuid,caller_id_number,destination_number,start_epoch,answer_stamp,end_stamp,duration,billsec,hangup_cause';
+    const row =
+      'a-1,12025550143,13035550121,1793514600,2026-11-01 01:30:05,2026-11-01 01:31:00,60,55,NORMAL_CLEARING\n';
+    const { calls } = await convertCli(
+      ['--format', 'freeswitch-csv', '--zone', 'America/New_York', '--columns', columns],
+      row,
+    );
+    expect(calls).toMatchObject([
+      { start: '2026-11-01T06:30:00.000Z', answer: '2026-11-01T06:30:05.000Z', end: '2026-11-01T06:31:00.000Z' },
+    ]);
+  });
+
   it('02:30 of 8 March never was', async () => {
     const { status, complaints } = await converted('freeswitch-csv', freeswitch({ start: '2026-03-08 02:30:00' }));
     expect(status).toBe(1);
@@ -127,6 +141,20 @@ describe('a file as it comes', () => {
     const { status, calls } = await converted('freeswitch-csv', text);
     expect(status).toBe(0);
     expect(calls.map(({ source_row }) => source_row)).toEqual([3, 5]);
+  });
+
+  it('a header that comes again, where files were put together, is set aside each time', async () => {
+    const header = 'uuid,caller_id_number,destination_number,start_stamp,end_stamp,hangup_cause\n';
+    const row = 'a-1,12025550143,13035550121,2026-03-10 10:02:14,2026-03-10 10:02:16,USER_BUSY\n';
+    const acc = 'id,method,callid,sip_code,time\n';
+    const missed = '1,INVITE,x,486,2026-03-10 10:02:14\n';
+    for (const [format, text] of [
+      ['freeswitch-csv', header + row + header],
+      ['kamailio-missed', acc + missed + acc],
+    ] as const) {
+      const { status, complaints } = await converted(format, text);
+      expect([status, counted(complaints)]).toEqual([0, expect.objectContaining({ calls: 1, aside: 2 })]);
+    }
   });
 
   it('a last line that is cut off is quarantined', async () => {

@@ -33,6 +33,14 @@ it('a carrier invoice says that it holds answered calls only, on standard error 
   expect(complaints.join('\n')).toContain('thinq holds answered calls only');
 });
 
+it('a source that tells of no unanswered call is asked about, for it may be one that leaves them out', async () => {
+  const [head = '', invite = '', bye = ''] = lines('kamailio_acc_table.csv');
+  const calls = Array.from({ length: 60 }, (_, at) => [invite, bye].map((row) => row.replace('b2f7c0d1@', `${at}@`)));
+  const { complaints } = await converted('kamailio-acc', [head, ...calls.flat()].join('\n'));
+  expect(counted(complaints).calls).toBe(60);
+  expect(complaints.at(-2)).toContain('say answeredOnly in a mapping file');
+});
+
 describe('the columns of a configuration line', () => {
   it.each([
     ['a FreeSWITCH template', `"${variable('uuid')}", "${variable('caller_id_name')}"`, ['uuid', 'caller_id_name']],

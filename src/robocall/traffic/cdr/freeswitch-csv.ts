@@ -86,6 +86,7 @@ const longest = 16_384;
 const templateReader = (templates: readonly (readonly string[])[], { moments }: Settings, sink: Sink): Reader => {
   let layouts = templates.map(layoutOf);
   let first = true;
+  let headed: string | null = null;
   let found: RegExpExecArray | null = null;
   let index: ReadonlyMap<string, number> = new Map();
   const cell = (name: string): string | undefined => {
@@ -119,7 +120,9 @@ const templateReader = (templates: readonly (readonly string[])[], { moments }: 
       if (line === '') return;
       const header = first ? cellsOf(line, ',') : null;
       first = false;
+      if (line === headed) return sink.aside(number, 'header');
       if (Array.isArray(header) && isHeader(header)) {
+        headed = line;
         layouts = [layoutOf(header.map((name) => name.trim().toLowerCase()))];
         return sink.aside(number, 'header');
       }

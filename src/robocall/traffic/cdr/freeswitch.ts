@@ -4,9 +4,27 @@ import { blank, type Draft, exactTalk, wholeTalk } from './draft.ts';
 import { refuserOf } from './outcome.ts';
 import type { View } from './view.ts';
 
-/** Seconds and microseconds of the epoch before the stamp: they have no zone and more digits. */
-const momentOf = (view: View, name: string, near: number | null): number | null =>
-  view.moment(`${name}_uepoch`, null) ?? view.moment(`${name}_epoch`, null) ?? view.moment(`${name}_stamp`, near);
+const epochOf = (view: View, name: string): number | null =>
+  view.moment(`${name}_uepoch`, null) ?? view.moment(`${name}_epoch`, null);
+
+const later = (at: number | null, seconds: number | null): number | null =>
+  at === null || seconds === null ? null : at + seconds * 1000;
+
+/**
+ * Microseconds and seconds of the epoch before the stamp: they have no zone. Where only the start has one, it and the durations
+ * tell which of a doubled hour the other stamps mean.
+ */
+const momentsOf = (view: View) => {
+  const begun = epochOf(view, 'start');
+  const near = later(begun, view.whole('duration'));
+  const billed = view.whole('billsec');
+  return {
+    start: begun ?? view.moment('start_stamp', null),
+    ring: epochOf(view, 'progress') ?? view.moment('progress_stamp', null),
+    answer: epochOf(view, 'answer') ?? view.moment('answer_stamp', billed === null ? null : later(near, -billed)),
+    end: epochOf(view, 'end') ?? view.moment('end_stamp', near),
+  };
+};
 
 const hasFraction = (view: View): boolean => view.text('end_uepoch') !== null;
 
@@ -49,9 +67,7 @@ export const freeswitchDraft = (view: View, row: number): Draft => {
   const told = view.whole('hangup_cause_q850');
   const sip = sipCode(view);
   const leg = legOf(view);
-  const start = momentOf(view, 'start', null);
-  const answer = momentOf(view, 'answer', null);
-  const end = momentOf(view, 'end', null);
+  const { start, ring, answer, end } = momentsOf(view);
   const disposition = view.text('sip_hangup_disposition');
   const phrase = view.first(['sip_603plus_reason', 'sip_invite_failure_phrase']);
   const blocked = view.text('sip_603plus_reason') !== null;
@@ -68,10 +84,7 @@ export const freeswitchDraft = (view: View, row: number): Draft => {
     from_raw: view.first(['caller_id_number', 'ani', 'sip_from_user', 'caller_id']),
     to_raw: view.first(['destination_number', 'sip_req_user']),
     start,
-    ring:
-      view.moment('progress_uepoch', null) ??
-      view.moment('progress_epoch', null) ??
-      view.moment('progress_stamp', null),
+    ring,
     answer,
     end,
     ...talkOf(view, answer, end),

@@ -17,6 +17,7 @@ const atOnce = 256;
 /** The rows of one call, in the order they came, each with the source it stands in. */
 type Waiting = {
   readonly key: string;
+  /** The latest time of all rows when its first came: in a table out of order, calls do not grow old by their own time. */
   readonly since: number;
   readonly rows: Draft[];
   readonly of: SourceOfCalls[];
@@ -86,7 +87,7 @@ export const joiner = (
       let call = open.get(key);
       if (call === undefined) {
         // most calls have one row: arrays of one are a third of what a first push would take
-        call = { key, since: at, rows: [row], of: [of], wholeSince: null, told: false };
+        call = { key, since: now, rows: [row], of: [of], wholeSince: null, told: false };
         open.set(key, call);
         begun.add(call);
       } else {

@@ -106,6 +106,19 @@ describe('an INVITE and its BYE', () => {
     expect(calls).toMatchObject([{ outcome: 'answered', sip: 200, talk_ms: 2000 }]);
   });
 
+  it('a table in the order of its calls and not of time is joined too', async () => {
+    const { status, calls } = await converted(
+      'kamailio-acc',
+      acc([
+        { call: 'b', time: '15 10:00:00' },
+        { call: 'b', method: 'BYE', time: '15 10:00:03' },
+        { call: 'a', method: 'BYE', time: '10 10:00:07' },
+        { call: 'a', time: '10 10:00:00' },
+      ]),
+    );
+    expect([status, calls.map(({ talk_ms }) => talk_ms).sort()]).toEqual([0, [3000, 7000]]);
+  });
+
   it('other methods are no calls, and say so in the count', async () => {
     const { calls, complaints } = await converted(
       'kamailio-acc',

@@ -1,3 +1,5 @@
+import { createReadStream } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import { linesIn } from '../../../kernel/lines.ts';
 
 /** Lines of a source, many at a time. */
@@ -40,31 +42,53 @@ async function* linesOf(input: AsyncIterable<Uint8Array>): AsyncGenerator<Lines>
   }
 }
 
-/** Opens a source and reads its first lines, to tell its format by. Throws what the file system says. */
-export const sourceOf = async (id: string, input: AsyncIterable<Uint8Array>): Promise<Source> => {
-  const stream = input[Symbol.asyncIterator]();
+const headOf = async (stream: AsyncIterator<Uint8Array>): Promise<readonly Uint8Array[]> => {
   const taken: Uint8Array[] = [];
-  let size = 0;
-  while (size < lookedAt) {
+  for (let size = 0; size < lookedAt; ) {
     const { value, done } = await stream.next();
     if (done === true) break;
     taken.push(value);
     size += value.length;
   }
+  return taken;
+};
+
+const firstLinesOf = (taken: readonly Uint8Array[]): readonly string[] => {
+  const bytes = Buffer.concat(taken);
+  const lines = bytes
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .split('\n');
+  // the last line of what was looked at may go on
+  const whole = bytes.length >= lookedAt && lines.length > 1 ? lines.slice(0, -1) : lines;
+  return whole.filter((line) => line.trim() !== '');
+};
+
+/** A stream, such as standard input: its first bytes are kept for who reads it. */
+export const sourceOf = async (id: string, input: AsyncIterable<Uint8Array>): Promise<Source> => {
+  const stream = input[Symbol.asyncIterator]();
+  const taken = await headOf(stream);
   async function* whole(): AsyncGenerator<Uint8Array> {
     yield* taken;
     yield* { [Symbol.asyncIterator]: () => stream };
   }
-  const text = Buffer.concat(taken)
-    .toString('utf8')
-    .replace(/^\uFEFF/, '');
-  const lines = text.split('\n');
-  return {
-    id,
-    // the last line of what was looked at may go on
-    firstLines: (size >= lookedAt && lines.length > 1 ? lines.slice(0, -1) : lines).filter(
-      (line) => line.trim() !== '',
-    ),
-    lines: () => linesOf(whole()),
-  };
+  return { id, firstLines: firstLinesOf(taken), lines: () => linesOf(whole()) };
+};
+
+/**
+ * A file: looked at now and opened again when it is read, so that thousands may be named; what is no file but a pipe is read once.
+ * Throws what the file system says.
+ */
+export const fileSource = async (name: string): Promise<Source> => {
+  const kind = await stat(name);
+  if (kind.isDirectory()) throw new Error(`${name} is a folder`);
+  const read = () => createReadStream(name, { highWaterMark: 65_536 });
+  if (!kind.isFile()) return sourceOf(name, read());
+  const file = await open(name);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(lookedAt), 0, lookedAt, 0);
+    return { id: name, firstLines: firstLinesOf([buffer.subarray(0, bytesRead)]), lines: () => linesOf(read()) };
+  } finally {
+    await file.close();
+  }
 };

@@ -42,6 +42,7 @@ export const tableReader = (table: Table, { moments, columns }: Settings, sink: 
   let delimiter = table.delimiter;
   let index: ReadonlyMap<string, number> = new Map();
   let cells: readonly string[] = [];
+  let headed: readonly string[] | null = null;
   let rows = 0;
   let width = 0;
   let waiting = '';
@@ -63,7 +64,11 @@ export const tableReader = (table: Table, { moments, columns }: Settings, sink: 
 
   const record = (read: readonly string[], row: number, end: 'whole' | 'cut'): void => {
     rows += 1;
-    if (rows === 1 && isHeader(read, known)) {
+    // files that were put together have their header again in the middle
+    if (
+      rows === 1 ? isHeader(read, known) : headed !== null && read[0] === headed[0] && read.join() === headed.join()
+    ) {
+      headed = read;
       fixed ??= read.map(plain);
       sink.aside(row, 'header');
       return;
