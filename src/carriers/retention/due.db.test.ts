@@ -105,6 +105,7 @@ const driving: Readonly<Record<string, readonly string[]>> = {
   gate: ['gate_group_kept'],
   onboarding: ['onboarding_case_kept'],
   strikes: ['strike_finding_kept'],
+  cdrs: ['call_file_kept'],
 };
 
 it.each(retentionClasses.map(({ id }) => id))(
@@ -116,7 +117,7 @@ it.each(retentionClasses.map(({ id }) => id))(
       expect([
         name,
         nodes.filter((node) => node['Index Name'] === name).map((node) => node['Index Cond'] ?? ''),
-      ]).toEqual([name, expect.arrayContaining([expect.stringMatching(/at\)?(::bigint)? </)])]);
+      ]).toEqual([name, expect.arrayContaining([expect.stringMatching(/(at|kept_from)\)?(::bigint)? </)])]);
   },
 );
 

@@ -39,12 +39,14 @@ export const listCallFiles = operation({
     if (sourceId !== undefined) query = query.where('sourceId', '=', sourceId);
     if (cursor !== undefined) query = query.where('id', '<', id.parse(cursor));
     const rows = await query.execute();
-    const items = rows.slice(0, limit).map(({ carrierId: _carrier, firstAt, lastAt, takenAt, ...row }) => ({
-      ...row,
-      first: instant(firstAt),
-      last: instant(lastAt),
-      taken: new Date(takenAt).toISOString(),
-    }));
+    const items = rows
+      .slice(0, limit)
+      .map(({ carrierId: _carrier, keptFrom: _from, firstAt, lastAt, takenAt, ...row }) => ({
+        ...row,
+        first: instant(firstAt),
+        last: instant(lastAt),
+        taken: new Date(takenAt).toISOString(),
+      }));
     return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
   },
 });

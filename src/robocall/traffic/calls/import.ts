@@ -45,7 +45,7 @@ const begin = async (ctx: Ctx, { sourceId, name }: Asked, { sha256, bytes }: Arr
     const row = { id: fileId, sourceId, name, sha256, bytes, state: 'arriving' as const, ...nothing };
     await ctx.tx
       .insertInto('callFile')
-      .values({ ...row, takenAt: ctx.at, takenBy: ctx.actor.name })
+      .values({ ...row, takenAt: ctx.at, takenBy: ctx.actor.name, keptFrom: ctx.at })
       .execute();
     return { fileId, before: 'none', calls: 0 };
   }
@@ -97,7 +97,7 @@ const finish = async (
   const lastAt = parts.length === 0 ? null : Math.max(...parts.map((part) => part.lastAt));
   await ctx.tx
     .updateTable('callFile')
-    .set({ state: 'kept', calls, doubles, quarantined, firstAt, lastAt })
+    .set({ state: 'kept', calls, doubles, quarantined, firstAt, lastAt, keptFrom: firstAt ?? ctx.at })
     .where('id', '=', fileId)
     .execute();
   await record(ctx, {

@@ -30,6 +30,8 @@ export const callFileRow = z.object({
   lastAt: instant.nullable(),
   takenAt: instant,
   takenBy: z.string(),
+  /** from when its retention counts: its first call, or the day it came */
+  keptFrom: instant,
 });
 
 /** Lines of a file, gzip. */
