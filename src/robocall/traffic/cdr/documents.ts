@@ -61,9 +61,18 @@ const unwrapped = (line: string): string => {
   }
 };
 
+/** A document written over so many lines is read anew from its second one when it does not end; a longer one is told as lost. */
+const readAnew = 200;
+
+/** An element of an array that is written a line each, or a document by itself; `[` and `,` around it are the array's. */
+const elementIn = (line: string): string => line.replace(/^[[,]\s*(?=\{|$)/, '').replace(/(?<=\}|^)\s*[\],]$/, '');
+
+/** Whether what stands before can be followed by a part of the same document. */
+const goesOn = (line: string | undefined): boolean => line === undefined || /[[,:{]$/.test(line);
+
 /**
- * Reads JSON documents one after the other, a line each or over several lines, and gives their records. A document that is cut off
- * costs its own lines only: the next line that is a document by itself begins anew.
+ * Reads JSON documents one after the other, a line each or over several lines, in an array or not, and gives their records. A
+ * document that is cut off costs its own lines only: a line that is a document by itself begins anew.
  */
 export const documentReader = (record: (value: Fields, row: number) => void, sink: Sink): Reader => {
   let waiting: string[] = [];
@@ -80,39 +89,50 @@ export const documentReader = (record: (value: Fields, row: number) => void, sin
     }
   };
 
-  const giveUp = (why: string): void => {
-    if (waiting.length > 0) sink.bad(from, why);
+  const forget = (): readonly string[] => {
+    const lines = waiting;
     waiting = [];
     size = 0;
     state = { depth: 0, inString: false };
+    return lines;
   };
 
-  return {
-    take: (given, number) => {
-      const line = unwrapped(given.trim());
-      if (line === '') return;
-      const alone = line.startsWith('{') && line.endsWith('}') ? parsed(line) : undefined;
-      // inside a document that is written over several lines its parts may be whole lines too
-      if (alone !== undefined && (waiting.length === 0 || !given.startsWith(' '))) {
-        giveUp('the document is cut off');
-        tell(alone, number);
-        return;
-      }
-      if (waiting.length === 0) from = number;
-      waiting.push(line);
-      size += line.length;
-      state = depthAfter(line, state);
-      if (size > longestDocument) giveUp(`the document is longer than ${longestDocument} characters`);
-      if (state.depth > 0) return;
-      const value = parsed(waiting.join('\n'));
-      if (value === undefined) {
-        giveUp('it is no JSON');
-        return;
-      }
-      waiting = [];
-      giveUp('');
-      tell(value, from);
-    },
-    close: () => giveUp('the document is cut off'),
+  const giveUp = (why: string): void => {
+    const first = from;
+    const lines = forget();
+    if (lines.length === 0) return;
+    sink.bad(first, lines.length > readAnew ? `${why}: ${lines.length} lines are lost` : why);
+    if (lines.length > readAnew) return;
+    for (const [at, line] of lines.slice(1).entries()) take(line, first + at + 1);
   };
+
+  const wait = (line: string, number: number): void => {
+    if (waiting.length === 0) from = number;
+    waiting.push(line);
+    size += line.length;
+    state = depthAfter(line, state);
+    if (size > longestDocument) giveUp(`the document is longer than ${longestDocument} characters`);
+    if (waiting.length === 0 || state.depth > 0) return;
+    const text = waiting.join('\n');
+    const value = parsed(text) ?? parsed(elementIn(text));
+    const row = from;
+    if (value === undefined) giveUp('it is no JSON');
+    else {
+      forget();
+      tell(value, row);
+    }
+  };
+
+  const take = (given: string, number: number): void => {
+    const line = unwrapped(given.trim());
+    const element = waiting.length === 0 ? elementIn(line) : line;
+    if (element === '') return;
+    const alone = element.startsWith('{') && element.endsWith('}') ? parsed(element) : undefined;
+    if (alone !== undefined && (waiting.length === 0 || (!/^\s/.test(given) && !goesOn(waiting.at(-1))))) {
+      giveUp('the document is cut off');
+      tell(alone, number);
+    } else wait(line, number);
+  };
+
+  return { take, close: () => giveUp('the document is cut off') };
 };

@@ -115,6 +115,27 @@ describe('FreeSWITCH JSON', () => {
     ]);
   });
 
+  it('documents are read in an array, a line each or over many, and in a page', async () => {
+    const documents = lines('freeswitch_json_cdr.ndjson').filter((line) => line !== '');
+    const parsed = documents.map((line) => JSON.parse(line));
+    for (const text of [
+      `[\n${documents.join(',\n')}\n]\n`,
+      `[${documents.join('\n,')}]`,
+      JSON.stringify(parsed),
+      JSON.stringify(parsed, null, '\t'),
+      `{"data":[\n${documents.join(',\n')}\n]}\n`,
+    ]) {
+      const { status, calls, complaints } = await converted('freeswitch-json', text);
+      expect([status, calls.length, counted(complaints)]).toMatchObject([0, 3, { rows: 3 }]);
+    }
+  });
+
+  it('of documents after one that is cut off at a comma none is lost', async () => {
+    const documents = lines('freeswitch_json_cdr.ndjson').filter((line) => line !== '');
+    const { calls, complaints } = await converted('freeswitch-json', `{"a": 1,\n${documents.join('\n')}\n`);
+    expect([calls.length, counted(complaints).quarantined]).toEqual([3, 1]);
+  });
+
   it('a called leg says so, and who hung up is told from its own side', async () => {
     const leg = document.replace('"direction": "inbound", "uuid"', '"direction": "outbound", "uuid"');
     const { calls } = await converted('freeswitch-json', leg);
