@@ -13,12 +13,16 @@ import { callerOf, type Reply } from './over-http.ts';
 
 const root = makeCertificate(authorityFacts(Date.now(), 'Test ROOT'), null);
 
-/** Loads a certificate for a carrier that ends at an instant (ms), as its network operations would. */
-export const certifyUntil = async (carrier: TestCarrier, as: Staff, spc: string, notAfter: number): Promise<Made> => {
+/** The authority that issued what `certify` loads, as PEM. */
+export const certificateAuthority = root.pem;
+
+type Certified = { readonly spc: string; readonly x5u: string; readonly notAfter: number };
+
+const load = async (carrier: TestCarrier, as: Staff, { spc, x5u, notAfter }: Certified): Promise<Made> => {
   const made = makeCertificate({ ...leafFacts(Date.now(), spc), notAfter }, root);
   await carrier.run(as, addSigningCredential, {
     chain: made.pem + root.pem,
-    x5u: `https://certificates.example/${spc}.pem`,
+    x5u,
     expectedSpc: spc,
     key: made.key.export({ type: 'pkcs8', format: 'pem' }).toString(),
     password: as.password,
@@ -26,9 +30,20 @@ export const certifyUntil = async (carrier: TestCarrier, as: Staff, spc: string,
   return made;
 };
 
-/** The same with a month to go. */
+const inAMonth = (spc: string): number => leafFacts(Date.now(), spc).notAfter;
+const usual = (spc: string): string => `https://certificates.example/${spc}.pem`;
+
+/** Loads a certificate for a carrier that ends at an instant (ms), as its network operations would. */
+export const certifyUntil = (carrier: TestCarrier, as: Staff, spc: string, notAfter: number): Promise<Made> =>
+  load(carrier, as, { spc, x5u: usual(spc), notAfter });
+
+/** The same with a month to go, which its tokens say stands at `x5u`. */
+export const certifyAt = (carrier: TestCarrier, as: Staff, spc: string, x5u: string): Promise<Made> =>
+  load(carrier, as, { spc, x5u, notAfter: inAMonth(spc) });
+
+/** The same where certificates of tests stand. */
 export const certify = (carrier: TestCarrier, as: Staff, spc: string): Promise<Made> =>
-  certifyUntil(carrier, as, spc, leafFacts(Date.now(), spc).notAfter);
+  certifyAt(carrier, as, spc, usual(spc));
 
 export type TestGate = {
   readonly gate: Gate;
