@@ -5,6 +5,7 @@ import { certify, openGate, type TestGate } from '../../../test/gate.ts';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
 import { accountOf, rightTo } from '../../../test/voice-accounts.ts';
 import { client } from '../../db/migrate.ts';
+import { setLimits } from '../../robocall/accounts/limits.ts';
 import { listRefusals, showCall } from '../../robocall/call-gate/calls.ts';
 import { addCredential, endCredential } from '../../robocall/call-gate/credentials.ts';
 
@@ -133,6 +134,29 @@ describe('limits', () => {
     expect(80 - refused.length).toBeGreaterThanOrEqual(10);
     expect(80 - refused.length).toBeLessThanOrEqual(10 + Math.ceil(5 * seconds));
     expect(refused[0]?.body).toMatchObject({ refused: { code: 'rate-limit' }, attest: null, identity: null });
+  });
+});
+
+describe('limits that are set anew', () => {
+  it('hold at the gate as soon as it has read them: less, and more again', async () => {
+    const small = await accountOf(prairie, { name: 'Growing Shop', callerIdPolicy: 'own-only' });
+    await rightTo(prairie, small, 15152000201, true);
+    const burstAtTheGate = async (burst: number): Promise<number> => {
+      const limits = { callsPerSecond: 1, burst, sessions: 100, leaseSeconds: null };
+      await prairie.run(noor, setLimits, { accountId: small, limits, reason: 'asked for by the customer' });
+      await gate.gate.catchUp();
+      const call = () =>
+        gate.post(switchKey, '/v1/calls:explain', {
+          callId: 'x',
+          account: small,
+          from: '+15152000201',
+          to: '+15155550199',
+        });
+      expect((await call()).body).toMatchObject({ carry: true });
+      return gate.gate.snapshot.accounts.get(small)?.rate.burst ?? 0;
+    };
+    expect(await burstAtTheGate(2)).toBe(2);
+    expect(await burstAtTheGate(50)).toBe(50);
   });
 });
 

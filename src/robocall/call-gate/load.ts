@@ -44,7 +44,8 @@ const accountRows = (platform: Db, which: Which, from: number) =>
         from account_hold h where h.carrier_id = a.carrier_id and h.account_id = a.id and h.ended_at is null) as holds,
       r.rights
     from (select * from voice_account where ${among(which, 'id')}) a
-    join account_limits l on l.carrier_id = a.carrier_id and l.id = a.limits_id
+    join lateral (select * from account_limits s where s.carrier_id = a.carrier_id and s.account_id = a.id
+      order by s.from_at desc, s.id desc limit 1) l on true
     left join (
       select carrier_id, account_id, string_agg(
           int8send(first_number) || int8send(last_number) || int8send(from_at) || int8send(coalesce(until_at, -1))
