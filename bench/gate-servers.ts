@@ -1,7 +1,7 @@
 // The servers that the gate's bench loads, each a process of its own, and the load, another.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,7 +10,7 @@ import type { Facts, Kind } from './gate-requests.ts';
 import type { Heard, Load } from './load.ts';
 
 /** A server that answers on a port. */
-export type Server = { readonly port: number; stop(): Promise<void> };
+export type Server = { readonly port: number; readonly pid: number; stop(): Promise<void> };
 
 const answers = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
@@ -46,6 +46,7 @@ const up = async (child: ChildProcess, port: number): Promise<Server> => {
   }
   return {
     port,
+    pid: child.pid ?? 0,
     async stop() {
       child.kill('SIGTERM');
       await ended;
@@ -87,6 +88,27 @@ export const startSecsipidx = async (folder: string, key: string): Promise<Serve
   const port = await freePort();
   const words = ['-http-srv', `127.0.0.1:${port}`, '-fprvkey', file, '-fpubkey', file, '-expire', '3600'];
   return up(spawn('secsipidx', words, { stdio: 'ignore' }), port);
+};
+
+/** CPU ms that processes and their children have taken; 0 where there is no /proc. A clock tick is 10 ms. */
+export const cpuMs = (roots: readonly number[]): number => {
+  if (process.platform !== 'linux') return 0;
+  const all = new Set(roots);
+  const ticks = new Map<number, number>();
+  for (const name of readdirSync('/proc').filter((each) => /^\d+$/.test(each)))
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+      const fields = stat
+        .slice(stat.lastIndexOf(')') + 2)
+        .split(' ')
+        .map(Number);
+      ticks.set(Number(name), (fields[11] ?? 0) + (fields[12] ?? 0));
+      // a child has a higher number than its parent, but for those that came after the numbers began anew
+      if (all.has(fields[1] ?? 0)) all.add(Number(name));
+    } catch {
+      // it ended meanwhile
+    }
+  return [...all].reduce((sum, pid) => sum + (ticks.get(pid) ?? 0) * 10, 0);
 };
 
 /** What a load is: the requests, and how they are asked. */

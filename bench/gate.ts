@@ -11,7 +11,16 @@ import { type Bench, bench, median, option, print } from './bench.ts';
 import { serveBare } from './gate-bare.ts';
 import { type House, house } from './gate-house.ts';
 import { type Facts, requestsOf } from './gate-requests.ts';
-import { load, opensslSpeed, type Server, startBare, startGate, startSecsipidx, type Task } from './gate-servers.ts';
+import {
+  cpuMs,
+  load,
+  opensslSpeed,
+  type Server,
+  startBare,
+  startGate,
+  startSecsipidx,
+  type Task,
+} from './gate-servers.ts';
 import { loadSnapshot, measureSnapshot } from './gate-snapshot.ts';
 import { ask, type Heard } from './load.ts';
 
@@ -24,26 +33,42 @@ const limitMs = 10;
 /** Where certificates may be fetched: 443 or 8443. */
 const repository = 8443;
 
-type Measured = readonly (readonly [name: string, perSecond: number[]])[];
+const bareSigning = `bare signing server, ${processes} processes`;
+const bareVerifying = `bare verifying server, ${processes} processes`;
 
-/** Loads servers in turn, several rounds: what else the machine does meets all of them. */
-const inTurn = async (servers: readonly (readonly [string, Task])[]): Promise<Measured> => {
-  const measured = servers.map(([name]): [string, number[]] => [name, []]);
+type Loaded = { readonly name: string; readonly task: Task; readonly processes: readonly number[] };
+/** Answers a second, and what one took of the processors on the server's side (µs): the second is steady on a busy machine. */
+type Measured = { readonly perSecond: number; readonly cpu: number };
+
+/** Loads servers in turn, several rounds: what else the machine does meets all of them. The middle of the rounds. */
+const inTurn = async (servers: readonly Loaded[]): Promise<ReadonlyMap<string, Measured>> => {
+  const measured = new Map<string, Measured[]>(servers.map(({ name }) => [name, []]));
   // until the compiler has seen enough
-  for (const [, task] of servers) await load({ ...task, seconds: 3 });
+  for (const { task } of servers) await load({ ...task, seconds: 3 });
   for (let round = 0; round < rounds; round += 1)
-    for (const [i, [name, task]] of servers.entries()) {
-      const { perSecond, failed } = await load(task);
+    for (const { name, task, processes: pids } of servers) {
+      const before = cpuMs(pids);
+      const { perSecond, failed, times } = await load(task);
       if (failed > 0) throw new Error(`${name}: ${failed} were not answered with 200`);
-      measured[i]?.[1].push(perSecond);
+      measured.get(name)?.push({ perSecond, cpu: ((cpuMs(pids) - before) * 1000) / times.length });
     }
-  return measured;
+  const middle = (all: readonly Measured[]): Measured => ({
+    perSecond: median(all.map(({ perSecond }) => perSecond)),
+    cpu: median(all.map(({ cpu }) => cpu)),
+  });
+  return new Map([...measured].map(([name, all]) => [name, middle(all)]));
+};
+
+/** Prints ours beside another, by the clock and by the processors. */
+const compare = (metric: string, measured: ReadonlyMap<string, Measured>, other: string): void => {
+  const [ours, theirs] = [measured.get('gate'), measured.get(other)];
+  if (ours === undefined || theirs === undefined) return;
+  print(metric, ours.perSecond, 'calls/s', other, theirs.perSecond);
+  if (theirs.cpu > 0) print(`${metric}, processors`, ours.cpu, 'µs a call', other, theirs.cpu);
 };
 
 const p99 = ({ times }: Heard): number =>
   [...times].sort((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? Number.NaN;
-
-const middle = (measured: Measured, name: string): number => median(measured.find(([own]) => own === name)?.[1] ?? []);
 
 /** That every answered call stands in the record: a figure without it would be none. */
 const recorded = async ({ connections: { platform } }: Bench): Promise<number> => {
@@ -71,25 +96,16 @@ const decisions = async (scene: Scene, core: { sign: number } | null): Promise<v
   const other = await startSecsipidx(one.connections.dataFolder, signer);
   if (other === null) console.log('skip: secsipidx is not installed (Debian package secsipidx)');
   const ours = taskOf(scene, 'signing', gate.port);
-  const servers: [string, Task][] = [
-    ['bare', taskOf(scene, 'signing', bare.port)],
-    ['gate', ours],
-  ];
-  if (other !== null) servers.push(['secsipidx', taskOf(scene, 'csv', other.port)]);
-  const measured = await inTurn(servers);
+  const measured = await inTurn([
+    { name: bareSigning, task: taskOf(scene, 'signing', bare.port), processes: [bare.pid] },
+    { name: 'gate', task: ours, processes: [gate.pid, one.postmasterPid] },
+    ...(other === null ? [] : [{ name: 'secsipidx', task: taskOf(scene, 'csv', other.port), processes: [other.pid] }]),
+  ]);
   await bare.stop();
   await other?.stop();
-  const own = middle(measured, 'gate');
-  const unit = 'decisions/s';
-  print(
-    'gate: signed decisions on record',
-    own,
-    unit,
-    `bare signing server, ${processes} processes`,
-    middle(measured, 'bare'),
-  );
-  if (other !== null) print('gate: signed decisions on record', own, unit, 'secsipidx', middle(measured, 'secsipidx'));
-  if (core !== null) print('gate: signed decisions on record', own, unit, 'openssl speed, one core', core.sign);
+  for (const name of [bareSigning, 'secsipidx']) compare('gate: signed decisions on record', measured, name);
+  const own = measured.get('gate')?.perSecond ?? 0;
+  if (core !== null) print('gate: signed decisions on record', own, 'calls/s', 'openssl speed, one core', core.sign);
   const half = await load({ ...ours, rate: own / 2, seconds: seconds * 2 });
   if (half.failed > 0) throw new Error(`${half.failed} were not answered at half the load`);
   print('gate: p99 at half that load', p99(half), 'ms', 'limit', limitMs);
@@ -99,18 +115,12 @@ const verifications = async (scene: Scene, core: { verify: number } | null): Pro
   const { facts, gate, signer } = scene;
   const bare = await startBare({ does: 'verify', processes, key: signer, x5u: facts.x5u });
   const measured = await inTurn([
-    ['bare', taskOf(scene, 'verification', bare.port)],
-    ['gate', taskOf(scene, 'verification', gate.port)],
+    { name: bareVerifying, task: taskOf(scene, 'verification', bare.port), processes: [bare.pid] },
+    { name: 'gate', task: taskOf(scene, 'verification', gate.port), processes: [gate.pid] },
   ]);
   await bare.stop();
-  const own = middle(measured, 'gate');
-  print(
-    'gate: verifications',
-    own,
-    'calls/s',
-    `bare verifying server, ${processes} processes`,
-    middle(measured, 'bare'),
-  );
+  compare('gate: verifications', measured, bareVerifying);
+  const own = measured.get('gate')?.perSecond ?? 0;
   if (core !== null) print('gate: verifications', own, 'calls/s', 'openssl speed, one core', core.verify);
 };
 
