@@ -57,10 +57,10 @@ export type TestGate = {
   close(): Promise<void>;
 };
 
-/** Opens the gate of these connections. */
-export const openGate = async (connections: Connections): Promise<TestGate> => {
+/** Opens the gate of these connections, which waits so long (ms) for its record. */
+export const openGateThatWaits = async (connections: Connections, patienceMs: number): Promise<TestGate> => {
   const complaints: string[] = [];
-  const settings = { place: alone, fetch: publicCertificateFetch };
+  const settings = { place: alone, fetch: publicCertificateFetch, patienceMs };
   const path = callPath(connections, settings, (line) => complaints.push(line));
   const answering = path.answering((_request, response) => response.writeHead(404).end());
   const server = createServer(answering);
@@ -80,3 +80,6 @@ export const openGate = async (connections: Connections): Promise<TestGate> => {
   };
   return { gate, port, answering, complaints, post, close };
 };
+
+/** The same with the patience that tests need on a busy machine. */
+export const openGate = (connections: Connections): Promise<TestGate> => openGateThatWaits(connections, 30_000);

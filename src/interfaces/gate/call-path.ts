@@ -32,17 +32,27 @@ type Complain = (line: string) => void;
 type Opened = GateAndVerifier & { close(): Promise<void> };
 
 /** How the call path of a process is set. */
-export type CallPathSettings = { readonly place: Place; readonly fetch: CertificateFetchSettings };
+export type CallPathSettings = {
+  readonly place: Place;
+  readonly fetch: CertificateFetchSettings;
+  /** How long a call waits for the database that records it, ms. */
+  readonly patienceMs: number;
+};
 
 const openGate = async (
   connections: Connections,
-  { place, fetch }: CallPathSettings,
+  { place, fetch, patienceMs }: CallPathSettings,
   complain: Complain,
 ): Promise<Opened> => {
   const verifier = await openVerifier(join(connections.dataFolder, 'trust'), fetch, complain);
   const { counters, close } = await countersOf(connections.dataFolder, place, complain);
   try {
-    const opened = await gate(connections, counters, join(connections.dataFolder, 'gate'), complain);
+    const opened = await gate(
+      connections,
+      counters,
+      { folder: join(connections.dataFolder, 'gate'), patienceMs },
+      complain,
+    );
     return {
       gate: opened,
       verifier,

@@ -2,7 +2,7 @@ import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { certify, certifyUntil, openGate, type TestGate } from '../../../test/gate.ts';
+import { certify, certifyUntil, openGateThatWaits, type TestGate } from '../../../test/gate.ts';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
 import { accountOf, rightTo } from '../../../test/voice-accounts.ts';
 import { client } from '../../db/migrate.ts';
@@ -25,7 +25,7 @@ beforeAll(async () => {
   await certify(prairie, noor, '709J');
   key = (await prairie.run(noor, addCredential, { name: 'Kamailio 1', kind: 'key' })).secret ?? '';
   owner = await client(home.address, 'database' in home.address ? home.address.database : '');
-  gate = await openGate(home.connections);
+  gate = await openGateThatWaits(home.connections, 250);
 });
 afterAll(async () => {
   await owner.end();

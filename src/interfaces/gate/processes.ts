@@ -38,16 +38,20 @@ const fetchSettings = (): CertificateFetchSettings =>
     ? { ...publicCertificateFetch, addresses: 'public-and-loopback' }
     : publicCertificateFetch;
 
+/** A call waits a quarter of a second for its record, then it goes to the disk. */
+const patienceMs = 250;
+
 /** The server's own settings: it counts all accounts, or none where processes beside it do. */
 export const serverSettings = (): CallPathSettings => {
   const processes = gateProcesses();
-  return { place: { index: processes === 1 ? 0 : null, processes }, fetch: fetchSettings() };
+  return { place: { index: processes === 1 ? 0 : null, processes }, fetch: fetchSettings(), patienceMs };
 };
 
 /** The settings of a gate process, as the server that started it said. */
 export const workerSettings = (): CallPathSettings => ({
   place: { index: Number(process.env.COMPLINE_GATE_INDEX ?? 0), processes: gateProcesses() },
   fetch: fetchSettings(),
+  patienceMs,
 });
 
 // the command beside the bundle, installed or in a clone

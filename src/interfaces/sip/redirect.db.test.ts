@@ -173,8 +173,9 @@ describe('what nobody should send', () => {
     const messages = fc.sample(mutatedSip, { numRuns: 300, seed: 7 });
     await bySipUdp(sip.port, messages, 500);
     for (const message of messages.slice(0, 40)) await bySipTcp(sip.port, [message], 0);
-    const good = await askSip(sip.port, inviteOf(own, called, [`X-Compline-Account: ${account}`]));
-    expect(good.status).toBe('302 Moved Temporarily');
+    // a message with a piece changed may be a call all the same, and counts against the account's limits
+    const good = async () => (await askSip(sip.port, inviteOf(own, called, [`X-Compline-Account: ${account}`]))).status;
+    await expect.poll(good, { timeout: 20_000, interval: 500 }).toBe('302 Moved Temporarily');
     expect(gate.complaints).toEqual([]);
   });
 

@@ -46,7 +46,7 @@ describe('A voice account', () => {
       callerIdPolicy: 'own-only',
       whenBlind: 'pass-unsigned',
     });
-    expect(await toldToGate(opened.id)).toEqual([{ what: 'voice_account' }]);
+    expect(await toldToGate(opened.id)).toEqual([{ what: 'account_limits' }, { what: 'voice_account' }]);
     await expect(prairie.run(olga, openAccount, { caseId, name: 'harvest FRONT desk' })).rejects.toThrow(/'name'/);
   });
 

@@ -11,7 +11,7 @@ import type { Call, Judgement, Level, Refused } from './call.ts';
 import type { Counters, Place } from './counters.ts';
 import type { Answered } from './group.ts';
 import { allowanceNow, blindly, judge, limited, type Sight } from './judge.ts';
-import { keeping } from './keep.ts';
+import { type KeepingSettings, keeping } from './keep.ts';
 import { refusedByGate } from './refused.ts';
 import { emergencyOf, whyNotShownBy } from './screen.ts';
 import { type Following, follow, type Snapshot } from './snapshot.ts';
@@ -211,12 +211,12 @@ export type Gate = {
 export const gate = async (
   connections: Connections,
   counters: Counters,
-  spoolFolder: string,
+  settings: KeepingSettings,
   complain: (line: string) => void,
 ): Promise<Gate> => {
   const { snapshot, catchUp, stop } = await follow({ ...connections, complain }, 250);
   const means: Means = { snapshot, counters, complain };
-  const kept = keeping(connections, spoolFolder, complain);
+  const kept = keeping(connections, settings, complain);
   return {
     snapshot,
     async authorize(call) {

@@ -17,8 +17,8 @@ export type Keeping = {
 /** How often what waits on the disk is handed to the database. */
 const everyMs = 2000;
 
-/** How long the database may take for a group before it goes to the disk: no call waits longer for a database that hangs. */
-const patienceMs = 250;
+/** Where answers wait on the disk, and how long the database may take for a group before it goes there: no call waits longer for one that hangs. */
+export type KeepingSettings = { readonly folder: string; readonly patienceMs: number };
 
 /** Most calls of one commit. */
 const largest = 5000;
@@ -41,7 +41,11 @@ const within = async (ms: number, work: Promise<void>): Promise<void> => {
  * Keeps answers in groups: while one is committed, what comes shares the next. A group that the database does not take in time goes to
  * the disk under the same id, so that it is on record once even if its commit comes late; while the database is away the disk is first.
  */
-export const keeping = (connections: Connections, folder: string, complain: (line: string) => void): Keeping => {
+export const keeping = (
+  connections: Connections,
+  { folder, patienceMs }: KeepingSettings,
+  complain: (line: string) => void,
+): Keeping => {
   const commit = keepGroup(connections);
   const once = keepGroupOnce(connections);
   const spool = spoolIn(folder, complain);
