@@ -158,6 +158,24 @@ const robocall: readonly Thing[] = [
     ],
   },
   {
+    what: 'a file of call records',
+    kept: 'cdrs',
+    written: [
+      `insert into call_file (carrier_id, id, source_id, name, sha256, bytes, state, calls, first_at, last_at, taken_at, taken_by, kept_from)
+       values ($1, $2, ${other}, 'Sunrise-Master.csv', md5($2::text) || md5($1::text), 9, 'kept', 1, ${noon - 1}, ${noon}, ${noon}, 'Noor', ${noon - 1})`,
+      `insert into call_piece (carrier_id, file_id, first_row, last_row, packed) values ($1, $2, 1, 1, 'Olga Sand called')`,
+      `insert into call_quarantine (carrier_id, file_id, row, why) values ($1, $2, 1, 'no time stands in it')`,
+      `insert into call_part (carrier_id, file_id, day, calls, first_at, last_at, sha256)
+       values ($1, $2, '2024-02-29', 1, ${noon - 1}, ${noon}, ${hash})`,
+    ],
+    goes: [
+      `select name from call_file where carrier_id = $1 and id = $2`,
+      `select packed from call_piece where carrier_id = $1 and file_id = $2`,
+      `select why from call_quarantine where carrier_id = $1 and file_id = $2`,
+      `select sha256 from call_part where carrier_id = $1 and file_id = $2`,
+    ],
+  },
+  {
     what: 'a finding of wrong caller IDs of an account that has ended',
     kept: 'strikes',
     written: [
