@@ -92,6 +92,16 @@ describe('a call that shows a number of somebody else', () => {
   });
 });
 
+describe('a request with a control character', () => {
+  it('is told so by the field, and no other call of its moment is lost by it', async () => {
+    const [bad, good] = await Promise.all([ask(key, { callId: 'a\u0000b' }), ask(key, { callId: 'beside' })]);
+    expect([bad.status, JSON.stringify(bad.body)]).toEqual([400, expect.stringContaining('callId')]);
+    expect(good.body).toMatchObject({ carry: true, callId: 'beside' });
+    for (const field of ['from', 'to', 'trunk', 'sourceIp'])
+      expect((await ask(key, { [field]: '1\u00005' })).status).toBe(400);
+  });
+});
+
 describe('who asks', () => {
   it('a switch names the account by header, field or trunk; unnamed it is refused, never guessed from the number', async () => {
     expect((await ask(switchKey, {})).body).toMatchObject({ carry: false, refused: { code: 'account-unknown' } });
