@@ -51,7 +51,10 @@ export default defineConfig({
         },
       },
       ...(other === null ? [] : [onOtherPostgres]),
-      { test: { ...common, name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 300_000 } },
+      // these kill processes and clear folders: each has its own
+      {
+        test: { ...common, name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 300_000, isolate: true },
+      },
       {
         test: {
           ...common,
