@@ -3,6 +3,16 @@ import type { Ctx } from '../../db/context.ts';
 /** From an instant until before another, epoch ms. */
 export type Period = { readonly from: number; readonly until: number };
 
+/** The first instant of a period that none of the others covers, or null. */
+export const firstGap = (period: Period, covers: readonly Period[]): number | null => {
+  let at = period.from;
+  for (const cover of covers.toSorted((a, b) => a.from - b.from)) {
+    if (at >= period.until || cover.from > at) break;
+    at = Math.max(at, cover.until);
+  }
+  return at < period.until ? at : null;
+};
+
 /** What a control found: `untested` where the records cannot say, never `kept` for want of records. */
 export type Finding = {
   readonly status: 'kept' | 'not kept' | 'untested';

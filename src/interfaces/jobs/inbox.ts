@@ -3,7 +3,9 @@ import { mkdir, readdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Connections } from '../../db/connect.ts';
 import { systemAsks, transact, workOf } from '../../db/context.ts';
+import { Problem } from '../../kernel/problem.ts';
 import { importCalls } from '../../robocall/traffic/calls/import.ts';
+import { tidyParts } from '../../robocall/traffic/calls/tidy.ts';
 
 /** A file that nobody has written to for this long is whole. */
 const restMs = 30_000;
@@ -39,9 +41,13 @@ const move = async (folder: string, name: string, to: 'done' | 'failed'): Promis
   await rename(join(folder, name), join(folder, to, name));
 };
 
+/** Whether trying again may help: the database is away, or another import of the file is under way or was broken off. */
+const mayPass = (error: unknown): boolean =>
+  error instanceof Problem ? error.type === 'wrong-state' : error instanceof Error && 'code' in error;
+
 /**
  * Takes in the files that lie in the inboxes of call sources, the oldest name first. What is in goes to `done`, what cannot be taken to
- * `failed` with a word to the operator: nothing is deleted, and nothing is tried for ever.
+ * `failed` with a word to the operator: nothing is deleted. Throws where the database is away.
  */
 export const takeInboxes = async (
   connections: Connections,
@@ -58,10 +64,19 @@ export const takeInboxes = async (
         await takeFile(connections, waiting, name);
         await move(waiting.folder, name, 'done');
       } catch (error) {
+        // the next round tries again
+        if (mayPass(error)) throw error;
         complain(
           `compline: inbox/${waiting.sourceId}/${name} cannot be taken in and lies in failed/: ${error instanceof Error ? error.message : String(error)}`,
         );
         await move(waiting.folder, name, 'failed');
       }
     }
+};
+
+/** Takes call records off the disk that no record names, for every carrier: a purge reaches the disk by this. */
+export const tidyCalls = async (connections: Connections, now: number): Promise<void> => {
+  const carriers = await connections.platform.selectFrom('carrier').select('id').execute();
+  for (const { id } of carriers)
+    await tidyParts(await workOf(connections, systemAsks(id, 'tidy', now)), connections.dataFolder, now);
 };

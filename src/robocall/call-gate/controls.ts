@@ -38,43 +38,54 @@ const stopped = (ctx: Ctx, { from, until }: Period) =>
     .where('code', 'in', ['rate-limit', 'session-limit'])
     .executeTakeFirstOrThrow();
 
-/** Calls of an account carried in each second of a group. */
-const carriedBySecond = (lines: string): ReadonlyMap<string, number> => {
-  const carried = new Map<string, number>();
+type Second = { readonly accountId: string; readonly at: number; readonly calls: number };
+
+/** Calls that accounts carried in each second of a group. */
+const carriedBySecond = (lines: string): readonly Second[] => {
+  const carried = new Map<string, Second>();
   for (const text of lines.split('\n')) {
     const line: unknown = JSON.parse(text);
     if (!isLine(line) || !line.carry || line.emergency) continue;
-    const key = `${line.account} ${Math.floor(line.at / 1000)}`;
-    carried.set(key, (carried.get(key) ?? 0) + 1);
+    const [accountId, at] = [line.account, Math.floor(line.at / 1000) * 1000];
+    const key = `${accountId} ${at}`;
+    carried.set(key, { accountId, at, calls: (carried.get(key)?.calls ?? 0) + 1 });
   }
-  return carried;
+  return [...carried.values()];
 };
 
-/** What an account might do at most in any time of `[from, until)`: its highest limits then. */
-const highest = async (ctx: Ctx, accountId: string, atMost: number): Promise<number> => {
+type Limit = { readonly accountId: string; readonly fromAt: number; readonly most: number };
+
+/** What each account might carry in a second, from when, the latest first. */
+const limitsOf = async (ctx: Ctx, accountIds: readonly string[]): Promise<readonly Limit[]> => {
+  if (accountIds.length === 0) return [];
   const rows = await ctx.tx
     .selectFrom('accountLimits')
-    .select(['callsPerSecond', 'burst'])
-    .where('accountId', '=', accountId)
-    .where('fromAt', '<=', atMost)
+    .select(['accountId', 'fromAt', 'callsPerSecond', 'burst'])
+    .where('accountId', 'in', [...accountIds])
     .orderBy('fromAt', 'desc')
     .orderBy('id', 'desc')
-    .limit(2)
     .execute();
   // a second as the record tells it can hold the calls of a little more than one as the counters do
-  return Math.max(0, ...rows.map(({ callsPerSecond, burst }) => burst + 2 * Number(callsPerSecond)));
+  return rows.map(({ callsPerSecond, burst, ...row }) => ({ ...row, most: burst + 2 * Number(callsPerSecond) }));
+};
+
+/** The gate reads new limits within seconds: until then it goes by those before. */
+const readingMs = 5000;
+
+/** The most that an account might carry in a second that began at `at`. */
+const allowedAt = (limits: readonly Limit[], accountId: string, at: number): number => {
+  const own = limits.filter((limit) => limit.accountId === accountId && limit.fromAt < at + 1000);
+  const since = own.findIndex(({ fromAt }) => fromAt <= at - readingMs);
+  return Math.max(0, ...own.slice(0, since < 0 ? own.length : since + 1).map(({ most }) => most));
 };
 
 const over = async (ctx: Ctx, groups: Awaited<ReturnType<typeof busiest>>): Promise<readonly { id: string }[]> => {
-  const broken: { id: string }[] = [];
-  for (const { id, lines } of groups)
-    for (const [key, calls] of carriedBySecond(lines ?? '')) {
-      const [accountId = '', second = ''] = key.split(' ');
-      if (calls <= (await highest(ctx, accountId, (Number(second) + 1) * 1000))) continue;
-      broken.push({ id });
-      break;
-    }
-  return broken;
+  const read = groups.map(({ id, lines }) => ({ id, seconds: carriedBySecond(lines ?? '') }));
+  const accounts = new Set(read.flatMap(({ seconds }) => seconds.map(({ accountId }) => accountId)));
+  const limits = await limitsOf(ctx, [...accounts]);
+  return read.filter(({ seconds }) =>
+    seconds.some(({ accountId, at, calls }) => calls > allowedAt(limits, accountId, at)),
+  );
 };
 
 const limited = async (ctx: Ctx, period: Period): Promise<Finding> => {

@@ -1,4 +1,4 @@
-import { type Control, type Finding, type Period, samplesOf } from '../../carriers/promises/controls.ts';
+import { type Control, type Finding, firstGap, type Period, samplesOf } from '../../carriers/promises/controls.ts';
 import { dateAt } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { needed, owedFrom, staleAt } from './lists/freshness.ts';
@@ -71,18 +71,6 @@ const authorized = async (ctx: Ctx, period: Period): Promise<Finding> => {
     counts,
     samples: samplesOf('account', accounts),
   };
-};
-
-type Span = { readonly from: number; readonly until: number };
-
-/** The first instant of a span that none of the others covers, or null. */
-export const firstGap = (span: Span, covers: readonly Span[]): number | null => {
-  let at = span.from;
-  for (const cover of covers.toSorted((a, b) => a.from - b.from)) {
-    if (at >= span.until || cover.from > at) break;
-    at = Math.max(at, cover.until);
-  }
-  return at < span.until ? at : null;
 };
 
 /** Versions of lists that were in force in a period, each as long as it counts as current. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MailSetting } from '../../carriers/mail/record.ts';
+import { plainMail } from '../../carriers/mail/plain-mail.ts';
 import { mailSettingOf, serverOf } from '../../carriers/mail/settings.ts';
 import { openTask } from '../../carriers/tasks/open.ts';
 import type { Ctx } from '../../db/context.ts';
@@ -53,21 +53,6 @@ const letterInstead = async (ctx: Ctx, notice: Notice, because: string): Promise
   await end(ctx, notice, 'letter', taskId);
 };
 
-const mailOf = (setting: MailSetting, notice: Notice, to: string, carrier: string): Mail => {
-  const { subject, text } = lapseWords(notice.step, carrier);
-  return {
-    from: { name: setting.fromName, address: setting.fromAddress },
-    replyTo: setting.fromAddress,
-    returnPath: `o-${notice.id}@${setting.returnDomain}`,
-    to,
-    messageId: `<${notice.id}@${setting.returnDomain}>`,
-    subject,
-    text,
-    html: `<p>${text.trim().replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\n\n', '</p><p>')}</p>`,
-    language: 'en',
-  };
-};
-
 /** Tells a customer one step of a lapse by e-mail, once; one that a crash left in doubt goes again: told twice harms nobody. */
 export const tellLapse = outward({
   says: 'Tell a customer by e-mail that his review is overdue and what follows; where none can be sent, a task to write a letter stands instead',
@@ -87,7 +72,11 @@ export const tellLapse = outward({
       return null;
     }
     await ctx.tx.updateTable('onboardingNotice').set({ state: 'trying' }).where('id', '=', noticeId).execute();
-    return { notice, server: await serverOf(ctx, setting), mail: mailOf(setting, notice, to, ctx.carrier.name) };
+    return {
+      notice,
+      server: await serverOf(ctx, setting),
+      mail: plainMail(setting, noticeId, to, lapseWords(notice.step, ctx.carrier.name)),
+    };
   },
   reach: ({ sendMail }: Outside, { server, mail }) => sendMail(server, [mail]),
   async run(ctx: Ctx, { notice, mail }, [sent]) {

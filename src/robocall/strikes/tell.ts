@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MailSetting } from '../../carriers/mail/record.ts';
+import { plainMail } from '../../carriers/mail/plain-mail.ts';
 import { mailSettingOf, serverOf } from '../../carriers/mail/settings.ts';
 import { openTask } from '../../carriers/tasks/open.ts';
 import type { Ctx } from '../../db/context.ts';
@@ -82,23 +82,6 @@ const customerOf = async (ctx: Ctx, accountId: string): Promise<Customer> => {
   return { address: row?.claimed, gone: endedAt !== null };
 };
 
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-
-const mailOf = async (ctx: Ctx, setting: MailSetting, notice: StrikeNotice, to: string): Promise<Mail> => {
-  const { subject, text } = await wordsOf(ctx, notice);
-  return {
-    from: { name: setting.fromName, address: setting.fromAddress },
-    replyTo: setting.fromAddress,
-    returnPath: `o-${notice.id}@${setting.returnDomain}`,
-    to,
-    messageId: `<${notice.id}@${setting.returnDomain}>`,
-    subject,
-    text,
-    html: `<p>${escaped(text.trim()).replaceAll('\n\n', '</p><p>')}</p>`,
-    language: 'en',
-  };
-};
-
 /** Tells a customer of a finding by e-mail, once; one that a crash left in doubt goes again: told twice harms nobody. */
 export const tellOfStrike = outward({
   says: 'Tell a customer by e-mail of a wrong caller ID and what follows; where none can be sent, a task to write a letter stands instead',
@@ -119,7 +102,11 @@ export const tellOfStrike = outward({
       return null;
     }
     await ctx.tx.updateTable('strikeNotice').set({ state: 'trying' }).where('id', '=', noticeId).execute();
-    return { notice, server: await serverOf(ctx, setting), mail: await mailOf(ctx, setting, notice, to) };
+    return {
+      notice,
+      server: await serverOf(ctx, setting),
+      mail: plainMail(setting, noticeId, to, await wordsOf(ctx, notice)),
+    };
   },
   reach: ({ sendMail }: Outside, { server, mail }) => sendMail(server, [mail]),
   async run(ctx: Ctx, { notice, mail }, [sent]) {

@@ -1,19 +1,26 @@
 /** What became of a call attempt, whatever the switch calls it. */
-export type Outcome =
-  | 'answered'
-  | 'no_answer'
-  | 'busy'
-  | 'cancelled'
-  | 'invalid_number'
-  | 'rejected'
-  | 'blocked_analytics'
-  | 'identity_failure'
-  | 'network_failure'
-  | 'limit_rejected'
-  | 'unknown';
+export const outcomes = [
+  'answered',
+  'no_answer',
+  'busy',
+  'cancelled',
+  'invalid_number',
+  'rejected',
+  'blocked_analytics',
+  'identity_failure',
+  'network_failure',
+  'limit_rejected',
+  'unknown',
+] as const;
+export type Outcome = (typeof outcomes)[number];
 
 /** How a source makes its talk time out of the true one; sources of different rounding do not compare at the six-second line. */
-export type TalkRounding = 'exact' | 'floor' | 'ceil' | 'stamp_diff' | 'round';
+export const roundings = ['exact', 'floor', 'ceil', 'stamp_diff', 'round'] as const;
+export type TalkRounding = (typeof roundings)[number];
+
+/** Who ended a call. */
+export const releasers = ['caller', 'callee', 'network', 'system'] as const;
+export type Releaser = (typeof releasers)[number];
 
 /** One call attempt as every importer writes it and every measure reads it; names are those of the interchange form (NDJSON). */
 export type CanonicalCall = {
@@ -46,7 +53,7 @@ export type CanonicalCall = {
   readonly derived: readonly string[];
   readonly disposition_raw: string | null;
   readonly outcome: Outcome;
-  readonly released_by: 'caller' | 'callee' | 'network' | 'system' | null;
+  readonly released_by: Releaser | null;
   readonly attest: 'A' | 'B' | 'C' | null;
   readonly identity_result: string | null;
   readonly src_ip: string | null;

@@ -1,7 +1,6 @@
-import { type Control, type Finding, type Period, samplesOf } from '../../../carriers/promises/controls.ts';
+import { type Control, type Finding, firstGap, type Period, samplesOf } from '../../../carriers/promises/controls.ts';
 import { dateAt } from '../../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../../db/context.ts';
-import { firstGap } from '../../numbers/controls.ts';
 
 const served = async (ctx: Ctx, { from, until }: Period): Promise<Period | null> => {
   const rows = await ctx.tx

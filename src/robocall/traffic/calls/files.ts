@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { told, toldOrNull } from '../../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../../db/context.ts';
 import { id, pageOf, paging, when } from '../../../kernel/columns.ts';
 import { operation, type Role } from '../../../kernel/operation.ts';
@@ -19,8 +20,6 @@ const shown = callFileRow
     quarantined: true,
   })
   .extend({ first: when.nullable(), last: when.nullable(), taken: when, takenBy: z.string() });
-
-const instant = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
 export const listCallFiles = operation({
   http: 'GET /v1/call-files',
@@ -43,9 +42,9 @@ export const listCallFiles = operation({
       .slice(0, limit)
       .map(({ carrierId: _carrier, keptFrom: _from, firstAt, lastAt, takenAt, ...row }) => ({
         ...row,
-        first: instant(firstAt),
-        last: instant(lastAt),
-        taken: new Date(takenAt).toISOString(),
+        first: toldOrNull(ctx, firstAt),
+        last: toldOrNull(ctx, lastAt),
+        taken: told(ctx, takenAt),
       }));
     return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
   },

@@ -28,6 +28,9 @@ const sourceIn = async (ctx: Ctx, sourceId: string) =>
     'source in use',
   );
 
+const isUnderWay = (): never =>
+  refuse('wrong-state', 'This very file is being taken in.', 'Wait for the other import, or try again in an hour.');
+
 type Begun = { readonly fileId: string; readonly before: 'none' | 'kept'; readonly calls: number };
 
 /** The row of a file that arrives; the same bytes of the same source are taken in once. */
@@ -43,15 +46,17 @@ const begin = async (ctx: Ctx, { sourceId, name }: Asked, { sha256, bytes }: Arr
     const fileId = ctx.id();
     const nothing = { calls: 0, doubles: 0, quarantined: 0, firstAt: null, lastAt: null };
     const row = { id: fileId, sourceId, name, sha256, bytes, state: 'arriving' as const, ...nothing };
-    await ctx.tx
+    const begun = await ctx.tx
       .insertInto('callFile')
       .values({ ...row, takenAt: ctx.at, takenBy: ctx.actor.name, keptFrom: ctx.at })
-      .execute();
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (begun === undefined) isUnderWay();
     return { fileId, before: 'none', calls: 0 };
   }
   if (before.state !== 'arriving') return { fileId: before.id, before: 'kept', calls: before.calls };
-  if (ctx.at - before.takenAt < longest)
-    refuse('wrong-state', 'This very file is being taken in.', 'Wait for the other import, or try again in an hour.');
+  if (ctx.at - before.takenAt < longest) isUnderWay();
   await ctx.tx.deleteFrom('callPiece').where('fileId', '=', before.id).execute();
   await ctx.tx.deleteFrom('callQuarantine').where('fileId', '=', before.id).execute();
   await ctx.tx
@@ -61,6 +66,9 @@ const begin = async (ctx: Ctx, { sourceId, name }: Asked, { sha256, bytes }: Arr
     .execute();
   return { fileId: before.id, before: 'none', calls: 0 };
 };
+
+/** Why a row cannot be read, without the words of the row: those are read with a purpose. */
+const withoutWords = (why: string): string => why.replaceAll(/'[^']*'/g, "'…'");
 
 type Bad = { readonly row: number; readonly why: string };
 
@@ -132,7 +140,7 @@ const read = async (work: Work, dataFolder: string, fileId: string, asked: Asked
   const bad: Bad[] = [];
   const ndjson = join(arrived.folder, 'calls.ndjson');
   const tally = await canonicalOf(source, fileId, createReadStream(arrived.raw), ndjson, (row, why) =>
-    bad.push({ row, why }),
+    bad.push({ row, why: withoutWords(why) }),
   );
   await keepBad(work, fileId, bad);
   const kept = (from: number, until: number) =>

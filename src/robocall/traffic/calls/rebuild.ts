@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
@@ -8,6 +8,7 @@ import { streaming } from '../../../kernel/operation.ts';
 import { record } from '../../../ledger/record.ts';
 import { canonicalOf } from './canonical-of.ts';
 import { makeParts, pathOf } from './parts.ts';
+import { tidyParts } from './tidy.ts';
 
 type File = Awaited<ReturnType<typeof filesIn>>[number];
 
@@ -85,25 +86,6 @@ const again = async (work: Work, dataFolder: string, file: File): Promise<number
   }
 };
 
-/** Takes away what no record names: parts of purged files, and of imports that were broken off. */
-const tidy = async (work: Work, dataFolder: string): Promise<number> => {
-  const base = join(dataFolder, 'calls', work.carrier.id);
-  if (!existsSync(base)) return 0;
-  let removed = 0;
-  for (const day of await readdir(base)) {
-    const known = await work.transaction((ctx) =>
-      ctx.tx.selectFrom('callPart').select('fileId').where('day', '=', day).execute(),
-    );
-    const names = new Set(known.map(({ fileId }) => `${fileId}.parquet`));
-    for (const name of await readdir(join(base, day))) {
-      if (names.has(name)) continue;
-      await rm(join(base, day, name));
-      removed += 1;
-    }
-  }
-  return removed;
-};
-
 async function* rebuild(work: Work, { files: which }: { files: 'missing' | 'all' }): AsyncIterable<string> {
   const { files, dataFolder } = await work.transaction(async (ctx) => ({
     files: await filesIn(ctx),
@@ -119,7 +101,7 @@ async function* rebuild(work: Work, { files: which }: { files: 'missing' | 'all'
     rebuilt += 1;
     yield `${JSON.stringify({ fileId: file.id, days })}\n`;
   }
-  yield `${JSON.stringify({ files: files.length, rebuilt, removed: await tidy(work, dataFolder) })}\n`;
+  yield `${JSON.stringify({ files: files.length, rebuilt, removed: await tidyParts(work, dataFolder, Date.now()) })}\n`;
 }
 
 export const rebuildCalls = streaming({

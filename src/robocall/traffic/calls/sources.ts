@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { told, toldOrNull } from '../../../carriers/promises/local-time.ts';
 import { asJson, type Ctx } from '../../../db/context.ts';
 import { id, when } from '../../../kernel/columns.ts';
 import { operation, type Role } from '../../../kernel/operation.ts';
@@ -158,16 +159,15 @@ export const listCallSources = operation({
       .groupBy(['source.carrierId', 'source.id'])
       .orderBy('source.name')
       .execute();
-    const instant = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
     return {
       items: rows.map(({ fromAt, endedAt, latest, calls, quarantined, files, ...row }) => ({
         ...row,
         files: Number(files),
         calls: Number(calls ?? 0),
         quarantined: Number(quarantined ?? 0),
-        from: new Date(fromAt).toISOString(),
-        ended: instant(endedAt),
-        latestCall: instant(latest),
+        from: told(ctx, fromAt),
+        ended: toldOrNull(ctx, endedAt),
+        latestCall: toldOrNull(ctx, latest),
       })),
     };
   },

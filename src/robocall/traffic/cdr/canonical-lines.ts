@@ -1,39 +1,22 @@
-import type { CanonicalCall, Outcome } from '../canonical.ts';
+import { type CanonicalCall, outcomes, releasers, roundings } from '../canonical.ts';
 import { documentReader, type Fields, textOf } from './documents.ts';
 import { blank } from './draft.ts';
 import type { Format } from './format.ts';
 import { viewOf } from './view.ts';
 
-const outcomes: ReadonlySet<string> = new Set<Outcome>([
-  'answered',
-  'no_answer',
-  'busy',
-  'cancelled',
-  'invalid_number',
-  'rejected',
-  'blocked_analytics',
-  'identity_failure',
-  'network_failure',
-  'limit_rejected',
-  'unknown',
-]);
-const isOutcome = (text: string | null): text is Outcome => text !== null && outcomes.has(text);
-const roundings = new Map(
-  (['exact', 'floor', 'ceil', 'stamp_diff', 'round'] as const).map((name) => [name as string, name]),
-);
-const releasers = new Map((['caller', 'callee', 'network', 'system'] as const).map((name) => [name as string, name]));
-const levels = new Map((['A', 'B', 'C'] as const).map((name) => [name as string, name]));
-const legs = new Map((['a', 'b'] as const).map((name) => [name as string, name]));
+const levels = ['A', 'B', 'C'] as const;
+const legs = ['a', 'b'] as const;
 
-const one = <T>(known: ReadonlyMap<string, T>, text: string | null): T | null =>
-  text === null ? null : (known.get(text) ?? null);
+/** The word, where it is one of those that there are. */
+const one = <const T extends string>(known: readonly T[], text: string | null | undefined): T | null =>
+  known.find((word) => word === text) ?? null;
 
 const talkOf = (item: Fields): Pick<CanonicalCall, 'talk_ms' | 'talk_precision_ms' | 'talk_rounding'> => {
   const { talk_ms: talk, talk_precision_ms: precision } = item;
   return {
     talk_ms: typeof talk === 'number' && talk >= 0 ? talk : null,
     talk_precision_ms: precision === 1 || precision === 1000 ? precision : null,
-    talk_rounding: one(roundings, textOf(item.talk_rounding) ?? null),
+    talk_rounding: one(roundings, textOf(item.talk_rounding)),
   };
 };
 
@@ -56,7 +39,9 @@ export const canonicalLines: Format = {
       const named = view.text('outcome');
       const wrong =
         view.wrong() ??
-        (named !== null && !isOutcome(named) ? `outcome: '${named}' is none of the canonical record` : null);
+        (named !== null && one(outcomes, named) === null
+          ? `outcome: '${named}' is none of the canonical record`
+          : null);
       if (wrong !== null) return sink.bad(row, wrong);
       const { derived } = item;
       sink.call({
@@ -72,7 +57,7 @@ export const canonicalLines: Format = {
         q850: view.whole('q850'),
         derived: Array.isArray(derived) ? derived.filter((name) => typeof name === 'string') : [],
         disposition_raw: view.text('disposition_raw'),
-        named: isOutcome(named) ? named : null,
+        named: one(outcomes, named),
         released_by: one(releasers, view.text('released_by')),
         attest: one(levels, view.text('attest')),
         identity_result: view.text('identity_result'),

@@ -1,26 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { outcomes, releasers, roundings } from '../canonical.ts';
 import { mappedFields, type SourceSettings } from './source-settings.ts';
 
 const place = z.union([z.string().min(1), z.int().min(1)]);
 const columns = z.partialRecord(z.enum(mappedFields), z.union([place, z.array(place).min(1)]));
-const outcome = z.enum([
-  'answered',
-  'no_answer',
-  'busy',
-  'cancelled',
-  'invalid_number',
-  'rejected',
-  'blocked_analytics',
-  'identity_failure',
-  'network_failure',
-  'limit_rejected',
-  'unknown',
-]);
 
 const talk = z.strictObject({
   unit: z.enum(['seconds', 'milliseconds', 'minutes', 'clock']),
-  rounding: z.enum(['exact', 'floor', 'ceil', 'stamp_diff', 'round']),
+  rounding: z.enum(roundings),
 });
 
 /** A mapping file: settings of a source of any format, and for `mapped` its columns. docs/guide/call-records.md describes it. */
@@ -35,8 +23,8 @@ export const mappingFile = z
     columns: columns.nullable().default(null),
     stamp: z.string().min(4).nullable().default(null),
     talk: talk.nullable().default(null),
-    outcomes: z.record(z.string(), outcome).default({}),
-    releasedBy: z.record(z.string(), z.enum(['caller', 'callee', 'network', 'system'])).default({}),
+    outcomes: z.record(z.string(), z.enum(outcomes)).default({}),
+    releasedBy: z.record(z.string(), z.enum(releasers)).default({}),
   })
   .refine(
     ({ columns }) =>
@@ -57,11 +45,11 @@ const lowered = <Value>(words: Readonly<Record<string, Value>>): ReadonlyMap<str
 /** What a mapping file means to the readers. */
 export const settingsOf = (read: z.output<typeof mappingFile>): SourceSettings => {
   const { startOnConfirmed, initiatedSeconds, answeredOnly, madeByCustomer, columns } = read;
-  const { delimiter, header, stamp, talk, outcomes, releasedBy } = read;
+  const { delimiter, header, stamp, talk, outcomes: named, releasedBy } = read;
   const mapped =
     columns === null
       ? null
-      : { delimiter, header, columns, stamp, talk, outcomes: lowered(outcomes), releasers: lowered(releasedBy) };
+      : { delimiter, header, columns, stamp, talk, outcomes: lowered(named), releasers: lowered(releasedBy) };
   return { startOnConfirmed, initiatedSeconds, answeredOnly, madeByCustomer, mapped };
 };
 

@@ -1,4 +1,4 @@
-import type { Outcome, TalkRounding } from '../canonical.ts';
+import type { Outcome, Releaser, TalkRounding } from '../canonical.ts';
 
 /** A column by its name in the header or its place from 1; several are read together with a space between. */
 export type Columns = string | number | readonly (string | number)[];
@@ -17,7 +17,7 @@ export type MappedColumns = {
   } | null;
   /** Outcomes by the word of the disposition column, whatever its case. */
   readonly outcomes: ReadonlyMap<string, Outcome>;
-  readonly releasers: ReadonlyMap<string, 'caller' | 'callee' | 'network' | 'system'>;
+  readonly releasers: ReadonlyMap<string, Releaser>;
 };
 
 export const mappedFields = [
