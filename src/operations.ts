@@ -27,6 +27,7 @@ import { personnelOperations } from './operations/personnel.ts';
 import { retentionOperations } from './operations/retention.ts';
 import { strikesOperations } from './operations/strikes.ts';
 import { thirdPartiesOperations } from './operations/third-parties.ts';
+import { tracebacksOperations } from './operations/tracebacks.ts';
 import { tellLapse } from './robocall/onboarding/tell.ts';
 import { tellOfStrike } from './robocall/strikes/tell.ts';
 
@@ -46,6 +47,7 @@ export const operations = {
   ...numbersOperations,
   ...onboardingOperations,
   ...strikesOperations,
+  ...tracebacksOperations,
   ...callRecordsOperations,
 } as const;
 

@@ -27,6 +27,7 @@ import {
   strikeFindingRow,
   strikeNoticeRow,
 } from '../robocall/strikes/record.ts';
+import { tracebackRequesterRow, tracebackRow } from '../robocall/tracebacks/record.ts';
 import {
   callFileRow,
   callPartRow,
@@ -86,6 +87,8 @@ export const robocallTables = {
   strikeEvent: appended(strikeEventRow),
   strikeCall: changed(strikeCallRow),
   strikeNotice: changed(strikeNoticeRow),
+  tracebackRequester: appended(tracebackRequesterRow),
+  traceback: changed(tracebackRow),
   callSource: changed(callSourceRow),
   callFile: changed(callFileRow),
   // an import that was broken off is taken in anew, and parts are made again

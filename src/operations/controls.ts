@@ -14,6 +14,7 @@ import { numberControls } from '../robocall/numbers/controls.ts';
 import { onboardingControls } from '../robocall/onboarding/controls.ts';
 import { signingControls } from '../robocall/signing/credentials/controls.ts';
 import { strikeControls } from '../robocall/strikes/controls.ts';
+import { tracebackControls } from '../robocall/tracebacks/controls.ts';
 
 /** Every control that a promise may be proved by; each capability brings its own. */
 export const controls = [
@@ -33,4 +34,5 @@ export const controls = [
   ...gateControls,
   ...signingControls,
   ...strikeControls,
+  ...tracebackControls,
 ];

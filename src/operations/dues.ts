@@ -11,6 +11,7 @@ import { personnelDues } from '../personnel/dues.ts';
 import { numberListDues } from '../robocall/numbers/lists/dues.ts';
 import { onboardingDues } from '../robocall/onboarding/dues.ts';
 import { strikeDues } from '../robocall/strikes/dues.ts';
+import { tracebackDues } from '../robocall/tracebacks/dues.ts';
 
 /** Everything that can be due; each capability brings its own. */
 export const dues = [
@@ -27,4 +28,5 @@ export const dues = [
   numberListDues,
   onboardingDues,
   strikeDues,
+  tracebackDues,
 ];

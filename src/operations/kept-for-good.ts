@@ -108,6 +108,7 @@ export const keptForGood = {
   strikeAccount: ids,
   strikeFinding: 'when which account broke its promise: one warning has no end, and says nothing without the account',
   strikeCall: 'ids: which refused call belongs to which finding',
+  tracebackRequester: 'authorities and the consortium, and how we made sure of them: no customer stands in it',
   gateChange: 'what the gate had to read again: ids',
   numberList: 'which lists were in force, by hash and count',
   numberListBlock: 'numbers that nobody may show; of versions long replaced they go by themselves',

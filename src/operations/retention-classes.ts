@@ -12,6 +12,7 @@ import { disciplineKept } from '../personnel/retention.ts';
 import { gateKept } from '../robocall/call-gate/retention.ts';
 import { onboardingKept } from '../robocall/onboarding/retention.ts';
 import { strikesKept } from '../robocall/strikes/retention.ts';
+import { tracebacksKept } from '../robocall/tracebacks/retention.ts';
 import { callRecordsKept } from '../robocall/traffic/calls/retention.ts';
 
 /** Everything that is kept for a time and then forgotten; each capability brings its own. */
@@ -32,4 +33,5 @@ export const retentionClasses = [
   onboardingKept,
   strikesKept,
   callRecordsKept,
+  tracebacksKept,
 ];

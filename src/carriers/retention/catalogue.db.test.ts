@@ -58,6 +58,7 @@ const catalogue: readonly (readonly [string, string, number])[] = [
   ['RT-09', 'authentication', 24],
   ['RT-09', 'desk', 24],
   ['RT-11', 'gate', 24],
+  ['RT-12', 'tracebacks', 60],
   ['RT-14', 'onboarding', 48],
   ['RT-14', 'strikes', 48],
   ['RT-16', 'calls', 18],

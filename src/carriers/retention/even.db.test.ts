@@ -27,6 +27,7 @@ const free: Readonly<Record<string, string>> = {
   gate: '2026-03-01T00:00:00-06:00',
   letters: '2027-03-01T00:00:00-06:00',
   onboarding: '2028-02-29T00:00:00-06:00',
+  tracebacks: '2029-03-01T00:00:00-06:00',
   strikes: '2028-02-29T00:00:00-06:00',
   notes: '2029-03-01T00:00:00-06:00',
 };

@@ -200,6 +200,22 @@ const robocall: readonly Thing[] = [
     ],
   },
   {
+    what: 'an answered traceback request',
+    kept: 'tracebacks',
+    written: [
+      `insert into traceback_requester (carrier_id, id, name, kind, how, verified_by, verifier_name, verified_at)
+       values ($1, $2, 'Consortium ' || $2, 'consortium', 'called back', ${other}, 'Carla', ${noon - 9})`,
+      `insert into traceback (carrier_id, id, via, received_at, recorded_at, original, parsed, state, requester_id, call, confirmed_by,
+         outcome, role, upstream, sheet, prepared_by, answered_at, answered_how, answered_reference, salt)
+       values ($1, $2, 'mail', ${noon - 9}, ${noon - 9}, 'Called +13035550120', '{"called":"+13035550120"}', 'answered', $2,
+         '{"called":"+13035550120"}', ${other}, 'matched', 'intermediate', 'Acme Voice LLC', '{"upstream":"Acme Voice LLC"}', ${other},
+         ${noon}, 'portal', 'TB-98231', 'a1')`,
+    ],
+    goes: [
+      `select original, parsed, call, sheet, upstream, answered_reference, salt from traceback where carrier_id = $1 and id = $2`,
+    ],
+  },
+  {
     what: 'an applicant for a voice account who was refused',
     kept: 'onboarding',
     written: [

@@ -1,0 +1,22 @@
+import { answerTraceback, approveTraceback } from '../robocall/tracebacks/answer.ts';
+import { confirmTraceback } from '../robocall/tracebacks/confirm.ts';
+import { prepareTraceback } from '../robocall/tracebacks/prepare.ts';
+import { enterTraceback, pasteTraceback } from '../robocall/tracebacks/receive.ts';
+import { listRequesters, verifyRequester } from '../robocall/tracebacks/requesters.ts';
+import { searchTraceback } from '../robocall/tracebacks/search.ts';
+import { listTracebacks, showTraceback } from '../robocall/tracebacks/show.ts';
+
+/** The traceback desk: who asks, which call, what we found and what we answered. */
+export const tracebacksOperations = {
+  'tracebackRequesters.verify': verifyRequester,
+  'tracebackRequesters.list': listRequesters,
+  'tracebacks.paste': pasteTraceback,
+  'tracebacks.enter': enterTraceback,
+  'tracebacks.confirm': confirmTraceback,
+  'tracebacks.search': searchTraceback,
+  'tracebacks.prepare': prepareTraceback,
+  'tracebacks.approve': approveTraceback,
+  'tracebacks.answer': answerTraceback,
+  'tracebacks.list': listTracebacks,
+  'tracebacks.show': showTraceback,
+} as const;

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { instantOf } from '../../carriers/promises/local-time.ts';
+import { asJson, type Ctx } from '../../db/context.ts';
+import { id, when } from '../../kernel/columns.ts';
+import { operation } from '../../kernel/operation.ts';
+import { refuse } from '../../kernel/problem.ts';
+import { record } from '../../ledger/record.ts';
+import { toNumber } from '../numbers/normalise.ts';
+import { tracebackLaw } from './clock.ts';
+import { personOf, tracebackOf } from './store.ts';
+
+const line = z.string().trim().min(1).max(300);
+
+/** The call that a request asks about. */
+export const callAsked = z.strictObject({
+  reference: line,
+  called: line,
+  calling: line.nullable().default(null),
+  at: when,
+  hop: z.int().min(0).max(50).nullable().default(null),
+  campaign: line.nullable().default(null),
+  downstream: line.nullable().default(null),
+  respondAt: line.nullable().default(null),
+});
+export type CallAsked = z.output<typeof callAsked>;
+
+const mustBeNumber = (field: string, text: string): void => {
+  if (toNumber(text) === null)
+    refuse('invalid-input', `${field}: it is no telephone number.`, 'Write ten digits, or + and the country code.');
+};
+
+export const confirmTraceback = operation({
+  http: 'POST /v1/tracebacks/{tracebackId}:confirm',
+  says: 'Confirm which call a request asks about, and that it comes from a requester who was verified; only then may anybody search',
+  law: tracebackLaw,
+  may: ['network', 'compliance'],
+  by: 'person',
+  takes: callAsked.extend({ tracebackId: id, requesterId: id }),
+  gives: z.strictObject({ id }),
+  async run(ctx: Ctx, { tracebackId, requesterId, ...call }) {
+    const { state } = await tracebackOf(ctx, tracebackId);
+    if (state !== 'arrived' && state !== 'confirmed')
+      refuse('wrong-state', 'Its answer is prepared already.', 'Show the request.');
+    mustBeNumber('called', call.called);
+    if (call.calling !== null) mustBeNumber('calling', call.calling);
+    if (instantOf('at', call.at) > ctx.at) refuse('invalid-input', "'at' lies in the future.", 'Check its zone.');
+    const requester = await ctx.tx
+      .selectFrom('tracebackRequester')
+      .select('id')
+      .where('id', '=', requesterId)
+      .executeTakeFirst();
+    if (requester === undefined)
+      refuse(
+        'not-found',
+        "'requesterId': this requester was not verified.",
+        'Verify who asks first: POST /v1/traceback-requesters.',
+      );
+    const confirmed = { call: asJson(call), requesterId, confirmedBy: personOf(ctx), confirmedAt: ctx.at };
+    await ctx.tx
+      .updateTable('traceback')
+      .set({ ...confirmed, state: 'confirmed' })
+      .where('id', '=', tracebackId)
+      .execute();
+    await record(ctx, {
+      kind: 'traceback.confirmed',
+      subject: `traceback:${tracebackId}`,
+      happenedAt: ctx.at,
+      facts: { requester: requesterId },
+    });
+    return { id: tracebackId };
+  },
+});

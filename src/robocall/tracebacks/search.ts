@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { instantOf } from '../../carriers/promises/local-time.ts';
+import type { Ctx } from '../../db/context.ts';
+import { id } from '../../kernel/columns.ts';
+import { operation } from '../../kernel/operation.ts';
+import { refuse } from '../../kernel/problem.ts';
+import { DAY } from '../../kernel/time.ts';
+import { recordReading } from '../traffic/calls/purpose.ts';
+import { candidateShown, candidatesFor, termsOf } from './candidates.ts';
+import { tracebackLaw } from './clock.ts';
+import { type CallAsked, callAsked } from './confirm.ts';
+import { coverageAt, coverageShown } from './coverage.ts';
+import { tracebackOf } from './store.ts';
+
+/** The confirmed call of a request; refused before a person has confirmed it. */
+export const confirmedCall = ({ call, state }: { readonly call: unknown; readonly state: string }): CallAsked =>
+  call === null || state === 'arrived'
+    ? refuse('wrong-state', 'Nobody has confirmed which call it asks about.', 'Confirm the request first.')
+    : callAsked.parse(call);
+
+export const searchTraceback = operation({
+  http: 'POST /v1/tracebacks/{tracebackId}:search',
+  says: 'Find the call of a request: first which sources hold that hour, then the calls that may be it with the reason of each; the look goes on record',
+  law: [...tracebackLaw, '47 U.S.C. 222(d)(2)'],
+  may: ['network', 'compliance'],
+  by: 'person',
+  takes: z.strictObject({ tracebackId: id }),
+  gives: z.strictObject({ coverage: coverageShown, terms: z.array(z.string()), candidates: z.array(candidateShown) }),
+  async run(ctx: Ctx, { tracebackId }) {
+    const call = confirmedCall(await tracebackOf(ctx, tracebackId));
+    const at = instantOf('at', call.at);
+    const coverage = await coverageAt(ctx, at);
+    const candidates = [...(await candidatesFor(ctx, call))];
+    await recordReading(
+      ctx,
+      { purpose: 'traceback', reason: `traceback:${tracebackId}` },
+      { subject: 'call-records', calls: candidates.length, from: at - DAY, until: at + DAY },
+    );
+    return { coverage, terms: [...termsOf(call)], candidates };
+  },
+});
