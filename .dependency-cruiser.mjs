@@ -120,6 +120,12 @@ export default {
       { path: '^src/robocall/strikes/' },
     ),
     rule(
+      'lawful-process-high',
+      'whoever keeps records does not know who demands them',
+      { path: '^src/(carriers|cpni|personnel|robocall)/', pathNot: tests },
+      { path: '^src/lawful-process/' },
+    ),
+    rule(
       'filings-highest',
       'nothing below imports filings/',
       { path: '^src/(?!filings/|interfaces/|operations[./]|tools\\.ts|db/tables\\.ts|demo/)', pathNot: tests },

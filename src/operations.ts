@@ -20,6 +20,7 @@ import { decidingOperations } from './operations/deciding.ts';
 import { deskOperations } from './operations/desk.ts';
 import { filingsOperations } from './operations/filings.ts';
 import { incidentsOperations } from './operations/incidents.ts';
+import { lawfulProcessOperations } from './operations/lawful-process.ts';
 import { noticesOperations } from './operations/notices.ts';
 import { numbersOperations } from './operations/numbers.ts';
 import { onboardingOperations } from './operations/onboarding.ts';
@@ -49,6 +50,7 @@ export const operations = {
   ...strikesOperations,
   ...tracebacksOperations,
   ...callRecordsOperations,
+  ...lawfulProcessOperations,
 } as const;
 
 /** Work that reaches outside, by name: only jobs run it. */

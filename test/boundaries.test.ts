@@ -24,6 +24,7 @@ const violations: Readonly<Record<string, readonly [from: string, to: string]>> 
   'desk-high': ['src/cpni/campaigns/planted-too.ts', 'src/cpni/desk/target.ts'],
   'authentication-below-uses': ['src/cpni/authentication/planted.ts', 'src/cpni/uses/target.ts'],
   'strikes-low': ['src/robocall/strikes/planted.ts', 'src/robocall/call-gate/target.ts'],
+  'lawful-process-high': ['src/robocall/traffic/planted.ts', 'src/lawful-process/target.ts'],
   'accounts-below-strikes': ['src/robocall/accounts/planted.ts', 'src/robocall/strikes/target.ts'],
   'filings-highest': ['src/cpni/campaigns/planted.ts', 'src/filings/target.ts'],
 };

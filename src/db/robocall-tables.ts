@@ -1,4 +1,10 @@
-// What we keep of voice accounts and their calls.
+// What we keep of voice accounts, their calls and what is demanded of them.
+import {
+  legalRequestAnswerRow,
+  legalRequestAssessmentRow,
+  legalRequestPullRow,
+  legalRequestRow,
+} from '../lawful-process/legal-requests/record.ts';
 import { acceptableUseAcceptanceRow, acceptableUseVersionRow } from '../robocall/acceptable-use/record.ts';
 import { accountHoldRow, accountLimitsRow, voiceAccountRow } from '../robocall/accounts/record.ts';
 import { gateChangeRow, gateCredentialRow, gateGroupRow, gateRefusalRow } from '../robocall/call-gate/record.ts';
@@ -94,5 +100,9 @@ export const robocallTables = {
   // an import that was broken off is taken in anew, and parts are made again
   callPiece: listed({ ...mine, row: callPieceRow, app: 'remove', platform: 'none', filled: ['carrierId'] }),
   callQuarantine: listed({ ...mine, row: callQuarantineRow, app: 'remove', platform: 'none', filled: ['carrierId'] }),
+  legalRequest: changed(legalRequestRow),
+  legalRequestAssessment: appended(legalRequestAssessmentRow),
+  legalRequestPull: appended(legalRequestPullRow),
+  legalRequestAnswer: appended(legalRequestAnswerRow),
   callPart: listed({ ...mine, row: callPartRow, app: 'remove', platform: 'none', filled: ['carrierId'] }),
 };

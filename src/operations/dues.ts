@@ -7,6 +7,7 @@ import { letterDues } from '../cpni/opt-out-channels/dues.ts';
 import { renewalDues } from '../cpni/renewals/dues.ts';
 import { partyDues } from '../cpni/third-parties/dues.ts';
 import { certificationDues } from '../filings/certification/dues.ts';
+import { legalRequestDues } from '../lawful-process/legal-requests/dues.ts';
 import { personnelDues } from '../personnel/dues.ts';
 import { numberListDues } from '../robocall/numbers/lists/dues.ts';
 import { onboardingDues } from '../robocall/onboarding/dues.ts';
@@ -29,4 +30,5 @@ export const dues = [
   onboardingDues,
   strikeDues,
   tracebackDues,
+  legalRequestDues,
 ];

@@ -114,6 +114,7 @@ export const keptForGood = {
   numberListBlock: 'numbers that nobody may show; of versions long replaced they go by themselves',
   onboardingSubmission: ids,
   acceptableUseVersion: 'the words by which usage is bound, the same for everybody',
+  legalRequestPull: 'how many call records were read for a demand, and the hash of the file made of them',
   publicFile: 'which public file was searched, by hash and day',
   publicEntry: 'public lists as they were published; the next file takes their place',
   newestNotice: 'made from deliveries: ids',

@@ -8,6 +8,7 @@ import { customersKept } from '../cpni/customers/retention.ts';
 import { deskKept } from '../cpni/desk/retention.ts';
 import { lettersKept } from '../cpni/letters/retention.ts';
 import { approvalsKept, noticesKept } from '../cpni/returns/retention.ts';
+import { legalRequestsKept } from '../lawful-process/legal-requests/retention.ts';
 import { disciplineKept } from '../personnel/retention.ts';
 import { gateKept } from '../robocall/call-gate/retention.ts';
 import { onboardingKept } from '../robocall/onboarding/retention.ts';
@@ -34,4 +35,5 @@ export const retentionClasses = [
   strikesKept,
   callRecordsKept,
   tracebacksKept,
+  legalRequestsKept,
 ];

@@ -203,7 +203,7 @@ export const planConcepts: readonly Concept[] = [
     'R30',
     'Tracebacks and enforcement requests are answered within 24 hours',
     '47 CFR 64.1200(n)(1)',
-    ['tracebacks'],
+    ['tracebacks', 'legal-requests'],
     /\btracebacks\b.*\bwithin 24 hours\b/i,
   ),
   concept(

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { dateAt, dayNumber } from '../../carriers/promises/local-time.ts';
+import { discloseOnce } from '../../cpni/disclosures/log.ts';
+import type { Ctx } from '../../db/context.ts';
+import { asJson } from '../../db/context.ts';
+import { date, id } from '../../kernel/columns.ts';
+import { operation } from '../../kernel/operation.ts';
+import { refuse } from '../../kernel/problem.ts';
+import { record, sealed } from '../../ledger/record.ts';
+import { demandedOn } from './clocks.ts';
+import { type LegalRequest, legalRequestAnswerRow } from './record.ts';
+import { demandLaw } from './roles.ts';
+import { showing, shownRequest } from './shown.ts';
+import { answersTo, assessmentOf, openRequest, pullsOf } from './store.ts';
+
+const { kind, toName, how, note, classes, files } = legalRequestAnswerRow.shape;
+
+const takes = z.strictObject({
+  requestId: id,
+  kind,
+  toName,
+  how,
+  note: note.default(''),
+  classes: classes.default([]),
+  customerIds: z.array(id).max(1000).default([]),
+  files: files.default([]),
+  comesOn: date.nullable().default(null),
+});
+type Said = z.output<typeof takes>;
+
+/** What is handed over: found valid by another person, of the classes he opened, with the customers whose it is. */
+const giving = async (ctx: Ctx, request: LegalRequest, said: Said) => {
+  const assessment = await assessmentOf(ctx, request.id);
+  if (assessment === undefined || assessment.finding !== 'valid')
+    return refuse('wrong-state', 'Nobody has found that this demand binds.', 'Have counsel assess it first.');
+  if (assessment.assessedBy === ctx.actor.id)
+    refuse('same-person', 'Who found the demand valid does not hand the records over.', 'Let a colleague give them.');
+  const beyond = said.classes.find((one) => !assessment.mayGive.includes(one));
+  if (beyond !== undefined)
+    refuse('not-allowed', `'classes': counsel found that it does not open ${beyond}.`, 'Give what it opens, no more.');
+  if (said.files.length === 0)
+    refuse('invalid-input', "'files': nothing is given.", 'Name each file with its size and SHA-256.');
+  if ((said.classes.length === 0) !== (said.customerIds.length === 0))
+    refuse(
+      'invalid-input',
+      "'classes', 'customerIds': one is given without the other.",
+      'Name the classes of CPNI and the customers whose it is, or neither where the files tell of none.',
+    );
+  return assessment;
+};
+
+/** "None" is an answer only after a look: where call records are wanted, at least one was made. */
+const nothingFound = async (ctx: Ctx, request: LegalRequest): Promise<void> => {
+  if (!request.classes.includes('call-detail') || (await pullsOf(ctx, request.id)).length > 0) return;
+  refuse(
+    'wrong-state',
+    'Nobody has looked into the call records for it.',
+    'Pull them: a file of no calls says what was searched.',
+  );
+};
+
+const unmixed = (said: Said): void => {
+  if (said.kind !== 'given' && said.classes.length + said.customerIds.length + said.files.length > 0)
+    refuse('invalid-input', `'kind': ${said.kind} gives no records.`, "Say 'given' where records go.");
+  const dated = said.kind === 'told-when' || said.kind === 'extended';
+  if (dated !== (said.comesOn !== null))
+    refuse(
+      'invalid-input',
+      `'comesOn': ${dated ? 'the day is missing' : `${said.kind} has no day`}.`,
+      "Give it with 'told-when' and 'extended' only.",
+    );
+};
+
+/** A later day than the demand's own is its issuer's to grant. */
+const withinTheirDay = async (ctx: Ctx, request: LegalRequest, said: Said): Promise<void> => {
+  if (said.comesOn === null) return;
+  dayNumber(said.comesOn);
+  if (said.comesOn < dateAt(ctx, ctx.at))
+    refuse('invalid-input', "'comesOn' has passed.", 'Give the day on which the records come.');
+  const demanded = demandedOn(request, await answersTo(ctx, [request.id]));
+  if (said.kind === 'told-when' && demanded !== null && said.comesOn > demanded)
+    refuse(
+      'not-allowed',
+      `'comesOn' is later than ${demanded}, the day of the demand.`,
+      "Ask its issuer for more time; where it was granted, say 'extended'.",
+    );
+};
+
+/** The line in the log of disclosures of CPNI, by which every disclosure is found; null where no CPNI goes. */
+const logged = async (ctx: Ctx, request: LegalRequest, said: Said): Promise<string | null> => {
+  if (said.kind !== 'given' || said.classes.length === 0) return null;
+  const { id: disclosureId, denied } = await discloseOnce.run(ctx, {
+    recipient: request.authorityKind === 'private-litigant' ? 'third-party' : 'government',
+    toName: said.toName,
+    purpose: 'legal-process',
+    reason: `${request.kind} of ${request.authority}`,
+    reference: `legal-request:${request.id}`,
+    cpni: said.classes,
+    customerIds: said.customerIds,
+  });
+  const [first] = denied;
+  if (first !== undefined)
+    refuse(
+      'not-allowed',
+      `The records of ${denied.length} customers may not be given: ${first.reason}`,
+      'Leave them out.',
+    );
+  return disclosureId;
+};
+
+export const answerLegalRequest = operation({
+  http: 'POST /v1/legal-requests/{requestId}:answer',
+  says: 'Record an answer: what was given to whom by the hash of its files, an objection, that nothing was found, when it comes, or a day that the issuer extended',
+  law: [...demandLaw, '47 CFR 64.2009(c)'],
+  may: ['compliance', 'counsel', 'officer'],
+  by: 'person',
+  takes,
+  gives: shownRequest,
+  async run(ctx: Ctx, said) {
+    const request = await openRequest(ctx, said.requestId);
+    unmixed(said);
+    await withinTheirDay(ctx, request, said);
+    if (said.kind === 'none-found') await nothingFound(ctx, request);
+    const assessment = said.kind === 'given' ? await giving(ctx, request, said) : null;
+    const disclosureId = await logged(ctx, request, said);
+    const answerId = ctx.id();
+    const { customerIds: _customers, files: given, ...rest } = said;
+    const by = { answeredBy: ctx.actor.id ?? '', answererName: ctx.actor.name, answeredAt: ctx.at };
+    await ctx.tx
+      .insertInto('legalRequestAnswer')
+      .values({
+        id: answerId,
+        ...rest,
+        files: asJson(given),
+        assessedBy: assessment?.assessedBy ?? null,
+        disclosureId,
+        ...by,
+      })
+      .execute();
+    await record(ctx, {
+      kind: 'legal-request.answered',
+      subject: `legal-request:${request.id}`,
+      happenedAt: ctx.at,
+      facts: {
+        answer: said.kind,
+        to: sealed(request.salt, said.toName),
+        how: said.how,
+        classes: said.classes,
+        files: given.map(({ bytes, sha256 }) => ({ bytes, sha256 })),
+        comesOn: said.comesOn,
+        disclosure: disclosureId,
+      },
+    });
+    return showing(ctx, request);
+  },
+});
