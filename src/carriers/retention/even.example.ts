@@ -1,5 +1,6 @@
 import type { TestHouse } from '../../../test/house.ts';
 import { client } from '../../db/migrate.ts';
+import { lawful } from './even-lawful.example.ts';
 import { robocall } from './even-robocall.example.ts';
 
 /** A thing that is kept, and how it is written down on noon of February 29, 2024, when its keeping begins. `$1` is the carrier, `$2` its id. */
@@ -144,7 +145,7 @@ const papers: readonly Thing[] = [
 ];
 
 /** Everything of the newer classes, each thing once. */
-export const things: readonly Thing[] = [...authentication, ...desk, ...papers, ...robocall];
+export const things: readonly Thing[] = [...authentication, ...desk, ...papers, ...robocall, ...lawful];
 
 const asOwner = async <T>(
   home: TestHouse,

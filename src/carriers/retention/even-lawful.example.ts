@@ -1,0 +1,30 @@
+import type { Thing } from './even.example.ts';
+
+const noon = Date.parse('2024-02-29T18:00:00Z');
+const other = 'gen_random_uuid()';
+
+/** What is kept of legal process. */
+export const lawful: readonly Thing[] = [
+  {
+    what: 'a closed demand by legal process',
+    kept: 'legal',
+    written: [
+      `insert into legal_request (carrier_id, id, kind, authority, authority_kind, officer, reference, wants, contents, classes, numbers,
+         received_at, received_how, secrecy, salt, entered_by, enterer_name, entered_at, hold_id, closed_at, outcome, closing, closer_name)
+       values ($1, $2, 'subpoena', 'Attorney General of Iowa', 'attorney-general', 'J. Pratt', 'CPD-0417', 'Calls of Olga Sand', 'not-asked',
+         '{call-detail}', '{+15155550123}', ${noon - 9}, 'served', 'none', 'a1', ${other}, 'Carla', ${noon - 9}, ${other}, ${noon}, 'complied',
+         'J. Pratt has it', 'Carla')`,
+      `insert into legal_request_assessment (carrier_id, id, request_id, finding, may_give, why, assessed_by, assessor_name, assessed_at)
+       values ($1, ${other}, $2, 'valid', '{call-detail}', 'Names Olga Sand', ${other}, 'Cole', ${noon - 8})`,
+      `insert into legal_request_answer (carrier_id, id, request_id, kind, to_name, how, note, classes, files, assessed_by, answered_by,
+         answerer_name, answered_at)
+       values ($1, ${other}, $2, 'given', 'J. Pratt', 'portal', 'With her bills', '{}', '[{"name":"sand.ndjson"}]', ${other}, ${other}, 'Carla',
+         ${noon - 7})`,
+    ],
+    goes: [
+      `select authority, officer, reference, wants, numbers, closing, salt from legal_request where carrier_id = $1 and id = $2`,
+      `select why from legal_request_assessment where carrier_id = $1 and request_id = $2`,
+      `select to_name, note, files::text from legal_request_answer where carrier_id = $1 and request_id = $2`,
+    ],
+  },
+];
