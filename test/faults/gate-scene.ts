@@ -12,6 +12,8 @@ import { startEmbedded } from '../../src/db/embedded/start.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { randomIds } from '../../src/kernel/id.ts';
 import { addCredential } from '../../src/robocall/call-gate/credentials.ts';
+import { addSigningCredential } from '../../src/robocall/signing/credentials/add.ts';
+import { authorityFacts, leafFacts, makeCertificate } from '../certificates.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -101,6 +103,20 @@ const openAccount = async (ctx: Ctx, personId: string, name: string, limits: Lim
   return { account: accountId, from: `+${number}` };
 };
 
+/** A certificate of our own: without one, accounts that ask to be refused then are. */
+const certify = async (ctx: Ctx): Promise<void> => {
+  const root = makeCertificate(authorityFacts(Date.now(), 'Test ROOT'), null);
+  const made = makeCertificate(leafFacts(Date.now(), '709J'), root);
+  await addSigningCredential.run(ctx, {
+    chain: made.pem + root.pem,
+    x5u: 'https://certificates.example/709J.pem',
+    expectedSpc: '709J',
+    key: made.key.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    passphrase: null,
+    password: '',
+  });
+};
+
 const recordOf = async (ctx: Ctx): Promise<ReadonlyMap<string, string>> => {
   const groups = await ctx.tx.selectFrom('gateGroup').select(['id', 'lines']).execute();
   const calls = new Map<string, string>();
@@ -140,6 +156,7 @@ export const openGateScene = async (data: string): Promise<GateScene> => {
   const within = <T>(run: (ctx: Ctx) => Promise<T>) => transact(connections, asks(carrierId), run);
   const facts = { name: 'Kamailio 1', kind: 'key', accountId: null, trunks: {} } as const;
   const { secret } = await within((ctx) => addCredential.run(ctx, { ...facts, fingerprint: null, address: null }));
+  await within(certify);
   const { child, port } = await serve(data);
   const ended = once(child, 'exit');
   return {

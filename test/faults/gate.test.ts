@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
 import { startEmbedded } from '../../src/db/embedded/start.ts';
 import { callerOf } from '../over-http.ts';
 import { clearScene, dataIn, freshFolder } from './embedded-scene.ts';
@@ -16,7 +17,13 @@ let scene: GateScene;
 let shops: readonly Account[];
 let calls = 0;
 
-type Answer = { readonly callId: string; readonly carry: boolean; readonly evidenceId: string | null };
+const answered = z.object({
+  callId: z.string(),
+  carry: z.boolean(),
+  refused: z.object({ code: z.string() }).nullable(),
+  evidenceId: z.string().nullable(),
+});
+type Answer = z.infer<typeof answered>;
 type Asker = { ask(by: Account, to: string): Promise<Answer | null>; end(): void };
 
 /** Asks over many connections, so that both processes are asked; null where the connection was lost before an answer. */
@@ -27,9 +34,7 @@ const asker = (connections: number): Asker => {
       calls += 1;
       try {
         const { status, body } = await post('/v1/calls:authorize', { ...by, callId: `call-${calls}`, to });
-        return status === 200
-          ? { callId: String(body.callId), carry: body.carry === true, evidenceId: String(body.evidenceId) }
-          : null;
+        return status === 200 ? answered.parse(body) : null;
       } catch {
         return null;
       }
@@ -65,14 +70,16 @@ const load = (lines: number): { heard: Answer[]; stop(): Promise<void> } => {
 /** The first call of an account that is carried: the gate has read it. */
 const firstCarried = async (by: Account): Promise<Answer> => {
   const { ask, end } = asker(1);
-  for (;;) {
-    const answer = await ask(by, called);
-    if (answer?.carry === true) {
-      end();
-      return answer;
-    }
-    await sleep(250);
-  }
+  const answer = await vi.waitFor(
+    async () => {
+      const heard = await ask(by, called);
+      expect(heard).toMatchObject({ carry: true, refused: null });
+      return heard;
+    },
+    { timeout: 60_000, interval: 250 },
+  );
+  end();
+  return answer ?? expect.unreachable();
 };
 
 /** Waits until so many more were answered. */

@@ -1,4 +1,6 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { connect } from 'node:net';
+import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -133,6 +135,25 @@ describe('several processes of one node', () => {
     expect(await asks[0]?.take(place(first, 'late', allowance, null))).toBe('gone');
     for (const ask of asks) ask.close();
     await Promise.all([stops[0]?.(), stops[2]?.()]);
+  });
+});
+
+describe('a process that is killed while it asks another', () => {
+  it('leaves a question cut in the middle, which is let go: the other goes on counting', async () => {
+    const own = counters(countJournal(freshPath(), complain), () => Date.now());
+    const stop = await serveCounters(own, folder, 7);
+    const allowance = { rate: { perSecond: 1, burst: 5 }, sessions: 5 };
+    const asked = JSON.stringify([1, 'take', place('a', 'whole', allowance, 60_000)]);
+    const killed = connect(join(folder, 'gate', 'counters-7.sock'));
+    killed.write(`${asked}\n[2,"take",{"acc`);
+    await once(killed, 'data');
+    killed.destroy();
+    await expect.poll(() => own.end('a', 'whole')).toBe(true);
+    const other = dealtCounters(own, folder, { index: null, processes: 8 });
+    const [account = ''] = Array.from({ length: 99 }, (_, n) => `account-${n}`).filter((id) => ownerOf(id, 8) === 7);
+    expect(await other.take(place(account, 'next', allowance, 60_000))).toBeNull();
+    other.close();
+    await stop();
   });
 });
 

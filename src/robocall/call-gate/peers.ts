@@ -2,12 +2,21 @@ import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Counters, Met, Place } from './counters.ts';
 
 /** One question between processes of a node: a number that comes back with the answer, what is asked, and of which call. */
 type Question = readonly [n: number, verb: 'look' | 'take' | 'end', place: Place];
 type Reply = readonly [n: number, answer: Met | boolean];
+
+/** The whole lines that come from another process: the last of one that was killed may be cut, and is nobody's. */
+const onLines = (socket: Socket, heard: (text: string) => void): void => {
+  let rest = '';
+  socket.setEncoding('utf8').on('data', (part: string) => {
+    const lines = `${rest}${part}`.split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) heard(line);
+  });
+};
 
 const placeOf = (dataFolder: string, index: number): string => join(dataFolder, 'gate', `counters-${index}.sock`);
 
@@ -39,7 +48,7 @@ export const serveCounters = async (own: Counters, dataFolder: string, index: nu
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
     const answer = together(socket);
-    createInterface({ input: socket }).on('line', async (line) => {
+    onLines(socket, async (line) => {
       const [n, verb, place]: Question = JSON.parse(line);
       answer([n, verb === 'end' ? await own.end(place.accountId, place.callId) : await own[verb](place)]);
     });
@@ -80,12 +89,10 @@ const askPeer = (path: string) => {
     };
     socket.on('error', () => socket.destroy());
     socket.on('close', lost);
-    createInterface({ input: socket })
-      .on('line', (text) => {
-        const [number, answer]: Reply = JSON.parse(text);
-        settle(number, answer);
-      })
-      .on('error', () => {});
+    onLines(socket, (text) => {
+      const [number, answer]: Reply = JSON.parse(text);
+      settle(number, answer);
+    });
     line = { socket, send: together(socket) };
     return line;
   };
