@@ -13,6 +13,7 @@ import { migrate } from '../../src/db/migrate.ts';
 import { randomIds } from '../../src/kernel/id.ts';
 import { addCredential } from '../../src/robocall/call-gate/credentials.ts';
 import { addSigningCredential } from '../../src/robocall/signing/credentials/add.ts';
+import { killTrees } from './embedded-scene.ts';
 import { authorityFacts, leafFacts, makeCertificate } from '../certificates.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -30,6 +31,8 @@ export type GateScene = {
   account(name: string, limits: Limits): Promise<Account>;
   /** The processes that answer calls now. */
   workers(): readonly number[];
+  /** Kills the server, all its processes and the database at once, and starts the server again. */
+  crash(): Promise<void>;
   /** The calls on record by the id of their evidence. */
   record(): Promise<ReadonlyMap<string, string>>;
   close(): Promise<void>;
@@ -126,8 +129,7 @@ const recordOf = async (ctx: Ctx): Promise<ReadonlyMap<string, string>> => {
   return calls;
 };
 
-const serve = async (data: string): Promise<{ child: ChildProcess; port: number }> => {
-  const port = await freePort();
+const serve = async (data: string, port: number): Promise<ChildProcess> => {
   const env = {
     ...process.env,
     COMPLINE_DATA: data,
@@ -138,7 +140,7 @@ const serve = async (data: string): Promise<{ child: ChildProcess; port: number 
     COMPLINE_GATE_PROCESSES: '2',
   };
   const program = join(root, 'bin', 'compline');
-  return { child: spawn(process.execPath, [program, 'serve'], { cwd: root, env, stdio: 'ignore' }), port };
+  return spawn(process.execPath, [program, 'serve'], { cwd: root, env, stdio: 'ignore' });
 };
 
 /** Sets all up under a folder; the gate may still be starting. */
@@ -157,8 +159,8 @@ export const openGateScene = async (data: string): Promise<GateScene> => {
   const facts = { name: 'Kamailio 1', kind: 'key', accountId: null, trunks: {} } as const;
   const { secret } = await within((ctx) => addCredential.run(ctx, { ...facts, fingerprint: null, address: null }));
   await within(certify);
-  const { child, port } = await serve(data);
-  const ended = once(child, 'exit');
+  const port = await freePort();
+  let child = await serve(data, port);
   return {
     carrierId,
     key: secret ?? '',
@@ -166,8 +168,16 @@ export const openGateScene = async (data: string): Promise<GateScene> => {
     connections,
     account: (name, limits) => within((ctx) => openAccount(ctx, person.id, name, limits)),
     workers: () => readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim().split(' ').map(Number),
+    async crash() {
+      const { postmasterPid } = await startEmbedded(data);
+      const ended = once(child, 'exit');
+      killTrees([child.pid ?? 0, postmasterPid]);
+      await ended;
+      child = await serve(data, port);
+    },
     record: () => within(recordOf),
     async close() {
+      const ended = once(child, 'exit');
       child.kill('SIGTERM');
       await Promise.race([ended, sleep(15_000)]);
       child.kill('SIGKILL');

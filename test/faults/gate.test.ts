@@ -149,6 +149,16 @@ describe.skipIf(process.platform !== 'linux')('a gate in two processes', () => {
     console.info(`2 restarts of the database, ${heard.length} calls answered, 0 lost, 0 twice`);
   });
 
+  test('killed whole under load, its server and its database too, loses none once it is started again', async () => {
+    const { heard, stop } = load(32);
+    await more(heard, 300);
+    await scene.crash();
+    await more(heard, 300);
+    await stop();
+    await allOnRecord(heard);
+    console.info(`1 crash of everything, ${heard.length} calls answered, 0 lost, 0 twice`);
+  });
+
   test('lets no more calls a second through together than the account may place', async () => {
     const limits = { callsPerSecond: 40, burst: 20, sessions: 1_000_000 };
     const shop = await scene.account('Rate Co', limits);
