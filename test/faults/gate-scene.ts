@@ -13,8 +13,8 @@ import { migrate } from '../../src/db/migrate.ts';
 import { randomIds } from '../../src/kernel/id.ts';
 import { addCredential } from '../../src/robocall/call-gate/credentials.ts';
 import { addSigningCredential } from '../../src/robocall/signing/credentials/add.ts';
-import { killTrees } from './embedded-scene.ts';
 import { authorityFacts, leafFacts, makeCertificate } from '../certificates.ts';
+import { childrenOf, killTrees } from './embedded-scene.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -129,6 +129,14 @@ const recordOf = async (ctx: Ctx): Promise<ReadonlyMap<string, string>> => {
   return calls;
 };
 
+const isGateProcess = (pid: number): boolean => {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('gate-worker');
+  } catch {
+    return false;
+  }
+};
+
 const serve = async (data: string, port: number): Promise<ChildProcess> => {
   const env = {
     ...process.env,
@@ -167,7 +175,7 @@ export const openGateScene = async (data: string): Promise<GateScene> => {
     port,
     connections,
     account: (name, limits) => within((ctx) => openAccount(ctx, person.id, name, limits)),
-    workers: () => readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim().split(' ').map(Number),
+    workers: () => childrenOf(child.pid ?? 0).filter(isGateProcess),
     async crash() {
       const { postmasterPid } = await startEmbedded(data);
       const ended = once(child, 'exit');

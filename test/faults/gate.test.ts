@@ -184,11 +184,25 @@ describe.skipIf(process.platform !== 'linux')('a gate in two processes', () => {
     const first = await firstCarried(shop);
     const many = async () =>
       (await Promise.all(Array.from({ length: 300 }, () => ask(shop, called)))).filter((a) => a?.carry);
-    const carried = [first, ...(await many())];
-    expect(carried).toHaveLength(30);
+    const carried: (Answer | null)[] = [first];
+    // on a busy machine who counts may be late: then calls are refused, and more never let through
+    await vi.waitFor(
+      async () => {
+        carried.push(...(await many()));
+        expect(carried).toHaveLength(30);
+      },
+      { timeout: 30_000, interval: 500 },
+    );
     const { post, end: over } = callerOf(scene.port, scene.key, 8);
     for (const answer of carried.slice(0, 10)) await post(`/v1/calls/${answer?.callId}:end`, { account: shop.account });
-    expect(await many()).toHaveLength(10);
+    const again: (Answer | null)[] = [];
+    await vi.waitFor(
+      async () => {
+        again.push(...(await many()));
+        expect(again).toHaveLength(10);
+      },
+      { timeout: 30_000, interval: 500 },
+    );
     const workers = scene.workers();
     for (const pid of workers) process.kill(pid, 'SIGKILL');
     await expect

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { ToolStreams } from '../../kernel/tool.ts';
-import { callPath, listenAlone } from '../gate/call-path.ts';
-import { gatePort, tlsSettings, workerSettings } from '../gate/processes.ts';
+import { answerHanded, callPath } from '../gate/call-path.ts';
+import { tlsSettings, workerSettings } from '../gate/processes.ts';
 import { open } from '../open.ts';
 
 /** One of the processes that answer calls beside the server, until SIGTERM. The server starts it. */
@@ -11,8 +11,7 @@ export const gateWorker = async ({ complain }: ToolStreams): Promise<number> => 
   const opened = await open(4);
   const path = callPath(opened.connections, workerSettings(), complain);
   await path.open();
-  const host = process.env.COMPLINE_HOST ?? '127.0.0.1';
-  const close = await listenAlone(path, { host, port: gatePort(), tls: tlsSettings() }, complain);
+  const close = answerHanded(path, tlsSettings(), complain);
   await stopping;
   await close();
   await path.close();

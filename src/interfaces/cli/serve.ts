@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ToolStreams } from '../../kernel/tool.ts';
 import { fetchList } from '../../outside/list-fetch.ts';
 import { realOutside } from '../../outside/real.ts';
-import { callPath, listenAlone } from '../gate/call-path.ts';
+import { callPath, listenWithTls } from '../gate/call-path.ts';
 import { keepTrustFresh, trustSources } from '../gate/fetch-trust.ts';
 import { gateProcesses, serverSettings, startGateProcesses, tlsSettings } from '../gate/processes.ts';
 import { serverWith } from '../http/server.ts';
@@ -44,10 +44,10 @@ export const serve = async (streams: ToolStreams): Promise<number> => {
   await write(
     `Compline listens on http://${host()}:${port()}/  (database: ${opened.how}; data: ${opened.connections.dataFolder})\n`,
   );
-  const stopGates = startGateProcesses(complain);
+  const stopGates = await startGateProcesses(host(), tls, complain);
   // where processes beside this one answer calls, they listen with TLS too
   const own = gateProcesses() === 1 ? tls : null;
-  const closeTls = await listenAlone(calls, { host: host(), port: null, tls: own }, complain);
+  const closeTls = await listenWithTls(calls, host(), own, complain);
   const sip = await sipWhereAsked(gate, host(), streams);
   const worker = work(opened.connections, realOutside(), complain);
   const mail = await listenWhereAsked(opened.connections, host(), streams);

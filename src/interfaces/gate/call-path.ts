@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -6,8 +5,9 @@ import type { Connections } from '../../db/connect.ts';
 import type { CertificateFetchSettings } from '../../outside/certificate-fetch.ts';
 import { type Gate, gate } from '../../robocall/call-gate/gate.ts';
 import { countersOf, type Place } from './around.ts';
+import { takeConnections } from './hand-out.ts';
 import { answerCall, isCallPath } from './routes.ts';
-import { listenTls, type TlsSettings } from './tls.ts';
+import { listenTls, type TlsSettings, tlsServer } from './tls.ts';
 import { openVerifier, type Verifier } from './verifier.ts';
 
 /** What answers calls. */
@@ -108,21 +108,25 @@ const nothingElse: RequestListener = (_request, response) => {
   response.writeHead(404, { 'content-type': 'application/json' }).end('{"here":"the call gate alone"}');
 };
 
-/** The call path on a port of its own: HTTP here, and with TLS where it is set. Closed by the answer. */
-export const listenAlone = async (
+/** The call path with TLS on a port of its own, where it is set. Closed by the answer. */
+export const listenWithTls = async (
   path: CallPath,
-  where: { readonly host: string; readonly port: number | null; readonly tls: TlsSettings | null },
+  host: string,
+  tls: TlsSettings | null,
   complain: Complain,
 ): Promise<() => Promise<void>> => {
-  const secure = where.tls && (await listenTls(where.tls, where.host, path.answering(nothingElse), complain));
-  const { port } = where;
-  if (port === null) return async () => secure?.close();
+  const secure = tls === null ? null : await listenTls(tls, host, path.answering(nothingElse), complain);
+  return async () => secure?.close();
+};
+
+/** The call path over the connections that the server hands to this process, with TLS where it is set. Closed by the answer. */
+export const answerHanded = (path: CallPath, tls: TlsSettings | null, complain: Complain): (() => Promise<void>) => {
   const plain = path.listener(nothingElse);
-  plain.listen(port, where.host);
-  await once(plain, 'listening');
+  const secure = tls === null ? null : tlsServer(tls, path.answering(nothingElse), complain);
+  takeConnections({ plain, tls: secure?.server ?? null });
   return async () => {
     plain.closeAllConnections();
-    await Promise.all([new Promise((resolve) => plain.close(resolve)), secure?.close()]);
+    await secure?.close();
   };
 };
 

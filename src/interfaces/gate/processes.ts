@@ -1,8 +1,9 @@
-import cluster, { type Worker } from 'node:cluster';
+import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { refuse } from '../../kernel/problem.ts';
 import { type CertificateFetchSettings, publicCertificateFetch } from '../../outside/certificate-fetch.ts';
 import type { CallPathSettings } from './call-path.ts';
+import { type HandingOut, handingOut } from './hand-out.ts';
 import type { TlsSettings } from './tls.ts';
 
 const whole = (name: string, value: string | undefined, fallback: number): number => {
@@ -57,27 +58,53 @@ export const workerSettings = (): CallPathSettings => ({
 // the command beside the bundle, installed or in a clone
 const program = (): string => fileURLToPath(new URL('../bin/compline', import.meta.url));
 
+type Complain = (line: string) => void;
+
+/** Listens where calls come in; what cannot be listened on is told. */
+const listenAt = async (
+  handing: HandingOut,
+  host: string,
+  tls: TlsSettings | null,
+  complain: Complain,
+): Promise<void> => {
+  const ports = [{ host, port: gatePort(), spoken: 'plain' } as const];
+  const all = tls === null ? ports : [...ports, { host, port: tls.port, spoken: 'tls' } as const];
+  for (const where of all)
+    await handing
+      .listen(where)
+      .catch((error) =>
+        complain(`compline: calls cannot be taken on ${host}:${where.port}: ${error}. Set COMPLINE_GATE_PORT.`),
+      );
+};
+
 /** Starts the processes that answer calls beside the server; one that ends is started again in its place. */
-export const startGateProcesses = (complain: (line: string) => void): (() => Promise<void>) => {
+export const startGateProcesses = async (
+  host: string,
+  tls: TlsSettings | null,
+  complain: Complain,
+): Promise<() => Promise<void>> => {
   if (gateProcesses() === 1) return async () => {};
-  cluster.setupPrimary({ exec: program(), args: ['gate-worker'] });
+  const handing = handingOut();
   let stopping = false;
-  const living = new Map<number, Worker>();
+  const living = new Map<number, ChildProcess>();
   const begin = (index: number) => {
-    const worker = cluster.fork({ COMPLINE_GATE_INDEX: String(index) });
+    const worker = fork(program(), ['gate-worker'], { env: { ...process.env, COMPLINE_GATE_INDEX: String(index) } });
     living.set(index, worker);
-    worker.on('exit', (code) => {
+    handing.handTo(worker);
+    worker.on('exit', (code, signal) => {
       living.delete(index);
       if (stopping) return;
-      complain(`compline: gate process ${index} ended (${code}); it is started again`);
+      complain(`compline: gate process ${index} ended (${code ?? signal}); it is started again`);
       setTimeout(() => stopping || begin(index), 200);
     });
   };
   for (let index = 0; index < gateProcesses(); index += 1) begin(index);
+  await listenAt(handing, host, tls, complain);
   return async () => {
     stopping = true;
+    handing.close();
     const gone = [...living.values()].map((worker) => new Promise((resolve) => worker.once('exit', resolve)));
-    for (const worker of living.values()) worker.process.kill('SIGTERM');
+    for (const worker of living.values()) worker.kill('SIGTERM');
     await Promise.all(gone);
   };
 };

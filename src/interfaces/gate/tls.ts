@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { readFileSync, statSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
-import { createServer } from 'node:https';
+import { createServer, type Server } from 'node:https';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { refuse } from '../../kernel/problem.ts';
@@ -32,13 +32,12 @@ const firstMaterials = (settings: TlsSettings) => {
   }
 };
 
-/** Listens with TLS and asks each peer for its certificate. No authority is asked: a credential names the one certificate it takes. */
-export const listenTls = async (
+/** A server with TLS, not yet listening, that asks each peer for its certificate. No authority is asked: a credential names the one certificate it takes. */
+export const tlsServer = (
   settings: TlsSettings,
-  host: string,
   handler: RequestListener,
   complain: (line: string) => void,
-): Promise<{ readonly port: number; close(): Promise<void> }> => {
+): { readonly server: Server; close(): Promise<void> } => {
   const versions = { minVersion: 'TLSv1.2' } as const;
   const server = createServer(
     { ...firstMaterials(settings), ...versions, requestCert: true, rejectUnauthorized: false },
@@ -56,17 +55,28 @@ export const listenTls = async (
     }
   }, everyMs);
   timer.unref();
-  server.listen(settings.port, host);
-  await once(server, 'listening');
-  const address = server.address();
   return {
-    port: typeof address === 'object' && address !== null ? address.port : settings.port,
+    server,
     async close() {
       clearInterval(timer);
       server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      if (server.listening) await new Promise((resolve) => server.close(resolve));
     },
   };
+};
+
+/** Listens with TLS on a port of its own. */
+export const listenTls = async (
+  settings: TlsSettings,
+  host: string,
+  handler: RequestListener,
+  complain: (line: string) => void,
+): Promise<{ readonly port: number; close(): Promise<void> }> => {
+  const { server, close } = tlsServer(settings, handler, complain);
+  server.listen(settings.port, host);
+  await once(server, 'listening');
+  const address = server.address();
+  return { port: typeof address === 'object' && address !== null ? address.port : settings.port, close };
 };
 
 type Shown = { readonly fingerprint: string; readonly from: number; readonly until: number };

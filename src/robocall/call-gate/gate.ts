@@ -85,7 +85,11 @@ const withLimits = async ({ counters }: Means, sight: Sight, call: Call, how: 't
   };
   const met = await counters[how](place);
   if (met === null) return judgement;
-  return met === 'gone' ? blindly(account, judgement, 'Nobody who counts this account’s calls answers') : limited(met);
+  if (met !== 'gone') return limited(met);
+  const blind = blindly(account, judgement, 'Nobody who counts this account’s calls answers');
+  // who counts may only be late, and then holds a session for a call that was refused
+  if (how === 'take' && !blind.carry) void counters.end(account.id, call.callId);
+  return blind;
 };
 
 const unsigned = (judgement: Judgement, account: Account | null): Judgement => {
