@@ -13,10 +13,7 @@ const note = z.union([
 ]);
 type Note = z.output<typeof note>;
 
-/**
- * Hands the connections of this node's ports to its gate processes in turn. Node's own cluster does so too, and never closes a
- * connection that it handed to a process which was killed before it took it: whoever asks there would wait for ever.
- */
+/** Who hands connections to the gate processes of a node. */
 export type HandingOut = {
   /** Listens on a port. */
   listen(where: { readonly host: string; readonly port: number; readonly spoken: Spoken }): Promise<void>;
@@ -27,6 +24,10 @@ export type HandingOut = {
 
 type Waiting = { readonly socket: Socket; readonly spoken: Spoken };
 
+/**
+ * Hands the connections of this node's ports to its gate processes in turn; while none takes any they wait. Node's own cluster does so
+ * too, and never closes a connection that it handed to a process which was killed before it took it: whoever asks there waits for ever.
+ */
 export const handingOut = (): HandingOut => {
   const servers: ReturnType<typeof createServer>[] = [];
   /** Who takes connections, the next first, with what is on its way to each. */
