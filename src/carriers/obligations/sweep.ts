@@ -1,10 +1,9 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
 import { later } from '../../db/later.ts';
 import { operation, type Role } from '../../kernel/operation.ts';
 import { dateOfDay } from '../../kernel/time.ts';
-import { record } from '../../ledger/record.ts';
+import { recordAlongside } from '../../ledger/record.ts';
 import { dateAt, dayNumber } from '../promises/local-time.ts';
 import { bindingDay, type Due, type DueSource, openDues } from './due.ts';
 import { lastTold } from './list-clocks.ts';
@@ -14,43 +13,64 @@ import { escalates, stepOf } from './reminder-steps.ts';
 
 type Told = { readonly dueOn: string | null };
 
-const tell = async (ctx: Ctx, key: string, dueOn: string | null, why: string, before: Told | undefined) => {
-  await ctx.tx.insertInto('clockTold').values({ id: ctx.id(), key, dueOn, why, toldAt: ctx.at }).execute();
-  const kind =
-    dueOn === null ? 'clock.ended' : before === undefined || before.dueOn === null ? 'clock.began' : 'clock.moved';
-  await record(ctx, {
-    kind,
-    subject: `clock:${key}`,
-    happenedAt: ctx.at,
-    facts: { from: before?.dueOn ?? null, to: dueOn, why },
-  });
+/** What is newly told of a clock: `before` are the words it had. */
+type Telling = {
+  readonly key: string;
+  readonly dueOn: string | null;
+  readonly why: string;
+  readonly before: Told | undefined;
+};
+
+const kindOf = ({ dueOn, before }: Telling): string => {
+  if (dueOn === null) return 'clock.ended';
+  return before === undefined || before.dueOn === null ? 'clock.began' : 'clock.moved';
+};
+
+// a carrier that brings ten thousand accounts has as many clocks begin at once
+const piece = 1000;
+
+const tellAll = async (ctx: Ctx, all: readonly Telling[]): Promise<void> => {
+  for (let from = 0; from < all.length; from += piece) {
+    const some = all.slice(from, from + piece);
+    const rows = some.map(({ key, dueOn, why }) => ({ id: ctx.id(), key, dueOn, why, toldAt: ctx.at }));
+    const evidence = some.map((telling) => ({
+      kind: kindOf(telling),
+      subject: `clock:${telling.key}`,
+      happenedAt: ctx.at,
+      facts: { from: telling.before?.dueOn ?? null, to: telling.dueOn, why: telling.why },
+    }));
+    await recordAlongside(ctx, evidence, () => ctx.tx.insertInto('clockTold').values(rows).execute());
+  }
 };
 
 /** Whom a clock is about, where that is a person of the staff: his own course, say. */
 const personOf = ({ subject }: Due): string | null => (subject.startsWith('person:') ? subject.slice(7) : null);
 
-/** Who is reminded: the staff with one of the roles, and whom it is about. */
-const personsOf = (ctx: Ctx, roles: readonly Role[], about: string | null) =>
+const staffOf = (ctx: Ctx) =>
   ctx.tx
     .selectFrom('membership')
     .select(['personId', 'name', 'roles'])
     .where('untilAt', 'is', null)
-    .where((eb) => eb.or([sql<boolean>`roles && ${[...roles]}::text[]`, eb('personId', '=', about)]))
     .orderBy('personId')
     .execute();
 
-const remind = async (ctx: Ctx, due: Due, dueOn: string, step: ReminderStep): Promise<number> => {
-  const day = step === 'late' ? dateAt(ctx, ctx.at) : dueOn;
+type Staff = Awaited<ReturnType<typeof staffOf>>;
+
+/** A reminder that a day calls for. */
+type Call = { readonly due: Due; readonly dueOn: string; readonly step: ReminderStep };
+
+/** A row for each who is reminded: the staff with one of the roles, and whom it is about. */
+const rowsOf = (ctx: Ctx, staff: Staff, { due, dueOn, step }: Call) => {
   // the officers too where it escalates
   const told: readonly Role[] = escalates(step) ? [...due.roles, 'officer'] : due.roles;
-  const persons = await personsOf(ctx, told, personOf(due));
-  if (persons.length === 0) return 0;
-  const rows = persons.map(({ personId, name, roles }) => ({
+  const about = personOf(due);
+  const persons = staff.filter(({ personId, roles }) => personId === about || told.some((one) => roles.includes(one)));
+  return persons.map(({ personId, name, roles }) => ({
     id: ctx.id(),
     key: due.key,
     dueOn,
     step,
-    day,
+    day: step === 'late' ? dateAt(ctx, ctx.at) : dueOn,
     what: due.what,
     personId,
     personName: name,
@@ -60,29 +80,45 @@ const remind = async (ctx: Ctx, due: Due, dueOn: string, step: ReminderStep): Pr
     reference: null,
     endedAt: null,
   }));
-  const added = await ctx.tx
-    .insertInto('clockReminder')
-    .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .execute();
-  for (const { id } of added)
-    await later(ctx, { does: 'clocks.remind', input: { reminderId: id }, from: ctx.at, key: id });
-  return added.length;
 };
 
-/** A clock's words, told where they are new or have changed, and the reminder that the day calls for. */
-const see = async (ctx: Ctx, due: Due, before: Told | undefined): Promise<number> => {
+const remindAll = async (ctx: Ctx, calls: readonly Call[]): Promise<number> => {
+  const staff = await staffOf(ctx);
+  const rows = calls.flatMap((call) => rowsOf(ctx, staff, call));
+  let reminders = 0;
+  for (let from = 0; from < rows.length; from += piece) {
+    const added = await ctx.tx
+      .insertInto('clockReminder')
+      .values(rows.slice(from, from + piece))
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .execute();
+    for (const { id } of added)
+      await later(ctx, { does: 'clocks.remind', input: { reminderId: id }, from: ctx.at, key: id });
+    reminders += added.length;
+  }
+  return reminders;
+};
+
+/** A clock's words where they are new or have changed, and the reminders that the day calls for. */
+const see = (
+  today: number,
+  due: Due,
+  before: Told | undefined,
+): { telling: Telling | null; calls: readonly Call[] } => {
   const day = bindingDay(due);
   const dueOn = dateOfDay(day);
-  const why = due.steps.at(-1)?.why ?? due.cite;
   const began = before === undefined || before.dueOn === null;
-  const moved = !began && before.dueOn !== dueOn;
-  if (began || moved) await tell(ctx, due.key, dueOn, why, before);
-  if (due.bound === 'not-before') return moved ? remind(ctx, due, dueOn, 'moved') : 0;
-  const step = stepOf(day - dayNumber(dateAt(ctx, ctx.at)));
-  const first = began ? await remind(ctx, due, dueOn, 'began') : moved ? await remind(ctx, due, dueOn, 'moved') : 0;
-  return first + (step === null ? 0 : await remind(ctx, due, dueOn, step));
+  const changed: ReminderStep | null = began ? 'began' : before.dueOn === dueOn ? null : 'moved';
+  const why = due.steps.at(-1)?.why ?? due.cite;
+  const ahead = due.bound === 'not-before' ? null : stepOf(day - today);
+  // nobody need act on a day before which nothing may happen, unless it moved
+  const first = due.bound === 'not-before' && changed === 'began' ? null : changed;
+  const steps = [first, ahead].filter((step) => step !== null);
+  return {
+    telling: changed === null ? null : { key: due.key, dueOn, why, before },
+    calls: steps.map((step) => ({ due, dueOn, step })),
+  };
 };
 
 export const sweepClocks = (sources: readonly DueSource[]) =>
@@ -97,11 +133,23 @@ export const sweepClocks = (sources: readonly DueSource[]) =>
     async run(ctx: Ctx) {
       const before = await lastTold(ctx);
       const dues = await openDues(ctx, sources, await closuresOf(ctx));
-      let reminders = 0;
-      for (const due of dues) reminders += await see(ctx, due, before.get(due.key));
+      const today = dayNumber(dateAt(ctx, ctx.at));
+      const seen = dues.map((due) => see(today, due, before.get(due.key)));
+      await tellAll(
+        ctx,
+        seen.flatMap(({ telling }) => telling ?? []),
+      );
+      const reminders = await remindAll(
+        ctx,
+        seen.flatMap(({ calls }) => calls),
+      );
       const open = new Set(dues.map(({ key }) => key));
       const gone = [...before].filter(([key, words]) => words.dueOn !== null && !open.has(key));
-      for (const [key, words] of gone) await tell(ctx, key, null, 'done, or nothing is due any more', words);
+      const why = 'done, or nothing is due any more';
+      await tellAll(
+        ctx,
+        gone.map(([key, words]) => ({ key, dueOn: null, why, before: words })),
+      );
       return { open: dues.length, ended: gone.length, reminders };
     },
   });
