@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
-import { sql } from 'kysely';
+import { CompiledQuery } from 'kysely';
 import type { Ctx } from '../db/context.ts';
+import type { Statement } from '../db/together.ts';
 import { canonical } from './canonical.ts';
 
 /** What an entry may hold: references, codes, counts, salted hashes; never a customer's own data. */
@@ -24,31 +25,56 @@ const prefix = Buffer.from([0]);
 
 const leafOf = (body: string): Buffer => createHash('sha256').update(prefix).update(body).digest();
 
-const rowOf = (ctx: Ctx, evidence: Evidence) => {
-  const id = ctx.id();
+/** Who records, for which carrier, when: what an entry says beside the evidence. */
+export type Recording = Pick<Ctx, 'id' | 'actor' | 'at'> & { readonly carrier: Pick<Ctx['carrier'], 'demo'> };
+
+/** An entry as it is appended. */
+export type Entry = Pick<Evidence, 'kind' | 'subject'> & {
+  readonly id: string;
+  readonly body: string;
+  readonly leaf: Buffer;
+};
+
+/** The entry of some evidence; it is appended by `appending`. */
+export const entryOf = (from: Recording, evidence: Evidence): Entry => {
+  const { id: makeId, actor, at, carrier } = from;
+  const id = makeId();
   const body = canonical({
     id,
     kind: evidence.kind,
     subject: evidence.subject,
     happenedAt: stamp(evidence.happenedAt),
-    recordedAt: stamp(ctx.at),
+    recordedAt: stamp(at),
     // copied, so that the entry says who even after the person has gone
-    actor: { kind: ctx.actor.kind, id: ctx.actor.id, name: ctx.actor.name, roles: ctx.actor.roles },
-    ...(ctx.carrier.demo ? { demo: true } : {}),
+    actor: { kind: actor.kind, id: actor.id, name: actor.name, roles: actor.roles },
+    ...(carrier.demo ? { demo: true } : {}),
     facts: evidence.facts,
   });
   return { id, kind: evidence.kind, subject: evidence.subject, body, leaf: leafOf(body) };
 };
 
-// one text for any number of rows, so that it is prepared once; the order of the arrays is the order of the entries
-const append = (ctx: Ctx, rows: readonly ReturnType<typeof rowOf>[]) =>
-  sql`
-    insert into ledger_entry (id, recorded_at, kind, subject, body, leaf)
-    select id, ${ctx.at}, kind, subject, body, leaf
-    from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.kind)}::text[],
-      ${rows.map((row) => row.subject)}::text[], ${rows.map((row) => row.body)}::text[], ${rows.map((row) => row.leaf)}::bytea[])
+/** The statement that appends entries recorded at an instant: one text for any number, so that it is prepared once. */
+export const appending = (at: number, entries: readonly Entry[]): Statement => ({
+  // the order of the arrays is the order of the entries
+  text: `insert into ledger_entry (id, recorded_at, kind, subject, body, leaf)
+    select id, $1, kind, subject, body, leaf
+    from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::bytea[])
       with ordinality as given(id, kind, subject, body, leaf, place)
-    order by place`.execute(ctx.tx);
+    order by place`,
+  values: [
+    at,
+    entries.map(({ id }) => id),
+    entries.map(({ kind }) => kind),
+    entries.map(({ subject }) => subject),
+    entries.map(({ body }) => body),
+    entries.map(({ leaf }) => leaf),
+  ],
+});
+
+const append = (ctx: Ctx, entries: readonly Entry[]) => {
+  const { text, values } = appending(ctx.at, entries);
+  return ctx.tx.executeQuery(CompiledQuery.raw(text, [...values]));
+};
 
 /** Appends evidence in the transaction of the change: if one is lost, so is the other. */
 export const record = async (ctx: Ctx, evidence: Evidence): Promise<Receipt> => {
@@ -63,7 +89,7 @@ export const recordAlongside = async (
   evidences: readonly Evidence[],
   store: (receipts: readonly Receipt[]) => Promise<unknown>,
 ): Promise<readonly Receipt[]> => {
-  const rows = evidences.map((evidence) => rowOf(ctx, evidence));
+  const rows = evidences.map((evidence) => entryOf(ctx, evidence));
   const receipts = rows.map((row) => ({ entryId: row.id, leaf: row.leaf.toString('hex') }));
   await Promise.all([append(ctx, rows), store(receipts)]);
   return receipts;

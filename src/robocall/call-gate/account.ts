@@ -39,6 +39,7 @@ export type Credential = {
 export type Carrier = {
   readonly id: string;
   readonly name: string;
+  readonly demo: boolean;
   readonly clock: number | null;
   /** The public contact, where it is reached about a block. */
   readonly contact: string;

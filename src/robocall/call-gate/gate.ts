@@ -220,7 +220,7 @@ export const gate = async (
 ): Promise<Gate> => {
   const { snapshot, catchUp, stop } = await follow({ ...connections, complain }, 250);
   const means: Means = { snapshot, counters, complain };
-  const kept = keeping(connections, settings, complain);
+  const kept = keeping(connections, (carrierId) => snapshot.carriers.get(carrierId), settings, complain);
   return {
     snapshot,
     async authorize(call) {

@@ -1,7 +1,7 @@
 import type { Connections } from '../../db/connect.ts';
 import { gather } from '../../kernel/gather.ts';
 import { randomIds } from '../../kernel/id.ts';
-import { type Answered, keepGroup, keepGroupOnce } from './group.ts';
+import { type Answered, keepGroup, keepGroupOnce, type RecordedCarrier } from './group.ts';
 import { spoolIn } from './spool.ts';
 
 /** Where an answer is kept: on record, on the disk until the database is back, or nowhere. Its id is `<group>.<line>` either way. */
@@ -43,10 +43,11 @@ const within = async (ms: number, work: Promise<void>): Promise<void> => {
  */
 export const keeping = (
   connections: Connections,
+  carrierOf: (carrierId: string) => RecordedCarrier | undefined,
   { folder, patienceMs }: KeepingSettings,
   complain: (line: string) => void,
 ): Keeping => {
-  const commit = keepGroup(connections);
+  const commit = keepGroup(connections, carrierOf);
   const once = keepGroupOnce(connections);
   const spool = spoolIn(folder, complain);
   // the same failure of a thousand calls is told once

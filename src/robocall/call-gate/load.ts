@@ -96,7 +96,7 @@ export const loadCredentials = async (platform: Db): Promise<ReadonlyMap<string,
 
 /** The carriers by id. */
 export const loadCarriers = async (platform: Db): Promise<ReadonlyMap<string, Carrier>> => {
-  const rows = await platform.selectFrom('carrier').select(['id', 'name', 'clock', 'contact']).execute();
+  const rows = await platform.selectFrom('carrier').select(['id', 'name', 'demo', 'clock', 'contact']).execute();
   return new Map(rows.map((carrier) => [carrier.id, carrier]));
 };
 

@@ -1,7 +1,6 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { appendFile, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { randomIds } from '../../kernel/id.ts';
 import type { Answered, KeepGroup } from './group.ts';
@@ -101,7 +100,13 @@ export const spoolIn = (folder: string, complain: (line: string) => void): Spool
     return (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.draining')).sort();
   };
   const drainFile = async (file: string, keep: KeepGroup): Promise<void> => {
-    for await (const text of createInterface({ input: createReadStream(join(folder, file)) })) {
+    // another process of the node may hand over the same file, and is done first
+    const input = await open(join(folder, file)).catch((error) => {
+      if (error.code === 'ENOENT') return null;
+      throw error;
+    });
+    if (input === null) return;
+    for await (const text of input.readLines()) {
       if (text === '') continue;
       const group = parsed(text);
       if (group === null) {
