@@ -16,6 +16,7 @@ const benches = {
   gate: ['gate'],
   numbers: ['numbers'],
   renewals: ['renewals'],
+  tracebacks: ['tracebacks'],
 };
 const [name = '', ...rest] = process.argv.slice(2).filter((word) => word !== '--json');
 const json = process.argv.includes('--json');

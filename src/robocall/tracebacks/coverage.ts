@@ -1,6 +1,6 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
-import { id } from '../../kernel/columns.ts';
 import { HOUR } from '../../kernel/time.ts';
 
 /** Whether a source holds the calls around an instant: only what is held can prove that a call was not there. */
@@ -8,7 +8,7 @@ export const coverageShown = z.strictObject({
   complete: z.boolean(),
   sources: z.array(
     z.strictObject({
-      id,
+      kind: z.enum(['calls', 'gate']),
       name: z.string(),
       state: z.enum(['held', 'gap']),
       why: z.string(),
@@ -45,7 +45,34 @@ export const heldBy = (
     : { state: 'gap', why: 'no file of it reaches over that instant' };
 };
 
-/** Which sources of call records hold the hour of a call. Without a source nothing is held. */
+/** The gate keeps every call that it answers before it answers: only a purge, or a time before it was asked, leaves a gap. */
+const gateAt = async (ctx: Ctx, at: number): Promise<Coverage['sources']> => {
+  const since = await ctx.tx
+    .selectFrom('gateCredential')
+    .select('fromAt')
+    .where('fromAt', '<=', at + HOUR / 2)
+    .limit(1)
+    .executeTakeFirst();
+  const groups = await ctx.tx
+    .selectFrom('gateGroup')
+    .select(({ fn }) => [
+      fn.countAll<number>().as('groups'),
+      fn.sum<number | null>('calls').as('calls'),
+      sql<number>`count(*) filter (where lines is null)`.as('purged'),
+    ])
+    .where('fromAt', '>=', at - HOUR / 2)
+    .where('fromAt', '<', at + HOUR / 2)
+    .executeTakeFirstOrThrow();
+  // a carrier whose calls ask no gate has no such record
+  if (since === undefined && Number(groups.groups) === 0) return [];
+  const held = Number(groups.purged) === 0;
+  const why = held
+    ? `it keeps each call before it answers: ${Number(groups.calls ?? 0)} calls of that hour`
+    : 'its calls of that hour were purged';
+  return [{ kind: 'gate', name: 'call gate', state: held ? 'held' : 'gap', why, files: [] }];
+};
+
+/** Which records hold the hour of a call: each switch's, and the gate's. Without a switch nothing is whole. */
 export const coverageAt = async (ctx: Ctx, at: number): Promise<Coverage> => {
   const sources = await ctx.tx
     .selectFrom('callSource')
@@ -59,9 +86,11 @@ export const coverageAt = async (ctx: Ctx, at: number): Promise<Coverage> => {
     .where('firstAt', '<', at + HOUR / 2)
     .where('lastAt', '>=', at - HOUR / 2)
     .execute();
-  const told = sources.map(({ id: sourceId, name }) => {
+  const switches = sources.map(({ id: sourceId, name }) => {
     const own = files.filter((file) => file.sourceId === sourceId);
-    return { id: sourceId, name, ...heldBy(own, at), files: own.map(({ sha256 }) => sha256) };
+    return { kind: 'calls' as const, name, ...heldBy(own, at), files: own.map(({ sha256 }) => sha256) };
   });
-  return { complete: told.length > 0 && told.every(({ state }) => state === 'held'), sources: told };
+  const told = [...switches, ...(await gateAt(ctx, at))];
+  // what passes the gate is what customers place: without a switch's records nothing is known of calls that came from elsewhere
+  return { complete: switches.length > 0 && told.every(({ state }) => state === 'held'), sources: told };
 };

@@ -7,6 +7,7 @@ import { found, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { candidatesFor, termsOf } from './candidates.ts';
 import { tracebackLaw } from './clock.ts';
+import type { CallAsked } from './confirm.ts';
 import { coverageAt } from './coverage.ts';
 import { callRole } from './record.ts';
 import { confirmedCall } from './search.ts';
@@ -16,8 +17,8 @@ const words = z.string().trim().min(1).max(2000);
 const answer = z.discriminatedUnion('outcome', [
   z.strictObject({
     outcome: z.literal('matched'),
-    fileId: id,
-    row: z.int().min(1),
+    /** of a call among those that the search finds */
+    ref: z.string(),
     role: callRole.exclude(['not-ours']),
     /** the provider from whom the call came; null where it was our customer's */
     upstream: words.nullable().default(null),
@@ -44,7 +45,7 @@ const customerOf = async (ctx: Ctx, accountId: string) => {
   return { name: account.name, since: told(ctx, account.openedAt) };
 };
 
-const matched = async (ctx: Ctx, call: ReturnType<typeof confirmedCall>, given: Answer & { outcome: 'matched' }) => {
+const matched = async (ctx: Ctx, tracebackId: string, call: CallAsked, given: Answer & { outcome: 'matched' }) => {
   if ((given.upstream === null) === (given.accountId === null))
     refuse(
       'invalid-input',
@@ -57,8 +58,8 @@ const matched = async (ctx: Ctx, call: ReturnType<typeof confirmedCall>, given: 
       'role: it is originating exactly where the call is a customer’s.',
       'Mend role, upstream or accountId.',
     );
-  const candidates = await candidatesFor(ctx, call);
-  const chosen = candidates.find(({ fileId, row }) => fileId === given.fileId && row === given.row);
+  const candidates = await candidatesFor(ctx, tracebackId, call);
+  const chosen = candidates.find(({ ref }) => ref === given.ref);
   const one = found(chosen, 'call among those that the search finds');
   return {
     call: one,
@@ -69,7 +70,7 @@ const matched = async (ctx: Ctx, call: ReturnType<typeof confirmedCall>, given: 
   };
 };
 
-const absent = async (ctx: Ctx, call: ReturnType<typeof confirmedCall>, given: Answer & { outcome: 'absent' }) => {
+const absent = async (ctx: Ctx, tracebackId: string, call: CallAsked, given: Answer & { outcome: 'absent' }) => {
   const coverage = await coverageAt(ctx, instantOf('at', call.at));
   if (!coverage.complete && given.gap === null)
     refuse(
@@ -77,7 +78,7 @@ const absent = async (ctx: Ctx, call: ReturnType<typeof confirmedCall>, given: A
       'The call records of that hour have a gap: that a call is not in them proves nothing.',
       'Bring the missing files, or name the gap in the answer with `gap`.',
     );
-  const found = await candidatesFor(ctx, call);
+  const found = await candidatesFor(ctx, tracebackId, call);
   return { absent: { because: given.because, gap: given.gap, coverage, terms: termsOf(call), near: found.length } };
 };
 
@@ -98,7 +99,10 @@ export const prepareTraceback = operation({
     if (row.state === 'answered') refuse('wrong-state', 'It is answered.', 'Show the request.');
     const call = confirmedCall(row);
     const role = given.outcome === 'matched' ? given.role : 'not-ours';
-    const facts = given.outcome === 'matched' ? await matched(ctx, call, given) : await absent(ctx, call, given);
+    const facts =
+      given.outcome === 'matched'
+        ? await matched(ctx, tracebackId, call, given)
+        : await absent(ctx, tracebackId, call, given);
     const sheet = { request: call, outcome: given.outcome, role, ...facts };
     const accountId = given.outcome === 'matched' ? given.accountId : null;
     const upstream = given.outcome === 'matched' ? given.upstream : null;

@@ -4,8 +4,6 @@ import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
-import { DAY } from '../../kernel/time.ts';
-import { recordReading } from '../traffic/calls/purpose.ts';
 import { candidateShown, candidatesFor, termsOf } from './candidates.ts';
 import { tracebackLaw } from './clock.ts';
 import { type CallAsked, callAsked } from './confirm.ts';
@@ -28,14 +26,8 @@ export const searchTraceback = operation({
   gives: z.strictObject({ coverage: coverageShown, terms: z.array(z.string()), candidates: z.array(candidateShown) }),
   async run(ctx: Ctx, { tracebackId }) {
     const call = confirmedCall(await tracebackOf(ctx, tracebackId));
-    const at = instantOf('at', call.at);
-    const coverage = await coverageAt(ctx, at);
-    const candidates = [...(await candidatesFor(ctx, call))];
-    await recordReading(
-      ctx,
-      { purpose: 'traceback', reason: `traceback:${tracebackId}` },
-      { subject: 'call-records', calls: candidates.length, from: at - DAY, until: at + DAY },
-    );
+    const coverage = await coverageAt(ctx, instantOf('at', call.at));
+    const candidates = [...(await candidatesFor(ctx, tracebackId, call))];
     return { coverage, terms: [...termsOf(call)], candidates };
   },
 });

@@ -55,14 +55,16 @@ const absent = (tracebackId: string, gap: string | null) =>
 const fromUpstream = async (upstream: string) => {
   const tracebackId = await arrived({});
   const first = (await search(tracebackId)).candidates[0];
-  const found = { fileId: first?.fileId ?? '', row: first?.row ?? 0 };
   const said = {
     role: 'intermediate',
     upstream,
     attestedBecause: 'passed on as it came',
     action: 'Asked them',
   } as const;
-  await prairie.run(noor, prepareTraceback, { tracebackId, answer: { outcome: 'matched', ...found, ...said } });
+  await prairie.run(noor, prepareTraceback, {
+    tracebackId,
+    answer: { outcome: 'matched', ref: first?.ref ?? '', ...said },
+  });
   return tracebackId;
 };
 const answered = (tracebackId: string) =>
@@ -132,7 +134,11 @@ describe('The call', () => {
     ['a call that was forwarded', { called: '+1 303 555 8888' }, 2, /after forwarding/],
   ])('is found first with %s', async (_, more, at, reason) => {
     const { coverage, candidates } = await search(await arrived(more));
-    expect(candidates[0]).toMatchObject({ row: at, rank: 1, reason: expect.stringMatching(reason) });
+    expect(candidates[0]).toMatchObject({
+      ref: expect.stringMatching(`[.]${at}$`),
+      rank: 1,
+      reason: expect.stringMatching(reason),
+    });
     expect(coverage.sources[0]?.name).toBe('fs1');
   });
 

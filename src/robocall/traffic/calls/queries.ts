@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Engine } from './engine.ts';
 
-// Everything that is asked of the columnar engine stands here: another one may take its place.
+// Everything that is asked of the columnar engine stands here and in near.ts: another one may take its place.
 
 /** Columns of a stored call, as the canonical record names them; `account` is not kept, it is looked up by `account_ref`. */
 const columns = {
@@ -34,15 +34,18 @@ const columns = {
   answered_only: 'BOOLEAN',
 } as const;
 
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-const list = (paths: readonly string[]): string => `[${paths.map(quoted).join(', ')}]`;
+/** Text as SQL writes it. */
+export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+/** Paths as a list in SQL. */
+export const list = (paths: readonly string[]): string => `[${paths.map(quoted).join(', ')}]`;
 const typed = Object.entries(columns)
   .map(([name, type]) => `"${name}": '${type}'`)
   .join(', ');
 
-// a call without a start is filed by whatever stamp it has
-const stamp = 'coalesce(start, ring, answer, "end")';
-const ms = (expression: string): string => `epoch_ms(${expression})`;
+/** By which a call is filed; one without a start by whatever stamp it has. */
+export const stamp = 'coalesce(start, ring, answer, "end")';
+/** An instant in epoch ms. */
+export const ms = (expression: string): string => `epoch_ms(${expression})`;
 
 const day = z.object({
   day: z.iso.date(),
@@ -115,7 +118,7 @@ export type Wanted = {
   readonly limit: number;
 };
 
-const foundCall = z.object({
+export const foundCall = z.object({
   file: z.string(),
   source_row: z.coerce.number(),
   call_key: z.string().nullable(),
@@ -136,6 +139,10 @@ const foundCall = z.object({
 /** A call as it was found, with the path of its part; instants in epoch ms. */
 export type FoundCall = z.output<typeof foundCall>;
 
+/** The columns of a call as it is shown. */
+export const shownColumns = `filename as file, source_row, call_key, account_ref, "from", "to", from_raw, to_raw, ${ms('start')} as start,
+  ${ms('answer')} as answer, ${ms('"end"')} as "end", outcome, attest, src_ip, trunk_out`;
+
 const endsWith = (name: 'from' | 'to', key: string): string =>
   `(ends_with("${name}", $${key}) or ends_with(regexp_replace(coalesce("${name}_raw", ''), '[^0-9]', '', 'g'), $${key}))`;
 
@@ -152,8 +159,7 @@ export const search = async (
     ...(called === null ? [] : [endsWith('to', 'called')]),
   ];
   const rows = await engine.rows(
-    `select filename as file, source_row, call_key, account_ref, "from", "to", from_raw, to_raw, ${ms('start')} as start,
-       ${ms('answer')} as answer, ${ms('"end"')} as "end", outcome, attest, src_ip, trunk_out
+    `select ${shownColumns}
      from read_parquet(${list(parts)}, union_by_name = true, filename = true)
      where ${conditions.join(' and ')} order by start, source_row limit ${limit}`,
     {

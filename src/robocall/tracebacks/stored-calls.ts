@@ -1,0 +1,30 @@
+import { basename } from 'node:path';
+import type { Ctx } from '../../db/context.ts';
+import { engineOf } from '../traffic/calls/engine.ts';
+import { type Asked, nearCalls } from '../traffic/calls/near.ts';
+import { pathsIn } from '../traffic/calls/parts.ts';
+import type { Sighting } from './sighting.ts';
+
+/** What the call records of the switches show near a call that is asked about. */
+export const storedCalls = async (ctx: Ctx, asked: Asked): Promise<readonly Sighting[]> => {
+  const paths = await pathsIn(ctx, asked.at - asked.within, asked.at + asked.within + 1);
+  const found = await nearCalls(engineOf(ctx.dataFolder), paths, asked);
+  return found.map(
+    ({ call, meeting, off }): Sighting => ({
+      ref: `calls.${basename(call.file, '.parquet')}.${call.source_row}`,
+      source: 'calls',
+      meeting,
+      off,
+      callKey: call.call_key,
+      account: call.account_ref,
+      from: call.from ?? call.from_raw,
+      to: call.to ?? call.to_raw,
+      diverted: null,
+      start: call.start,
+      outcome: call.outcome,
+      attest: call.attest,
+      sourceIp: call.src_ip,
+      trunk: call.trunk_out,
+    }),
+  );
+};
