@@ -1,5 +1,12 @@
 // What we keep of voice accounts, their calls and what is demanded of them.
 import {
+  interceptionDesigneeRow,
+  interceptionFilingRow,
+  interceptionIncidentRow,
+  interceptionPolicyRow,
+  interceptionRow,
+} from '../lawful-process/interceptions/record.ts';
+import {
   legalRequestAnswerRow,
   legalRequestAssessmentRow,
   legalRequestPullRow,
@@ -100,6 +107,11 @@ export const robocallTables = {
   // an import that was broken off is taken in anew, and parts are made again
   callPiece: listed({ ...mine, row: callPieceRow, app: 'remove', platform: 'none', filled: ['carrierId'] }),
   callQuarantine: listed({ ...mine, row: callQuarantineRow, app: 'remove', platform: 'none', filled: ['carrierId'] }),
+  interceptionPolicy: appended(interceptionPolicyRow),
+  interceptionDesignee: appended(interceptionDesigneeRow),
+  interceptionFiling: changed(interceptionFilingRow),
+  interception: changed(interceptionRow),
+  interceptionIncident: changed(interceptionIncidentRow),
   legalRequest: changed(legalRequestRow),
   legalRequestAssessment: appended(legalRequestAssessmentRow),
   legalRequestPull: appended(legalRequestPullRow),

@@ -8,6 +8,7 @@ import { disclosureControls } from '../cpni/disclosures/controls.ts';
 import { channelControls } from '../cpni/opt-out-channels/controls.ts';
 import { pretextingControls } from '../cpni/pretexting/controls.ts';
 import { certificationControls } from '../filings/certification/controls/controls.ts';
+import { interceptionControls } from '../lawful-process/interceptions/controls.ts';
 import { legalRequestControls } from '../lawful-process/legal-requests/controls.ts';
 import { personnelControls } from '../personnel/controls.ts';
 import { gateControls } from '../robocall/call-gate/controls.ts';
@@ -37,4 +38,5 @@ export const controls = [
   ...strikeControls,
   ...tracebackControls,
   ...legalRequestControls,
+  ...interceptionControls,
 ];

@@ -7,6 +7,7 @@ import { letterDues } from '../cpni/opt-out-channels/dues.ts';
 import { renewalDues } from '../cpni/renewals/dues.ts';
 import { partyDues } from '../cpni/third-parties/dues.ts';
 import { certificationDues } from '../filings/certification/dues.ts';
+import { interceptionDues } from '../lawful-process/interceptions/dues.ts';
 import { legalRequestDues } from '../lawful-process/legal-requests/dues.ts';
 import { personnelDues } from '../personnel/dues.ts';
 import { numberListDues } from '../robocall/numbers/lists/dues.ts';
@@ -31,4 +32,5 @@ export const dues = [
   strikeDues,
   tracebackDues,
   legalRequestDues,
+  interceptionDues,
 ];

@@ -1,3 +1,15 @@
+import { enterIncident, listIncidents, reportIncident } from '../lawful-process/interceptions/incidents.ts';
+import { noteMerger, notePolicyFiled, showInterceptionPolicies } from '../lawful-process/interceptions/policies.ts';
+import { publishInterceptionPolicy } from '../lawful-process/interceptions/publish.ts';
+import { listInterceptions, showInterception } from '../lawful-process/interceptions/show.ts';
+import {
+  authorizeInterception,
+  certifyInterception,
+  enableInterception,
+  endInterception,
+  openInterception,
+  recordWithout,
+} from '../lawful-process/interceptions/steps.ts';
 import { answerLegalRequest } from '../lawful-process/legal-requests/answer.ts';
 import { assessLegalRequest } from '../lawful-process/legal-requests/assess.ts';
 import { closeLegalRequest } from '../lawful-process/legal-requests/close.ts';
@@ -17,4 +29,19 @@ export const lawfulProcessOperations = {
   'legalRequests.pull': pullCalls,
   'legalRequests.answer': answerLegalRequest,
   'legalRequests.close': closeLegalRequest,
+  'interceptionPolicies.publish': publishInterceptionPolicy,
+  'interceptionPolicies.show': showInterceptionPolicies,
+  'interceptionPolicies.noteMerger': noteMerger,
+  'interceptionPolicies.noteFiled': notePolicyFiled,
+  'interceptions.open': openInterception,
+  'interceptions.authorize': authorizeInterception,
+  'interceptions.enable': enableInterception,
+  'interceptions.certify': certifyInterception,
+  'interceptions.end': endInterception,
+  'interceptions.recordWithout': recordWithout,
+  'interceptions.list': listInterceptions,
+  'interceptions.show': showInterception,
+  'interceptionIncidents.enter': enterIncident,
+  'interceptionIncidents.report': reportIncident,
+  'interceptionIncidents.list': listIncidents,
 } as const;

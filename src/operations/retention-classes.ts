@@ -8,6 +8,7 @@ import { customersKept } from '../cpni/customers/retention.ts';
 import { deskKept } from '../cpni/desk/retention.ts';
 import { lettersKept } from '../cpni/letters/retention.ts';
 import { approvalsKept, noticesKept } from '../cpni/returns/retention.ts';
+import { interceptionsKept } from '../lawful-process/interceptions/retention.ts';
 import { legalRequestsKept } from '../lawful-process/legal-requests/retention.ts';
 import { disciplineKept } from '../personnel/retention.ts';
 import { gateKept } from '../robocall/call-gate/retention.ts';
@@ -36,4 +37,5 @@ export const retentionClasses = [
   callRecordsKept,
   tracebacksKept,
   legalRequestsKept,
+  interceptionsKept,
 ];

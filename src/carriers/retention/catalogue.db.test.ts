@@ -61,6 +61,7 @@ const catalogue: readonly (readonly [string, string, number])[] = [
   ['RT-12', 'tracebacks', 60],
   ['RT-14', 'onboarding', 48],
   ['RT-14', 'strikes', 48],
+  ['RT-15', 'interceptions', 12],
   ['RT-16', 'calls', 18],
 ];
 

@@ -3,7 +3,7 @@ import type { Thing } from './even.example.ts';
 const noon = Date.parse('2024-02-29T18:00:00Z');
 const other = 'gen_random_uuid()';
 
-/** What is kept of legal process. */
+/** What is kept of legal process and of interceptions. */
 export const lawful: readonly Thing[] = [
   {
     what: 'a closed demand by legal process',
@@ -26,5 +26,23 @@ export const lawful: readonly Thing[] = [
       `select why from legal_request_assessment where carrier_id = $1 and request_id = $2`,
       `select to_name, note, files::text from legal_request_answer where carrier_id = $1 and request_id = $2`,
     ],
+  },
+  {
+    what: 'an interception that has ended',
+    kept: 'interceptions',
+    written: [
+      `insert into interception (carrier_id, id, authorized, sealed, opened_by, opener_name, ended_at, recorded_at)
+       values ($1, $2, 'both', 'sealed of ' || $2, ${other}, 'Noor', ${noon}, ${noon - 9})`,
+    ],
+    goes: [`select sealed from interception where carrier_id = $1 and id = $2`],
+  },
+  {
+    what: 'a compromise that was reported',
+    kept: 'interceptions',
+    written: [
+      `insert into interception_incident (carrier_id, id, kind, sealed, discovered_at, entered_by, entered_at, reported_at, reporter_name)
+       values ($1, $2, 'compromise', 'sealed of ' || $2, ${noon - 9}, ${other}, ${noon - 9}, ${noon}, 'Noor')`,
+    ],
+    goes: [`select sealed from interception_incident where carrier_id = $1 and id = $2`],
   },
 ];

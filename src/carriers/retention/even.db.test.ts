@@ -21,6 +21,7 @@ afterAll(() => home.close());
 /** The first instant of the day on which what ended on February 29, 2024 may go, in the carrier's zone. */
 const free: Readonly<Record<string, string>> = {
   approvals: '2025-03-01T00:00:00-06:00',
+  interceptions: '2025-03-01T00:00:00-06:00',
   cdrs: '2025-08-29T00:00:00-05:00',
   authentication: '2026-03-01T00:00:00-06:00',
   desk: '2026-03-01T00:00:00-06:00',

@@ -1,0 +1,176 @@
+// Both sides of the clocks of interceptions: filing the policies, signing, reporting, and how long the store is kept.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { house, type TestHouse } from '../../../test/house.ts';
+import { purgeOf, ripeIn, twoPersons } from '../../carriers/retention/retention.example.ts';
+import { endMember, listMembers } from '../../carriers/staff/members.ts';
+import { operations } from '../../operations.ts';
+import { interceptionControls } from './controls.ts';
+import { order, policies } from './interceptions.example.ts';
+
+let home: TestHouse;
+beforeAll(async () => {
+  home = await house();
+});
+afterAll(() => home.close());
+
+/** A carrier whose policies are published at its first instant, with its officer and an engineer who is designated. */
+const ready = async (clock: string) => {
+  const carrier = await home.carrier({ clock: Date.parse(clock) });
+  const olga = await carrier.person('Olga Grant', 'officer', 'compliance');
+  const noor = await carrier.person('Noor Haddad', 'network');
+  const publish = (more: object) =>
+    carrier.run(olga, operations['interceptionPolicies.publish'], {
+      ...policies,
+      officerId: olga.id,
+      designees: [noor.id],
+      password: olga.password,
+      ...more,
+    });
+  await publish({});
+  const control = async (from: string, until: string) => {
+    const [only] = interceptionControls;
+    if (only === undefined) throw new Error('one control');
+    return carrier.look((ctx) => only.check(ctx, { from: Date.parse(from), until: Date.parse(until) }));
+  };
+  return { carrier, olga, noor, publish, control, year: () => control('2026-01-01T06:00:00Z', '2027-06-01T05:00:00Z') };
+};
+type Ready = Awaited<ReturnType<typeof ready>>;
+
+const filed = ({ carrier, olga }: Ready, filedOn: string) =>
+  carrier.run(olga, operations['interceptionPolicies.noteFiled'], { filedOn, confirmation: 'CEFS 2026-11' });
+
+/** An interception enabled by the engineer at an instant that the carrier's clock shows. */
+const enabled = async ({ carrier, olga, noor }: Ready, startAt: string): Promise<string> => {
+  const { id: interceptionId } = await carrier.run(noor, operations['interceptions.open'], {
+    ...order,
+    numbers: [...order.numbers],
+    circuits: [...order.circuits],
+  });
+  await carrier.run(olga, operations['interceptions.authorize'], { interceptionId, password: olga.password });
+  await carrier.at(startAt);
+  await carrier.run(noor, operations['interceptions.enable'], { interceptionId, startAt });
+  return interceptionId;
+};
+const certify = ({ carrier, noor }: Ready, interceptionId: string) =>
+  carrier.run(noor, operations['interceptions.certify'], { interceptionId, password: noor.password });
+
+describe('Policies are due at the FCC', () => {
+  it.each([
+    ['on the ninetieth day', '2027-03-01', 'kept'],
+    ['a day later', '2027-03-02', 'not kept'],
+  ])('from December 1, 2026: filed %s, %s, is %s', async (_, on, status) => {
+    const one = await ready('2026-12-01T15:00:00Z');
+    await one.carrier.at(`${on}T18:00:00Z`);
+    await filed(one, on);
+    expect((await one.year()).status).toBe(status);
+  });
+
+  it('again with a new officer, a merger or a divestiture, each by its own clock, and one filing ends those before it', async () => {
+    const one = await ready('2026-06-01T15:00:00Z');
+    await filed(one, '2026-06-01');
+    await one.carrier.at('2026-06-10T15:00:00Z');
+    const cole = await one.carrier.person('Cole Ames', 'counsel');
+    const { filings } = await one.publish({ officerId: cole.id });
+    expect(filings.map(({ cause, refile }) => [cause, refile.due])).toEqual([
+      ['first', '2026-08-31'],
+      ['amended', '2026-09-08'],
+    ]);
+    expect(filings[1]?.refile.steps[0]?.why).toBe('policies amended: the trigger');
+    const { olga, carrier } = one;
+    await carrier.run(olga, operations['interceptionPolicies.noteMerger'], {
+      cause: 'merger',
+      happenedOn: '2026-06-09',
+    });
+    const dues = async () =>
+      (await carrier.run(olga, operations['clocks.list'], {})).items.filter(({ key }) =>
+        key.startsWith('interception-'),
+      );
+    expect((await dues()).map(({ dueOn }) => dueOn)).toEqual(['2026-09-08', '2026-09-08']);
+    expect((await filed(one, '2026-06-09')).filings.filter(({ filedOn }) => filedOn === null)).toHaveLength(1);
+    await filed(one, '2026-06-10');
+    expect(await dues()).toEqual([]);
+  });
+
+  it('and without a senior officer they are in nobody’s hands: that is due at once', async () => {
+    const one = await ready('2026-06-01T15:00:00Z');
+    await filed(one, '2026-06-01');
+    expect((await one.year()).status).toBe('kept');
+    const ada = await one.carrier.person('Ada Lund', 'administrator', 'compliance');
+    const { items: staff } = await one.carrier.run(ada, listMembers, {});
+    const memberId = staff.find(({ personId }) => personId === one.olga.id)?.id ?? '';
+    await one.carrier.run(ada, endMember, { memberId, reason: 'She left' });
+    const { items } = await one.carrier.run(ada, operations['clocks.list'], {});
+    expect(items.find(({ key }) => key.startsWith('interception-officer:'))).toMatchObject({
+      dueOn: '2026-06-01',
+      why: { cite: '47 CFR 1.20003(a)' },
+    });
+    expect(await one.year()).toMatchObject({ status: 'not kept', because: expect.stringMatching(/left the staff/) });
+  });
+});
+
+describe('A certification', () => {
+  it.each([
+    ['on the next business day', '2026-06-08T23:00:00-05:00', 'kept'],
+    ['a day after it', '2026-06-09T00:00:00-05:00', 'not kept'],
+  ])('of what began on a Friday, signed %s (%s), is %s', async (_, at, status) => {
+    const one = await ready('2026-06-01T15:00:00Z');
+    await filed(one, '2026-06-01');
+    const interceptionId = await enabled(one, '2026-06-05T16:00:00-05:00');
+    await one.carrier.at(at);
+    await certify(one, interceptionId);
+    const found = await one.year();
+    expect(found.status).toBe(status);
+    // neither how many there are nor which
+    expect(JSON.stringify(found)).not.toContain(interceptionId);
+  });
+});
+
+describe('A compromise', () => {
+  it.each([
+    ['24 hours after', '2026-06-02T10:00:00-05:00', 'kept'],
+    ['a second later', '2026-06-02T10:00:01-05:00', 'not kept'],
+  ])('told to the agency %s it was discovered, %s, is %s', async (_, at, status) => {
+    const one = await ready('2026-06-01T15:00:00Z');
+    await filed(one, '2026-06-01');
+    const { carrier, noor, olga } = one;
+    const { id: incidentId } = await carrier.run(noor, operations['interceptionIncidents.enter'], {
+      kind: 'compromise',
+      what: 'The target was told by a reseller',
+      agencies: ['DEA Des Moines'],
+      discoveredAt: '2026-06-01T10:00:00-05:00',
+    });
+    expect((await carrier.run(olga, operations['interceptionIncidents.list'], {})).items).toMatchObject([
+      { reportBy: '2026-06-02T10:00:00-05:00', reportedAt: null, subject: { agencies: ['DEA Des Moines'] } },
+    ]);
+    await carrier.at(at);
+    await carrier.run(noor, operations['interceptionIncidents.report'], { incidentId, reportedAt: at, how: 'Call' });
+    expect((await one.year()).status).toBe(status);
+    expect((await carrier.run(olga, operations['interceptionIncidents.list'], {})).items).toMatchObject([
+      { reporterName: 'Noor Haddad', subject: { reported: 'Call', what: 'The target was told by a reseller' } },
+    ]);
+  });
+});
+
+describe('How long the store is kept', () => {
+  it('is what the policies say, and then times and hashes stay', async () => {
+    const one = await ready('2036-01-01T12:00:00Z');
+    const { carrier, olga, noor } = one;
+    const interceptionId = await enabled(one, '2036-01-02T12:00:00-06:00');
+    await certify(one, interceptionId);
+    await carrier.run(noor, operations['interceptions.end'], { interceptionId, endedAt: '2036-01-02T12:00:00-06:00' });
+    await carrier.look(({ tx }) =>
+      tx
+        .updateTable('carrier')
+        .set({ createdAt: Date.parse('2040-06-01T00:00:00Z') })
+        .execute(),
+    );
+    await carrier.at('2038-01-01T23:00:00-06:00');
+    expect(await ripeIn(carrier, olga, 'interceptions')).toBe(0);
+    await carrier.at('2038-01-02T00:00:00-06:00');
+    expect(await ripeIn(carrier, olga, 'interceptions')).toBe(1);
+    await purgeOf(carrier, await twoPersons(carrier), 'interceptions');
+    const shown = await carrier.run(noor, operations['interceptions.show'], { interceptionId });
+    expect(shown).toMatchObject({ subject: null, certification: null, overseerName: 'Noor Haddad', state: 'ended' });
+    expect(shown.certificationHash).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
