@@ -1,6 +1,7 @@
 import type { Connections } from '../../db/connect.ts';
 import { gather } from '../../kernel/gather.ts';
 import { randomIds } from '../../kernel/id.ts';
+import { overdue } from '../../kernel/overdue.ts';
 import { type Answered, keepGroup, keepGroupOnce, type RecordedCarrier } from './group.ts';
 import { spoolIn } from './spool.ts';
 
@@ -25,14 +26,14 @@ const largest = 5000;
 
 /** What comes of a promise, or an error where it takes too long; what it comes to later is nobody's. */
 const within = async (ms: number, work: Promise<void>): Promise<void> => {
-  let timer: NodeJS.Timeout | null = null;
+  let takeBack = () => {};
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`the database did not answer within ${ms} ms`)), ms);
+    takeBack = overdue(ms, () => reject(new Error(`the database did not answer within ${ms} ms`)));
   });
   try {
     await Promise.race([work, late]);
   } finally {
-    if (timer !== null) clearTimeout(timer);
+    takeBack();
     work.catch(() => {});
   }
 };

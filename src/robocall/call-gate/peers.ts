@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { overdue } from '../../kernel/overdue.ts';
 import type { Counters, Met, Place } from './counters.ts';
 
 /** One question between processes of a node: a number that comes back with the answer, what is asked, and of which call. */
@@ -67,7 +68,7 @@ export const serveCounters = async (own: Counters, dataFolder: string, index: nu
 /** How long (ms) another process may take to count a call before it is held to be gone. */
 const patience = 250;
 
-type Asked = { readonly settle: (answer: Met | boolean) => void; readonly until: NodeJS.Timeout };
+type Asked = { readonly settle: (answer: Met | boolean) => void; readonly takeBack: () => void };
 
 /** Asks one other process; while it is away every answer is `gone`. */
 const askPeer = (path: string) => {
@@ -78,7 +79,7 @@ const askPeer = (path: string) => {
     const one = asked.get(number);
     asked.delete(number);
     if (one === undefined) return;
-    clearTimeout(one.until);
+    one.takeBack();
     one.settle(answer);
   };
   const open = () => {
@@ -100,7 +101,7 @@ const askPeer = (path: string) => {
     new Promise((resolve) => {
       n += 1;
       const number = n;
-      asked.set(number, { settle: resolve, until: setTimeout(() => settle(number, 'gone'), patience) });
+      asked.set(number, { settle: resolve, takeBack: overdue(patience, () => settle(number, 'gone')) });
       (line ?? open()).send([number, verb, place]);
     });
   return { ask, close: () => line?.socket.destroy() };
