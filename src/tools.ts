@@ -120,6 +120,32 @@ const cdrConvert: Tool = {
   run: async (args, streams) => (await import('./robocall/traffic/cdr/convert-tool.ts')).convertTool(args, streams),
 };
 
+const trafficGenerate: Tool = {
+  command: 'traffic generate',
+  says: 'Labelled call traffic of lawful and unlawful accounts, the same for the same seed, to try thresholds on',
+  usage:
+    'compline traffic generate --out FOLDER [--seed N] [--days N] [--legal N] [--illegal N] [--scale X] [--profiles A,B]',
+  run: async (args, streams) =>
+    (await import('./robocall/traffic/generate/generate-tool.ts')).generateTool(args, streams),
+};
+
+const trafficScore: Tool = {
+  command: 'traffic score',
+  says: 'How suspicious each account, number or address is on each day, with reasons; call records and what stands beside them in',
+  usage:
+    'compline traffic score --cdr FILE… --accounts FILE --numbers FILE [--complaints FILE] [--tracebacks FILE] [--zone ZONE] [--by account|number|sub-account]',
+  run: async (args, streams) => (await import('./robocall/traffic/score/score-tool.ts')).scoreTool(args, streams),
+};
+
+const trafficEvaluate: Tool = {
+  command: 'traffic evaluate',
+  says: 'Precision, recall, average precision and false alarms of the score on labelled traffic, beside plain thresholds',
+  usage:
+    'compline traffic evaluate [--in FOLDER | --seed N --days N --legal N --illegal N --scale X --profiles A,B] [--weights shipped|fit]',
+  run: async (args, streams) =>
+    (await import('./robocall/traffic/evaluate/evaluate-tool.ts')).evaluateTool(args, streams),
+};
+
 /** All tools, by the words that call them. */
 export const tools: readonly Tool[] = [
   lawDecide,
@@ -130,4 +156,7 @@ export const tools: readonly Tool[] = [
   lint,
   ledgerVerify,
   cdrConvert,
+  trafficGenerate,
+  trafficScore,
+  trafficEvaluate,
 ];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Engine } from './engine.ts';
 
-// Everything that is asked of the columnar engine stands here and in near.ts: another one may take its place.
+// Everything that is asked of the columnar engine stands here, in near.ts and in ../metrics/queries.ts: another one may take its place.
 
 /** Columns of a stored call, as the canonical record names them; `account` is not kept, it is looked up by `account_ref`. */
 const columns = {
@@ -47,6 +47,17 @@ export const stamp = 'coalesce(start, ring, answer, "end")';
 /** An instant in epoch ms. */
 export const ms = (expression: string): string => `epoch_ms(${expression})`;
 
+/** The calls of stored parts, as the engine reads them. */
+export const storedCalls = (paths: readonly string[]): string => `read_parquet(${list(paths)}, union_by_name = true)`;
+
+/** The same of one account. */
+export const storedCallsOf = (paths: readonly string[], accountRef: string): string =>
+  `(select * from ${storedCalls(paths)} where account_ref = ${quoted(accountRef)})`;
+
+/** The canonical calls of a file (NDJSON), as the engine reads them. */
+export const canonicalFile = (ndjson: string): string =>
+  `read_json(${quoted(ndjson)}, format = 'newline_delimited', columns = {${typed}})`;
+
 const day = z.object({
   day: z.iso.date(),
   calls: z.coerce.number(),
@@ -73,7 +84,7 @@ export const takeNew = async (
   await engine.rows(
     `create or replace table ${table} as
      select given.*, strftime(${stamp} at time zone 'UTC', '%Y-%m-%d') as day
-     from read_json(${quoted(ndjson)}, format = 'newline_delimited', columns = {${typed}}) given ${known}`,
+     from ${canonicalFile(ndjson)} given ${known}`,
     {},
   );
   const rows = await engine.rows(
@@ -88,7 +99,7 @@ export const takeNew = async (
 export const spanOf = async (engine: Engine, ndjson: string): Promise<{ from: number; until: number } | null> => {
   const [row] = await engine.rows(
     `select ${ms(`min(${stamp})`)} as "from", ${ms(`max(${stamp})`)} as "until"
-     from read_json(${quoted(ndjson)}, format = 'newline_delimited', columns = {${typed}})`,
+     from ${canonicalFile(ndjson)}`,
     {},
   );
   const span = z.object({ from: z.coerce.number(), until: z.coerce.number() });

@@ -1,0 +1,123 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { dateOfDay, type Zone, zone } from '../../../kernel/time.ts';
+import type { ToolStreams } from '../../../kernel/tool.ts';
+import { type Engine, engineOf } from '../calls/engine.ts';
+import { generateFiles } from '../generate/files.ts';
+import { generateOptions, wantedOf } from '../generate/generate-tool.ts';
+import { type Weights, weights } from '../score/weights.ts';
+import { flagFrom } from '../thresholds/limits.ts';
+import { baselinesOf, type Labelled } from './baselines.ts';
+import { byProfile, figuresOf, type Judgment } from './figures.ts';
+import { type Example, fitWeights } from './fit.ts';
+import { type JudgedFolder, judgeFolder, type Label, labelOf, readLabels } from './judge-folder.ts';
+
+export const evaluateUsage =
+  'compline traffic evaluate [--in FOLDER | --seed N --days N --legal N --illegal N --scale X --profiles A,B] [--weights shipped|fit]';
+
+type Labels = ReadonlyMap<string, Label>;
+type Serves = Label['serves'];
+
+const sided = (
+  labels: Labels,
+  account: string,
+  day: number,
+  serves: Serves,
+): (Label & { label: 'legal' | 'illegal' }) | null => {
+  const label = labelOf(labels, account, day);
+  if (label === null || label.serves !== serves || label.label === 'quiet') return null;
+  return { ...label, label: label.label };
+};
+
+const judgments = ({ judged }: JudgedFolder, labels: Labels, serves: Serves): readonly Judgment[] =>
+  judged.flatMap(({ group, score }) => {
+    const label = sided(labels, group.account, group.day, serves);
+    if (label === null) return [];
+    return [{ ...label, day: dateOfDay(group.day), score, isFlagged: score >= flagFrom }];
+  });
+
+const examples = ({ judged }: JudgedFolder, labels: Labels): readonly Example[] =>
+  judged.flatMap(({ group, findings }) => {
+    const label = sided(labels, group.account, group.day, 'fit');
+    return label === null ? [] : [{ findings, label: label.label }];
+  });
+
+const labelled = ({ days }: JudgedFolder, labels: Labels): readonly Labelled[] =>
+  days.flatMap(({ whole }) => {
+    const label = sided(labels, whole.account, whole.day, 'left-out');
+    return label === null ? [] : [{ of: whole.of, label: label.label }];
+  });
+
+const channels = ['side-channels', 'calls-only'] as const;
+
+const turns = 3;
+
+/** Weights fitted on the profiles that serve it; the part of an account that speaks changes with them, so in turns. */
+const fitted = async (engine: Engine, folder: string, labels: Labels, inZone: Zone): Promise<Weights> => {
+  let made: Weights = weights;
+  for (let turn = 0; turn < turns; turn += 1) {
+    const all: Example[] = [];
+    for (const beside of channels)
+      all.push(...examples(await judgeFolder(engine, folder, made, { beside, zone: inZone }), labels));
+    made = fitWeights(all, weights);
+  }
+  return made;
+};
+
+const evaluate = async (
+  folder: string,
+  which: 'shipped' | 'fit',
+  inZone: Zone,
+  write: ToolStreams['write'],
+): Promise<void> => {
+  const engine = engineOf(folder);
+  const labels = await readLabels(folder);
+  const line = (row: object): Promise<void> => write(`${JSON.stringify(row)}\n`);
+  const used = which === 'fit' ? await fitted(engine, folder, labels, inZone) : weights;
+  if (which === 'fit') await line({ weights: used });
+  for (const beside of channels) {
+    const judged = await judgeFolder(engine, folder, used, { beside, zone: inZone });
+    for (const serves of ['left-out', 'fit'] as const) {
+      const of = judgments(judged, labels, serves);
+      if (of.length === 0) continue;
+      await line({ beside, profiles: serves, ...figuresOf(of) });
+      for (const row of byProfile(of)) await line({ beside, profiles: serves, ...row });
+    }
+    if (beside === 'side-channels') continue;
+    const { thresholds, rankings } = baselinesOf(labelled(judged, labels));
+    for (const row of [...thresholds, ...rankings]) await line({ profiles: 'left-out', ...row });
+  }
+};
+
+/**
+ * `compline traffic evaluate`: judges labelled traffic, generated or one's own, and tells precision, recall, average precision and
+ * false alarms per 1,000 legal account-days, with all that stands beside the calls and by the calls alone, beside plain thresholds.
+ */
+export const evaluateTool = async (args: readonly string[], { write, complain }: ToolStreams): Promise<number> => {
+  const usage = (why: string): number => {
+    complain(`compline: ${why}. Usage: ${evaluateUsage}`);
+    return 2;
+  };
+  const own = await mkdtemp(join(tmpdir(), 'compline-evaluate-'));
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { ...generateOptions, in: { type: 'string' }, weights: { type: 'string', default: 'shipped' } },
+    });
+    const wanted = wantedOf(values);
+    if (typeof wanted === 'string') return usage(wanted);
+    const which = values.weights;
+    if (which !== 'shipped' && which !== 'fit') return usage('--weights is shipped or fit');
+    const inZone = zone('America/New_York');
+    if (inZone === null) throw new Error('this runtime knows no zone America/New_York');
+    if (values.in === undefined) complain(`compline: ${await generateFiles(wanted, own)} calls were generated`);
+    await evaluate(values.in ?? own, which, inZone, write);
+    return 0;
+  } catch (error) {
+    return usage(error instanceof Error ? error.message : String(error));
+  } finally {
+    await rm(own, { recursive: true, force: true });
+  }
+};

@@ -1,0 +1,35 @@
+import type { Engine } from '../calls/engine.ts';
+import { type Group, measureDays } from '../metrics/measure-days.ts';
+import type { Offsets } from '../metrics/offsets.ts';
+import type { Level } from '../metrics/queries.ts';
+
+/** The calls of one account on one day, whole and in parts. */
+export type AccountDay = { readonly whole: Group; readonly parts: readonly Group[] };
+
+// below this a part of an account says nothing of its own when the account is looked at
+const fewestOfPart = 30;
+
+const partsFor = {
+  account: [
+    ['number', fewestOfPart],
+    ['sub-account', fewestOfPart],
+  ],
+  number: [['number', 1]],
+  'sub-account': [['sub-account', 1]],
+} as const;
+
+/** Measures every account of every day, and its parts: all of the level asked for, else those that could hide in the whole. */
+export const accountDays = async (
+  engine: Engine,
+  table: string,
+  { level, offsets }: { readonly level: Level; readonly offsets: Offsets },
+): Promise<readonly AccountDay[]> => {
+  const made = new Map<string, { whole: Group; parts: Group[] }>();
+  const nameOf = ({ account, day }: Group): string => `${account}\u0000${day}`;
+  for (const whole of await measureDays(engine, table, { level: 'account', fewest: 1, offsets }))
+    made.set(nameOf(whole), { whole, parts: [] });
+  for (const [part, fewest] of partsFor[level])
+    for (const group of await measureDays(engine, table, { level: part, fewest, offsets }))
+      made.get(nameOf(group))?.parts.push(group);
+  return [...made.values()].toSorted((a, b) => a.whole.day - b.whole.day);
+};

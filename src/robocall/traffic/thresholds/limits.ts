@@ -1,0 +1,34 @@
+import type { Range } from './uses.ts';
+
+/**
+ * Limits in use that do not depend on the declared use (decision 30): where suspicion begins and where it is full. The plan prints
+ * these numbers; nothing else decides.
+ */
+export const limits = {
+  /** Numbers shown that the account has no right to, beyond the rows of an inventory that may be stale. */
+  unauthorizedNumbers: [1, 6],
+  /** Numbers shown that cannot exist. */
+  invalidNumbers: [0, 5],
+  /** Attempts as a multiple of what was declared for a day. */
+  volume: [2.5, 10],
+  /** Calls a second in the busiest minute as a multiple of the declared peak. */
+  rate: [1.5, 6],
+  ringOnce: [0.15, 0.5],
+  sequential: [0.1, 0.4],
+  /** Attempts to one number within an hour. */
+  oneDestination: [100, 400],
+  /** Share of calls that show a number of the called party's own exchange, above chance. */
+  neighbour: [0.1, 0.4],
+  rotatingNumbers: [60, 250],
+  callsOfRotating: [40, 12],
+  blocked: [0.04, 0.2],
+  limitHits: [0.02, 0.2],
+  /** Minus the decimal logarithm of the chance of as many complaints, tracebacks' neighbours or changes. */
+  complaints: [1.7, 5],
+} as const satisfies Readonly<Record<string, Range>>;
+
+/** A score from which an account, number or sub-account is put before a person. */
+export const flagFrom = 0.5;
+
+/** Complaints that legal traffic also draws, a call: 100 a million, twice what is estimated for all unwanted calls (70). */
+export const complaintsOfLegalCalls = 100 / 1_000_000;
