@@ -17,6 +17,7 @@ const benches = {
   numbers: ['numbers'],
   renewals: ['renewals'],
   tracebacks: ['tracebacks'],
+  traffic: ['traffic'],
 };
 const [name = '', ...rest] = process.argv.slice(2).filter((word) => word !== '--json');
 const json = process.argv.includes('--json');

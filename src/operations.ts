@@ -29,8 +29,10 @@ import { retentionOperations } from './operations/retention.ts';
 import { strikesOperations } from './operations/strikes.ts';
 import { thirdPartiesOperations } from './operations/third-parties.ts';
 import { tracebacksOperations } from './operations/tracebacks.ts';
+import { trafficOperations } from './operations/traffic.ts';
 import { tellLapse } from './robocall/onboarding/tell.ts';
 import { tellOfStrike } from './robocall/strikes/tell.ts';
+import { scoreDay } from './robocall/traffic/days/nightly.ts';
 
 export const operations = {
   ...decidingOperations,
@@ -51,6 +53,7 @@ export const operations = {
   ...tracebacksOperations,
   ...callRecordsOperations,
   ...lawfulProcessOperations,
+  ...trafficOperations,
 } as const;
 
 /** Work that reaches outside, by name: only jobs run it. */
@@ -68,6 +71,7 @@ export const outwardWork = {
   'online.sendCode': sendCode,
   'onboarding.tell': tellLapse,
   'strikes.tell': tellOfStrike,
+  'traffic.scoreDay': scoreDay,
 } as const;
 
 /** Whatever may be enqueued. */
@@ -85,4 +89,5 @@ export const recurring: Readonly<Partial<Record<WorkName, number>>> = {
   'signing.credentials.pickUp': 1,
   'onboarding.watch': 5,
   'strikes.watch': 1,
+  'traffic.watch': 60,
 };

@@ -48,6 +48,13 @@ import {
   callQuarantineRow,
   callSourceRow,
 } from '../robocall/traffic/calls/record.ts';
+import {
+  callAccountRow,
+  messageDeliveryRow,
+  trafficAlertRow,
+  trafficDayRow,
+  trafficScoringRow,
+} from '../robocall/traffic/days/record.ts';
 import { appended, changed, forGate, listed, mine } from './listed.ts';
 
 export const robocallTables = {
@@ -117,4 +124,9 @@ export const robocallTables = {
   legalRequestPull: appended(legalRequestPullRow),
   legalRequestAnswer: appended(legalRequestAnswerRow),
   callPart: listed({ ...mine, row: callPartRow, app: 'remove', platform: 'none', filled: ['carrierId'] }),
+  callAccount: changed(callAccountRow),
+  trafficDay: changed(trafficDayRow),
+  trafficAlert: appended(trafficAlertRow),
+  trafficScoring: changed(trafficScoringRow),
+  messageDelivery: changed(messageDeliveryRow),
 };

@@ -17,6 +17,7 @@ import { onboardingControls } from '../robocall/onboarding/controls.ts';
 import { signingControls } from '../robocall/signing/credentials/controls.ts';
 import { strikeControls } from '../robocall/strikes/controls.ts';
 import { tracebackControls } from '../robocall/tracebacks/controls.ts';
+import { trafficControls } from '../robocall/traffic/days/controls.ts';
 
 /** Every control that a promise may be proved by; each capability brings its own. */
 export const controls = [
@@ -39,4 +40,5 @@ export const controls = [
   ...tracebackControls,
   ...legalRequestControls,
   ...interceptionControls,
+  ...trafficControls,
 ];

@@ -9,6 +9,8 @@ export const keptForGood = {
   carrier: settings,
   affiliate: settings,
   callSource: settings,
+  callAccount: settings,
+  trafficScoring: 'which days were scored, and how many calls and accounts: counts of the carrier as a whole',
   closure: 'days on which the office was closed: clocks of the past are counted by them',
   person: 'staff: evidence names who did what; a password goes when he leaves',
   membership: 'who had which role when: what he did is judged by it',

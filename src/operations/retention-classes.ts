@@ -16,6 +16,7 @@ import { onboardingKept } from '../robocall/onboarding/retention.ts';
 import { strikesKept } from '../robocall/strikes/retention.ts';
 import { tracebacksKept } from '../robocall/tracebacks/retention.ts';
 import { callRecordsKept } from '../robocall/traffic/calls/retention.ts';
+import { trafficKept } from '../robocall/traffic/days/retention.ts';
 
 /** Everything that is kept for a time and then forgotten; each capability brings its own. */
 export const retentionClasses = [
@@ -38,4 +39,5 @@ export const retentionClasses = [
   tracebacksKept,
   legalRequestsKept,
   interceptionsKept,
+  trafficKept,
 ];

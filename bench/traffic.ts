@@ -1,0 +1,136 @@
+// Call records of one day at 500 accounts: import as over HTTP, metrics by account and hour, and the score of the day, each beside plain
+// DuckDB with SQL written by hand on the same machine with the same memory. Usage: traffic [--calls N], default 5,000,000.
+import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { transact, workOf } from '../src/db/context.ts';
+import { HOUR } from '../src/kernel/time.ts';
+import { engineOf } from '../src/robocall/traffic/calls/engine.ts';
+import { importCalls } from '../src/robocall/traffic/calls/import.ts';
+import { storedCalls } from '../src/robocall/traffic/calls/queries.ts';
+import { addCallSource } from '../src/robocall/traffic/calls/sources.ts';
+import { gather } from '../src/robocall/traffic/days/gather.ts';
+import { judgeDay } from '../src/robocall/traffic/days/judge-day.ts';
+import { offsetsOf } from '../src/robocall/traffic/metrics/offsets.ts';
+import { counts, dropTable, makeTable } from '../src/robocall/traffic/metrics/queries.ts';
+import { asks, bench, option, print, timed, watchMemory } from './bench.ts';
+
+const calls = option('--calls', 5_000_000);
+const accounts = 500;
+const day = Date.UTC(2026, 2, 10) / 86_400_000;
+
+const two = (value: number): string => String(value).padStart(2, '0');
+const clock = (second: number): string =>
+  `2026-03-10 ${two(Math.floor(second / 3600))}:${two(Math.floor(second / 60) % 60)}:${two(second % 60)}`;
+
+/** Rows of mod_cdr_csv, in the order of time; a third is answered, talks of 1 to 240 s. */
+function* lines(): Generator<string> {
+  let text = '';
+  for (let n = 0; n < calls; n += 1) {
+    // from 8:00 to 20:00 in Chicago, written as UTC
+    const start = 46_800 + Math.floor((n * 39_000) / calls);
+    const mixed = Math.imul(n, 0x9e3779b1) >>> 0;
+    const answered = mixed % 3 === 0;
+    const end = start + 8 + (answered ? 1 + (mixed % 240) : 0);
+    const cause = answered ? 'NORMAL_CLEARING' : mixed % 11 === 0 ? 'UNALLOCATED_NUMBER' : 'NO_ANSWER';
+    const from = `1202${7_200_000 + (mixed % 4000)}`;
+    const to = `1303${2_200_000 + (mixed % 790_000)}`;
+    const answer = answered ? clock(start + 8) : '';
+    const id = `7f3c2a00-1c8e-4d51-9b7a-${n.toString(16).padStart(12, '0')}`;
+    text += `"Bench","${from}","${to}","public","${clock(start)}","${answer}","${clock(end)}","${end - start}","${answered ? end - start - 8 : 0}","${cause}","${id}","","account-${mixed % accounts}","PCMU","PCMU"\n`;
+    if (text.length < 262_144) continue;
+    yield text;
+    text = '';
+  }
+  yield text;
+}
+
+/** The same in the engine alone, with the memory and threads that ours has. */
+const bare = async (folder: string) => {
+  const settings = { memory_limit: '384MB', threads: '2', temp_directory: join(folder, 'bare-spill') };
+  const instance = await DuckDBInstance.create(':memory:', settings);
+  const connection = await instance.connect();
+  return (sql: string) => connection.runAndReadAll(sql);
+};
+
+const bareImport = (csv: string, parquet: string): string => `
+copy (select distinct on (call_key) row_number() over () as source_row, column10 as call_key, column12 as account_ref,
+    '+' || column01 as "from", '+' || column02 as "to", column04::timestamp as start, try_cast(column05 as timestamp) as answer, column06::timestamp as "end",
+    case when column05 = '' then 0 else column08::bigint * 1000 end as talk_ms, column09 as disposition_raw,
+    case when column05 <> '' then 'answered' when column09 = 'UNALLOCATED_NUMBER' then 'invalid_number' else 'no_answer' end as outcome
+  from read_csv('${csv}', header = false, all_varchar = true, quote = '"') order by start)
+to '${parquet}' (format parquet, compression zstd)`;
+
+const bareHours = (paths: readonly string[]): string => `
+with c as (select account_ref, "from" as shown, try_cast(substr("to", 2) as bigint) as called, epoch_ms(start) as began, talk_ms, outcome, released_by, ring, answer, "end", src_ip,
+    try_cast(substr("to", 2) as bigint) - lag(try_cast(substr("to", 2) as bigint)) over (partition by account_ref, src_ip order by start, call_key) as step,
+    epoch_ms(coalesce(answer, "end")) - epoch_ms(coalesce(ring, start)) as waited
+  from read_parquet([${paths.map((path) => `'${path}'`).join(', ')}], union_by_name = true))
+select account_ref, (began - 18000000) // 3600000 as hour, count(*) as attempts, count(*) filter (outcome = 'answered') as answered,
+  count(*) filter (outcome = 'busy') as busy, count(*) filter (outcome = 'no_answer') as no_answer, count(*) filter (outcome = 'invalid_number') as invalid,
+  count(*) filter (outcome = 'rejected') as rejected, count(*) filter (outcome = 'blocked_analytics') as blocked, count(*) filter (outcome = 'cancelled') as cancelled,
+  count(*) filter (outcome = 'network_failure') as failed, sum(talk_ms) filter (outcome = 'answered') as talk, median(talk_ms) filter (outcome = 'answered') as middle,
+  count(*) filter (outcome = 'answered' and talk_ms <= 6000) as short6, count(*) filter (outcome = 'answered' and talk_ms < 6000) as under6,
+  count(*) filter (outcome = 'answered' and talk_ms < 15000) as under15, count(*) filter (outcome = 'answered' and talk_ms < 60000) as under60,
+  count(*) filter (outcome = 'answered' and talk_ms > 120000) as over120, count(distinct called), count(distinct shown),
+  count(step), count(*) filter (step between 1 and 10), count(*) filter (called not between 10000000000 and 19999999999),
+  count(*) filter (waited < 5000 and (outcome = 'cancelled' or (outcome = 'no_answer' and released_by = 'caller'))), count(*) filter (((began - 14400000) % 86400000) < 28800000)
+from c group by all`;
+
+const folder = mkdtempSync(join(tmpdir(), 'compline-bench-traffic-'));
+const one = await bench(4);
+const memory = (): (() => number) => watchMemory(() => process.memoryUsage().rss / 1_048_576);
+const seconds = async (work: () => Promise<unknown>): Promise<number> => (await timed(work)) / 1000;
+try {
+  const csv = join(folder, 'Master.csv');
+  await pipeline(Readable.from(lines()), createWriteStream(csv));
+  const plain = await bare(folder);
+  const carrierId = await one.carrier();
+  const source = { name: 'fs1', format: 'freeswitch-csv', zone: 'UTC', columns: null, mapping: {} };
+  const { id: sourceId } = await transact(one.connections, asks(carrierId), (ctx) =>
+    addCallSource.run(ctx, addCallSource.takes.parse(source)),
+  );
+
+  const importMb = memory();
+  let told = '';
+  const imported = await seconds(async () => {
+    const work = await workOf(one.connections, asks(carrierId));
+    for await (const chunk of importCalls.stream(work, { sourceId, name: 'Master.csv' }, createReadStream(csv)))
+      told = String(chunk);
+  });
+  const usedByImport = importMb();
+  if (!told.includes(`"calls":${calls}`)) throw new Error(told);
+  const bareImported = await seconds(() => plain(bareImport(csv, join(folder, 'bare.parquet'))));
+  print(`traffic: import of ${calls} rows`, imported, 's', 'read_csv to Parquet', bareImported);
+  print('traffic: memory of the import', usedByImport, 'MB', 'limit', 1536);
+
+  const gathered = await transact(one.connections, asks(carrierId), (ctx) => gather(ctx, day));
+  const engine = engineOf(gathered.dataFolder);
+  const { from, until, zone, paths } = gathered;
+  const offsets = offsetsOf(zone, from, until);
+  const metricsMb = memory();
+  const hours = await seconds(async () => {
+    const making = { name: 'bench', calls: storedCalls(paths), rights: null, from, until, offsets, eastern: offsets };
+    await makeTable(engine, making);
+    await counts(engine, 'bench', 'account', HOUR, offsets);
+  });
+  await dropTable(engine, 'bench');
+  const bareCounted = await seconds(() => plain(bareHours(paths)));
+  print('traffic: metrics by account and hour', hours, 's', 'SQL by hand', bareCounted);
+  print('traffic: memory of the metrics', metricsMb(), 'MB', 'limit', 1536);
+
+  const scoreMb = memory();
+  let judged = 0;
+  const scored = await seconds(async () => {
+    judged = (await judgeDay(gathered)).length;
+  });
+  if (judged !== accounts) throw new Error(`${judged} accounts were judged`);
+  print(`traffic: score of a day, ${accounts} accounts`, scored, 's', 'limit', 30);
+  print('traffic: memory of the score', scoreMb(), 'MB', 'limit', 1536);
+} finally {
+  await one.close();
+  rmSync(folder, { recursive: true, force: true });
+}

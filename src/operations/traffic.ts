@@ -1,0 +1,23 @@
+import { listAlerts, showAlert } from '../robocall/traffic/days/alerts.ts';
+import { listCallAccounts, setCallAccount } from '../robocall/traffic/days/call-accounts.ts';
+import { measureAccount } from '../robocall/traffic/days/measure-account.ts';
+import { watchTraffic } from '../robocall/traffic/days/nightly.ts';
+import { scoreNow } from '../robocall/traffic/days/score-now.ts';
+import { readScores } from '../robocall/traffic/days/scores.ts';
+
+import { enterDelivery } from '../robocall/traffic/delivery/enter.ts';
+import { readDelivery } from '../robocall/traffic/delivery/read.ts';
+
+/** What the accounts' calls look like: counted, judged, and put before a person where they are suspicious. */
+export const trafficOperations = {
+  'callAccounts.set': setCallAccount,
+  'callAccounts.list': listCallAccounts,
+  'traffic.measure': measureAccount,
+  'traffic.score': scoreNow,
+  'traffic.watch': watchTraffic,
+  'traffic.day': readScores,
+  'trafficAlerts.list': listAlerts,
+  'trafficAlerts.read': showAlert,
+  'messageDelivery.enter': enterDelivery,
+  'delivery.read': readDelivery,
+} as const;

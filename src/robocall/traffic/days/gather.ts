@@ -1,0 +1,117 @@
+import type { z } from 'zod';
+import type { Ctx } from '../../../db/context.ts';
+import { DAY, dateOfDay, type Zone, zone } from '../../../kernel/time.ts';
+import type { questionnaire } from '../../onboarding/questionnaire.ts';
+import { pathsIn } from '../calls/parts.ts';
+import type { Group } from '../metrics/measure-days.ts';
+import type { AccountDay } from '../score/days.ts';
+import type { Sides } from '../score/read-traffic.ts';
+import type { Account } from '../side/accounts.ts';
+import type { Right } from '../side/inventory.ts';
+import { refsOf } from './refs.ts';
+
+/** Everything that a day is judged by, read in one transaction; the counting itself needs none. */
+export type Gathered = {
+  readonly day: number;
+  readonly zone: Zone;
+  readonly from: number;
+  readonly until: number;
+  readonly paths: readonly string[];
+  readonly dataFolder: string;
+  readonly sides: Sides;
+  readonly earlier: readonly AccountDay[];
+  /** The voice account of each name in call records. */
+  readonly accountIds: ReadonlyMap<string, string>;
+};
+
+const historyDays = 28;
+
+const declaredUse = ({ callTypes, direction, carrier }: z.output<typeof questionnaire>): string =>
+  [...(carrier === 'yes' ? ['reseller'] : []), ...callTypes, ...(direction === 'inbound-only' ? ['inbound'] : [])].join(
+    ' ',
+  );
+
+/** What each account declared, by every name it may have in call records. */
+const accountsOf = async (ctx: Ctx, refs: ReadonlyMap<string, readonly string[]>): Promise<readonly Account[]> => {
+  const rows = await ctx.tx
+    .selectFrom('voiceAccount as account')
+    .leftJoin('onboardingQuestionnaire as answered', 'answered.caseId', 'account.caseId')
+    .select(['account.id', 'account.openedAt', 'answered.answers'])
+    .distinctOn('account.id')
+    .orderBy('account.id')
+    .orderBy('answered.version', 'desc')
+    .execute();
+  return rows.flatMap(({ id, openedAt, answers }) => {
+    const said = {
+      sinceMs: openedAt,
+      use: answers === null ? '' : declaredUse(answers),
+      perDay: answers?.callsPerDay ?? null,
+      peakCps: answers?.peakCallsPerSecond ?? null,
+    };
+    return (refs.get(id) ?? []).map((account) => ({ account, ...said }));
+  });
+};
+
+const rightsOf = async (
+  ctx: Ctx,
+  refs: ReadonlyMap<string, readonly string[]>,
+  until: number,
+): Promise<readonly Right[]> => {
+  const rows = await ctx.tx
+    .selectFrom('numberRight')
+    .select(['accountId', 'firstNumber', 'lastNumber', 'fromAt', 'untilAt'])
+    .where('fromAt', '<', until)
+    .execute();
+  return rows.flatMap(({ accountId, firstNumber: first, lastNumber: last, fromAt: fromMs, untilAt }) =>
+    (refs.get(accountId) ?? []).map((account) => ({
+      account,
+      first,
+      last,
+      fromMs,
+      untilMs: untilAt ?? Number.POSITIVE_INFINITY,
+    })),
+  );
+};
+
+const historyOf = async (ctx: Ctx, day: number): Promise<readonly AccountDay[]> => {
+  const rows = await ctx.tx
+    .selectFrom('trafficDay')
+    .select(['accountRef', 'day', 'measure'])
+    .where('day', '>=', dateOfDay(day - historyDays))
+    .where('day', '<', dateOfDay(day))
+    .execute();
+  return rows.map(({ accountRef: account, day: date, measure: of }) => {
+    const whole: Group = { level: 'account', account, key: account, day: Date.parse(date) / DAY, of };
+    return { whole, parts: [] };
+  });
+};
+
+const zoneOf = (ctx: Ctx): Zone => {
+  const found = zone(ctx.carrier.zone);
+  if (found === null) throw new Error(`the zone ${ctx.carrier.zone} is unknown here`);
+  return found;
+};
+
+/** Reads all that a day (days since 1970 in the carrier's zone) is judged by. */
+export const gather = async (ctx: Ctx, day: number): Promise<Gathered> => {
+  const inZone = zoneOf(ctx);
+  const [from, until] = [inZone.startOf(day), inZone.startOf(day + 1)];
+  const refs = await refsOf(ctx);
+  const accountIds = new Map([...refs].flatMap(([id, names]) => names.map((name) => [name, id] as const)));
+  return {
+    day,
+    zone: inZone,
+    from,
+    until,
+    paths: await pathsIn(ctx, from, until),
+    dataFolder: ctx.dataFolder,
+    sides: {
+      accounts: await accountsOf(ctx, refs),
+      rights: await rightsOf(ctx, refs, until),
+      complaints: [],
+      tracebacks: [],
+    },
+    earlier: await historyOf(ctx, day),
+    accountIds,
+  };
+};

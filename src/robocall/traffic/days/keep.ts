@@ -1,0 +1,61 @@
+import type { Ctx } from '../../../db/context.ts';
+import { asJson } from '../../../db/context.ts';
+import { dateOfDay } from '../../../kernel/time.ts';
+import { record } from '../../../ledger/record.ts';
+import { recordReading } from '../calls/purpose.ts';
+import type { Gathered } from './gather.ts';
+import type { JudgedDay } from './judge-day.ts';
+import { type Raised, raise } from './raise.ts';
+
+const keepDay = async (ctx: Ctx, { account: accountRef, day, score, reasons, measure }: JudgedDay): Promise<void> => {
+  const values = { measure: asJson(measure), score, reasons: asJson(reasons), scoredAt: ctx.at };
+  await ctx.tx
+    .insertInto('trafficDay')
+    .values({ id: ctx.id(), accountRef, day, ...values })
+    .onConflict((conflict) => conflict.columns(['carrierId', 'accountRef', 'day']).doUpdateSet(values))
+    .execute();
+};
+
+const total = (days: readonly JudgedDay[]): number => days.reduce((sum, { measure }) => sum + measure.attempts, 0);
+
+/** Keeps what a day was judged, raises its alerts, and puts the reading on record. Returns the alerts that are new. */
+export const keepDays = async (
+  ctx: Ctx,
+  { day, from, until, accountIds }: Gathered,
+  days: readonly JudgedDay[],
+  { calls, reading }: { readonly calls: number; readonly reading: Parameters<typeof recordReading>[1] },
+): Promise<readonly Raised[]> => {
+  const raised: Raised[] = [];
+  for (const one of days) {
+    await keepDay(ctx, one);
+    if (!one.flagged) continue;
+    const { account: accountRef, day: on, score, reasons } = one;
+    const accountId = accountIds.get(accountRef) ?? null;
+    const alert = await raise(ctx, { accountRef, accountId, day: on, kind: 'score', score, reasons });
+    if (alert !== null) raised.push(alert);
+  }
+  const scored = {
+    calls,
+    accounts: days.length,
+    flagged: days.filter(({ flagged }) => flagged).length,
+    scoredAt: ctx.at,
+  };
+  await ctx.tx
+    .insertInto('trafficScoring')
+    .values({ day: dateOfDay(day), ...scored })
+    .onConflict((conflict) => conflict.columns(['carrierId', 'day']).doUpdateSet(scored))
+    .execute();
+  await recordReading(ctx, reading, { subject: `traffic-day:${dateOfDay(day)}`, calls: total(days), from, until });
+  await record(ctx, {
+    kind: 'traffic.scored',
+    subject: `traffic-day:${dateOfDay(day)}`,
+    happenedAt: ctx.at,
+    facts: {
+      calls: total(days),
+      accounts: scored.accounts,
+      flagged: scored.flagged,
+      alerts: raised.map(({ id }) => id),
+    },
+  });
+  return raised;
+};

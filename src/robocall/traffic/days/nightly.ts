@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Ctx } from '../../../db/context.ts';
+import { later } from '../../../db/later.ts';
+import { date } from '../../../kernel/columns.ts';
+import { operation, outward } from '../../../kernel/operation.ts';
+import { dateOfDay } from '../../../kernel/time.ts';
+import type { Outside } from '../../../outside/outside.ts';
+import { watchMessages } from '../delivery/watch.ts';
+import { callsOn, daysDue } from './due.ts';
+import { type Gathered, gather } from './gather.ts';
+import { type JudgedDay, judgeDay } from './judge-day.ts';
+import { keepDays } from './keep.ts';
+import { dayIn } from './shown.ts';
+
+const law = ['47 CFR 64.6305(a)(2)', '47 CFR 64.6305(d)(2)(ii)', '47 U.S.C. 222(d)(2)'];
+const reading = { purpose: 'fraud-investigation', reason: 'nightly score of all accounts' } as const;
+
+type Task = { readonly gathered: Gathered; readonly calls: number };
+
+/** Scores a day of all accounts: read in one transaction, counted in none, kept in another. */
+export const scoreDay = outward<Ctx, Outside, z.ZodObject<{ day: typeof date }>, Task, readonly JudgedDay[]>({
+  says: 'Count and judge the calls of a day of every account, and raise an alert for each that is suspicious',
+  law,
+  takes: z.strictObject({ day: date }),
+  async prepare(ctx, { day }) {
+    const calls = await callsOn(ctx, dayIn(day));
+    return calls === 0 ? null : { gathered: await gather(ctx, dayIn(day)), calls };
+  },
+  reach: (_outside, { gathered }) => judgeDay(gathered),
+  async run(ctx, { gathered, calls }, days) {
+    await keepDays(ctx, gathered, days, { calls, reading });
+  },
+});
+
+export const watchTraffic = operation({
+  http: 'POST /v1/traffic:watch',
+  says: 'Look for days that are over and not scored with all their calls, and have them scored; put falls of message delivery before a person; runs by itself',
+  law,
+  may: ['network', 'compliance'],
+  by: 'anyone',
+  takes: z.strictObject({}),
+  gives: z.strictObject({ days: z.array(date), messageAlerts: z.int() }),
+  async run(ctx: Ctx) {
+    const days = (await daysDue(ctx)).map(dateOfDay);
+    for (const day of days) await later(ctx, { does: 'traffic.scoreDay', input: { day }, from: ctx.at, key: day });
+    return { days, messageAlerts: await watchMessages(ctx) };
+  },
+});
