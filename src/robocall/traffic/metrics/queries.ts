@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Engine } from '../calls/engine.ts';
-import { ms, quoted, stamp as filed } from '../calls/queries.ts';
+import { stamp as filed, ms, quoted } from '../calls/queries.ts';
 import type { Offsets } from './offsets.ts';
 
 // Everything that metrics ask of the columnar engine stands here, as everything of the stored calls stands in calls/queries.ts.
