@@ -32,6 +32,7 @@ import { tracebacksOperations } from './operations/tracebacks.ts';
 import { trafficOperations } from './operations/traffic.ts';
 import { tellLapse } from './robocall/onboarding/tell.ts';
 import { tellOfStrike } from './robocall/strikes/tell.ts';
+import { sendForward } from './robocall/tracebacks/send-forward.ts';
 import { scoreDay } from './robocall/traffic/days/nightly.ts';
 
 export const operations = {
@@ -72,6 +73,7 @@ export const outwardWork = {
   'onboarding.tell': tellLapse,
   'strikes.tell': tellOfStrike,
   'traffic.scoreDay': scoreDay,
+  'traceForwards.send': sendForward,
 } as const;
 
 /** Whatever may be enqueued. */

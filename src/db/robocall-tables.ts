@@ -40,7 +40,13 @@ import {
   strikeFindingRow,
   strikeNoticeRow,
 } from '../robocall/strikes/record.ts';
-import { tracebackRequesterRow, tracebackRow } from '../robocall/tracebacks/record.ts';
+import {
+  tracebackCallRow,
+  tracebackRequesterRow,
+  tracebackRow,
+  traceForwardRow,
+  upstreamReviewRow,
+} from '../robocall/tracebacks/record.ts';
 import {
   callFileRow,
   callPartRow,
@@ -109,6 +115,9 @@ export const robocallTables = {
   strikeNotice: changed(strikeNoticeRow),
   tracebackRequester: appended(tracebackRequesterRow),
   traceback: changed(tracebackRow),
+  tracebackCall: appended(tracebackCallRow),
+  traceForward: changed(traceForwardRow),
+  upstreamReview: changed(upstreamReviewRow),
   callSource: changed(callSourceRow),
   callFile: changed(callFileRow),
   // an import that was broken off is taken in anew, and parts are made again

@@ -7,6 +7,7 @@ import type { Sentence } from './frame.ts';
 import type { OptOutFailureLetter } from './opt-out-failure-letter.ts';
 import type { SignaturePage } from './signature-page.ts';
 import type { Statement } from './statement.ts';
+import type { TracebackAnswer } from './traceback-answer.ts';
 
 // One filing of an invented carrier, for the tests of this folder.
 const frame = { carrier: 'Peñasco Voice LLC', createdAt: '2027-02-10T14:03:22-05:00', demo: true } as const;
@@ -212,7 +213,30 @@ export const exampleCountCertificate: CountCertificate = {
   ],
 };
 
+export const exampleTracebackAnswer: TracebackAnswer = {
+  ...frame,
+  kind: 'traceback-answer',
+  reference: '98231',
+  requester: 'Industry Traceback Group',
+  standing: 'waits for a second person',
+  answer: 'Our role in this call: the originating provider: the call is our customer’s.',
+  sections: [
+    {
+      heading: 'What was asked',
+      fields: [{ label: 'Called number', value: '+1 303 555 0120', face: 'text' }],
+      items: [],
+    },
+    {
+      heading: 'The call in our records',
+      fields: [{ label: 'SHA-256', value: 'c3'.repeat(32), face: 'hash' }],
+      items: [],
+    },
+    { heading: 'What was searched', fields: [], items: ['both numbers, in any form: an hour to each side'] },
+  ],
+};
+
 export const examples = [
+  exampleTracebackAnswer,
   exampleCountCertificate,
   exampleCoverLetter,
   exampleCertificate,

@@ -9,6 +9,7 @@ import type { Frame } from './frame.ts';
 import { type OptOutFailureLetter, optOutFailureLetter } from './opt-out-failure-letter.ts';
 import { type SignaturePage, signaturePage } from './signature-page.ts';
 import { type Statement, statement } from './statement.ts';
+import { type TracebackAnswer, tracebackAnswer } from './traceback-answer.ts';
 import { typeset } from './typeset.ts';
 
 export type Document =
@@ -20,7 +21,8 @@ export type Document =
   | OptOutFailureLetter
   | ChoiceReceipt
   | BreachReport
-  | CountCertificate;
+  | CountCertificate
+  | TracebackAnswer;
 
 const demoMarks = { en: 'DEMO — fictional carrier', es: 'DEMO — compañía ficticia' } as const;
 
@@ -55,6 +57,8 @@ export function pageOf(document: Document): Page {
       return breachReport(document);
     case 'count-certificate':
       return countCertificate(document);
+    case 'traceback-answer':
+      return tracebackAnswer(document);
   }
 }
 

@@ -1,10 +1,13 @@
 import { answerTraceback, approveTraceback } from '../robocall/tracebacks/answer.ts';
 import { confirmTraceback } from '../robocall/tracebacks/confirm.ts';
+import { askForward, endForward, listForwards } from '../robocall/tracebacks/forward.ts';
+import { printAnswer, readAnswer } from '../robocall/tracebacks/give.ts';
 import { prepareTraceback } from '../robocall/tracebacks/prepare.ts';
 import { enterTraceback, pasteTraceback } from '../robocall/tracebacks/receive.ts';
 import { listRequesters, verifyRequester } from '../robocall/tracebacks/requesters.ts';
 import { searchTraceback } from '../robocall/tracebacks/search.ts';
 import { listTracebacks, showTraceback } from '../robocall/tracebacks/show.ts';
+import { decideUpstream, listUpstreamReviews } from '../robocall/tracebacks/upstreams.ts';
 
 /** The traceback desk: who asks, which call, what we found and what we answered. */
 export const tracebacksOperations = {
@@ -17,6 +20,13 @@ export const tracebacksOperations = {
   'tracebacks.prepare': prepareTraceback,
   'tracebacks.approve': approveTraceback,
   'tracebacks.answer': answerTraceback,
+  'tracebacks.sheet': readAnswer,
+  'tracebacks.print': printAnswer,
   'tracebacks.list': listTracebacks,
   'tracebacks.show': showTraceback,
+  'traceForwards.ask': askForward,
+  'traceForwards.end': endForward,
+  'traceForwards.list': listForwards,
+  'upstreamReviews.decide': decideUpstream,
+  'upstreamReviews.list': listUpstreamReviews,
 } as const;

@@ -106,7 +106,7 @@ const driving: Readonly<Record<string, readonly string[]>> = {
   onboarding: ['onboarding_case_kept'],
   strikes: ['strike_finding_kept'],
   cdrs: ['call_file_kept'],
-  tracebacks: ['traceback_kept'],
+  tracebacks: ['traceback_kept', 'trace_forward_kept'],
 };
 
 it.each(retentionClasses.map(({ id }) => id))(

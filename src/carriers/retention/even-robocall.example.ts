@@ -73,10 +73,23 @@ export const robocall: readonly Thing[] = [
        values ($1, $2, 'mail', ${noon - 9}, ${noon - 9}, 'Called +13035550120', '{"called":"+13035550120"}', 'answered', $2,
          '{"called":"+13035550120"}', ${other}, 'matched', 'intermediate', 'Acme Voice LLC', '{"upstream":"Acme Voice LLC"}', ${other},
          ${noon}, 'portal', 'TB-98231', 'a1')`,
+      `insert into traceback_call (carrier_id, traceback_id, ref, original, origin, origin_hash, kept_at)
+       values ($1, $2, 'calls', '12025550143,13035550120', 'Master.csv, row 2', ${hash}, ${noon - 9})`,
     ],
     goes: [
       `select original, parsed, call, sheet, upstream, answered_reference, salt from traceback where carrier_id = $1 and id = $2`,
+      `select original, origin from traceback_call where carrier_id = $1 and traceback_id = $2`,
     ],
+  },
+  {
+    what: 'a call that was traced forward',
+    kept: 'tracebacks',
+    written: [
+      `insert into trace_forward (carrier_id, id, downstream, contact, call, why, asked_at, asked_by, state, answer, ended_at, disclosure_id)
+       values ($1, $2, 'Carrier B', 'desk@b.example', '{"called":"+13035550120"}', 'They ask for it', ${noon - 9}, ${other}, 'answered',
+         'To Carrier C', ${noon}, ${other})`,
+    ],
+    goes: [`select contact, call, why, answer from trace_forward where carrier_id = $1 and id = $2`],
   },
   {
     what: 'an applicant for a voice account who was refused',

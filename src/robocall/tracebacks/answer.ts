@@ -1,13 +1,15 @@
 import { z } from 'zod';
-import { dateAt, monthsAfter, startOf } from '../../carriers/promises/local-time.ts';
-import { openTask } from '../../carriers/tasks/open.ts';
+import { settleTask } from '../../carriers/tasks/end.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { promised, tracebackLaw } from './clock.ts';
+import { logDisclosure } from './disclose.ts';
+import { type AnswerSheet, sheetOf } from './sheet.ts';
 import { personOf, tracebackOf } from './store.ts';
+import { countUpstream } from './upstreams.ts';
 
 export const approveTraceback = operation({
   http: 'POST /v1/tracebacks/{tracebackId}:approve',
@@ -38,35 +40,14 @@ export const approveTraceback = operation({
   },
 });
 
-/** From how many tracebacks of one upstream in twelve months on it is looked at. */
-const repeated = 3;
-
-/** How many answers of the last twelve months named this upstream; from the third on somebody reviews it. */
-const countUpstream = async (ctx: Ctx, upstream: string, tracebackId: string): Promise<number> => {
-  const since = startOf(ctx, monthsAfter(dateAt(ctx, ctx.at), -12));
-  const rows = await ctx.tx
-    .selectFrom('traceback')
-    .select('upstream')
-    .where('upstream', 'is not', null)
-    .where('answeredAt', '>=', since)
-    .execute();
-  const plain = (name: string): string =>
-    name
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim();
-  const times = rows.filter((row) => plain(row.upstream ?? '') === plain(upstream)).length;
-  if (times >= repeated)
-    await openTask(ctx, {
-      kind: 'know-your-upstream',
-      subject: `traceback:${tracebackId}`,
-      why: `${times} tracebacks in twelve months led to one upstream provider: review what you know of it and whether you go on taking its calls`,
-      role: 'compliance',
-      dueAt: null,
-      key: plain(upstream),
-    });
-  return times;
-};
+/** Puts what leaves with an answer into the log of disclosures: a call that is not ours is none. */
+const disclosed = (ctx: Ctx, { accountId }: { readonly accountId: string | null }, sheet: AnswerSheet) =>
+  sheet.found === null
+    ? null
+    : logDisclosure(ctx, {
+        ...{ toName: sheet.requester.name, to: sheet.requester.kind, reference: sheet.request.reference, accountId },
+        reason: 'Answer to a traceback request, 47 CFR 64.1200(n)(1)',
+      });
 
 export const answerTraceback = operation({
   http: 'POST /v1/tracebacks/{tracebackId}:answer',
@@ -90,9 +71,11 @@ export const answerTraceback = operation({
         'It names a customer, and no second person has approved it.',
         'Ask a colleague to approve it.',
       );
+    const sheet = sheetOf(row);
+    const disclosureId = await disclosed(ctx, row, sheet);
     await ctx.tx
       .updateTable('traceback')
-      .set({ state: 'answered', answeredAt: ctx.at, answeredHow: how, answeredReference: reference })
+      .set({ disclosureId, state: 'answered', answeredAt: ctx.at, answeredHow: how, answeredReference: reference })
       .where('id', '=', tracebackId)
       .execute();
     const inTime: 'yes' | 'late' = ctx.at <= row.receivedAt + promised ? 'yes' : 'late';
@@ -105,10 +88,12 @@ export const answerTraceback = operation({
         inTime,
         to: row.requesterId,
         outcome: row.outcome,
-        cpni: row.outcome === 'matched' ? ['call-detail'] : [],
+        disclosure: disclosureId,
       },
     });
-    const times = row.upstream === null ? null : await countUpstream(ctx, row.upstream, tracebackId);
+    await settleTask(ctx, { kind: 'traceback', key: tracebackId, outcome: 'done', note: 'It is answered' });
+    const upstream = sheet.found?.upstream ?? null;
+    const times = upstream === null ? null : await countUpstream(ctx, upstream, tracebackId);
     return { id: tracebackId, inTime, fromThisUpstream: times };
   },
 });

@@ -6,7 +6,7 @@ import type { Closures } from '../../law/calendar.ts';
 import { tracebackAnswer } from '../../law/clocks/traceback-answer.ts';
 
 /** The paragraph behind the desk. */
-export const tracebackLaw = ['47 CFR 64.1200(n)(1)'];
+export const tracebackLaw: readonly [string, ...string[]] = ['47 CFR 64.1200(n)(1)'];
 
 /** What our plan promises, weekends and nights counted: promise R30. */
 export const promised = 24 * HOUR;

@@ -24,7 +24,8 @@ export const callAsked = z.strictObject({
 });
 export type CallAsked = z.output<typeof callAsked>;
 
-const mustBeNumber = (field: string, text: string): void => {
+/** Refuses what is no telephone number, by the name of its field. */
+export const mustBeNumber = (field: string, text: string): void => {
   if (toNumber(text) === null)
     refuse('invalid-input', `${field}: it is no telephone number.`, 'Write ten digits, or + and the country code.');
 };
@@ -56,9 +57,10 @@ export const confirmTraceback = operation({
         'Verify who asks first: POST /v1/traceback-requesters.',
       );
     const confirmed = { call: asJson(call), requesterId, confirmedBy: personOf(ctx), confirmedAt: ctx.at };
+    const askedAt = instantOf('at', call.at);
     await ctx.tx
       .updateTable('traceback')
-      .set({ ...confirmed, state: 'confirmed' })
+      .set({ ...confirmed, askedAt, state: 'confirmed' })
       .where('id', '=', tracebackId)
       .execute();
     await record(ctx, {

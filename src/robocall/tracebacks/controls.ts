@@ -6,7 +6,7 @@ export const tracebackControls: readonly Control[] = [
   {
     id: 'tracebacks',
     says: 'Every traceback request was answered within 24 hours of its arrival, weekends counted, by a call that was found or a proof that it is not ours',
-    law: tracebackLaw[0] ?? '',
+    law: tracebackLaw[0],
     async check(ctx, { from, until }): Promise<Finding> {
       const rows = await ctx.tx
         .selectFrom('traceback')

@@ -69,7 +69,7 @@ export type Desk = {
 export const deskAt = async (home: TestHouse, facts: object): Promise<Desk> => {
   const carrier = await home.carrier(facts);
   await carrier.at('2026-11-20T15:30:00Z');
-  const noor = await carrier.person('Noor Haddad', 'network');
+  const noor = await carrier.person('Noor Haddad', 'network', 'onboarding');
   const carla = await carrier.person('Carla Stein', 'compliance');
   const source = { name: 'fs1', format: 'freeswitch-csv', zone: 'America/New_York' };
   const { id: sourceId } = await carrier.run(noor, addCallSource, source);

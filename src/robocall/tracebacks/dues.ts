@@ -1,8 +1,8 @@
 import type { Due, DueSource } from '../../carriers/obligations/due.ts';
-import { officeOf, promised, ruleClock } from './clock.ts';
+import { officeOf, promised, ruleClock, tracebackLaw } from './clock.ts';
 
 /** Requests that are not answered. */
-export const tracebackDues: DueSource = async (ctx, closures) => {
+const requests: DueSource = async (ctx, closures) => {
   const rows = await ctx.tx
     .selectFrom('traceback')
     .select(['id', 'receivedAt'])
@@ -29,3 +29,35 @@ export const tracebackDues: DueSource = async (ctx, closures) => {
     ];
   });
 };
+
+/** Calls that we traced forward and of which the provider has not told. */
+const forwards: DueSource = async (ctx) => {
+  const rows = await ctx.tx
+    .selectFrom('traceForward')
+    .select(['id', 'askedAt'])
+    .where('endedAt', 'is', null)
+    .orderBy('askedAt')
+    .limit(1000)
+    .execute();
+  const office = officeOf(ctx);
+  return rows.map(({ id, askedAt }): Due => {
+    const day = office.dayOf(askedAt + promised);
+    return {
+      key: `trace-forward:${id}`,
+      what: 'Enter where the provider says that the call went, or ask again',
+      subject: `trace-forward:${id}`,
+      cite: tracebackLaw[0],
+      bound: 'by',
+      day,
+      promisedDay: null,
+      steps: [{ day, counted: true, why: '24 hours after we asked, as every provider in the path has' }],
+      roles: ['network', 'compliance'],
+    };
+  });
+};
+
+/** What the traceback desk owes, and what is owed to it. */
+export const tracebackDues: DueSource = async (ctx, closures) => [
+  ...(await requests(ctx, closures)),
+  ...(await forwards(ctx, closures)),
+];

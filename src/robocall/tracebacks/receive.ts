@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { closuresOf } from '../../carriers/obligations/office-closures.ts';
-import { pastInstant, told } from '../../carriers/promises/local-time.ts';
+import { instantOf, pastInstant, told } from '../../carriers/promises/local-time.ts';
 import { openTask } from '../../carriers/tasks/open.ts';
 import { asJson, type Ctx } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
@@ -30,6 +30,7 @@ type Arrival = {
   readonly receivedAt: number;
   readonly original: string;
   readonly parsed: Readonly<Record<string, unknown>>;
+  readonly askedAt: number | null;
 };
 
 /** Puts a request on record and calls the desk; what it says of a call stays out of the evidence. */
@@ -50,6 +51,7 @@ const arrive = async (ctx: Ctx, arrival: Arrival): Promise<string> => {
       ...none,
       ...unanswered,
       ...open,
+      disclosureId: null,
     })
     .execute();
   await record(ctx, {
@@ -81,7 +83,10 @@ export const pasteTraceback = operation({
     const receivedAt = pastInstant(ctx, 'received', received);
     const read: ReadRequest = readRequest(text);
     const at = read.at === null ? null : instantRead(read.at.value);
-    const tracebackId = await arrive(ctx, { via: 'mail', receivedAt, original: text, parsed: read });
+    const tracebackId = await arrive(ctx, {
+      ...{ via: 'mail', receivedAt, original: text, parsed: read },
+      askedAt: at?.at ?? null,
+    });
     return {
       id: tracebackId,
       read,
@@ -103,7 +108,10 @@ export const enterTraceback = operation({
   async run(ctx: Ctx, { received, ...call }) {
     const receivedAt = pastInstant(ctx, 'received', received);
     const original = JSON.stringify(call);
-    const tracebackId = await arrive(ctx, { via: 'form', receivedAt, original, parsed: call });
+    const tracebackId = await arrive(ctx, {
+      ...{ via: 'form', receivedAt, original, parsed: call },
+      askedAt: instantOf('at', call.at),
+    });
     return { id: tracebackId, clocks: toldClocks(ctx, receivedAt, await closuresOf(ctx)) };
   },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant } from '../../kernel/columns.ts';
+import { id, instant, sha256Hex, when } from '../../kernel/columns.ts';
 
 export const requesterKinds = ['consortium', 'fcc', 'law-enforcement'] as const;
 
@@ -14,6 +14,7 @@ export const tracebackRequesterRow = z.object({
   verifierName: z.string(),
   verifiedAt: instant,
 });
+export type TracebackRequester = z.output<typeof tracebackRequesterRow>;
 
 /** What our part in a call was. */
 export const callRole = z.enum(['originating', 'intermediate', 'gateway', 'not-ours']);
@@ -45,4 +46,61 @@ export const tracebackRow = z.object({
   answeredHow: z.enum(['portal', 'mail']).nullable(),
   answeredReference: z.string().nullable(),
   salt: z.string().nullable(),
+  /** when the call was, as it was read or confirmed: call records near it stay until the request is answered */
+  askedAt: instant.nullable(),
+  disclosureId: id.nullable(),
+});
+
+/** A call of an answer as it was on record, kept with its request. */
+export const tracebackCallRow = z.object({
+  carrierId: id,
+  tracebackId: id,
+  ref: z.string().min(1),
+  original: z.string().min(1),
+  origin: z.string().min(1),
+  originHash: sha256Hex,
+  keptAt: instant,
+});
+
+/** The call that is traced forward. */
+export const forwardedCall = z.strictObject({
+  called: z.string().trim().min(1).max(40),
+  calling: z.string().trim().min(1).max(40),
+  at: when,
+  callKey: z.string().trim().min(1).max(300).nullable().default(null),
+});
+
+/** What we asked a provider to whom we handed a call; `by-hand`: no e-mail went, a person asks. */
+export const traceForwardRow = z.object({
+  carrierId: id,
+  id,
+  tracebackId: id.nullable(),
+  downstream: z.string().trim().min(1).max(200),
+  contact: z.string().trim().min(1).max(300),
+  call: z.record(z.string(), z.unknown()),
+  why: z.string().trim().min(1).max(1000),
+  askedAt: instant,
+  askedBy: id,
+  state: z.enum(['wanted', 'trying', 'sent', 'by-hand', 'answered', 'closed']),
+  reference: z.string().nullable(),
+  answer: z.string().nullable(),
+  endedAt: instant.nullable(),
+  disclosureId: id,
+});
+export type TraceForward = z.output<typeof traceForwardRow>;
+
+/** A look at an upstream provider to which tracebacks led again and again. */
+export const upstreamReviewRow = z.object({
+  carrierId: id,
+  id,
+  key: z.string().min(1),
+  upstream: z.string().min(1),
+  tracebacks: z.int().positive(),
+  tracebackId: id,
+  openedAt: instant,
+  decision: z.enum(['go-on', 'restrict', 'refuse']).nullable(),
+  because: z.string().nullable(),
+  decidedBy: id.nullable(),
+  deciderName: z.string().nullable(),
+  decidedAt: instant.nullable(),
 });

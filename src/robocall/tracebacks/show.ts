@@ -8,7 +8,7 @@ import { found } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { toldClocks, tracebackLaw } from './clock.ts';
 import { clocks } from './receive.ts';
-import { tracebackRow } from './record.ts';
+import { tracebackCallRow, tracebackRow } from './record.ts';
 
 const may: readonly Role[] = ['network', 'compliance', 'counsel', 'officer', 'auditor'];
 const { state, via, outcome, role, answeredHow } = tracebackRow.shape;
@@ -58,6 +58,9 @@ export const showTraceback = operation({
     sheet: anything.nullable(),
     answeredHow,
     answeredReference: z.string().nullable(),
+    disclosureId: id.nullable(),
+    /** the call of the answer as it was on record */
+    kept: z.array(tracebackCallRow.omit({ carrierId: true, tracebackId: true, keptAt: true })),
   }),
   async run(ctx: Ctx, { tracebackId }) {
     const row = found(
@@ -65,10 +68,17 @@ export const showTraceback = operation({
       'traceback request',
     );
     await record(ctx, { kind: 'traceback.opened', subject: `traceback:${tracebackId}`, happenedAt: ctx.at, facts: {} });
-    const { original, parsed, requesterId, call, sheet, answeredReference } = row;
+    const kept = await ctx.tx
+      .selectFrom('tracebackCall')
+      .select(['ref', 'original', 'origin', 'originHash'])
+      .where('tracebackId', '=', tracebackId)
+      .orderBy('keptAt')
+      .execute();
+    const { original, parsed, requesterId, call, sheet, answeredReference, disclosureId } = row;
     return {
       ...{ id: row.id, via: row.via, state: row.state, outcome: row.outcome, role: row.role },
       ...{ original, parsed, requesterId, call, sheet, answeredReference, answeredHow: row.answeredHow },
+      ...{ disclosureId, kept },
       received: told(ctx, row.receivedAt),
       answered: toldOrNull(ctx, row.answeredAt),
       clocks: toldClocks(ctx, row.receivedAt, await closuresOf(ctx)),

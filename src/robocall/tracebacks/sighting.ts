@@ -21,3 +21,14 @@ export type Sighting = {
   readonly sourceIp: string | null;
   readonly trunk: string | null;
 };
+
+const parts = /^(calls|gate)\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(\d{1,9})$/;
+
+/** What a reference names, or null where it is none. */
+export const refIn = (
+  ref: string,
+): { readonly source: 'calls' | 'gate'; readonly id: string; readonly n: number } | null => {
+  const [, source, id, n] = parts.exec(ref) ?? [];
+  if (id === undefined || (source !== 'calls' && source !== 'gate')) return null;
+  return { source, id, n: Number(n) };
+};

@@ -11,6 +11,7 @@ import { pasteTraceback } from './receive.ts';
 import { verifyRequester } from './requesters.ts';
 import { searchTraceback } from './search.ts';
 import { listTracebacks, showTraceback } from './show.ts';
+import { decideUpstream, listUpstreamReviews } from './upstreams.ts';
 
 let home: TestHouse;
 let prairie: TestCarrier;
@@ -57,7 +58,7 @@ const fromUpstream = async (upstream: string) => {
   const first = (await search(tracebackId)).candidates[0];
   const said = {
     role: 'intermediate',
-    upstream,
+    upstream: { name: upstream },
     attestedBecause: 'passed on as it came',
     action: 'Asked them',
   } as const;
@@ -170,6 +171,21 @@ describe('An answer', () => {
       tx.selectFrom('task').select(['role', 'why']).where('kind', '=', 'know-your-upstream').execute(),
     );
     expect(tasks).toEqual([{ role: 'compliance', why: expect.stringMatching(/^3 tracebacks/) }]);
+  });
+
+  it('leads to a review that a person decides once, and the task of it ends', async () => {
+    const open = () => prairie.run(carla, listUpstreamReviews, {});
+    const [review] = (await open()).items;
+    expect(review).toMatchObject({ upstream: 'acme voice llc', tracebacks: 3, decision: null });
+    const decided = { reviewId: review?.id ?? '', decision: 'restrict', because: 'No plan for its resellers' } as const;
+    await expect(prairie.run(noor, decideUpstream, decided)).rejects.toThrow(/compliance/);
+    await prairie.run(carla, decideUpstream, decided);
+    await expect(prairie.run(carla, decideUpstream, decided)).rejects.toThrow(/decided already/);
+    expect((await open()).items[0]).toMatchObject({ decision: 'restrict', deciderName: 'Carla Stein' });
+    const tasks = await prairie.look(({ tx }) =>
+      tx.selectFrom('task').select('outcome').where('kind', '=', 'know-your-upstream').execute(),
+    );
+    expect(tasks).toEqual([{ outcome: 'done' }]);
   });
 
   it('is approved by another person than who prepared it', async () => {

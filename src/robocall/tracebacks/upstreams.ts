@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { dateAt, monthsAfter, startOf, told, toldOrNull } from '../../carriers/promises/local-time.ts';
+import { settleTask } from '../../carriers/tasks/end.ts';
+import { openTask } from '../../carriers/tasks/open.ts';
+import type { Ctx } from '../../db/context.ts';
+import { id, when } from '../../kernel/columns.ts';
+import { operation } from '../../kernel/operation.ts';
+import { found, refuse } from '../../kernel/problem.ts';
+import { record } from '../../ledger/record.ts';
+import { upstreamReviewRow } from './record.ts';
+import { upstreamNamed } from './sheet.ts';
+import { personOf } from './store.ts';
+
+const law = ['47 CFR 64.1200(n)(5)'];
+
+/** From how many tracebacks of one upstream in twelve months on it is looked at. */
+const repeated = 3;
+
+const plain = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+const fromSheet = z.object({ found: z.object({ upstream: upstreamNamed.nullable() }).nullable() });
+type Upstream = z.output<typeof upstreamNamed>;
+
+const same = (a: Upstream, b: Upstream): boolean =>
+  a.frn !== null && b.frn !== null ? a.frn === b.frn : plain(a.name) === plain(b.name);
+
+const answersNaming = async (ctx: Ctx, upstream: Upstream): Promise<number> => {
+  const rows = await ctx.tx
+    .selectFrom('traceback')
+    .select('sheet')
+    .where('upstream', 'is not', null)
+    .where('answeredAt', '>=', startOf(ctx, monthsAfter(dateAt(ctx, ctx.at), -12)))
+    .execute();
+  return rows.filter(({ sheet }) => {
+    const named = fromSheet.safeParse(sheet).data?.found?.upstream;
+    return named !== undefined && named !== null && same(named, upstream);
+  }).length;
+};
+
+/** How many answers of the last twelve months named this upstream; from the third on a review of it is open. */
+export const countUpstream = async (ctx: Ctx, upstream: Upstream, tracebackId: string): Promise<number> => {
+  const times = await answersNaming(ctx, upstream);
+  if (times < repeated) return times;
+  const key = upstream.frn ?? plain(upstream.name);
+  await openTask(ctx, {
+    kind: 'know-your-upstream',
+    subject: `traceback:${tracebackId}`,
+    why: `${times} tracebacks in twelve months led to one upstream provider: review what you know of it and whether you go on taking its calls`,
+    role: 'compliance',
+    dueAt: null,
+    key,
+  });
+  const undecided = { decision: null, because: null, decidedBy: null, deciderName: null, decidedAt: null };
+  const reviewId = ctx.id();
+  const added = await ctx.tx
+    .insertInto('upstreamReview')
+    .values({
+      ...{ id: reviewId, key, upstream: upstream.name, tracebacks: times, tracebackId, openedAt: ctx.at },
+      ...undecided,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (added === undefined) {
+    await ctx.tx
+      .updateTable('upstreamReview')
+      .set({ tracebacks: times, tracebackId })
+      .where('key', '=', key)
+      .where('decision', 'is', null)
+      .execute();
+    return times;
+  }
+  await record(ctx, {
+    kind: 'upstream.review-opened',
+    subject: `upstream-review:${reviewId}`,
+    happenedAt: ctx.at,
+    facts: { upstream: upstream.name, tracebacks: times, traceback: tracebackId },
+  });
+  return times;
+};
+
+export const decideUpstream = operation({
+  http: 'POST /v1/upstream-reviews/{reviewId}:decide',
+  says: 'Decide, after a look at what is known of an upstream provider to which tracebacks led again and again, whether its calls are taken',
+  law,
+  may: ['compliance', 'officer'],
+  by: 'person',
+  takes: z.strictObject({
+    reviewId: id,
+    decision: upstreamReviewRow.shape.decision.unwrap(),
+    because: z.string().trim().min(1).max(2000),
+  }),
+  gives: z.strictObject({ id }),
+  async run(ctx: Ctx, { reviewId, decision, because }) {
+    const review = found(
+      await ctx.tx.selectFrom('upstreamReview').selectAll().where('id', '=', reviewId).forUpdate().executeTakeFirst(),
+      'review of an upstream provider',
+    );
+    if (review.decision !== null)
+      refuse('wrong-state', `It was decided already: ${review.decision}.`, 'List the reviews.');
+    await ctx.tx
+      .updateTable('upstreamReview')
+      .set({ decision, because, decidedBy: personOf(ctx), deciderName: ctx.actor.name, decidedAt: ctx.at })
+      .where('id', '=', reviewId)
+      .execute();
+    const note = `Decided in the review: ${decision}`;
+    await settleTask(ctx, { kind: 'know-your-upstream', key: review.key, outcome: 'done', note });
+    await record(ctx, {
+      kind: 'upstream.review-decided',
+      subject: `upstream-review:${reviewId}`,
+      happenedAt: ctx.at,
+      facts: { decision, because, upstream: review.upstream, tracebacks: review.tracebacks },
+    });
+    return { id: reviewId };
+  },
+});
+
+const { carrierId: _carrier, openedAt: _opened, decidedAt: _decided, key: _key, ...shape } = upstreamReviewRow.shape;
+
+export const listUpstreamReviews = operation({
+  http: 'GET /v1/upstream-reviews',
+  says: 'Upstream providers to which three and more tracebacks led in twelve months, and what was decided about each; those that wait come first',
+  law,
+  may: ['network', 'compliance', 'counsel', 'officer', 'auditor'],
+  by: 'anyone',
+  takes: z.strictObject({}),
+  gives: z.strictObject({
+    items: z.array(z.strictObject({ ...shape, opened: when, decided: when.nullable() })),
+  }),
+  async run(ctx: Ctx) {
+    const rows = await ctx.tx
+      .selectFrom('upstreamReview')
+      .selectAll()
+      .orderBy('decidedAt', (by) => by.desc().nullsFirst())
+      .orderBy('openedAt', 'desc')
+      .limit(500)
+      .execute();
+    return {
+      items: rows.map(({ carrierId: _of, openedAt, decidedAt, key: _by, ...row }) => ({
+        ...row,
+        opened: told(ctx, openedAt),
+        decided: toldOrNull(ctx, decidedAt),
+      })),
+    };
+  },
+});
