@@ -1,4 +1,5 @@
 import { listRefusals, showCall } from '../robocall/call-gate/calls.ts';
+import { countSigned } from '../robocall/call-gate/count-signed.ts';
 import { addCredential, endCredential, listCredentials } from '../robocall/call-gate/credentials.ts';
 
 import { addSigningCredential } from '../robocall/signing/credentials/add.ts';
@@ -14,6 +15,7 @@ export const callGateOperations = {
   'gate.credentials.list': listCredentials,
   'gate.refusals': listRefusals,
   'gate.call': showCall,
+  'gate.signatures': countSigned,
   'signing.credentials.add': addSigningCredential,
   'signing.credentials.retire': retireSigningCredential,
   'signing.credentials.list': listSigningCredentials,

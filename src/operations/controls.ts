@@ -11,6 +11,7 @@ import { certificationControls } from '../filings/certification/controls/control
 import { interceptionControls } from '../lawful-process/interceptions/controls.ts';
 import { legalRequestControls } from '../lawful-process/legal-requests/controls.ts';
 import { personnelControls } from '../personnel/controls.ts';
+import { attestationControls } from '../robocall/call-gate/attestation-control.ts';
 import { gateControls } from '../robocall/call-gate/controls.ts';
 import { numberControls } from '../robocall/numbers/controls.ts';
 import { onboardingControls } from '../robocall/onboarding/controls.ts';
@@ -35,6 +36,7 @@ export const controls = [
   ...numberControls,
   ...onboardingControls,
   ...gateControls,
+  ...attestationControls,
   ...signingControls,
   ...strikeControls,
   ...tracebackControls,

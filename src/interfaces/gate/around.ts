@@ -23,7 +23,7 @@ export const countersOf = async (
   complain: (line: string) => void,
 ): Promise<{ counters: Counters; close(): Promise<void> }> => {
   if (index === null) {
-    const nobody: Counters = { look: () => 'gone', take: () => 'gone', end: () => false };
+    const nobody: Counters = { look: () => 'gone', take: () => 'gone', end: () => false, standing: async () => [] };
     const dealt = dealtCounters(nobody, dataFolder, { index, processes });
     return { counters: dealt, close: async () => dealt.close() };
   }

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Connections } from '../../db/connect.ts';
 import type { CallPath } from '../gate/call-path.ts';
-import { stateOf } from '../gate/state.ts';
+import { type GateState, stateOf } from '../gate/state.ts';
 
 type Lag = { readonly carriers: number; readonly waiting: number; readonly oldestMs: number };
 
@@ -58,6 +58,11 @@ const lagGauges = (registry: Registry) => ({
     help: 'Age of what the call gate knows of accounts and numbers',
     registers: [registry],
   }),
+  unkept: new Gauge({
+    name: 'compline_gate_unkept_bytes',
+    help: 'Answers of the call gate that wait on the disk for the database',
+    registers: [registry],
+  }),
   lag: new Gauge({
     name: 'compline_ledger_lag_ms',
     help: 'Age of the oldest entry not yet in a tree',
@@ -65,7 +70,13 @@ const lagGauges = (registry: Registry) => ({
   }),
 });
 
-/** /healthz: alive. /readyz: database, ledger and its lag, last backup drill. /metrics: Prometheus. */
+/** How the gate stands; null where none was opened or it cannot open. */
+const gateState = async (calls: CallPath): Promise<GateState | null> => {
+  const opened = await calls.opened()?.catch(() => null);
+  return opened ? stateOf(opened) : null;
+};
+
+/** /healthz: alive. /readyz: database, ledger and its lag, last backup drill, the call gate. /metrics: Prometheus. */
 export const health = (app: FastifyInstance, connections: Connections, calls: CallPath): void => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -74,21 +85,26 @@ export const health = (app: FastifyInstance, connections: Connections, calls: Ca
   app.get('/healthz', (_request, reply) => reply.send({ alive: true }));
 
   app.get('/readyz', async (_request, reply) => {
+    const gate = await gateState(calls);
     try {
-      const opened = await calls.opened();
-      const state = { ...(await readiness(connections)), gate: opened === null ? null : stateOf(opened) };
+      const state = { ...(await readiness(connections)), gate };
       return reply.code(state.ledger.state === 'ok' ? 200 : 503).send(state);
     } catch {
-      return reply.code(503).send({ database: 'does not answer' });
+      // the gate answers calls all the same: by what it knows, and how long still, is asked now more than ever
+      return reply.code(503).send({ database: 'does not answer', gate });
     }
   });
 
   app.get('/metrics', async (_request, reply) => {
-    const lag = await ledgerLag(connections);
+    const gate = await gateState(calls);
+    if (gate !== null) {
+      gauges.gate.set(gate.snapshotAgeMs);
+      gauges.unkept.set(gate.spool.bytes);
+    }
+    // a database that is away is not known to lag by what it last said
+    const lag = await ledgerLag(connections).catch(() => ({ waiting: Number.NaN, oldestMs: Number.NaN }));
     gauges.waiting.set(lag.waiting);
     gauges.lag.set(lag.oldestMs);
-    const opened = await calls.opened();
-    if (opened !== null) gauges.gate.set(stateOf(opened).snapshotAgeMs);
     return reply.type(registry.contentType).send(await registry.metrics());
   });
 };

@@ -131,8 +131,10 @@ describe('several processes of one node', () => {
     expect([...through.values()]).toEqual(accounts.map(() => 7));
     const [first = ''] = accounts.filter((id) => ownerOf(id, 3) === 1);
     expect(await asks[0]?.end(first, 'call-unknown')).toBe(false);
+    expect(await asks[0]?.standing()).toEqual(['written', 'written', 'written']);
     await stops[1]?.();
     expect(await asks[0]?.take(place(first, 'late', allowance, null))).toBe('gone');
+    expect(await asks[0]?.standing()).toEqual(['written', 'gone', 'written']);
     for (const ask of asks) ask.close();
     await Promise.all([stops[0]?.(), stops[2]?.()]);
   });

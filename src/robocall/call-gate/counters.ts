@@ -16,6 +16,9 @@ export type Place = {
 /** Which limit a call met; `gone`: nobody who counts answers; null: none. */
 export type Met = 'rate-limit' | 'session-limit' | 'gone' | null;
 
+/** How a process that counts stands: `memory-alone` loses its counts with a kill; `gone` counts nothing. */
+export type Standing = 'written' | 'memory-alone' | 'gone';
+
 /** Whoever counts, in this process or another. */
 export type Counters = {
   /** Whether a call would fit; takes nothing. */
@@ -24,6 +27,8 @@ export type Counters = {
   take(place: Place): Met | Promise<Met>;
   /** Ends a call; whether it was under way. */
   end(accountId: string, callId: string): boolean | Promise<boolean>;
+  /** How those who count stand, in their order. */
+  standing(): Promise<readonly Standing[]>;
 };
 
 const met = ({ arrival, sessions }: Count, { allowance, callId, session }: Place, now: number): Met => {
@@ -53,4 +58,5 @@ export const counters = (journal: CountJournal, clock: () => number): Counters =
     if (ended) journal.ended(accountId, callId);
     return ended;
   },
+  standing: async () => [journal.isWritten() ? 'written' : 'memory-alone'],
 });

@@ -8,13 +8,15 @@ import type { Signer } from '../signing/own-credential.ts';
 import { type Claims, signBy } from '../signing/passport.ts';
 import type { Account, Carrier } from './account.ts';
 import type { Call, Judgement, Level, Refused } from './call.ts';
-import type { Counters, Place } from './counters.ts';
+import { blindTo } from './blind.ts';
+import type { Counters, Place, Standing } from './counters.ts';
 import type { Answered } from './group.ts';
 import { allowanceNow, blindly, judge, limited, type Sight } from './judge.ts';
 import { type KeepingSettings, keeping } from './keep.ts';
 import { refusedByGate } from './refused.ts';
 import { emergencyOf, whyNotShownBy } from './screen.ts';
 import { type Following, follow, type Snapshot } from './snapshot.ts';
+import type { Unkept } from './spool.ts';
 
 export type Answer = {
   readonly callId: string;
@@ -30,9 +32,6 @@ export type Answer = {
   readonly evidenceId: string | null;
   readonly snapshotAgeMs: number;
 };
-
-/** Ages of the snapshot (ms) from which the gate refuses changed accounts, and from which the account's setting holds. */
-const staleness = { changed: 30_000, all: 300_000 } as const;
 
 /** A call whose end nobody reports stops counting after four hours. */
 const longest = 4 * 3_600_000;
@@ -57,7 +56,6 @@ const sightOf = ({ snapshot }: Means, call: Call): Sight => {
   const carrier = snapshot.carriers.get(call.carrierId);
   const now = legalNow(carrier);
   const from = toNumber(call.from);
-  const changed = mine !== null && age > staleness.changed && snapshot.unread.has(mine.id);
   return {
     account: mine,
     now,
@@ -66,8 +64,7 @@ const sightOf = ({ snapshot }: Means, call: Call): Sight => {
     diverted: call.diverted === null ? null : toNumber(call.diverted),
     emergency: emergencyOf(snapshot, call, from),
     notShown: from === null || mine === null ? null : whyNotShownBy(snapshot, mine, from, now),
-    // a change that is known and could not be read may be a suspension: it is not passed by a setting later
-    blind: changed ? 'account' : age > staleness.all ? 'all' : 'no',
+    blind: blindTo(snapshot, mine?.id ?? null, age),
     contact: carrier?.contact ?? '',
   };
 };
@@ -183,7 +180,7 @@ const answeredOf = (sight: Sight, call: Call, { judgement, signer, claims }: Sig
           cite: refused.cite,
           forwarded: judgement.forwarded,
         };
-  return { line, at: sight.now, emergency, refusal };
+  return { line, at: sight.now, emergency, attest: judgement.attest, refusal };
 };
 
 const answerOf = (means: Means, call: Call, signing: Signed, evidenceId: string | null): Answer => ({
@@ -208,6 +205,8 @@ export type Gate = {
   /** Ends a session; whether the call was under way. */
   end(accountId: string, callId: string): boolean | Promise<boolean>;
   catchUp: Following['catchUp'];
+  /** How whoever counts stands, by process, and what waits on the disk for the record. */
+  standing(): Promise<{ readonly counters: readonly Standing[]; readonly unkept: Unkept }>;
   stop(): Promise<void>;
 };
 
@@ -240,6 +239,7 @@ export const gate = async (
     },
     end: (accountId, callId) => counters.end(accountId, callId),
     catchUp,
+    standing: async () => ({ counters: await counters.standing(), unkept: await kept.unkept() }),
     async stop() {
       await stop();
       await kept.stop();

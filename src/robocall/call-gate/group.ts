@@ -6,6 +6,7 @@ import { later } from '../../db/later.ts';
 import { commitTogether, type Statement } from '../../db/together.ts';
 import type { MakeId } from '../../kernel/id.ts';
 import { appending, type Entry, entryOf, type Recording } from '../../ledger/record.ts';
+import type { Level } from './call.ts';
 
 /** A refused call, as it is found again by redress and findings. */
 export type Refusal = {
@@ -26,7 +27,22 @@ export type Answered = {
   readonly line: string;
   readonly at: number;
   readonly emergency: boolean;
+  /** The level at which it was signed; null: not signed. */
+  readonly attest: Level | null;
   readonly refusal: Refusal | null;
+};
+
+const countsOf = (answered: readonly Answered[]) => {
+  const count = (is: (one: Answered) => boolean): number => answered.filter(is).length;
+  return {
+    calls: answered.length,
+    refused: count(({ refusal }) => refusal !== null),
+    emergency: count(({ emergency }) => emergency),
+    signedA: count(({ attest }) => attest === 'A'),
+    signedB: count(({ attest }) => attest === 'B'),
+    signedC: count(({ attest }) => attest === 'C'),
+    unsigned: count(({ attest, refusal, emergency }) => attest === null && refusal === null && !emergency),
+  };
 };
 
 const groupStatement = (
@@ -38,13 +54,14 @@ const groupStatement = (
   const linesHash = createHash('sha256').update(lines).digest('hex');
   const instants = answered.map(({ at }) => at);
   const [from, until] = [Math.min(...instants), Math.max(...instants)];
-  const calls = answered.length;
-  const refused = answered.filter(({ refusal }) => refusal !== null).length;
-  const emergency = answered.filter((one) => one.emergency).length;
-  const entry = entryOfGroup({ calls, refused, emergency, linesHash, from, until });
-  const text = `insert into gate_group (id, from_at, until_at, calls, refused, emergency, lines, lines_hash, entry_id)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
-  const values = [id, from, until, calls, refused, emergency, lines, linesHash, entry.id];
+  const counts = countsOf(answered);
+  const { calls, refused, emergency, signedA, signedB, signedC, unsigned } = counts;
+  const entry = entryOfGroup({ ...counts, linesHash, from, until });
+  const text = `insert into gate_group (id, from_at, until_at, calls, refused, emergency, signed_a, signed_b, signed_c, unsigned,
+      lines, lines_hash, entry_id)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
+  const counted = [calls, refused, emergency, signedA, signedB, signedC, unsigned];
+  const values = [id, from, until, ...counted, lines, linesHash, entry.id];
   return { entry, statement: { text, values } };
 };
 

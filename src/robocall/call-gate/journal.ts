@@ -23,6 +23,8 @@ export type CountJournal = {
   /** Notes what a call changed: its account's next arrival, and until when its session lasts; null where it has none. */
   took(accountId: string, due: number, callId: string, until: number | null): void;
   ended(accountId: string, callId: string): void;
+  /** Whether what is counted would survive a kill now. */
+  isWritten(): boolean;
   close(): void;
 };
 
@@ -150,6 +152,7 @@ export const countJournal = (path: string, complain: (line: string) => void): Co
     of: (accountId) => countIn(all, accountId),
     took: (accountId, due, callId, until) => write([accountId, due, callId, until]),
     ended: (accountId, callId) => write([accountId, null, callId, 0]),
+    isWritten: () => file !== null && !isLost(file),
     close() {
       clearInterval(timer);
       flush();

@@ -3,7 +3,7 @@ import { gather } from '../../kernel/gather.ts';
 import { randomIds } from '../../kernel/id.ts';
 import { overdue } from '../../kernel/overdue.ts';
 import { type Answered, keepGroup, keepGroupOnce, type RecordedCarrier } from './group.ts';
-import { spoolIn } from './spool.ts';
+import { spoolIn, type Unkept, unkeptIn } from './spool.ts';
 
 /** Where an answer is kept: on record, on the disk until the database is back, or nowhere. Its id is `<group>.<line>` either way. */
 export type Kept =
@@ -12,6 +12,8 @@ export type Kept =
 
 export type Keeping = {
   keep(carrierId: string, answered: Answered): Promise<Kept>;
+  /** What waits on the disk, of all processes of the node. */
+  unkept(): Promise<Unkept>;
   stop(): Promise<void>;
 };
 
@@ -110,6 +112,7 @@ export const keeping = (
   timer.unref();
   return {
     keep: inGroups,
+    unkept: () => unkeptIn(folder),
     async stop() {
       clearInterval(timer);
       // a database that hangs does not keep the process from ending: what waits is on the disk

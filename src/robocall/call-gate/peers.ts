@@ -3,10 +3,10 @@ import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { overdue } from '../../kernel/overdue.ts';
-import type { Counters, Met, Place } from './counters.ts';
+import type { Counters, Met, Place, Standing } from './counters.ts';
 
 /** One question between processes of a node: a number that comes back with the answer, what is asked, and of which call. */
-type Question = readonly [n: number, verb: 'look' | 'take' | 'end', place: Place];
+type Question = readonly [n: number, verb: 'look' | 'take' | 'end' | 'standing', place: Place];
 type Reply = readonly [n: number, answer: Met | boolean];
 
 /** The whole lines that come from another process: the last of one that was killed may be cut, and is nobody's. */
@@ -38,6 +38,12 @@ const together = (socket: Socket): ((value: Question | Reply) => void) => {
   };
 };
 
+const answerOf = async (own: Counters, verb: Question[1], place: Place): Promise<Met | boolean> => {
+  if (verb === 'end') return own.end(place.accountId, place.callId);
+  if (verb === 'standing') return (await own.standing()).every((standing) => standing === 'written');
+  return own[verb](place);
+};
+
 /** Answers the other processes of this node for the accounts that this one counts. */
 export const serveCounters = async (own: Counters, dataFolder: string, index: number): Promise<() => Promise<void>> => {
   const path = placeOf(dataFolder, index);
@@ -51,7 +57,7 @@ export const serveCounters = async (own: Counters, dataFolder: string, index: nu
     const answer = together(socket);
     onLines(socket, async (line) => {
       const [n, verb, place]: Question = JSON.parse(line);
-      answer([n, verb === 'end' ? await own.end(place.accountId, place.callId) : await own[verb](place)]);
+      answer([n, await answerOf(own, verb, place)]);
     });
   });
   await new Promise<void>((resolve, reject) => {
@@ -107,9 +113,15 @@ const askPeer = (path: string) => {
   return { ask, close: () => line?.socket.destroy() };
 };
 
+const standingOf = (answer: Met | boolean): Standing => {
+  if (typeof answer !== 'boolean') return 'gone';
+  return answer ? 'written' : 'memory-alone';
+};
+
 const metOf = (answer: Met | boolean): Met => (typeof answer === 'boolean' ? 'gone' : answer);
 
 const anyPlace = { rate: { perSecond: 1, burst: 1 }, sessions: 1 };
+const noCall: Place = { accountId: '', callId: '', allowance: anyPlace, session: null };
 
 /**
  * Counters of a node with several processes: each account is counted by the one that it is dealt to, so that no limit is ever let
@@ -133,8 +145,11 @@ export const dealtCounters = (
     },
     end(accountId, callId) {
       const peer = peerOf(accountId);
-      const place: Place = { accountId, callId, allowance: anyPlace, session: null };
-      return peer === null ? own.end(accountId, callId) : peer.ask('end', place).then((answer) => answer === true);
+      return peer === null ? own.end(accountId, callId) : peer.ask('end', { ...noCall, accountId, callId }).then((answer) => answer === true);
+    },
+    standing: async () => {
+      const all = await Promise.all(peers.map((peer) => peer?.ask('standing', noCall).then(standingOf) ?? own.standing()));
+      return all.flat();
     },
     close: () => {
       for (const peer of peers) peer?.close();

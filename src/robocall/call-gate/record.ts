@@ -32,6 +32,11 @@ export const gateGroupRow = z.object({
   calls: z.int(),
   refused: z.int(),
   emergency: z.int(),
+  /** Calls signed at each level, and carried without a signature though no emergency; null where nobody counted while the lines stood. */
+  signedA: z.int().nullable(),
+  signedB: z.int().nullable(),
+  signedC: z.int().nullable(),
+  unsigned: z.int().nullable(),
   lines: z.string().nullable(),
   linesHash: sha256Hex,
   entryId: id,

@@ -13,7 +13,7 @@ const carrierId = '019ac0de-0000-7000-8000-000000000001';
 const call = (line: string) => ({
   carrierId,
   groupId: randomUUID(),
-  answered: [{ line, at: 1, emergency: false, refusal: null }],
+  answered: [{ line, at: 1, emergency: false, attest: null, refusal: null }],
 });
 
 let folder = '';
@@ -63,6 +63,17 @@ describe('answers that the database could not take', () => {
     expect(db.lines()).toEqual(['before', 'acknowledged']);
     expect(readFileSync(join(folder, 'unreadable.ndjson'), 'utf8')).toBe('{"carrierId":"cut\n');
     expect(complaints).toHaveLength(1);
+  });
+
+  it('of an earlier version, which told the level of a call in its line alone, are counted at that level', async () => {
+    const [signed, unsigned] = ['{"attest":"B"}', '{"attest":null}'];
+    const left = { ...call(''), answered: [signed, unsigned].map((line) => ({ line, at: 1, emergency: false, refusal: null })) };
+    writeFileSync(join(folder, 'unkept-4194399.ndjson'), `${JSON.stringify(left)}\n`);
+    const levels: unknown[] = [];
+    await spool().drain(async (_, __, answered) => {
+      levels.push(...answered.map(({ attest }) => attest));
+    });
+    expect(levels).toEqual(['B', null]);
   });
 
   it('of a process that was killed while it drained are kept once', async () => {

@@ -1,31 +1,31 @@
 import { existsSync } from 'node:fs';
-import { appendFile, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { appendFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { randomIds } from '../../kernel/id.ts';
+import { levels } from './call.ts';
 import type { Answered, KeepGroup } from './group.ts';
 
 type Waiting = { readonly carrierId: string; readonly groupId: string; readonly answered: readonly Answered[] };
 
-const answered: z.ZodType<Answered> = z.object({
-  line: z.string(),
+const refusal = z.object({
   at: z.number(),
-  emergency: z.boolean(),
-  refusal: z
-    .object({
-      at: z.number(),
-      accountId: z.string().nullable(),
-      callId: z.string(),
-      calling: z.string(),
-      called: z.string(),
-      code: z.string(),
-      cause: z.number(),
-      reason: z.string(),
-      cite: z.string(),
-      forwarded: z.boolean(),
-    })
-    .nullable(),
+  accountId: z.string().nullable(),
+  callId: z.string(),
+  calling: z.string(),
+  called: z.string(),
+  code: z.string(),
+  cause: z.number(),
+  reason: z.string(),
+  cite: z.string(),
+  forwarded: z.boolean(),
 });
+const level = z.enum(levels).nullable();
+const told = z.object({ attest: level });
+const answered: z.ZodType<Answered> = z
+  .object({ line: z.string(), at: z.number(), emergency: z.boolean(), attest: level.optional(), refusal: refusal.nullable() })
+  // what an earlier version left here tells the level in its line alone
+  .transform((one) => ({ ...one, attest: one.attest === undefined ? told.parse(JSON.parse(one.line)).attest : one.attest }));
 const waiting: z.ZodType<Waiting> = z.object({
   carrierId: z.uuid(),
   groupId: z.uuid(),
@@ -60,6 +60,34 @@ const parsed = (text: string): Waiting | null => {
   } catch {
     return null;
   }
+};
+
+/** What waits in a spool: files and bytes, since when (epoch ms; null where nothing waits), and the bytes that nobody can read. */
+export type Unkept = {
+  readonly files: number;
+  readonly bytes: number;
+  readonly since: number | null;
+  readonly unreadableBytes: number;
+};
+
+const unreadable = 'unreadable.ndjson';
+
+/** What waits in a folder, of all processes that share it. */
+export const unkeptIn = async (folder: string): Promise<Unkept> => {
+  const names = await readdir(folder).catch(() => []);
+  const found = await Promise.all(
+    // one that is drained meanwhile waits no more
+    names.map(async (name) => ({ name, file: await stat(join(folder, name)).catch(() => null) })),
+  );
+  const waiting = found.flatMap(({ name, file }) =>
+    file !== null && (ofProcess.test(name) || name.endsWith('.draining')) ? [file] : [],
+  );
+  return {
+    files: waiting.length,
+    bytes: waiting.reduce((sum, { size }) => sum + size, 0),
+    since: waiting.length === 0 ? null : Math.round(Math.min(...waiting.map(({ birthtimeMs }) => birthtimeMs))),
+    unreadableBytes: found.find(({ name }) => name === unreadable)?.file?.size ?? 0,
+  };
 };
 
 /** Opens the spool of this process in a folder that all processes of the node share. */
@@ -110,8 +138,8 @@ export const spoolIn = (folder: string, complain: (line: string) => void): Spool
       if (text === '') continue;
       const group = parsed(text);
       if (group === null) {
-        await appendFile(join(folder, 'unreadable.ndjson'), `${text}\n`, { mode: 0o600 });
-        complain(`compline: a line of ${file} of the gate cannot be read and stands in unreadable.ndjson`);
+        await appendFile(join(folder, unreadable), `${text}\n`, { mode: 0o600 });
+        complain(`compline: a line of ${file} of the gate cannot be read and stands in ${unreadable}`);
       } else await keep(group.carrierId, group.groupId, group.answered);
     }
     await rm(join(folder, file), { force: true });
