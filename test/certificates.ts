@@ -224,8 +224,18 @@ const pemOf = (label: string, der: Buffer): string =>
   `-----BEGIN ${label}-----\n${der.toString('base64').replace(/(.{64})/g, '$1\n')}\n-----END ${label}-----\n`;
 
 /** Makes a certificate with a new key, issued by another or, with null, by itself. */
-export const makeCertificate = (facts: Facts, issuer: Made | null): Made => {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: facts.curve });
+export const makeCertificate = (facts: Facts, issuer: Made | null): Made =>
+  certificateOf(generateKeyPairSync('ec', { namedCurve: facts.curve }), facts, issuer);
+
+/** Makes another certificate of the key of one. */
+export const renewedCertificate = ({ key, publicKey }: Made, facts: Facts, issuer: Made): Made =>
+  certificateOf({ privateKey: key, publicKey }, facts, issuer);
+
+const certificateOf = (
+  { privateKey, publicKey }: { readonly privateKey: KeyObject; readonly publicKey: KeyObject },
+  facts: Facts,
+  issuer: Made | null,
+): Made => {
   const tbsCertificate = new TBSCertificate({
     version: Version.v3,
     serialNumber: new Uint8Array(facts.serial).buffer,
@@ -238,11 +248,8 @@ export const makeCertificate = (facts: Facts, issuer: Made | null): Made => {
   });
   const signature = sign('sha256', Buffer.from(AsnConvert.serialize(tbsCertificate)), issuer?.key ?? privateKey);
   const signatureAlgorithm = new AlgorithmIdentifier({ algorithm: sha256 });
-  const whole = new Certificate({
-    tbsCertificate,
-    signatureAlgorithm,
-    signatureValue: new Uint8Array(signature).buffer,
-  });
+  const signatureValue = new Uint8Array(signature).buffer;
+  const whole = new Certificate({ tbsCertificate, signatureAlgorithm, signatureValue });
   const der = Buffer.from(AsnConvert.serialize(whole));
   return { der, pem: pemOf('CERTIFICATE', der), key: privateKey, publicKey, facts, serial: facts.serial };
 };

@@ -12,6 +12,7 @@ import { legalRequestDues } from '../lawful-process/legal-requests/dues.ts';
 import { personnelDues } from '../personnel/dues.ts';
 import { numberListDues } from '../robocall/numbers/lists/dues.ts';
 import { onboardingDues } from '../robocall/onboarding/dues.ts';
+import { signingDues } from '../robocall/signing/credentials/dues.ts';
 import { strikeDues } from '../robocall/strikes/dues.ts';
 import { tracebackDues } from '../robocall/tracebacks/dues.ts';
 
@@ -33,4 +34,5 @@ export const dues = [
   tracebackDues,
   legalRequestDues,
   interceptionDues,
+  signingDues,
 ];

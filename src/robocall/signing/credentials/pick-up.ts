@@ -22,7 +22,14 @@ const waiting = async (folder: string): Promise<readonly string[]> => {
 
 /** The same key under a renewed certificate: whichever of the keys in force it belongs to. */
 const renew = async (ctx: Ctx, chain: Buffer): Promise<'taken' | string> => {
-  const rows = await ctx.tx.selectFrom('signingCredential').selectAll().where('retiredAt', 'is', null).execute();
+  // the reason that is told is that of the newest key
+  const rows = await ctx.tx
+    .selectFrom('signingCredential')
+    .selectAll()
+    .where('retiredAt', 'is', null)
+    .orderBy('fromAt')
+    .orderBy('id')
+    .execute();
   let why = 'there is no key in force to which it could belong';
   for (const { x5u, spc, sealedKey } of rows)
     try {
