@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { appendFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { lookUpProcess } from '../../db/embedded/look-up-process.ts';
 import { randomIds } from '../../kernel/id.ts';
 import { levels } from './call.ts';
 import type { Answered, KeepGroup } from './group.ts';
@@ -40,18 +41,16 @@ export type Spool = {
   drain(keep: KeepGroup): Promise<void>;
 };
 
-const own = `unkept-${process.pid}.ndjson`;
-const ofProcess = /^unkept-(\d+)\.ndjson$/;
+// a container gives the number of one that died to another that lives: when it began tells them apart
+const own = `unkept-${process.pid}-${lookUpProcess(process.pid)?.began ?? ''}.ndjson`;
+const ofProcess = /^unkept-(\d+)(?:-(.*))?\.ndjson$/;
 
-const lives = (pid: number): boolean => {
-  if (pid === process.pid) return true;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // it is there, and another user's
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
+/** Whether somebody else who lives writes to a file of this name. */
+const isAnothers = (name: string): boolean => {
+  const [, pid = '', began] = ofProcess.exec(name) ?? [];
+  if (pid === '' || Number(pid) === process.pid) return false;
+  const found = lookUpProcess(Number(pid));
+  return found !== null && found.state === 'running' && (began === undefined || found.began === began);
 };
 
 const parsed = (text: string): Waiting | null => {
@@ -121,9 +120,8 @@ export const spoolIn = (folder: string, complain: (line: string) => void): Spool
   const takeOver = async (): Promise<readonly string[]> => {
     const names = await readdir(folder).catch(() => []);
     for (const name of names) {
-      const pid = ofProcess.exec(name)?.[1];
       // another process may take over the file of a dead one first
-      if (pid !== undefined && (name === own || !lives(Number(pid)))) await setAside(name).catch(() => {});
+      if (ofProcess.test(name) && !isAnothers(name)) await setAside(name).catch(() => {});
     }
     return (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.draining')).sort();
   };
