@@ -38,7 +38,7 @@ beforeAll(async () => {
   calls = callPath(home.connections, { place: alone, fetch: publicCertificateFetch, patienceMs: 30_000 }, () => {});
   await calls.open();
   app = await serverWith(home.connections, calls);
-  await app.listen({ port: 0, host: '127.0.0.1' });
+  base = await app.listen({ port: 0, host: '127.0.0.1' });
 });
 afterAll(async () => {
   await owner.end();
@@ -46,14 +46,15 @@ afterAll(async () => {
   await home.close();
 });
 
-const at = (path: string) => fetch(`http://127.0.0.1:${app.addresses()[0]?.port}${path}`);
+let base = '';
+const at = (path: string) => fetch(`${base}${path}`);
 const ready = async (): Promise<{ status: number; gate: Record<string, unknown> }> => {
   const answer = await at('/readyz');
   const { gate } = (await answer.json()) as { gate: Record<string, unknown> };
   return { status: answer.status, gate };
 };
 const call = async (callId: string) => {
-  const answer = await fetch(`http://127.0.0.1:${app.addresses()[0]?.port}/v1/calls:authorize`, {
+  const answer = await fetch(`${base}/v1/calls:authorize`, {
     method: 'POST',
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
     body: JSON.stringify({ account: strict, callId, from: '+15152000147', to: '+15155550199' }),
