@@ -36,8 +36,9 @@ afterAll(async () => {
 let calls = 0;
 const ask = async (account: string, more: object) => {
   calls += 1;
-  return (await gate.post(key, '/v1/calls:authorize', { account, callId: `call-${calls}`, from: own, to: called, ...more }))
-    .body;
+  return (
+    await gate.post(key, '/v1/calls:authorize', { account, callId: `call-${calls}`, from: own, to: called, ...more })
+  ).body;
 };
 const control = () => prairie.look((ctx) => attestationControls[0]?.check(ctx, period) ?? expect.unreachable());
 const counted = () =>
@@ -58,11 +59,15 @@ const forged = (line: object): Promise<unknown> =>
       .execute();
   });
 const forget = () =>
-  prairie.look((ctx) => ctx.tx.updateTable('gateGroup').set({ lines: null }).where('linesHash', '=', 'a'.repeat(64)).execute());
+  prairie.look((ctx) =>
+    ctx.tx.updateTable('gateGroup').set({ lines: null }).where('linesHash', '=', 'a'.repeat(64)).execute(),
+  );
 
 describe('The promise that we attest our calls ourselves (R22)', () => {
   it('is untested while no call was carried, a refused one included', async () => {
-    expect(await ask(dental, { from: '+15152000999' })).toMatchObject({ refused: { code: 'caller-id-not-authorized' } });
+    expect(await ask(dental, { from: '+15152000999' })).toMatchObject({
+      refused: { code: 'caller-id-not-authorized' },
+    });
     expect(await control()).toMatchObject({ status: 'untested', counts: { calls: 1, refused: 1 } });
   });
 
@@ -84,9 +89,7 @@ describe('The promise that we attest our calls ourselves (R22)', () => {
     await forged({ attest: 'A', right: null, certificate: certificate.fingerprint });
     expect(await control()).toMatchObject({ status: 'not kept', because: expect.stringMatching(/verified right/) });
     await forget();
-    const right = await prairie.look((ctx) =>
-      ctx.tx.selectFrom('numberRight').select('id').executeTakeFirstOrThrow(),
-    );
+    const right = await prairie.look((ctx) => ctx.tx.selectFrom('numberRight').select('id').executeTakeFirstOrThrow());
     // the right is there, and it is not to this number
     await forged({ from: '+15152000148', attest: 'A', right: right.id, certificate: certificate.fingerprint });
     expect(await control()).toMatchObject({ status: 'not kept', because: expect.stringMatching(/verified right/) });
@@ -103,7 +106,11 @@ describe('The promise that we attest our calls ourselves (R22)', () => {
 
   it('is broken by a call that was passed without a signature, for want of a key', async () => {
     await prairie.look(({ tx }) =>
-      tx.updateTable('voiceAccount').set({ whenBlind: 'pass-unsigned', spc: '999X' }).where('id', '=', dental).execute(),
+      tx
+        .updateTable('voiceAccount')
+        .set({ whenBlind: 'pass-unsigned', spc: '999X' })
+        .where('id', '=', dental)
+        .execute(),
     );
     await gate.gate.catchUp();
     expect(await ask(dental, {})).toMatchObject({ carry: true, attest: null, identity: null });
@@ -132,6 +139,8 @@ describe('The promise that we attest our calls ourselves (R22)', () => {
 
   it('is not counted in a time that ends before it begins', async () => {
     const [from, until] = ['2026-02-01T00:00:00Z', '2026-01-01T00:00:00Z'];
-    await expect(prairie.run(noor, countSigned, { from, until })).rejects.toMatchObject({ detail: 'until: not after from.' });
+    await expect(prairie.run(noor, countSigned, { from, until })).rejects.toMatchObject({
+      detail: 'until: not after from.',
+    });
   });
 });

@@ -80,9 +80,15 @@ const rests = ({ account, from, right }: Line, rights: Rights): boolean => {
 type Group = { readonly id: string; readonly lines: readonly Line[] };
 
 /** What is wrong with the signatures of the groups that were read, the first that is found; null: nothing. */
-const wrongIn = async (ctx: Ctx, groups: readonly Group[]): Promise<{ because: string; broken: readonly Group[] } | null> => {
+const wrongIn = async (
+  ctx: Ctx,
+  groups: readonly Group[],
+): Promise<{ because: string; broken: readonly Group[] } | null> => {
   const own = await ownCertificates(ctx);
-  const rights = await rightsOf(ctx, groups.flatMap(({ lines }) => lines));
+  const rights = await rightsOf(
+    ctx,
+    groups.flatMap(({ lines }) => lines),
+  );
   const strange = groups.filter(({ lines }) => lines.some(({ certificate }) => !own.has(certificate ?? '')));
   if (strange.length > 0) return { because: 'calls were signed by a certificate that is not ours', broken: strange };
   const baseless = groups.filter(({ lines }) => lines.some((line) => line.attest === 'A' && !rests(line, rights)));

@@ -34,7 +34,10 @@ const signer = {
 /** Bay Tow asks to be passed unsigned; of Cove Cafe a change is known that could not be read. */
 const snapshot: Snapshot = {
   accounts: new Map(
-    [account('attic', {}), account('bay', { whenBlind: 'pass-unsigned' }), account('cove', {})].map((one) => [one.id, one]),
+    [account('attic', {}), account('bay', { whenBlind: 'pass-unsigned' }), account('cove', {})].map((one) => [
+      one.id,
+      one,
+    ]),
   ),
   credentials: new Map(),
   carriers: new Map(),
@@ -84,7 +87,9 @@ describe('what is shown of accounts that are not decided in the usual way', () =
   });
 
   it('leaves out accounts that ended, and names twenty of many', () => {
-    const many = Array.from({ length: 30 }, (_, n) => account(`n${n + 10}`, { endedAt: n < 5 ? now : null, spc: '999X' }));
+    const many = Array.from({ length: 30 }, (_, n) =>
+      account(`n${n + 10}`, { endedAt: n < 5 ? now : null, spc: '999X' }),
+    );
     const crowd = { ...snapshot, accounts: new Map(many.map((one) => [one.id, one])) };
     const [shown, ...more] = blindAccounts(crowd, { ...counted, age: 0 });
     expect(more).toEqual([]);

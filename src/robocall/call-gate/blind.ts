@@ -6,7 +6,11 @@ import type { Snapshot } from './snapshot.ts';
 const staleness = { changed: 30_000, all: 300_000 } as const;
 
 /** For whom a snapshot of an age (ms) is blind: `account`, one of which a change is known that could not be read; `all`; or nobody. */
-export const blindTo = ({ unread }: Pick<Snapshot, 'unread'>, accountId: string | null, age: number): 'no' | 'account' | 'all' => {
+export const blindTo = (
+  { unread }: Pick<Snapshot, 'unread'>,
+  accountId: string | null,
+  age: number,
+): 'no' | 'account' | 'all' => {
   // a change that is known and could not be read may be a suspension: it is not passed by a setting later
   if (age > staleness.changed && accountId !== null && unread.has(accountId)) return 'account';
   return age > staleness.all ? 'all' : 'no';
@@ -30,9 +34,17 @@ export type Blind = {
 const named = 20;
 
 /** How much the gate of this moment knows: `age` of its snapshot (ms), and of which accounts nobody counts the calls. */
-export type Sighted = { readonly age: number; readonly now: number; readonly isUncounted: (accountId: string) => boolean };
+export type Sighted = {
+  readonly age: number;
+  readonly now: number;
+  readonly isUncounted: (accountId: string) => boolean;
+};
 
-const lackOf = (snapshot: Snapshot, { id, carrierId, spc }: Account, { age, now, isUncounted }: Sighted): Lack | null => {
+const lackOf = (
+  snapshot: Snapshot,
+  { id, carrierId, spc }: Account,
+  { age, now, isUncounted }: Sighted,
+): Lack | null => {
   const blind = blindTo(snapshot, id, age);
   if (blind !== 'no') return blind === 'account' ? 'change-unread' : 'snapshot-old';
   if (isUncounted(id)) return 'counters-gone';

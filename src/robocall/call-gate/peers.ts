@@ -145,10 +145,14 @@ export const dealtCounters = (
     },
     end(accountId, callId) {
       const peer = peerOf(accountId);
-      return peer === null ? own.end(accountId, callId) : peer.ask('end', { ...noCall, accountId, callId }).then((answer) => answer === true);
+      return peer === null
+        ? own.end(accountId, callId)
+        : peer.ask('end', { ...noCall, accountId, callId }).then((answer) => answer === true);
     },
     standing: async () => {
-      const all = await Promise.all(peers.map((peer) => peer?.ask('standing', noCall).then(standingOf) ?? own.standing()));
+      const all = await Promise.all(
+        peers.map((peer) => peer?.ask('standing', noCall).then(standingOf) ?? own.standing()),
+      );
       return all.flat();
     },
     close: () => {

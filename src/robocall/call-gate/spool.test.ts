@@ -68,7 +68,10 @@ describe('answers that the database could not take', () => {
 
   it('of an earlier version, which told the level of a call in its line alone, are counted at that level', async () => {
     const [signed, unsigned] = ['{"attest":"B"}', '{"attest":null}'];
-    const left = { ...call(''), answered: [signed, unsigned].map((line) => ({ line, at: 1, emergency: false, refusal: null })) };
+    const left = {
+      ...call(''),
+      answered: [signed, unsigned].map((line) => ({ line, at: 1, emergency: false, refusal: null })),
+    };
     writeFileSync(join(folder, 'unkept-4194399.ndjson'), `${JSON.stringify(left)}\n`);
     const levels: unknown[] = [];
     await spool().drain(async (_, __, answered) => {

@@ -24,9 +24,18 @@ const refusal = z.object({
 const level = z.enum(levels).nullable();
 const told = z.object({ attest: level });
 const answered: z.ZodType<Answered> = z
-  .object({ line: z.string(), at: z.number(), emergency: z.boolean(), attest: level.optional(), refusal: refusal.nullable() })
+  .object({
+    line: z.string(),
+    at: z.number(),
+    emergency: z.boolean(),
+    attest: level.optional(),
+    refusal: refusal.nullable(),
+  })
   // what an earlier version left here tells the level in its line alone
-  .transform((one) => ({ ...one, attest: one.attest === undefined ? told.parse(JSON.parse(one.line)).attest : one.attest }));
+  .transform((one) => ({
+    ...one,
+    attest: one.attest === undefined ? told.parse(JSON.parse(one.line)).attest : one.attest,
+  }));
 const waiting: z.ZodType<Waiting> = z.object({
   carrierId: z.uuid(),
   groupId: z.uuid(),

@@ -1,7 +1,13 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { authorityFacts, leafFacts, type Made, makeCertificate, renewedCertificate } from '../../../../test/certificates.ts';
+import {
+  authorityFacts,
+  leafFacts,
+  type Made,
+  makeCertificate,
+  renewedCertificate,
+} from '../../../../test/certificates.ts';
 import { openGate, type TestGate } from '../../../../test/gate.ts';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../../test/house.ts';
 import { openedAccount, rightTo } from '../../../../test/voice-accounts.ts';

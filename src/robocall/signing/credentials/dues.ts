@@ -54,7 +54,9 @@ export const signingDues: DueSource = async (ctx) => {
         bound: 'by',
         day,
         promisedDay: null,
-        steps: [{ day, counted: true, why: `the first certificate of its chain ends at ${new Date(notAfter).toISOString()}` }],
+        steps: [
+          { day, counted: true, why: `the first certificate of its chain ends at ${new Date(notAfter).toISOString()}` },
+        ],
         roles,
       },
     ];
