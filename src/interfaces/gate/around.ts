@@ -27,7 +27,7 @@ export const countersOf = async (
     const dealt = dealtCounters(nobody, dataFolder, { index, processes });
     return { counters: dealt, close: async () => dealt.close() };
   }
-  const journal = countJournal(join(dataFolder, 'gate', `counts-${index}.ndjson`), complain);
+  const journal = countJournal(join(dataFolder, 'gate', `counts-${index}.ndjson`), complain, Date.now);
   const own = counters(journal, steady());
   if (processes === 1) return { counters: own, close: async () => journal.close() };
   const stop = await serveCounters(own, dataFolder, index).catch((error) => {

@@ -19,7 +19,7 @@ const period = { from: Date.now() - day, until: Date.now() + day };
 
 beforeAll(async () => {
   home = await house();
-  prairie = await home.carrier({});
+  prairie = await home.carrier({ clock: Date.now() });
   noor = await prairie.person('Noor Haddad', 'network');
   dental = await accountOf(prairie, { name: 'Riverside Dental', callerIdPolicy: 'own-only' });
   farm = await accountOf(prairie, { name: 'Orchard Farm', callerIdPolicy: 'signed-b' });
@@ -75,7 +75,7 @@ describe('The promise that we attest our calls ourselves (R22)', () => {
     expect(await ask(dental, {})).toMatchObject({ carry: true, attest: 'A' });
     expect(await ask(dental, { attest: 'B' })).toMatchObject({ carry: true, attest: 'B' });
     expect(await ask(farm, { from: '+15152000777' })).toMatchObject({ carry: true, attest: 'B' });
-    expect(await ask(dental, { from: '+14155550188', diverted: own })).toMatchObject({ carry: true, attest: 'C' });
+    expect(await ask(dental, { from: '+13122000123', diverted: own })).toMatchObject({ carry: true, attest: 'C' });
     expect(await ask(dental, { to: '911' })).toMatchObject({ carry: true, emergency: true, attest: 'A' });
     const counts = { calls: 6, refused: 1, emergency: 1, signedA: 2, signedB: 2, signedC: 1, unsigned: 0 };
     expect(await counted()).toEqual({ ...counts, notCounted: 0 });
@@ -139,8 +139,6 @@ describe('The promise that we attest our calls ourselves (R22)', () => {
 
   it('is not counted in a time that ends before it begins', async () => {
     const [from, until] = ['2026-02-01T00:00:00Z', '2026-01-01T00:00:00Z'];
-    await expect(prairie.run(noor, countSigned, { from, until })).rejects.toMatchObject({
-      detail: 'until: not after from.',
-    });
+    await expect(prairie.run(noor, countSigned, { from, until })).rejects.toThrow('until: not after from.');
   });
 });

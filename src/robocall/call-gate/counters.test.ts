@@ -42,7 +42,7 @@ describe('limits of an account', () => {
       fc.property(rates, fc.integer({ min: 1, max: 5 }), fc.array(act, { maxLength: 80 }), (rate, sessions, acts) => {
         const path = freshPath();
         let now = Date.now();
-        let journal = countJournal(path, complain);
+        let journal = countJournal(path, complain, () => now);
         let own = counters(journal, () => now);
         const taken: number[] = [];
         const lasting = new Map<string, number>();
@@ -51,7 +51,7 @@ describe('limits of an account', () => {
           const callId = `c${call}`;
           if (does === 'restart') {
             journal.close();
-            journal = countJournal(path, complain);
+            journal = countJournal(path, complain, () => now);
             own = counters(journal, () => now);
           } else if (does === 'end') {
             own.end('a', callId);
@@ -77,7 +77,7 @@ describe('limits of an account', () => {
 
   it('are never lower than promised either: what fits under burst and rate is let through', () => {
     let now = 1_000_000;
-    const own = counters(countJournal(freshPath(), complain), () => now);
+    const own = counters(countJournal(freshPath(), complain, Date.now), () => now);
     const allowance = { rate: { perSecond: 10, burst: 3 }, sessions: 100 };
     const take = () => own.take(place('a', `c${now}`, allowance, null));
     expect([take(), take(), take(), take()]).toEqual([null, null, null, 'rate-limit']);
@@ -92,14 +92,14 @@ describe('the journal of counts', () => {
   it('forgets the cut last line of a killed process and what is over, and keeps the rest', () => {
     const path = freshPath();
     const now = Date.now();
-    const journal = countJournal(path, complain);
+    const journal = countJournal(path, complain, Date.now);
     journal.took('a', now + 5000, 'long', now + 60_000);
     journal.took('a', now + 6000, 'over', now - 1);
     journal.took('b', now - 1, 'ended', now + 60_000);
     journal.ended('b', 'ended');
     journal.close();
     appendFileSync(path, '["a",12');
-    const again = countJournal(path, complain);
+    const again = countJournal(path, complain, Date.now);
     expect([...again.of('a').sessions.keys()]).toEqual(['long']);
     expect(again.of('a').arrival.due).toBe(now + 6000);
     expect(again.of('b').sessions.size).toBe(0);
@@ -112,7 +112,7 @@ describe('several processes of one node', () => {
   it('never let more than the limit through together; while one is gone, its accounts are told so', async () => {
     const clock = () => Date.now();
     const places = [0, 1, 2].map((index) => ({ index, processes: 3 }));
-    const owns = places.map(() => counters(countJournal(freshPath(), complain), clock));
+    const owns = places.map(() => counters(countJournal(freshPath(), complain, Date.now), clock));
     const stops = await Promise.all(owns.map((own, index) => serveCounters(own, folder, index)));
     const asks = owns.map((own, index) => dealtCounters(own, folder, { index, processes: 3 }));
     const accounts = Array.from({ length: 9 }, (_, n) => `account-${n}`);
@@ -142,7 +142,7 @@ describe('several processes of one node', () => {
 
 describe('a process that is killed while it asks another', () => {
   it('leaves a question cut in the middle, which is let go: the other goes on counting', async () => {
-    const own = counters(countJournal(freshPath(), complain), () => Date.now());
+    const own = counters(countJournal(freshPath(), complain, Date.now), () => Date.now());
     const stop = await serveCounters(own, folder, 7);
     const allowance = { rate: { perSecond: 1, burst: 5 }, sessions: 5 };
     const asked = JSON.stringify([1, 'take', place('a', 'whole', allowance, 60_000)]);
@@ -166,7 +166,7 @@ describe.skipIf(process.platform !== 'linux')('a journal on a full disk', () => 
     symlinkSync('/dev/full', `${path}.fresh`);
     const now = Date.now() + 60_000;
     const allowance = { rate: { perSecond: 1, burst: 2 }, sessions: 1 };
-    const journal = countJournal(path, complain);
+    const journal = countJournal(path, complain, Date.now);
     const own = counters(journal, () => now);
     const take = (by: typeof own, callId: string) => by.take(place('a', callId, allowance, 3_600_000));
     expect([take(own, 'one'), take(own, 'two'), take(own, 'three')]).toEqual([null, 'session-limit', 'rate-limit']);
@@ -175,7 +175,7 @@ describe.skipIf(process.platform !== 'linux')('a journal on a full disk', () => 
       .poll(() => statSync(path).isFile() && readFileSync(path, 'utf8'), { timeout: 5000 })
       .toContain('"one"');
     // killed: what the next one reads is what was counted
-    const next = counters(countJournal(path, complain), () => now + 1000);
+    const next = counters(countJournal(path, complain, Date.now), () => now + 1000);
     expect(take(next, 'four')).toBe('session-limit');
     journal.close();
   });

@@ -82,9 +82,9 @@ const largest = 32 * 1024 * 1024;
 const everyMs = 1000;
 
 /** All counts in a fresh file in the place of the old one; its descriptor. */
-const begin = (path: string, all: ReadonlyMap<string, Count>): number => {
+const begin = (path: string, all: ReadonlyMap<string, Count>, now: number): number => {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  writeFileSync(`${path}.fresh`, textOf(all, Date.now()), { mode: 0o600 });
+  writeFileSync(`${path}.fresh`, textOf(all, now), { mode: 0o600 });
   renameSync(`${path}.fresh`, path);
   return openSync(path, 'a', 0o600);
 };
@@ -100,9 +100,9 @@ const isLost = (file: number): boolean => fstatSync(file).nlink === 0;
 /**
  * Opens the journal at a path. Lines go to the file system in the turn of the loop in which a call is counted, before it is
  * answered, but not to the disk: a power cut ends the calls too. Where the file cannot be written, memory counts on, and the whole is
- * written as soon as it can be: limits hold, only a kill in the meantime would lose counts.
+ * written as soon as it can be: limits hold, only a kill in the meantime would lose counts. `clock`: epoch ms.
  */
-export const countJournal = (path: string, complain: (line: string) => void): CountJournal => {
+export const countJournal = (path: string, complain: (line: string) => void, clock: () => number): CountJournal => {
   const orTold = <T>(what: string, step: () => T): T | null => {
     try {
       return step();
@@ -112,10 +112,9 @@ export const countJournal = (path: string, complain: (line: string) => void): Co
     }
   };
   const all =
-    orTold('counts of the gate cannot be read and begin anew', () => replay(path, Date.now())) ??
-    new Map<string, Count>();
+    orTold('counts of the gate cannot be read and begin anew', () => replay(path, clock())) ?? new Map<string, Count>();
   const cannot = 'counts of the gate cannot be written and stand in memory alone';
-  let file = orTold(cannot, () => begin(path, all));
+  let file = orTold(cannot, () => begin(path, all, clock()));
   let size = 0;
   let waiting = '';
   const leave = () => {
@@ -124,7 +123,7 @@ export const countJournal = (path: string, complain: (line: string) => void): Co
   };
   const anew = () => {
     leave();
-    file = orTold(cannot, () => begin(path, all));
+    file = orTold(cannot, () => begin(path, all, clock()));
     size = 0;
   };
   const flush = () => {

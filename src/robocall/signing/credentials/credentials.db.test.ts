@@ -31,13 +31,14 @@ let [account, key] = ['', ''];
 
 const own = '+15152000147';
 const day = 86_400_000;
-const root = makeCertificate(authorityFacts(Date.now(), 'Test ROOT'), null);
+const lasting = { notBefore: Date.now() - 400 * day, notAfter: Date.now() + 400 * day };
+const root = makeCertificate({ ...authorityFacts(Date.now(), 'Test ROOT'), ...lasting }, null);
 const leaf = (spc: string, days: number): Made =>
   makeCertificate({ ...leafFacts(Date.now(), spc), notAfter: Date.now() + days * day }, root);
 
 beforeAll(async () => {
   home = await house();
-  prairie = await home.carrier({});
+  prairie = await home.carrier({ clock: Date.now() });
   noor = await prairie.person('Noor Haddad', 'network');
   const limits = { callsPerSecond: 1000, burst: 1000, sessions: 10_000, leaseSeconds: 1 };
   ({ accountId: account } = await openedAccount(prairie, noor, 'Riverside Dental', limits));

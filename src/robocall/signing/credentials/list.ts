@@ -26,6 +26,7 @@ export const listSigningCredentials = operation({
       .select(['id', 'spc', 'x5u', 'fingerprint', 'retiredWhy', 'fromAt', 'notAfter', 'retiredAt'])
       .orderBy('retiredAt', (order) => order.desc().nullsFirst())
       .orderBy('fromAt', 'desc')
+      .orderBy('id', 'desc')
       .execute();
     return {
       items: rows.map(({ fromAt, notAfter, retiredAt, ...row }) => ({
