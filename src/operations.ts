@@ -18,6 +18,7 @@ import { carrierOperations } from './operations/carrier.ts';
 import { customersOperations } from './operations/customers.ts';
 import { decidingOperations } from './operations/deciding.ts';
 import { deskOperations } from './operations/desk.ts';
+import { fccNoticesOperations } from './operations/fcc-notices.ts';
 import { filingsOperations } from './operations/filings.ts';
 import { incidentsOperations } from './operations/incidents.ts';
 import { lawfulProcessOperations } from './operations/lawful-process.ts';
@@ -55,6 +56,7 @@ export const operations = {
   ...callRecordsOperations,
   ...lawfulProcessOperations,
   ...trafficOperations,
+  ...fccNoticesOperations,
 } as const;
 
 /** Work that reaches outside, by name: only jobs run it. */
@@ -92,4 +94,5 @@ export const recurring: Readonly<Partial<Record<WorkName, number>>> = {
   'onboarding.watch': 5,
   'strikes.watch': 1,
   'traffic.watch': 60,
+  'providers.check': 1440,
 };

@@ -15,6 +15,7 @@ import {
 import { acceptableUseAcceptanceRow, acceptableUseVersionRow } from '../robocall/acceptable-use/record.ts';
 import { accountHoldRow, accountLimitsRow, voiceAccountRow } from '../robocall/accounts/record.ts';
 import { gateChangeRow, gateCredentialRow, gateGroupRow, gateRefusalRow } from '../robocall/call-gate/record.ts';
+import { fccNoticeActionRow, fccNoticeRow } from '../robocall/fcc-notices/record.ts';
 import { numberListBlockRow, numberListRow, numberRightRow, numberSaltRow } from '../robocall/numbers/record.ts';
 import {
   onboardingBasisRow,
@@ -31,6 +32,7 @@ import {
   onboardingScreeningRow,
   onboardingSubmissionRow,
 } from '../robocall/onboarding/record.ts';
+import { providerCheckRow, providerRow } from '../robocall/providers/record.ts';
 import { publicEntryRow, publicFileRow } from '../robocall/public-files/record.ts';
 import { signingCredentialRow, signingPaperRow } from '../robocall/signing/credentials/record.ts';
 import {
@@ -123,6 +125,10 @@ export const robocallTables = {
   // an import that was broken off is taken in anew, and parts are made again
   callPiece: listed({ ...mine, row: callPieceRow, app: 'remove', platform: 'none', filled: ['carrierId'] }),
   callQuarantine: listed({ ...mine, row: callQuarantineRow, app: 'remove', platform: 'none', filled: ['carrierId'] }),
+  provider: changed(providerRow),
+  providerCheck: appended(providerCheckRow),
+  fccNotice: changed(fccNoticeRow),
+  fccNoticeAction: appended(fccNoticeActionRow),
   interceptionPolicy: appended(interceptionPolicyRow),
   interceptionDesignee: appended(interceptionDesigneeRow),
   interceptionFiling: changed(interceptionFilingRow),

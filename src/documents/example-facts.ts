@@ -4,6 +4,7 @@ import type { ChoiceReceipt } from './choice-receipt.ts';
 import type { CountCertificate } from './count-certificate.ts';
 import type { CoverLetter } from './cover-letter.ts';
 import type { Sentence } from './frame.ts';
+import type { IllegalTrafficReport } from './illegal-traffic-report.ts';
 import type { OptOutFailureLetter } from './opt-out-failure-letter.ts';
 import type { SignaturePage } from './signature-page.ts';
 import type { Statement } from './statement.ts';
@@ -235,6 +236,28 @@ export const exampleTracebackAnswer: TracebackAnswer = {
   ],
 };
 
+export const exampleIllegalTrafficReport: IllegalTrafficReport = {
+  ...frame,
+  kind: 'illegal-traffic-report',
+  dated: '2026-06-10',
+  frn: '0012345678',
+  notice: { reference: 'EB-TCD-26-00012345', receivedOn: '2026-06-01', dueOn: '2026-06-15' },
+  investigatedOn: '2026-06-02',
+  found: 'The calls came from one account, 41,000 a day from May 4 to 20, with a number that was not its own.',
+  result: {
+    kind: 'blocking',
+    role: 'originating',
+    plan: 'Calls with the number are refused. Accounts whose calls last less than 6 s on average are held until a person has looked.',
+  },
+  actions: [
+    { on: '2026-06-01', what: 'The account was suspended.' },
+    { on: '2026-06-02', what: 'The identified traffic was blocked.' },
+  ],
+  contact,
+  signer: { name: 'Lucía Ortega', title: 'Chief Operating Officer' },
+  signature: { ...signature, signedOn: '2026-06-10' },
+};
+
 export const examples = [
   exampleTracebackAnswer,
   exampleCountCertificate,
@@ -245,4 +268,5 @@ export const examples = [
   exampleChecklist,
   exampleOptOutFailureLetter,
   exampleChoiceReceipt,
+  exampleIllegalTrafficReport,
 ] as const;

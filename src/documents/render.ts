@@ -6,6 +6,7 @@ import { type ChoiceReceipt, choiceReceipt } from './choice-receipt.ts';
 import { type CountCertificate, countCertificate } from './count-certificate.ts';
 import { type CoverLetter, coverLetter } from './cover-letter.ts';
 import type { Frame } from './frame.ts';
+import { type IllegalTrafficReport, illegalTrafficReport } from './illegal-traffic-report.ts';
 import { type OptOutFailureLetter, optOutFailureLetter } from './opt-out-failure-letter.ts';
 import { type SignaturePage, signaturePage } from './signature-page.ts';
 import { type Statement, statement } from './statement.ts';
@@ -22,7 +23,8 @@ export type Document =
   | ChoiceReceipt
   | BreachReport
   | CountCertificate
-  | TracebackAnswer;
+  | TracebackAnswer
+  | IllegalTrafficReport;
 
 const demoMarks = { en: 'DEMO — fictional carrier', es: 'DEMO — compañía ficticia' } as const;
 
@@ -59,6 +61,8 @@ export function pageOf(document: Document): Page {
       return countCertificate(document);
     case 'traceback-answer':
       return tracebackAnswer(document);
+    case 'illegal-traffic-report':
+      return illegalTrafficReport(document);
   }
 }
 

@@ -13,8 +13,10 @@ import { legalRequestControls } from '../lawful-process/legal-requests/controls.
 import { personnelControls } from '../personnel/controls.ts';
 import { attestationControls } from '../robocall/call-gate/attestation-control.ts';
 import { gateControls } from '../robocall/call-gate/controls.ts';
+import { fccNoticeControls } from '../robocall/fcc-notices/controls.ts';
 import { numberControls } from '../robocall/numbers/controls.ts';
 import { onboardingControls } from '../robocall/onboarding/controls.ts';
+import { providerControls } from '../robocall/providers/controls.ts';
 import { signingControls } from '../robocall/signing/credentials/controls.ts';
 import { strikeControls } from '../robocall/strikes/controls.ts';
 import { tracebackControls } from '../robocall/tracebacks/controls.ts';
@@ -43,4 +45,6 @@ export const controls = [
   ...legalRequestControls,
   ...interceptionControls,
   ...trafficControls,
+  ...providerControls,
+  ...fccNoticeControls,
 ];

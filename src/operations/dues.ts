@@ -10,6 +10,7 @@ import { certificationDues } from '../filings/certification/dues.ts';
 import { interceptionDues } from '../lawful-process/interceptions/dues.ts';
 import { legalRequestDues } from '../lawful-process/legal-requests/dues.ts';
 import { personnelDues } from '../personnel/dues.ts';
+import { fccNoticeDues } from '../robocall/fcc-notices/dues.ts';
 import { numberListDues } from '../robocall/numbers/lists/dues.ts';
 import { onboardingDues } from '../robocall/onboarding/dues.ts';
 import { signingDues } from '../robocall/signing/credentials/dues.ts';
@@ -35,4 +36,5 @@ export const dues = [
   legalRequestDues,
   interceptionDues,
   signingDues,
+  fccNoticeDues,
 ];

@@ -121,6 +121,8 @@ export const keptForGood = {
   interceptionDesignee: 'who was designated by which version: looks into the store are judged by it',
   interceptionFiling: filed,
   legalRequestPull: 'how many call records were read for a demand, and the hash of the file made of them',
+  provider: 'companies that hand us calls or take ours',
+  providerCheck: 'what a public list said of a company, and when',
   publicFile: 'which public file was searched, by hash and day',
   publicEntry: 'public lists as they were published; the next file takes their place',
   newestNotice: 'made from deliveries: ids',

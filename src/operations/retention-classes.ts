@@ -12,6 +12,7 @@ import { interceptionsKept } from '../lawful-process/interceptions/retention.ts'
 import { legalRequestsKept } from '../lawful-process/legal-requests/retention.ts';
 import { disciplineKept } from '../personnel/retention.ts';
 import { gateKept } from '../robocall/call-gate/retention.ts';
+import { fccNoticesKept } from '../robocall/fcc-notices/retention.ts';
 import { onboardingKept } from '../robocall/onboarding/retention.ts';
 import { strikesKept } from '../robocall/strikes/retention.ts';
 import { tracebacksKept } from '../robocall/tracebacks/retention.ts';
@@ -40,4 +41,5 @@ export const retentionClasses = [
   legalRequestsKept,
   interceptionsKept,
   trafficKept,
+  fccNoticesKept,
 ];

@@ -3,7 +3,7 @@ import type { Thing } from './even.example.ts';
 const noon = Date.parse('2024-02-29T18:00:00Z');
 const other = 'gen_random_uuid()';
 
-/** What is kept of legal process and of interceptions. */
+/** What is kept of legal process, of interceptions and of the Commission's notices. */
 export const lawful: readonly Thing[] = [
   {
     what: 'a closed demand by legal process',
@@ -44,5 +44,21 @@ export const lawful: readonly Thing[] = [
        values ($1, $2, 'compromise', 'sealed of ' || $2, ${noon - 9}, ${other}, ${noon - 9}, ${noon}, 'Noor')`,
     ],
     goes: [`select sealed from interception_incident where carrier_id = $1 and id = $2`],
+  },
+  {
+    what: 'a closed notice of the Commission',
+    kept: 'fccnotices',
+    written: [
+      `insert into fcc_notice (carrier_id, id, kind, reference, received_at, given_days, traffic, salt, entered_by, enterer_name, entered_at,
+         role, finding, found, upstream, investigated_at, plan, closed_at, closing, closer_name)
+       values ($1, $2, 'suspected-illegal-traffic', 'EB-26', ${noon - 9}, 14, 'Calls with +15155550123', 'a1', ${other}, 'Noor', ${noon - 9},
+         'originating', 'illegal', 'Calls of Olga Sand', 'Sand Voice', ${noon - 8}, 'By her number', ${noon}, 'She is gone', 'Carla')`,
+      `insert into fcc_notice_action (carrier_id, id, notice_id, kind, words, done_at, done_by, doer_name, recorded_at)
+       values ($1, ${other}, $2, 'blocked-identified', 'Olga Sand is blocked', ${noon - 7}, ${other}, 'Noor', ${noon - 7})`,
+    ],
+    goes: [
+      `select traffic, found, upstream, plan, closing, salt from fcc_notice where carrier_id = $1 and id = $2`,
+      `select words from fcc_notice_action where carrier_id = $1 and notice_id = $2`,
+    ],
   },
 ];

@@ -25,7 +25,7 @@ const filesOf: { readonly [list in List]: readonly PublicFile['kind'][] } = {
 };
 
 /** The files of a list, or why they cannot be relied on. */
-const usable = async (ctx: Ctx, list: List): Promise<readonly PublicFile[] | string> => {
+export const usableFiles = async (ctx: Ctx, list: List): Promise<readonly PublicFile[] | string> => {
   const files: PublicFile[] = [];
   for (const kind of filesOf[list]) {
     const file = await latestFile(ctx, kind);
@@ -47,7 +47,7 @@ const finders: {
 } = { sanctions: likeNames, 'robocall-database': findProvider, 'form-499': findFiler };
 
 const screenOne = async (ctx: Ctx, caseId: string, list: List, claims: ReadonlyMap<FieldName, string>) => {
-  const files = await usable(ctx, list);
+  const files = await usableFiles(ctx, list);
   const found: Found =
     typeof files === 'string'
       ? { answer: 'not-checked', why: files, matches: [] }

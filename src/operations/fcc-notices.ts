@@ -1,0 +1,27 @@
+import { blockProvider, blockTraffic, noTraffic, stopAccount } from '../robocall/fcc-notices/act.ts';
+import { closeNotice } from '../robocall/fcc-notices/close.ts';
+import { enterNotice } from '../robocall/fcc-notices/enter.ts';
+import { investigateNotice } from '../robocall/fcc-notices/investigate.ts';
+import { listNotices, showNotice } from '../robocall/fcc-notices/list.ts';
+import { noteReported, printReport } from '../robocall/fcc-notices/report.ts';
+import { checkProviders } from '../robocall/providers/check.ts';
+import { addProvider, endProvider, listProviders } from '../robocall/providers/register.ts';
+
+/** The providers next to us, looked up daily, and what the Commission says of traffic. */
+export const fccNoticesOperations = {
+  'providers.add': addProvider,
+  'providers.end': endProvider,
+  'providers.list': listProviders,
+  'providers.check': checkProviders,
+  'fccNotices.enter': enterNotice,
+  'fccNotices.list': listNotices,
+  'fccNotices.show': showNotice,
+  'fccNotices.investigate': investigateNotice,
+  'fccNotices.block': blockTraffic,
+  'fccNotices.stopAccount': stopAccount,
+  'fccNotices.blockProvider': blockProvider,
+  'fccNotices.noTraffic': noTraffic,
+  'fccNotices.report': printReport,
+  'fccNotices.noteReported': noteReported,
+  'fccNotices.close': closeNotice,
+} as const;

@@ -1,0 +1,197 @@
+// Providers that hand us calls are looked up every day: listed, verified absent, or could not check; never in silence.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
+import { takeIn } from '../../../test/onboarding.ts';
+import { openedAccount } from '../../../test/voice-accounts.ts';
+import { listTasks } from '../../carriers/tasks/list.ts';
+import { operations } from '../../operations.ts';
+import { databaseOf, june, providerControl } from './providers.example.ts';
+
+let home: TestHouse;
+let prairie: TestCarrier;
+let noor: Staff;
+const ids: Record<string, string> = {};
+
+const add = async (name: string, frn: string | null, more: object) => {
+  const { id } = await prairie.run(noor, operations['providers.add'], {
+    name,
+    frn,
+    kind: 'voice-service-provider',
+    direction: 'upstream',
+    ...more,
+  });
+  ids[name] = id;
+  return id;
+};
+const check = () => prairie.run(noor, operations['providers.check'], {});
+const standing = async (name: string) =>
+  (await prairie.run(noor, operations['providers.list'], {})).items.find((one) => one.name === name);
+const tasksOf = async (kind: string) => (await prairie.run(noor, listTasks, { kind })).items;
+
+beforeAll(async () => {
+  home = await house();
+  prairie = await home.carrier({});
+  noor = await prairie.person('Noor Haddad', 'network', 'onboarding', 'compliance');
+  await add('Acme Voice LLC', '0011111111', {});
+  await add('Gone Voice LLC', '0022222222', {});
+  await add('Nameless Voice LLC', null, { direction: 'both' });
+  await add('Quiet Transit LLC', '0044444444', { direction: 'downstream', kind: 'non-gateway-intermediate' });
+});
+afterAll(() => home.close());
+
+describe('Before any file of the database was taken in', () => {
+  it('nobody could be checked: that is said of each, with a task, and is not taken for absent', async () => {
+    expect(await check()).toEqual({ listed: 0, absent: 0, unchecked: 4, barred: 4 });
+    expect(await standing('Acme Voice LLC')).toMatchObject({
+      listing: 'could-not-check',
+      checked: { answer: 'could-not-check', why: 'no file of robocall-database was taken in' },
+      callsMayBeTaken: { allowed: false, cite: '47 CFR 64.6305(g)(1)' },
+    });
+    expect(await tasksOf('provider-unchecked')).toHaveLength(4);
+    expect(await tasksOf('provider-not-listed')).toEqual([]);
+    expect(await tasksOf('provider-list-old')).toMatchObject([{ why: expect.stringMatching(/no provider can be/) }]);
+  });
+});
+
+describe('With the database of today', () => {
+  it('each has one of three answers, and the rule says whose calls may be taken', async () => {
+    await prairie.at('2026-06-01T15:01:00Z');
+    await takeIn(prairie, noor, 'robocall-database', '2026-06-01', databaseOf('Acme Voice LLC', 'Gone Voice LLC'));
+    expect(await check()).toEqual({ listed: 2, absent: 1, unchecked: 1, barred: 2 });
+    expect(await standing('Acme Voice LLC')).toMatchObject({
+      listing: 'listed',
+      checked: { coversOn: '2026-06-01' },
+      callsMayBeTaken: { allowed: true },
+    });
+    expect(await standing('Nameless Voice LLC')).toMatchObject({
+      checked: { why: expect.stringMatching(/not known/) },
+    });
+    expect(await standing('Quiet Transit LLC')).toMatchObject({ listing: 'verified-absent' });
+    const [task] = await tasksOf('provider-not-listed');
+    expect(task?.why).toMatch(/^Quiet Transit LLC, to which we hand calls: .*Find another way/);
+  });
+
+  it('the same twice a day asks no person twice', async () => {
+    await check();
+    expect(await tasksOf('provider-not-listed')).toHaveLength(1);
+  });
+});
+
+describe('A provider that disappears from it', () => {
+  it('was removed: its calls may not be taken, a person is told to stop them, and nothing is stopped by itself', async () => {
+    await prairie.at('2026-06-02T15:00:00Z');
+    await takeIn(prairie, noor, 'robocall-database', '2026-06-02', databaseOf('Acme Voice LLC'));
+    await check();
+    expect(await standing('Gone Voice LLC')).toMatchObject({
+      listing: 'removed',
+      callsMayBeTaken: { allowed: false, reason: expect.stringMatching(/was removed/) },
+      endedAt: null,
+    });
+    const tasks = await tasksOf('provider-not-listed');
+    expect(tasks.find(({ subject }) => subject === `provider:${ids['Gone Voice LLC']}`)?.why).toMatch(
+      /64\.6305\(g\)\(1\)\) End it here, which stops its calls but for 911/,
+    );
+  });
+
+  it('and one that carries another name under its number is nobody we know: could not check', async () => {
+    await add('Acme Voice of Texas LLC', '0055555555', {});
+    const renamed = databaseOf('Acme Voice LLC')
+      .replace('Acme Voice LLC', 'Someone Else LLC')
+      .replace('0011111111', '0055555555');
+    await takeIn(prairie, noor, 'robocall-database', '2026-06-02', renamed);
+    await check();
+    expect(await standing('Acme Voice of Texas LLC')).toMatchObject({
+      listing: 'could-not-check',
+      checked: { why: expect.stringMatching(/another name/) },
+    });
+  });
+});
+
+describe('A file that is not renewed', () => {
+  it('leaves the last answers standing; a person is told after a day, and after a week it says nothing of today', async () => {
+    await takeIn(prairie, noor, 'robocall-database', '2026-06-02', databaseOf('Acme Voice LLC'));
+    await check();
+    const { id: taskId } = (await tasksOf('provider-list-old'))[0] ?? { id: '' };
+    await prairie.run(noor, operations['tasks.close'], { taskId, outcome: 'done', note: 'Taken in' });
+    const on = async (at: string) => {
+      await prairie.at(at);
+      await check();
+      const seen = await standing('Acme Voice LLC');
+      return [
+        seen?.checked?.answer,
+        seen?.listing,
+        seen?.callsMayBeTaken.allowed,
+        (await tasksOf('provider-list-old')).length,
+      ];
+    };
+    expect(await on('2026-06-03T15:00:00Z')).toEqual(['listed', 'listed', true, 0]);
+    expect(await on('2026-06-04T15:00:00Z')).toEqual(['listed', 'listed', true, 1]);
+    expect(await on('2026-06-09T15:00:00Z')).toEqual(['listed', 'listed', true, 1]);
+    expect(await on('2026-06-10T15:00:00Z')).toEqual(['could-not-check', 'listed', true, 1]);
+  });
+});
+
+describe('Stopping one', () => {
+  it('suspends the account its calls come by at once; another takes its number only after that', async () => {
+    const limits = { callsPerSecond: 5, burst: 10, sessions: 100, leaseSeconds: null };
+    const { accountId } = await openedAccount(prairie, noor, 'Transit trunk', limits);
+    const providerId = await add('Trunk Voice LLC', '0066666666', { accountId });
+    await expect(add('Trunk Voice Again LLC', '0066666666', {})).rejects.toMatchObject({ type: 'already-exists' });
+    await prairie.run(noor, operations['providers.end'], { providerId, reason: 'Not listed' });
+    const { account } = await prairie.run(noor, operations['accounts.show'], { accountId });
+    expect(account).toMatchObject({ holds: [{ kind: 'suspended', source: 'officer', reason: 'Not listed' }] });
+    await expect(prairie.run(noor, operations['providers.end'], { providerId, reason: 'x' })).rejects.toMatchObject({
+      type: 'wrong-state',
+    });
+    expect(await standing('Trunk Voice LLC')).toBeUndefined();
+    await add('Trunk Voice Again LLC', '0066666666', {});
+  });
+});
+
+describe('The control', () => {
+  it.each([
+    ['a day after the look', '2026-06-03T15:00:00Z', 'kept'],
+    ['a second later', '2026-06-03T15:00:01Z', 'not kept'],
+  ])('of calls still taken %s that did not find it (%s) is %s', async (_, at, status) => {
+    const carrier = await home.carrier({});
+    const nils = await carrier.person('Nils Berg', 'network', 'compliance');
+    const { id: providerId } = await carrier.run(nils, operations['providers.add'], {
+      name: 'Gone Voice LLC',
+      frn: '0022222222',
+      kind: 'voice-service-provider',
+      direction: 'upstream',
+    });
+    await carrier.at('2026-06-02T15:00:00Z');
+    await takeIn(carrier, nils, 'robocall-database', '2026-06-01', databaseOf('Acme Voice LLC'));
+    await carrier.run(nils, operations['providers.check'], {});
+    await carrier.at(at);
+    await carrier.run(nils, operations['providers.end'], { providerId, reason: 'Not listed' });
+    expect((await providerControl(carrier, june)).status).toBe(status);
+  });
+
+  it('is kept by a look each day, untested where a day is missing or there is no provider', async () => {
+    const carrier = await home.carrier({});
+    const nils = await carrier.person('Nils Berg', 'network', 'compliance');
+    expect(await providerControl(carrier, june)).toMatchObject({
+      status: 'untested',
+      because: expect.stringMatching(/no provider/),
+    });
+    await carrier.run(nils, operations['providers.add'], {
+      name: 'Acme Voice LLC',
+      frn: '0011111111',
+      kind: 'voice-service-provider',
+      direction: 'both',
+    });
+    for (const day of ['01', '02', '03', '04']) {
+      await carrier.at(`2026-06-${day}T15:00:00Z`);
+      await takeIn(carrier, nils, 'robocall-database', `2026-06-${day}`, databaseOf('Acme Voice LLC'));
+      await carrier.run(nils, operations['providers.check'], {});
+    }
+    expect((await providerControl(carrier, june)).status).toBe('kept');
+    await carrier.at('2026-06-07T15:00:00Z');
+    expect(await providerControl(carrier, june)).toMatchObject({
+      status: 'untested',
+      because: expect.stringMatching(/not looked up/),
+    });
+  });
+});

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { date, id, instant } from '../../kernel/columns.ts';
+
+/** A provider that hands us calls directly, or to which we hand ours. */
+export const providerRow = z.object({
+  carrierId: id,
+  id,
+  name: z.string().trim().min(1).max(300),
+  frn: z
+    .string()
+    .regex(/^\d{10}$/, 'the ten digits of an FCC Registration Number')
+    .nullable(),
+  kind: z.enum(['voice-service-provider', 'foreign-provider', 'gateway', 'non-gateway-intermediate', 'unknown']),
+  direction: z.enum(['upstream', 'downstream', 'both']),
+  accountId: id.nullable(),
+  addedBy: z.string(),
+  addedAt: instant,
+  endedAt: instant.nullable(),
+  endedBy: z.string().nullable(),
+  endedWhy: z.string().trim().min(1).max(1000).nullable(),
+});
+export type Provider = z.output<typeof providerRow>;
+
+/** One look into the Robocall Mitigation Database. */
+export const providerCheckRow = z.object({
+  carrierId: id,
+  id,
+  providerId: id,
+  answer: z.enum(['listed', 'verified-absent', 'could-not-check']),
+  why: z.string().min(1),
+  fileId: id.nullable(),
+  coversOn: date.nullable(),
+  checkedAt: instant,
+});
+export type ProviderCheck = z.output<typeof providerCheckRow>;
