@@ -86,14 +86,19 @@ const withinTheirDay = async (ctx: Ctx, request: LegalRequest, said: Said): Prom
     );
 };
 
+/** What the log of disclosures may say of it: many read that, and of a sealed demand the customer must not hear. */
+const named = ({ secrecy, kind: instrument, authority }: LegalRequest, toName: string) =>
+  secrecy === 'ordered'
+    ? { toName: 'Under seal: the customer is not told', reason: 'Legal process under seal' }
+    : { toName, reason: `${instrument} of ${authority}` };
+
 /** The line in the log of disclosures of CPNI, by which every disclosure is found; null where no CPNI goes. */
 const logged = async (ctx: Ctx, request: LegalRequest, said: Said): Promise<string | null> => {
   if (said.kind !== 'given' || said.classes.length === 0) return null;
   const { id: disclosureId, denied } = await discloseOnce.run(ctx, {
     recipient: request.authorityKind === 'private-litigant' ? 'third-party' : 'government',
-    toName: said.toName,
+    ...named(request, said.toName),
     purpose: 'legal-process',
-    reason: `${request.kind} of ${request.authority}`,
     reference: `legal-request:${request.id}`,
     cpni: said.classes,
     customerIds: said.customerIds,

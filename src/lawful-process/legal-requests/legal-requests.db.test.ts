@@ -123,6 +123,8 @@ describe('What it opens', () => {
       ['+12025550143', '+13035550002'],
       ['+13035550009', '+12025550143'],
     ]);
+    // no trunk, address or account: they are not call detail
+    expect(Object.keys(calls[0])).toEqual(['from', 'to', 'start', 'answer', 'end', 'outcome']);
     expect(pulled.sha256).toBe(createHash('sha256').update(pulled.text).digest('hex'));
     const read = await entries('calls.read');
     expect(read.length - before).toBe(2);
@@ -212,4 +214,21 @@ it('A private party is no government, and "none" is an answer only after a look'
   expect(line).toMatchObject({ recipient: 'third-party', toName: 'Roe’s counsel' });
   await pull({ requestId: id });
   expect((await say(desk.carla, none)).answers.map(({ kind }) => kind)).toEqual(['given', 'none-found']);
+});
+
+it('Of a demand under seal the log that many read names neither who asked nor who got it', async () => {
+  const { id } = await enterIt(prairie, desk.carla, { secrecy: 'ordered' });
+  await prairie.run(desk.cole, operations['legalRequests.assess'], {
+    requestId: id,
+    finding: 'valid',
+    mayGive: ['call-detail'],
+    why: 'Order of the court',
+  });
+  await answer(desk.carla, { requestId: id });
+  const own = await prairie.run(desk.carla, disclosuresOfCustomer, { customerId: acme });
+  const [line] = (await prairie.run(desk.carla, listDisclosures, {})).items;
+  expect(line).toMatchObject({ toName: 'Under seal: the customer is not told', reference: `legal-request:${id}` });
+  expect(JSON.stringify([own.items.find(({ disclosureId }) => disclosureId === line?.id), line])).not.toMatch(
+    /Iowa|Pratt/,
+  );
 });
