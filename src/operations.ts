@@ -34,6 +34,7 @@ import { trafficOperations } from './operations/traffic.ts';
 import { tellLapse } from './robocall/onboarding/tell.ts';
 import { tellOfStrike } from './robocall/strikes/tell.ts';
 import { sendForward } from './robocall/tracebacks/send-forward.ts';
+import { sendPage } from './robocall/tracebacks/send-page.ts';
 import { scoreDay } from './robocall/traffic/days/nightly.ts';
 
 export const operations = {
@@ -76,6 +77,7 @@ export const outwardWork = {
   'strikes.tell': tellOfStrike,
   'traffic.scoreDay': scoreDay,
   'traceForwards.send': sendForward,
+  'tracebacks.page': sendPage,
 } as const;
 
 /** Whatever may be enqueued. */
@@ -93,6 +95,7 @@ export const recurring: Readonly<Partial<Record<WorkName, number>>> = {
   'signing.credentials.pickUp': 1,
   'onboarding.watch': 5,
   'strikes.watch': 1,
+  'tracebacks.watch': 5,
   'traffic.watch': 60,
   'providers.check': 1440,
 };

@@ -43,7 +43,9 @@ import {
   strikeNoticeRow,
 } from '../robocall/strikes/record.ts';
 import {
+  onCallTurnRow,
   tracebackCallRow,
+  tracebackPageRow,
   tracebackRequesterRow,
   tracebackRow,
   traceForwardRow,
@@ -119,6 +121,8 @@ export const robocallTables = {
   traceback: changed(tracebackRow),
   tracebackCall: appended(tracebackCallRow),
   traceForward: changed(traceForwardRow),
+  onCallTurn: changed(onCallTurnRow),
+  tracebackPage: changed(tracebackPageRow),
   upstreamReview: changed(upstreamReviewRow),
   callSource: changed(callSourceRow),
   callFile: changed(callFileRow),

@@ -111,6 +111,8 @@ export const keptForGood = {
   strikeFinding: 'when which account broke its promise: one warning has no end, and says nothing without the account',
   strikeCall: 'ids: which refused call belongs to which finding',
   upstreamReview: 'providers to which tracebacks led, and what was decided about each: no customer stands in it',
+  onCallTurn: 'who of the staff was on call when: that people are set aside is a promise',
+  tracebackPage: 'who of the staff was called to which request, and when; nothing of the call stands in it',
   tracebackRequester: 'authorities and the consortium, and how we made sure of them: no customer stands in it',
   gateChange: 'what the gate had to read again: ids',
   numberList: 'which lists were in force, by hash and count',

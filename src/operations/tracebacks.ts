@@ -1,3 +1,4 @@
+import { acknowledgeTraceback } from '../robocall/tracebacks/acknowledge.ts';
 import { answerTraceback, approveTraceback } from '../robocall/tracebacks/answer.ts';
 import { confirmTraceback } from '../robocall/tracebacks/confirm.ts';
 import { askForward, endForward, listForwards } from '../robocall/tracebacks/forward.ts';
@@ -5,9 +6,11 @@ import { printAnswer, readAnswer } from '../robocall/tracebacks/give.ts';
 import { prepareTraceback } from '../robocall/tracebacks/prepare.ts';
 import { enterTraceback, pasteTraceback } from '../robocall/tracebacks/receive.ts';
 import { listRequesters, verifyRequester } from '../robocall/tracebacks/requesters.ts';
+import { addTurn, endTurn, listTurns } from '../robocall/tracebacks/roster.ts';
 import { searchTraceback } from '../robocall/tracebacks/search.ts';
 import { listTracebacks, showTraceback } from '../robocall/tracebacks/show.ts';
 import { decideUpstream, listUpstreamReviews } from '../robocall/tracebacks/upstreams.ts';
+import { watchTracebacks } from '../robocall/tracebacks/watch.ts';
 
 /** The traceback desk: who asks, which call, what we found and what we answered. */
 export const tracebacksOperations = {
@@ -15,6 +18,7 @@ export const tracebacksOperations = {
   'tracebackRequesters.list': listRequesters,
   'tracebacks.paste': pasteTraceback,
   'tracebacks.enter': enterTraceback,
+  'tracebacks.acknowledge': acknowledgeTraceback,
   'tracebacks.confirm': confirmTraceback,
   'tracebacks.search': searchTraceback,
   'tracebacks.prepare': prepareTraceback,
@@ -29,4 +33,8 @@ export const tracebacksOperations = {
   'traceForwards.list': listForwards,
   'upstreamReviews.decide': decideUpstream,
   'upstreamReviews.list': listUpstreamReviews,
+  'tracebacks.watch': watchTracebacks,
+  'onCall.add': addTurn,
+  'onCall.end': endTurn,
+  'onCall.list': listTurns,
 } as const;

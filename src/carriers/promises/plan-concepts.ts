@@ -217,7 +217,7 @@ export const planConcepts: readonly Concept[] = [
     'R32',
     'Resources are dedicated to complete answers',
     '47 CFR 64.6305(d)(2)(iii)',
-    ['tracebacks'],
+    ['tracebacks', 'on-call'],
     /\bdedicate sufficient resources\b/i,
   ),
   concept(

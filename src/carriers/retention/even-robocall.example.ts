@@ -69,10 +69,10 @@ export const robocall: readonly Thing[] = [
       `insert into traceback_requester (carrier_id, id, name, kind, how, verified_by, verifier_name, verified_at)
        values ($1, $2, 'Consortium ' || $2, 'consortium', 'called back', ${other}, 'Carla', ${noon - 9})`,
       `insert into traceback (carrier_id, id, via, received_at, recorded_at, original, parsed, state, requester_id, call, confirmed_by,
-         outcome, role, upstream, sheet, prepared_by, answered_at, answered_how, answered_reference, salt)
+         outcome, role, upstream, sheet, prepared_by, answered_at, answered_how, answered_reference, salt, acknowledged_at)
        values ($1, $2, 'mail', ${noon - 9}, ${noon - 9}, 'Called +13035550120', '{"called":"+13035550120"}', 'answered', $2,
          '{"called":"+13035550120"}', ${other}, 'matched', 'intermediate', 'Acme Voice LLC', '{"upstream":"Acme Voice LLC"}', ${other},
-         ${noon}, 'portal', 'TB-98231', 'a1')`,
+         ${noon}, 'portal', 'TB-98231', 'a1', ${noon})`,
       `insert into traceback_call (carrier_id, traceback_id, ref, original, origin, origin_hash, kept_at)
        values ($1, $2, 'calls', '12025550143,13035550120', 'Master.csv, row 2', ${hash}, ${noon - 9})`,
     ],

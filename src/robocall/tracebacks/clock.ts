@@ -8,6 +8,9 @@ import { tracebackAnswer } from '../../law/clocks/traceback-answer.ts';
 /** The paragraph behind the desk. */
 export const tracebackLaw: readonly [string, ...string[]] = ['47 CFR 64.1200(n)(1)'];
 
+/** The paragraph behind the promise that people are set aside for it. */
+export const rosterLaw: readonly [string, ...string[]] = ['47 CFR 64.6305(d)(2)(iii)'];
+
 /** What our plan promises, weekends and nights counted: promise R30. */
 export const promised = 24 * HOUR;
 /** What we set ourselves, so that nobody leans on the rule's pause of a weekend. */

@@ -6,6 +6,7 @@ import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { toNumber } from '../numbers/normalise.ts';
+import { acknowledged } from './acknowledge.ts';
 import { tracebackLaw } from './clock.ts';
 import { personOf, tracebackOf } from './store.ts';
 
@@ -40,6 +41,8 @@ export const confirmTraceback = operation({
   gives: z.strictObject({ id }),
   async run(ctx: Ctx, { tracebackId, requesterId, ...call }) {
     const { state } = await tracebackOf(ctx, tracebackId);
+    // who works on it has taken it
+    await acknowledged(ctx, tracebackId);
     if (state !== 'arrived' && state !== 'confirmed')
       refuse('wrong-state', 'Its answer is prepared already.', 'Show the request.');
     mustBeNumber('called', call.called);

@@ -1,7 +1,8 @@
 import { type Control, type Finding, samplesOf } from '../../carriers/promises/controls.ts';
 import { promised, tracebackLaw } from './clock.ts';
+import { onCallControl } from './on-call-control.ts';
 
-/** The control of the promise of 24 hours: R30 of a mitigation plan, and of R31 what concerns tracebacks. */
+/** The promise of 24 hours, R30 of a mitigation plan, and of R31 what concerns tracebacks; and of R32 the people set aside for it. */
 export const tracebackControls: readonly Control[] = [
   {
     id: 'tracebacks',
@@ -36,4 +37,5 @@ export const tracebackControls: readonly Control[] = [
       };
     },
   },
+  onCallControl,
 ];

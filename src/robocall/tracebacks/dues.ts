@@ -1,5 +1,6 @@
 import type { Due, DueSource } from '../../carriers/obligations/due.ts';
 import { officeOf, promised, ruleClock, tracebackLaw } from './clock.ts';
+import { rosterDues } from './roster-dues.ts';
 
 /** Requests that are not answered. */
 const requests: DueSource = async (ctx, closures) => {
@@ -60,4 +61,5 @@ const forwards: DueSource = async (ctx) => {
 export const tracebackDues: DueSource = async (ctx, closures) => [
   ...(await requests(ctx, closures)),
   ...(await forwards(ctx, closures)),
+  ...(await rosterDues(ctx, closures)),
 ];

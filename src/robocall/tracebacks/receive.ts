@@ -8,6 +8,7 @@ import { operation, type Role } from '../../kernel/operation.ts';
 import { record } from '../../ledger/record.ts';
 import { promised, toldClocks, tracebackLaw } from './clock.ts';
 import { callAsked } from './confirm.ts';
+import { callSomebody } from './page.ts';
 import { fieldNames, type ReadRequest, readRequest } from './parse.ts';
 import { instantRead } from './read-time.ts';
 
@@ -51,7 +52,7 @@ const arrive = async (ctx: Ctx, arrival: Arrival): Promise<string> => {
       ...none,
       ...unanswered,
       ...open,
-      disclosureId: null,
+      ...{ disclosureId: null, acknowledgedAt: null, acknowledgedBy: null },
     })
     .execute();
   await record(ctx, {
@@ -68,6 +69,7 @@ const arrive = async (ctx: Ctx, arrival: Arrival): Promise<string> => {
     dueAt: arrival.receivedAt + promised,
     key: tracebackId,
   });
+  await callSomebody(ctx, { id: tracebackId, receivedAt: arrival.receivedAt });
   return tracebackId;
 };
 

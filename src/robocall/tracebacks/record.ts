@@ -49,6 +49,9 @@ export const tracebackRow = z.object({
   /** when the call was, as it was read or confirmed: call records near it stay until the request is answered */
   askedAt: instant.nullable(),
   disclosureId: id.nullable(),
+  /** when somebody took it, and nobody else is called */
+  acknowledgedAt: instant.nullable(),
+  acknowledgedBy: id.nullable(),
 });
 
 /** A call of an answer as it was on record, kept with its request. */
@@ -104,3 +107,45 @@ export const upstreamReviewRow = z.object({
   deciderName: z.string().nullable(),
   decidedAt: instant.nullable(),
 });
+
+/** A turn on call for traceback requests. */
+export const onCallTurnRow = z.object({
+  carrierId: id,
+  id,
+  place: z.enum(['first', 'backup']),
+  personId: id,
+  personName: z.string(),
+  fromAt: instant,
+  untilAt: instant,
+  setBy: z.string(),
+  setAt: instant,
+});
+
+const pageStep = z.enum([
+  'arrived',
+  'backup',
+  'everyone',
+  'two-hours',
+  'eight-hours',
+  'sixteen-hours',
+  'twenty-two-hours',
+  'rule',
+]);
+/** Why somebody was called: it came, nobody took it, or a clock runs. */
+export type PageStep = z.output<typeof pageStep>;
+
+/** A person was called to a request; the state is what the mail server said. `task`: no e-mail could be sent, a task stands instead. */
+export const tracebackPageRow = z.object({
+  carrierId: id,
+  id,
+  tracebackId: id,
+  step: pageStep,
+  personId: id,
+  personName: z.string(),
+  words: z.string().min(1),
+  wantedAt: instant,
+  state: z.enum(['wanted', 'trying', 'accepted', 'refused', 'unknown', 'task']),
+  reference: z.string().nullable(),
+  endedAt: instant.nullable(),
+});
+export type TracebackPage = z.output<typeof tracebackPageRow>;
