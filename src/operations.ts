@@ -25,6 +25,7 @@ import { lawfulProcessOperations } from './operations/lawful-process.ts';
 import { noticesOperations } from './operations/notices.ts';
 import { numbersOperations } from './operations/numbers.ts';
 import { onboardingOperations } from './operations/onboarding.ts';
+import { tracedSources } from './operations/outside-signals.ts';
 import { personnelOperations } from './operations/personnel.ts';
 import { retentionOperations } from './operations/retention.ts';
 import { strikesOperations } from './operations/strikes.ts';
@@ -75,7 +76,7 @@ export const outwardWork = {
   'online.sendCode': sendCode,
   'onboarding.tell': tellLapse,
   'strikes.tell': tellOfStrike,
-  'traffic.scoreDay': scoreDay,
+  'traffic.scoreDay': scoreDay(tracedSources),
   'traceForwards.send': sendForward,
   'tracebacks.page': sendPage,
 } as const;

@@ -58,6 +58,7 @@ import {
   callQuarantineRow,
   callSourceRow,
 } from '../robocall/traffic/calls/record.ts';
+import { numberComplaintRow } from '../robocall/traffic/complaints/record.ts';
 import {
   callAccountRow,
   messageDeliveryRow,
@@ -148,4 +149,5 @@ export const robocallTables = {
   trafficAlert: appended(trafficAlertRow),
   trafficScoring: changed(trafficScoringRow),
   messageDelivery: changed(messageDeliveryRow),
+  numberComplaint: appended(numberComplaintRow),
 };

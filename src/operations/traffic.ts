@@ -1,3 +1,4 @@
+import { importComplaints } from '../robocall/traffic/complaints/import.ts';
 import { listAlerts, showAlert } from '../robocall/traffic/days/alerts.ts';
 import { listCallAccounts, setCallAccount } from '../robocall/traffic/days/call-accounts.ts';
 import { measureAccount } from '../robocall/traffic/days/measure-account.ts';
@@ -7,17 +8,19 @@ import { readScores } from '../robocall/traffic/days/scores.ts';
 
 import { enterDelivery } from '../robocall/traffic/delivery/enter.ts';
 import { readDelivery } from '../robocall/traffic/delivery/read.ts';
+import { tracedSources } from './outside-signals.ts';
 
 /** What the accounts' calls look like: counted, judged, and put before a person where they are suspicious. */
 export const trafficOperations = {
   'callAccounts.set': setCallAccount,
   'callAccounts.list': listCallAccounts,
   'traffic.measure': measureAccount,
-  'traffic.score': scoreNow,
+  'traffic.score': scoreNow(tracedSources),
   'traffic.watch': watchTraffic,
   'traffic.day': readScores,
   'trafficAlerts.list': listAlerts,
   'trafficAlerts.read': showAlert,
+  'numberComplaints.import': importComplaints,
   'messageDelivery.enter': enterDelivery,
   'delivery.read': readDelivery,
 } as const;

@@ -30,7 +30,7 @@ const take = (name: string, calls: typeof blast) =>
     calls.map((one, n) => `${lineOf(one, n).replace('"call-', `"${name}-`)}\n`).join(''),
   );
 const score = () =>
-  prairie.stream(noor, scoreNow, { purpose: 'fraud-investigation', reason: 'a test', day: '2026-03-10' }, '');
+  prairie.stream(noor, scoreNow([]), { purpose: 'fraud-investigation', reason: 'a test', day: '2026-03-10' }, '');
 
 beforeAll(async () => {
   home = await house();

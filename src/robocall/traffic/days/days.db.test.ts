@@ -41,7 +41,7 @@ const take = (calls: readonly ExampleCall[], name: string) =>
   );
 const summary = z.object({ day: z.string(), accounts: z.number(), alerts: z.array(z.string()) });
 const scoreAll = async () => {
-  const lines = (await prairie.stream(cora, scoreNow, { ...reason, day }, '')).trimEnd().split('\n');
+  const lines = (await prairie.stream(cora, scoreNow([]), { ...reason, day }, '')).trimEnd().split('\n');
   return summary.parse(JSON.parse(lines.at(-1) ?? ''));
 };
 const entries = (kind: string) =>

@@ -6,8 +6,11 @@ import { pathsIn } from '../calls/parts.ts';
 import type { Group } from '../metrics/measure-days.ts';
 import type { AccountDay } from '../score/days.ts';
 import type { Sides } from '../score/read-traffic.ts';
+import type { TracedCall } from '../score/signals.ts';
 import type { Account } from '../side/accounts.ts';
 import type { Right } from '../side/inventory.ts';
+import type { Complaint } from '../side/outside-signals.ts';
+import type { TracedSource } from './outside.ts';
 import { refsOf } from './refs.ts';
 
 /** Everything that a day is judged by, read in one transaction; the counting itself needs none. */
@@ -92,8 +95,38 @@ const zoneOf = (ctx: Ctx): Zone => {
   return found;
 };
 
+const week = 7 * DAY;
+
+/** Complaints about numbers of ours made in the week before the day was over, or since: those of earlier days weigh on this one. */
+const complaintsOf = async (ctx: Ctx, from: number, until: number): Promise<readonly Complaint[]> => {
+  const rows = await ctx.tx
+    .selectFrom('numberComplaint')
+    .select(['number', 'at'])
+    .where('at', '>=', until - week)
+    .where('at', '<', until + week)
+    .execute();
+  return rows.map(({ number, at }) => ({ number, atMs: Math.max(at, from) }));
+};
+
+const monthBefore = 30 * DAY;
+
+/** Calls that capabilities above know to have been traced to accounts, by every name of these in call records. */
+const tracedOf = async (
+  ctx: Ctx,
+  sources: readonly TracedSource[],
+  refs: ReadonlyMap<string, readonly string[]>,
+  { until, zone: inZone }: { readonly until: number; readonly zone: Zone },
+): Promise<readonly TracedCall[]> => {
+  const found: TracedCall[] = [];
+  for (const source of sources)
+    for (const { accountId, at, calling, called, key: call } of await source(ctx, until - monthBefore, until))
+      for (const account of refs.get(accountId) ?? [])
+        found.push({ account, calling, called, at, day: inZone.dayOf(at), call });
+  return found;
+};
+
 /** Reads all that a day (days since 1970 in the carrier's zone) is judged by. */
-export const gather = async (ctx: Ctx, day: number): Promise<Gathered> => {
+export const gather = async (ctx: Ctx, day: number, sources: readonly TracedSource[]): Promise<Gathered> => {
   const inZone = zoneOf(ctx);
   const [from, until] = [inZone.startOf(day), inZone.startOf(day + 1)];
   const refs = await refsOf(ctx);
@@ -108,8 +141,9 @@ export const gather = async (ctx: Ctx, day: number): Promise<Gathered> => {
     sides: {
       accounts: await accountsOf(ctx, refs),
       rights: await rightsOf(ctx, refs, until),
-      complaints: [],
+      complaints: await complaintsOf(ctx, from, until),
       tracebacks: [],
+      traced: await tracedOf(ctx, sources, refs, { until, zone: inZone }),
     },
     earlier: await historyOf(ctx, day),
     accountIds,

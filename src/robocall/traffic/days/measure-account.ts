@@ -9,9 +9,10 @@ import { DAY, HOUR, MINUTE } from '../../../kernel/time.ts';
 import { engineOf } from '../calls/engine.ts';
 import { readFor, recordReading } from '../calls/purpose.ts';
 import { storedCallsOf } from '../calls/queries.ts';
+import { callsAtOnce } from '../metrics/calls-table.ts';
 import { counts as countsOf } from '../metrics/measure.ts';
-import { offsetsOf } from '../metrics/offsets.ts';
-import { counts, dropTable, levels, makeTable } from '../metrics/queries.ts';
+import { easternOffsets, offsetsOf } from '../metrics/offsets.ts';
+import { counts, levels } from '../metrics/queries.ts';
 import { ratiosOf } from '../metrics/ratios.ts';
 import { rightsFile } from '../score/count-traffic.ts';
 import { thresholdKinds } from '../thresholds/kind.ts';
@@ -74,28 +75,28 @@ export const measureAccount = operation({
   }),
   gives: z.strictObject({ items: z.array(window), more: z.boolean() }),
   async run(ctx: Ctx, { accountRef, day, window: size, by, purpose, reason }) {
-    const { paths, from, until, zone, sides } = await gather(ctx, dayIn(day));
-    const name = `measured_${randomUUID().replaceAll('-', '')}`;
-    const folder = join(ctx.dataFolder, 'calls', 'counting', name);
+    const { paths, from, until, zone, sides } = await gather(ctx, dayIn(day), []);
+    const folder = join(ctx.dataFolder, 'calls', 'counting', randomUUID());
     const engine = engineOf(ctx.dataFolder);
     const offsets = offsetsOf(zone, from, until);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     try {
-      if (paths.length > 0) {
-        const calls = storedCallsOf(paths, accountRef);
-        const rights = await rightsFile(
-          folder,
-          sides.rights.filter(({ account }) => account === accountRef),
-        );
-        await makeTable(engine, { name, calls, rights, from, until, offsets, eastern: offsets });
-      }
-      const rows = paths.length === 0 ? [] : await counts(engine, name, by, windows[size], offsets);
+      const own = sides.rights.filter(({ account }) => account === accountRef);
+      const rights = await rightsFile(folder, own);
+      const calls = {
+        calls: storedCallsOf(paths, accountRef),
+        rights,
+        from,
+        until,
+        offsets,
+        eastern: easternOffsets(from, until),
+      };
+      const rows = paths.length === 0 ? [] : await counts(engine, callsAtOnce(calls), by, windows[size], offsets);
       const items = rows.slice(0, most).map(shown);
       const read = items.reduce((sum, one) => sum + one.counts.attempts + one.counts.inbound, 0);
       await recordReading(ctx, { purpose, reason }, { subject: `traffic-day:${day}`, calls: read, from, until });
       return { items, more: rows.length > most };
     } finally {
-      await dropTable(engine, name);
       await rm(folder, { recursive: true, force: true });
     }
   },

@@ -10,6 +10,7 @@ import { callsOn, daysDue } from './due.ts';
 import { type Gathered, gather } from './gather.ts';
 import { type JudgedDay, judgeDay } from './judge-day.ts';
 import { keepDays } from './keep.ts';
+import type { TracedSource } from './outside.ts';
 import { dayIn } from './shown.ts';
 
 const law = ['47 CFR 64.6305(a)(2)', '47 CFR 64.6305(d)(2)(ii)', '47 U.S.C. 222(d)(2)'];
@@ -18,19 +19,20 @@ const reading = { purpose: 'fraud-investigation', reason: 'nightly score of all 
 type Task = { readonly gathered: Gathered; readonly calls: number };
 
 /** Scores a day of all accounts: read in one transaction, counted in none, kept in another. */
-export const scoreDay = outward<Ctx, Outside, z.ZodObject<{ day: typeof date }>, Task, readonly JudgedDay[]>({
-  says: 'Count and judge the calls of a day of every account, and raise an alert for each that is suspicious',
-  law,
-  takes: z.strictObject({ day: date }),
-  async prepare(ctx, { day }) {
-    const calls = await callsOn(ctx, dayIn(day));
-    return calls === 0 ? null : { gathered: await gather(ctx, dayIn(day)), calls };
-  },
-  reach: (_outside, { gathered }) => judgeDay(gathered),
-  async run(ctx, { gathered, calls }, days) {
-    await keepDays(ctx, gathered, days, { calls, reading });
-  },
-});
+export const scoreDay = (sources: readonly TracedSource[]) =>
+  outward<Ctx, Outside, z.ZodObject<{ day: typeof date }>, Task, readonly JudgedDay[]>({
+    says: 'Count and judge the calls of a day of every account, and raise an alert for each that is suspicious',
+    law,
+    takes: z.strictObject({ day: date }),
+    async prepare(ctx, { day }) {
+      const calls = await callsOn(ctx, dayIn(day));
+      return calls === 0 ? null : { gathered: await gather(ctx, dayIn(day), sources), calls };
+    },
+    reach: (_outside, { gathered }) => judgeDay(gathered),
+    async run(ctx, { gathered, calls }, days) {
+      await keepDays(ctx, gathered, days, { calls, reading });
+    },
+  });
 
 export const watchTraffic = operation({
   http: 'POST /v1/traffic:watch',

@@ -7,13 +7,18 @@ import { callsOn } from './due.ts';
 import { gather } from './gather.ts';
 import { judgeDay } from './judge-day.ts';
 import { keepDays } from './keep.ts';
+import type { TracedSource } from './outside.ts';
 import { dayIn, mayReadTraffic } from './shown.ts';
 
 const takes = readFor.extend({ day: date });
 
-async function* scoreAll(work: Work, { day, purpose, reason }: z.output<typeof takes>): AsyncIterable<string> {
+async function* scoreAll(
+  work: Work,
+  { day, purpose, reason }: z.output<typeof takes>,
+  sources: readonly TracedSource[],
+): AsyncIterable<string> {
   const { gathered, calls } = await work.transaction(async (ctx) => ({
-    gathered: await gather(ctx, dayIn(day)),
+    gathered: await gather(ctx, dayIn(day), sources),
     calls: await callsOn(ctx, dayIn(day)),
   }));
   const days = await judgeDay(gathered);
@@ -24,14 +29,15 @@ async function* scoreAll(work: Work, { day, purpose, reason }: z.output<typeof t
   yield `${JSON.stringify({ day, accounts: days.length, alerts: raised.map(({ id }) => id) })}\n`;
 }
 
-export const scoreNow = streaming({
-  http: 'POST /v1/traffic:score',
-  says: 'Score the calls of a day now: an account a line with its reasons, then how many and which alerts are new; who asked and why goes on record',
-  law: ['47 CFR 64.6305(a)(2)', '47 U.S.C. 222(d)(2)'],
-  may: mayReadTraffic,
-  by: 'anyone',
-  takes,
-  reads: null,
-  writes: 'application/x-ndjson',
-  stream: scoreAll,
-});
+export const scoreNow = (sources: readonly TracedSource[]) =>
+  streaming({
+    http: 'POST /v1/traffic:score',
+    says: 'Score the calls of a day now: an account a line with its reasons, then how many and which alerts are new; who asked and why goes on record',
+    law: ['47 CFR 64.6305(a)(2)', '47 U.S.C. 222(d)(2)'],
+    may: mayReadTraffic,
+    by: 'anyone',
+    takes,
+    reads: null,
+    writes: 'application/x-ndjson',
+    stream: (work: Work, input) => scoreAll(work, input, sources),
+  });

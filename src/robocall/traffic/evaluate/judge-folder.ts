@@ -5,7 +5,7 @@ import type { Engine } from '../calls/engine.ts';
 import { canonicalFile, spanOf } from '../calls/queries.ts';
 import { pathIn } from '../generate/files.ts';
 import { labels } from '../generate/generate.ts';
-import { dropTable } from '../metrics/queries.ts';
+import { dropTable } from '../metrics/calls-table.ts';
 import { countTraffic } from '../score/count-traffic.ts';
 import type { AccountDay } from '../score/days.ts';
 import { knownOf } from '../score/known.ts';
@@ -27,7 +27,7 @@ export type Label = z.output<typeof labelLine>;
 /** Labelled traffic in a folder, and how its days were counted and judged, with or without what stands beside the calls. */
 export type JudgedFolder = { readonly days: readonly AccountDay[]; readonly judged: readonly Judged[] };
 
-const nothing: Sides = { accounts: [], rights: [], complaints: [], tracebacks: [] };
+const nothing: Sides = { accounts: [], rights: [], complaints: [], tracebacks: [], traced: [] };
 
 const fileIn = (folder: string, file: Parameters<typeof pathIn>[1]): Named => ({
   name: pathIn(folder, file),

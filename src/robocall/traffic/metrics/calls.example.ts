@@ -5,8 +5,9 @@ import { zone } from '../../../kernel/time.ts';
 import { engineOf } from '../calls/engine.ts';
 import { canonicalFile } from '../calls/queries.ts';
 import type { Outcome, TalkRounding } from '../canonical.ts';
-import { countTraffic } from '../score/count-traffic.ts';
+import { countTraffic, rightsFile } from '../score/count-traffic.ts';
 import type { Right } from '../side/inventory.ts';
+import { easternOffsets, offsetsOf } from './offsets.ts';
 import type { Level } from './queries.ts';
 
 /** A call of a test; times in seconds after noon UTC of 2026-03-10, a Tuesday. */
@@ -100,8 +101,10 @@ export const counted = async (
   if (inZone === null) throw new Error(`no zone ${zoneName}`);
   const place = { engine: engineOf(folder), folder, name: 'example', calls: canonicalFile(path) };
   const span = { from: noon - 40 * 86_400_000, until: noon + 40 * 86_400_000, zone: inZone };
-  return {
-    place,
-    ...(await countTraffic(place, { accounts: [], rights, complaints: [], tracebacks: [] }, span, level)),
-  };
+  const { from, until } = span;
+  const offsets = offsetsOf(inZone, from, until);
+  const read = { calls: place.calls, rights: await rightsFile(folder, rights), from, until, offsets };
+  const making = { ...read, eastern: easternOffsets(from, until), engine: place.engine };
+  const sides = { accounts: [], rights, complaints: [], tracebacks: [], traced: [] };
+  return { making, ...(await countTraffic(place, sides, span, level)) };
 };

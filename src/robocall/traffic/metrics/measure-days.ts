@@ -3,7 +3,7 @@ import { DAY } from '../../../kernel/time.ts';
 import type { Engine } from '../calls/engine.ts';
 import { bare, counts, type Measure, measure } from './measure.ts';
 import type { Offsets } from './offsets.ts';
-import { counts as countsBy, type Level, type ShapeName, shape, standings } from './queries.ts';
+import { counts as countsBy, type Level, type Looked, pick, type ShapeName, shape, standings } from './queries.ts';
 
 /** The calls of one account, number or address on one day. */
 export type Group = {
@@ -52,25 +52,25 @@ const additions: Readonly<Record<Exclude<ShapeName, 'sessions'>, (of: Measure, r
 /** What is looked at of an account's days, and of their parts: each look costs a pass over the calls. */
 const looks = {
   account: ['standing', 'hours', 'callers', 'rates', 'neighbours', 'destination'],
-  number: ['standing', 'neighbours', 'destination'],
+  // one number has one exchange: neighbours are the account's matter
+  number: ['standing', 'destination'],
   'sub-account': ['standing', 'hours', 'callers', 'neighbours', 'destination'],
 } as const;
 
-/** Measures every key of every day that has at least `fewest` attempts, in the order of accounts, days and keys. */
+/** Measures every key of every day that is looked at, in the order of accounts, days and keys. */
 export const measureDays = async (
   engine: Engine,
   table: string,
-  { level, fewest, offsets }: { readonly level: Level; readonly fewest: number; readonly offsets: Offsets },
+  { level, looked, offsets }: { readonly level: Level; readonly looked: Looked; readonly offsets: Offsets },
 ): Promise<readonly Group[]> => {
   const made: Making = new Map();
-  for (const row of await countsBy(engine, table, level, DAY, offsets)) {
-    const of = counts.parse(row);
-    if (of.attempts < fewest && !(fewest <= 1)) continue;
+  const calls = await pick(engine, table, level, looked);
+  for (const row of await countsBy(engine, calls, level, DAY, offsets)) {
     const at = { ...place.omit({ day: true }).parse(row), day: Number(row.window) / DAY };
-    made.set(nameOf(at), { group: { ...at, key: at.key ?? '', level }, of: bare(of) });
+    made.set(nameOf(at), { group: { ...at, key: at.key ?? '', level }, of: bare(counts.parse(row)) });
   }
   for (const look of looks[level])
-    for (const row of await shape(engine, table, look, level, fewest)) {
+    for (const row of await shape(engine, calls, look, level)) {
       const kept = made.get(nameOf(place.parse(row)));
       if (kept !== undefined) kept.of = additions[look](kept.of, row);
     }

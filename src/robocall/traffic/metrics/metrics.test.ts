@@ -1,6 +1,9 @@
 // Every metric on calls few enough to be counted by hand, on both sides of each boundary (traffic.md 2.1).
 import { expect, it } from 'vitest';
 import { call, counted, type ExampleCall, right, unanswered } from './calls.example.ts';
+import { callsAtOnce } from './calls-table.ts';
+import { counts as shapeOfCounts } from './measure.ts';
+import { counts } from './queries.ts';
 import { ratiosOf } from './ratios.ts';
 
 const dayOf = async (calls: readonly ExampleCall[], rights: Parameters<typeof counted>[1]) => {
@@ -221,4 +224,20 @@ it('Parts are counted by number shown and by address, each for itself', async ()
     ['203.0.113.1', 1],
     ['203.0.113.2', 2],
   ]);
+});
+
+it('Counted at once or from the table that the score keeps, the same calls give the same counts', async () => {
+  const calls = [
+    ...talks(4, 6, 20, 130),
+    call({ at: 10, from: '+13035550120', to: '+12025550143' }),
+    call({ at: 11, from: 'anonymous', to: '+12025550143' }),
+    unanswered('limit_rejected', { at: 12 }),
+    call({ at: 13, to: '911' }),
+  ];
+  for (const rights of [[], [right('acme', 12_025_550_143, '2026-01-01T00:00:00Z')]]) {
+    const { days, making } = await counted(calls, rights, 'account', 'UTC');
+    const [row] = await counts(making.engine, callsAtOnce(making), 'account', 86_400_000, making.offsets);
+    expect(days[0]?.whole.of).toMatchObject(shapeOfCounts.parse(row));
+    expect(row).toMatchObject({ attempts: '4', inbound: '2', limitRejected: '1' });
+  }
 });

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Engine } from '../calls/engine.ts';
-import { stamp as filed, ms, quoted } from '../calls/queries.ts';
+import { quoted } from '../calls/queries.ts';
+import { local } from './calls-table.ts';
 import type { Offsets } from './offsets.ts';
 
-// Everything that metrics ask of the columnar engine stands here, as everything of the stored calls stands in calls/queries.ts.
+// How calls are counted, in the words of the columnar engine; the table of calls is made in calls-table.ts.
 
 /** Whose calls are counted together: an account's, those that showed a number, those that came from one address. */
 export const levels = ['account', 'number', 'sub-account'] as const;
@@ -14,117 +15,6 @@ export const standings = ['own', 'lapsed', 'other', 'unknown', 'impossible', 'hi
 export type Standing = (typeof standings)[number];
 
 const keyOf: Readonly<Record<Level, string>> = { account: 'account', number: 'shown', 'sub-account': 'sub' };
-
-const stamp = ms(filed);
-
-/** The wall clock, as ms since 1970, of a column of instants. */
-const local = (offsets: Offsets, at: string): string => {
-  const last = offsets.at(-1)?.offset ?? 0;
-  const cases = offsets.slice(0, -1).map(({ until, offset }) => `when ${at} < ${until} then ${offset}`);
-  return cases.length === 0 ? `(${at} + ${last})` : `(${at} + case ${cases.join(' ')} else ${last} end)`;
-};
-
-// crisis lines that are dialled by ten digits: suicide (988), domestic violence, poison control, child abuse, sexual assault
-const crisisLines = ['+18002738255', '+18007997233', '+18002221222', '+18004224453', '+18006564673'];
-
-/**
- * A called party that is an emergency, crisis or community service (911, 933, 988, 211 and the other N11 codes, 112, the crisis
- * lines by their ten digits): such calls are counted nowhere and are never a suspicion.
- */
-const isHelp = `(coalesce("to" in (${crisisLines.map(quoted).join(', ')}), false) or ("to" is null and regexp_matches(
-  regexp_replace(lower(coalesce(to_raw, '')), '^.*(sips?|tel):|[@;>].*$|[\\s().-]', '', 'g'), '^(\\+?1?([2-9]11|112|933|988)|urn:service:sos.*)$')))`;
-
-const isHidden = `(shown is null or regexp_matches(lower(shown), 'anonym|restrict|private|unavail|unknown|withheld|blocked|no.?name|out.of.area|asserted')
-  or regexp_matches(shown, '^(ext\\.? ?)?\\+?[0-9]{0,6}$'))`;
-
-/** What the calls of a time are made from, and where they are kept while they are counted. */
-export type Making = {
-  /** The name under which tables are made; letters and digits. */
-  readonly name: string;
-  /** A relation of canonical calls: `storedCalls` or `canonicalFile`. */
-  readonly calls: string;
-  /** NDJSON of {"account","first","last","from","until"}: numbers, and epoch ms or null; null where no inventory is given. */
-  readonly rights: string | null;
-  readonly from: number;
-  readonly until: number;
-  readonly offsets: Offsets;
-  /** Of the Eastern zone, by which the earliest and latest hours of the contiguous states are told. */
-  readonly eastern: Offsets;
-};
-
-const fromRights = (path: string): string =>
-  `read_json(${quoted(path)}, format = 'newline_delimited', columns = {account: 'VARCHAR', first: 'BIGINT', last: 'BIGINT', "from": 'BIGINT', "until": 'BIGINT'})`;
-
-const noRights = `(select null::varchar as account, 0::bigint as first, 0::bigint as last, null::bigint as "from", null::bigint as "until" where false)`;
-
-/** One row a call that counts, with the numbers as integers and times as epoch ms; `talk` is -1 unanswered and -2 not told. */
-const readCalls = ({ name, calls, from, until, offsets, eastern }: Making): string => `
-create or replace table ${name}_read as
-select account_ref as account, coalesce(src_ip, account_ref) as sub, coalesce("from", from_raw) as shown,
-  try_cast(substr("from", 2) as bigint) as caller, try_cast(substr("to", 2) as bigint) as called,
-  ${stamp} as began, (${local(offsets, stamp)} // 86400000)::integer as day, ((${local(offsets, stamp)} % 86400000) // 3600000)::utinyint as hour,
-  (${local(eastern, stamp)} % 86400000) < 28800000 as early,
-  (case when answer is null and outcome <> 'answered' then -1 when end_missing or talk_ms is null then -2 else talk_ms end)::integer as talk,
-  coalesce(talk_precision_ms <> 1 and talk_rounding not in ('exact', 'ceil') and talk_ms % 1000 = 0, false) as vague,
-  greatest(0, epoch_ms(coalesce(answer, "end")) - epoch_ms(coalesce(ring, start)))::integer as ring,
-  outcome, coalesce(released_by = 'caller', false) as released, not coalesce(answered_only, false) as tells, call_key
-from ${calls}
-where account_ref is not null and leg is distinct from 'b' and ${stamp} >= ${from} and ${stamp} < ${until} and not ${isHelp}`;
-
-// a right is found by blocks of ten thousand numbers, as an exchange has: the engine joins equal values
-const readRights = ({ name, rights }: Making): string => `
-create or replace table ${name}_rights as
-select account, first, last, coalesce("from", -9007199254740991) as "from", coalesce("until", 9007199254740991) as "until",
-  unnest(range(first // 10000, last // 10000 + 1)) as block
-from ${rights === null ? noRights : fromRights(rights)}`;
-
-/** Whose each number was that an account showed or called on a day. A right that held at any moment of the day counts for the day. */
-const standingOf = (name: string, column: 'caller' | 'called', dayMs: string): string => `
-select n.account, n.number, n.day, coalesce(min(case
-    when r.account = n.account and r."from" < ${dayMs} + 86400000 and r."until" > ${dayMs} then 0
-    when r.account = n.account then 1 when r.account is not null then 2 end), 3) as standing
-from (select distinct account, ${column} as number, day from ${name}_read where ${column} is not null) n
-left join ${name}_rights r on r.block = n.number // 10000 and n.number between r.first and r.last
-group by n.account, n.number, n.day`;
-
-/**
- * Calls with whose number they showed, whether they came in, and how far each called number lies above the one before. A call comes
- * in when it goes to a number of the account, or to one that the account shows on other calls (an inventory is never whole), from
- * another.
- */
-const placeCalls = (making: Making): string => {
-  const { name, offsets } = making;
-  // good enough for a day on which the clocks change: rights begin and end by days
-  const dayMs = `(n.day::bigint * 86400000 - ${offsets.at(-1)?.offset ?? 0})`;
-  return `
-create or replace table ${name} as
-with callers as (${standingOf(name, 'caller', dayMs)}),
-own as (select account, number, day from (${standingOf(name, 'called', dayMs)}) where standing = 0
-  union select account, caller, day from ${name}_read where caller is not null group by all having count(*) > 1),
-placed as (
-  select c.*, case when c.caller is null then case when ${isHidden.replaceAll('shown', 'c.shown')} then 5 else 4 end else s.standing end as standing,
-    own.number is not null and coalesce(s.standing, 3) <> 0 as inbound
-  from ${name}_read c left join callers s on s.account = c.account and s.number = c.caller and s.day = c.day
-  left join own on own.account = c.account and own.number = c.called and own.day = c.day)
-select *, not inbound and outcome <> 'limit_rejected' as counted,
-  called - lag(called) over (partition by account, sub, inbound order by began, call_key) as step
-from placed`;
-};
-
-/** Makes the table of calls that everything is counted from; the caller drops it. Returns how many calls it holds. */
-export const makeTable = async (engine: Engine, making: Making): Promise<number> => {
-  const { name } = making;
-  await engine.rows(readCalls(making), {});
-  await engine.rows(readRights(making), {});
-  await engine.rows(placeCalls(making), {});
-  await engine.rows(`drop table ${name}_read; drop table ${name}_rights`, {});
-  const [row] = await engine.rows(`select count(*) as calls from ${name}`, {});
-  return Number(row?.calls ?? 0);
-};
-
-export const dropTable = async (engine: Engine, name: string): Promise<void> => {
-  for (const table of [name, `${name}_read`, `${name}_rights`]) await engine.rows(`drop table if exists ${table}`, {});
-};
 
 const outcomeColumns = {
   noAnswer: 'no_answer',
@@ -167,23 +57,39 @@ const countColumns = [
 const windowOf = (windowMs: number, offsets: Offsets): string =>
   windowMs === 86_400_000 ? 'day::bigint * 86400000' : `(${local(offsets, 'began')} // ${windowMs}) * ${windowMs}`;
 
-/** Counts by key and window; `window` is the wall clock at its beginning, as ms since 1970. */
-export const counts = (engine: Engine, name: string, level: Level, windowMs: number, offsets: Offsets) =>
+/** Counts by key and window of a relation of calls; `window` is the wall clock at its beginning, as ms since 1970. */
+export const counts = (engine: Engine, calls: string, level: Level, windowMs: number, offsets: Offsets) =>
   engine.rows(
     `select account, ${keyOf[level]} as key, ${windowOf(windowMs, offsets)} as "window",
   ${countColumns}
-from ${name} group by all order by account, "window", key`,
+from ${calls} group by all order by account, "window", key`,
     {},
   );
 
 const groups = (level: Level): string => `account, ${keyOf[level]} as key, day`;
 
-/** The keys whose days are looked at more closely: those with as many calls. */
-const busy = (name: string, level: Level, fewest: number): string =>
-  fewest <= 1 || level === 'account'
-    ? name
-    : `(select * from ${name} semi join (select account as a, ${keyOf[level]} as k, day as d from ${name} where counted group by all
-       having count(*) >= ${fewest}) on a = account and k = ${keyOf[level]} and d = day)`;
+/** Which keys of which days are looked at: those with as many calls, and at most such a share of their account's. */
+export type Looked = { readonly fewest: number; readonly mostShare: number };
+
+const keysName = { number: 'number', 'sub-account': 'sub' } as const;
+
+/** Picks the keys that are looked at, and gives the relation of their calls; of accounts all are. */
+export const pick = async (
+  engine: Engine,
+  name: string,
+  level: Level,
+  { fewest, mostShare }: Looked,
+): Promise<string> => {
+  if (level === 'account') return name;
+  const keys = `${name}_${keysName[level]}`;
+  await engine.rows(
+    `create or replace table ${keys} as
+     with parts as (select account as a, ${keyOf[level]} as k, day as d, count(*) filter (counted) as n from ${name} group by all)
+     select a, k, d from parts where n >= ${fewest} qualify n <= ${mostShare} * sum(n) over (partition by a, d)`,
+    {},
+  );
+  return `(select c.* from ${name} c semi join ${keys} p on p.a = c.account and p.k is not distinct from c.${keyOf[level]} and p.d = c.day)`;
+};
 
 const shapes = {
   standing: (from: string, by: string): string =>
@@ -219,9 +125,9 @@ const shapes = {
 } as const;
 export type ShapeName = keyof typeof shapes;
 
-/** One of the closer looks at days, of keys with at least so many calls. */
-export const shape = (engine: Engine, name: string, what: ShapeName, level: Level, fewest: number) =>
-  engine.rows(shapes[what](busy(name, level, fewest), groups(level)), {});
+/** One of the closer looks at days, of a relation of calls. */
+export const shape = (engine: Engine, calls: string, what: ShapeName, level: Level) =>
+  engine.rows(shapes[what](calls, groups(level)), {});
 
 const useRow = z.object({
   account: z.string(),

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Zone } from '../../../kernel/time.ts';
-import { zone as zoneNamed } from '../../../kernel/time.ts';
 import type { Engine } from '../calls/engine.ts';
-import { offsetsOf } from '../metrics/offsets.ts';
-import { callsBetween, type Level, makeTable, type SampleKind, samples, usesOf } from '../metrics/queries.ts';
+import { makeTable } from '../metrics/calls-table.ts';
+import { easternOffsets, offsetsOf } from '../metrics/offsets.ts';
+import { callsBetween, type Level, type SampleKind, samples, usesOf } from '../metrics/queries.ts';
 import type { Right } from '../side/inventory.ts';
 import { type AccountDay, accountDays } from './days.ts';
 import type { Sides } from './read-traffic.ts';
@@ -39,12 +39,6 @@ const rightsRows = function* (rights: readonly Right[]): Generator<object> {
 export const rightsFile = (folder: string, rights: readonly Right[]): Promise<string | null> =>
   rights.length === 0 ? Promise.resolve(null) : written(folder, 'rights.ndjson', rightsRows(rights));
 
-const easternZone = (): Zone => {
-  const eastern = zoneNamed('America/New_York');
-  if (eastern === null) throw new Error('this runtime knows no zone America/New_York');
-  return eastern;
-};
-
 /** Calls counted by account and part, and what came from outside about them. */
 export type Counted = { readonly days: readonly AccountDay[]; readonly signals: SignalJoin };
 
@@ -54,16 +48,8 @@ export const countTraffic = async (place: Place, sides: Sides, span: Span, level
   const { from, until, zone } = span;
   const offsets = offsetsOf(zone, from, until);
   const rights = await rightsFile(folder, sides.rights);
-  await makeTable(engine, {
-    name,
-    calls,
-    rights,
-    from,
-    until,
-    offsets,
-    eastern: offsetsOf(easternZone(), from, until),
-  });
-  const { complaints, tracebacks } = sides;
+  await makeTable(engine, name, { calls, rights, from, until, offsets, eastern: easternOffsets(from, until) });
+  const { complaints, tracebacks, traced } = sides;
   const numbers = new Set(complaints.map(({ number }) => number));
   const uses =
     numbers.size === 0
@@ -81,7 +67,7 @@ export const countTraffic = async (place: Place, sides: Sides, span: Span, level
     tracebacks.length === 0 ? [] : await callsBetween(engine, name, await written(folder, 'traced.ndjson', tracebacks));
   return {
     days: await accountDays(engine, name, { level, offsets }),
-    signals: joinSignals({ complaints, tracebacks, uses, calls: asked, zone }),
+    signals: joinSignals({ complaints, tracebacks, uses, calls: asked, traced, zone }),
   };
 };
 

@@ -12,6 +12,7 @@ import { type Account, readAccount } from '../side/accounts.ts';
 import { type Right, readRight } from '../side/inventory.ts';
 import { type Complaint, readComplaint, readTraceback, type Traceback } from '../side/outside-signals.ts';
 import { type Complain, type Fields, readObjects } from '../side/read-objects.ts';
+import type { TracedCall } from './signals.ts';
 
 /** A stream with the name that its user gave it. */
 export type Named = { readonly name: string; readonly bytes: AsyncIterable<Uint8Array> };
@@ -31,6 +32,8 @@ export type Sides = {
   readonly rights: readonly Right[];
   readonly complaints: readonly Complaint[];
   readonly tracebacks: readonly Traceback[];
+  /** Calls of accounts that were traced before they are counted here. */
+  readonly traced: readonly TracedCall[];
 };
 
 /** Everything read: the calls as a clean file beside, and how many lines could not be used. */
@@ -84,6 +87,7 @@ export const readSides = async (
       rights: rights.items,
       complaints: complaints.items,
       tracebacks: tracebacks.items,
+      traced: [],
     },
     bad: accounts.bad + rights.bad + complaints.bad + tracebacks.bad,
   };

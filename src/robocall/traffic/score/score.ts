@@ -23,15 +23,11 @@ const judge = (known: Known, weights: Weights, day: AccountDay, group: Group): J
   return { group, findings, score: scoreOf(findings, weights), through: group };
 };
 
-// a part that is nearly all of the account is the account
-const nearlyAll = 0.9;
-
 /** An account is as suspicious as the worst of its parts: bad traffic of one end customer is lost in the average of all. */
 const accountJudged = (known: Known, weights: Weights, day: AccountDay): Judged => {
   const whole = judge(known, weights, day, day.whole);
   let worst = whole;
   for (const part of day.parts) {
-    if (part.of.attempts > day.whole.of.attempts * nearlyAll) continue;
     const judged = judge(known, weights, day, part);
     if (judged.score > worst.score) worst = { ...judged, group: day.whole };
   }

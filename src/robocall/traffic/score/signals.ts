@@ -4,7 +4,8 @@ import type { Complaint, Traceback } from '../side/outside-signals.ts';
 import type { Signals } from './part.ts';
 
 type Use = Awaited<ReturnType<typeof usesOf>>[number];
-type TracedCall = Awaited<ReturnType<typeof callsBetween>>[number];
+/** A call that somebody traced, and whose it is. */
+export type TracedCall = Awaited<ReturnType<typeof callsBetween>>[number];
 
 /** What came from outside, joined with the calls: complaints by the number shown, tracebacks by the call itself. */
 export type SignalJoin = {
@@ -83,15 +84,18 @@ type Outside = {
   readonly complaints: readonly Complaint[];
   readonly tracebacks: readonly Traceback[];
   readonly uses: readonly Use[];
+  /** Calls between the numbers of tracebacks. */
   readonly calls: readonly TracedCall[];
+  /** Calls that were found already. */
+  readonly traced: readonly TracedCall[];
   readonly zone: Zone;
 };
 
-export const joinSignals = ({ complaints, tracebacks, uses, calls, zone }: Outside): SignalJoin => {
+export const joinSignals = ({ complaints, tracebacks, uses, calls, traced: known, zone }: Outside): SignalJoin => {
   const byNumber = grouped(uses, (use) => use.number);
   const attributed = grouped(attribute(complaints, byNumber, zone), ({ use }) => use.account);
   const found = traced(tracebacks, calls);
-  const byAccount = grouped(found, ({ account }) => account);
+  const byAccount = grouped([...found, ...known], ({ account }) => account);
   return {
     of(account, number, day, callsOn) {
       const mine = (attributed.get(account) ?? []).filter(
