@@ -27,6 +27,8 @@ const request = (of: string | null, at: string) =>
         ...open,
         accountId: of,
         salt: null,
+        askedAt: Date.parse(at),
+        disclosureId: null,
       })
       .execute();
   });

@@ -66,6 +66,12 @@ from ${calls} group by all order by account, "window", key`,
     {},
   );
 
+/** How many calls name no account: they are counted for nobody. */
+export const unnamed = async (engine: Engine, calls: string): Promise<number> => {
+  const [row] = await engine.rows(`select count(*) as calls from ${calls} where account_ref is null`, {});
+  return Number(row?.calls ?? 0);
+};
+
 const groups = (level: Level): string => `account, ${keyOf[level]} as key, day`;
 
 /** Which keys of which days are looked at: those with as many calls, and at most such a share of their account's. */

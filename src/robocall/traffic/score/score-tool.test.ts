@@ -191,7 +191,8 @@ it('The order of the calls does not matter', async () => {
 });
 
 it('A line that cannot be read is told with its file and number, and the others are judged: exit 1', async () => {
-  const cdr = file('bad.ndjson', ['{', lineOf(call({}), 0), '{"account_ref":"acme"}']);
+  const nameless = lineOf(call({ at: 1 }), 1).replace('"account_ref":"acme",', '');
+  const cdr = file('bad.ndjson', ['{', lineOf(call({}), 0), '{"account_ref":"acme"}', nameless]);
   const accounts = file('bad-accounts.ndjson', ['{"since":"2025-01-01"}', JSON.stringify(acme)]);
   const numbers = objects('numbers.ndjson', [number]);
   const { status, lines, complaints } = await run(['--cdr', cdr, '--accounts', accounts, '--numbers', numbers]);
@@ -200,7 +201,8 @@ it('A line that cannot be read is told with its file and number, and the others 
     `${accounts}:1: 'account' is missing: name the account as the call records do`,
     expect.stringMatching(/bad\.ndjson:1: /),
     expect.stringMatching(/bad\.ndjson:3: /),
-    '3 lines could not be used',
+    '1 calls name no account: account_ref is missing',
+    '4 lines could not be used',
   ]);
 });
 

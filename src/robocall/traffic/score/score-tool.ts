@@ -6,7 +6,7 @@ import { type Zone, zone } from '../../../kernel/time.ts';
 import type { ToolStreams } from '../../../kernel/tool.ts';
 import { engineOf } from '../calls/engine.ts';
 import { canonicalFile, spanOf } from '../calls/queries.ts';
-import { type Level, levels } from '../metrics/queries.ts';
+import { type Level, levels, unnamed } from '../metrics/queries.ts';
 import { countTraffic, sampleCalls } from './count-traffic.ts';
 import { knownOf } from './known.ts';
 import { type Named, readTraffic, type TrafficFiles } from './read-traffic.ts';
@@ -100,6 +100,8 @@ const scoreFiles = async (files: TrafficFiles, asked: Asked, folder: string, { w
     { from: span.from, until: span.until + 1, zone: asked.inZone },
     asked.level,
   );
+  const nameless = await unnamed(engine, place.calls);
+  if (nameless > 0) complain(`${nameless} calls name no account: account_ref is missing`);
   const accounts = new Map(traffic.accounts.map((one) => [one.account, one]));
   const inventoried = new Set(traffic.rights.map(({ account }) => account));
   const judged = judgeAll(knownOf(days, [], { accounts, inventoried, signals }), weights, days, asked.level);
@@ -112,7 +114,7 @@ const scoreFiles = async (files: TrafficFiles, asked: Asked, folder: string, { w
     batch = '';
   }
   await write(batch);
-  return { bad: traffic.bad, unmatched: signals.unmatched };
+  return { bad: traffic.bad + nameless, unmatched: signals.unmatched };
 };
 
 /**
