@@ -39,6 +39,34 @@ export const robocall: readonly Thing[] = [
     ],
   },
   {
+    what: 'a scored day of an account',
+    kept: 'traffic',
+    written: [
+      `insert into traffic_day (carrier_id, id, account_ref, day, measure, score, reasons, scored_at)
+       values ($1, $2, 'sunrise-' || $2, '2024-02-29', '{"calls":41000}', 0.9, '[{"code":"short-calls"}]', ${noon})`,
+    ],
+    goes: [`select account_ref, measure::text, reasons::text from traffic_day where carrier_id = $1 and id = $2`],
+  },
+  {
+    what: 'an alert',
+    kept: 'traffic',
+    written: [
+      `insert into traffic_alert (carrier_id, id, account_ref, day, kind, score, reasons, raised_at)
+       values ($1, $2, 'sunrise-' || $2, '2024-02-29', 'score', 0.9, '[{"code":"short-calls"}]', ${noon})`,
+    ],
+    goes: [`select account_ref, reasons::text from traffic_alert where carrier_id = $1 and id = $2`],
+  },
+  {
+    what: 'what became of the messages of a campaign',
+    kept: 'traffic',
+    written: [
+      `insert into message_delivery (carrier_id, id, account_id, channel, campaign, day, sent, delivered, failed, opted_out, complaints, entered_by,
+         entered_at)
+       values ($1, $2, ${other}, 'sms', 'Sunrise spring', '2024-02-29', 900, 700, 200, 9, 1, 'Noor', ${noon})`,
+    ],
+    goes: [`select campaign, entered_by from message_delivery where carrier_id = $1 and id = $2`],
+  },
+  {
     what: 'a finding of wrong caller IDs of an account that has ended',
     kept: 'strikes',
     written: [

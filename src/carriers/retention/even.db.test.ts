@@ -29,6 +29,7 @@ const free: Readonly<Record<string, string>> = {
   letters: '2027-03-01T00:00:00-06:00',
   onboarding: '2028-02-29T00:00:00-06:00',
   tracebacks: '2029-03-01T00:00:00-06:00',
+  traffic: '2028-02-29T00:00:00-06:00',
   strikes: '2028-02-29T00:00:00-06:00',
   notes: '2029-03-01T00:00:00-06:00',
   fccnotices: '2029-03-01T00:00:00-06:00',

@@ -11,6 +11,7 @@ import { latestFile } from '../public-files/latest.ts';
 import type { Provider, ProviderCheck } from './record.ts';
 import { listingOf, mayBeTaken } from './standing.ts';
 import { checksOf, providersNow } from './store.ts';
+import { askForUnregistered } from './unregistered.ts';
 
 /** A file of yesterday is today's; one older is told of, and after a week it says nothing of today. */
 const freshDays = 1;
@@ -89,6 +90,7 @@ export const checkProviders = operation({
     barred: z.int(),
   }),
   async run(ctx: Ctx) {
+    await askForUnregistered(ctx);
     const providers = await providersNow(ctx);
     if (providers.length === 0) return { listed: 0, absent: 0, unchecked: 0, barred: 0 };
     await warnOfOldFile(ctx);

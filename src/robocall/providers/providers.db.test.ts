@@ -4,7 +4,9 @@ import { house, type Staff, type TestCarrier, type TestHouse } from '../../../te
 import { takeIn } from '../../../test/onboarding.ts';
 import { openedAccount } from '../../../test/voice-accounts.ts';
 import { listTasks } from '../../carriers/tasks/list.ts';
+import { frontDesk } from '../../demo/applicants.ts';
 import { operations } from '../../operations.ts';
+import { answerQuestionnaire } from '../onboarding/answer.ts';
 import { databaseOf, june, providerControl } from './providers.example.ts';
 
 let home: TestHouse;
@@ -146,6 +148,37 @@ describe('Stopping one', () => {
     expect(await standing('Trunk Voice LLC')).toBeUndefined();
     await add('Trunk Voice Again LLC', '0066666666', {});
   });
+});
+
+it('A customer who carries calls of others is asked for until he is on the list', async () => {
+  const carrier = await home.carrier({});
+  const olga = await carrier.person('Olga Reyes', 'onboarding', 'network', 'compliance');
+  const limits = { callsPerSecond: 5, burst: 10, sessions: 100, leaseSeconds: null };
+  const answered = async (name: string, carries: 'yes' | 'no') => {
+    const account = await openedAccount(carrier, olga, name, limits);
+    await carrier.run(olga, answerQuestionnaire, {
+      caseId: account.caseId,
+      answers: { ...frontDesk, carrier: carries },
+    });
+    return account.accountId;
+  };
+  await answered('Harvest Dental', 'no');
+  const accountId = await answered('Reseller trunk', 'yes');
+  await carrier.run(olga, operations['providers.check'], {});
+  const asked = async () => (await carrier.run(olga, listTasks, { kind: 'provider-not-registered' })).items;
+  expect(await asked()).toMatchObject([{ subject: `voice-account:${accountId}`, role: 'network' }]);
+  await carrier.run(olga, operations['providers.add'], {
+    name: 'Reseller LLC',
+    frn: '0077777777',
+    kind: 'voice-service-provider',
+    direction: 'upstream',
+    accountId,
+  });
+  const [task] = await asked();
+  const closed = { taskId: task?.id ?? '', outcome: 'done', note: 'Added' } as const;
+  await carrier.run(olga, operations['tasks.close'], closed);
+  await carrier.run(olga, operations['providers.check'], {});
+  expect(await asked()).toEqual([]);
 });
 
 describe('The control', () => {
