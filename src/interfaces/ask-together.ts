@@ -69,10 +69,13 @@ export const askTogether = (
   connections: Connections,
   lookUp: (token: string, now: number) => Promise<Identity>,
 ): AskTogether => {
-  const ask = gather<{ readonly token: string } & Asked, Outcome>(async (_key, part) => {
-    const identity = await lookUp(part[0]?.token ?? '', Date.now());
-    return together(connections, identity, part);
-  }, most);
+  const ask = gather<{ readonly token: string } & Asked, Outcome>(
+    async (_key, part) => {
+      const identity = await lookUp(part[0]?.token ?? '', Date.now());
+      return together(connections, identity, part);
+    },
+    { most: most, everyMs: 0 },
+  );
   return async (token, name, asked) => {
     const outcome = await ask(`${name} ${token}`, { token, ...asked });
     if ('error' in outcome) throw outcome.error;

@@ -6,11 +6,11 @@ type Waiting<I, O> = {
 
 /**
  * Answers together what is asked at the same time: while a run for a key is under way its next inputs wait, and the next run takes
- * all of them, `most` at once. A run begins only after each of its inputs was asked, so it sees all that was acknowledged before.
+ * all of them, `most` at once, and `everyMs` or more after the last began. A run begins only after each of its inputs was asked, so it sees all that was acknowledged before.
  */
 export const gather = <I, O>(
   run: (key: string, inputs: readonly I[]) => Promise<readonly O[]>,
-  most: number,
+  { most, everyMs }: { readonly most: number; readonly everyMs: number },
 ): ((key: string, input: I) => Promise<O>) => {
   const queues = new Map<string, Waiting<I, O>[]>();
 
@@ -31,7 +31,13 @@ export const gather = <I, O>(
   };
 
   const drain = async (key: string, queue: Waiting<I, O>[]): Promise<void> => {
-    while (queue.length > 0) await answer(key, queue.splice(0, most));
+    while (queue.length > 0) {
+      const began = performance.now();
+      await answer(key, queue.splice(0, most));
+      // the next is not begun at once: what comes in the meantime shares it
+      const left = everyMs - (performance.now() - began);
+      if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
+    }
     queues.delete(key);
   };
 

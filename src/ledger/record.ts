@@ -1,7 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
-import { CompiledQuery } from 'kysely';
+import { sql } from 'kysely';
 import type { Ctx } from '../db/context.ts';
-import type { Statement } from '../db/together.ts';
 import { canonical } from './canonical.ts';
 
 /** What an entry may hold: references, codes, counts, salted hashes; never a customer's own data. */
@@ -35,7 +34,7 @@ export type Entry = Pick<Evidence, 'kind' | 'subject'> & {
   readonly leaf: Buffer;
 };
 
-/** The entry of some evidence; it is appended by `appending`. */
+/** The entry of some evidence. Whoever writes many of one kind a second appends it in a statement of his own. */
 export const entryOf = (from: Recording, evidence: Evidence): Entry => {
   const { id: makeId, actor, at, carrier } = from;
   const id = makeId();
@@ -53,28 +52,16 @@ export const entryOf = (from: Recording, evidence: Evidence): Entry => {
   return { id, kind: evidence.kind, subject: evidence.subject, body, leaf: leafOf(body) };
 };
 
-/** The statement that appends entries recorded at an instant: one text for any number, so that it is prepared once. */
-export const appending = (at: number, entries: readonly Entry[]): Statement => ({
-  // the order of the arrays is the order of the entries
-  text: `insert into ledger_entry (id, recorded_at, kind, subject, body, leaf)
-    select id, $1, kind, subject, body, leaf
-    from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::bytea[])
+// one text for any number of rows, so that it is prepared once; the order of the arrays is the order of the entries
+const append = (ctx: Ctx, entries: readonly Entry[]) =>
+  sql`
+    insert into ledger_entry (id, recorded_at, kind, subject, body, leaf)
+    select id, ${ctx.at}, kind, subject, body, leaf
+    from unnest(${entries.map(({ id }) => id)}::uuid[], ${entries.map(({ kind }) => kind)}::text[],
+      ${entries.map(({ subject }) => subject)}::text[], ${entries.map(({ body }) => body)}::text[],
+      ${entries.map(({ leaf }) => leaf)}::bytea[])
       with ordinality as given(id, kind, subject, body, leaf, place)
-    order by place`,
-  values: [
-    at,
-    entries.map(({ id }) => id),
-    entries.map(({ kind }) => kind),
-    entries.map(({ subject }) => subject),
-    entries.map(({ body }) => body),
-    entries.map(({ leaf }) => leaf),
-  ],
-});
-
-const append = (ctx: Ctx, entries: readonly Entry[]) => {
-  const { text, values } = appending(ctx.at, entries);
-  return ctx.tx.executeQuery(CompiledQuery.raw(text, [...values]));
-};
+    order by place`.execute(ctx.tx);
 
 /** Appends evidence in the transaction of the change: if one is lost, so is the other. */
 export const record = async (ctx: Ctx, evidence: Evidence): Promise<Receipt> => {

@@ -20,11 +20,12 @@ const steady = (): (() => number) => {
 export const countersOf = async (
   dataFolder: string,
   { index, processes }: Place,
+  patienceMs: number,
   complain: (line: string) => void,
 ): Promise<{ counters: Counters; close(): Promise<void> }> => {
   if (index === null) {
     const nobody: Counters = { look: () => 'gone', take: () => 'gone', end: () => false, standing: async () => [] };
-    const dealt = dealtCounters(nobody, dataFolder, { index, processes });
+    const dealt = dealtCounters(nobody, dataFolder, { index, processes, patienceMs });
     return { counters: dealt, close: async () => dealt.close() };
   }
   const journal = countJournal(join(dataFolder, 'gate', `counts-${index}.ndjson`), complain, Date.now);
@@ -35,7 +36,7 @@ export const countersOf = async (
     complain(`compline: gate process ${index} cannot count for the others: ${error}`);
     return async () => {};
   });
-  const dealt = dealtCounters(own, dataFolder, { index, processes });
+  const dealt = dealtCounters(own, dataFolder, { index, processes, patienceMs });
   return {
     counters: dealt,
     async close() {

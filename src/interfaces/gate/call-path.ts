@@ -35,7 +35,7 @@ type Opened = GateAndVerifier & { close(): Promise<void> };
 export type CallPathSettings = {
   readonly place: Place;
   readonly fetch: CertificateFetchSettings;
-  /** How long a call waits for the database that records it, ms. */
+  /** How long a call waits for the database that records it, and for the process that counts its account, ms. */
   readonly patienceMs: number;
 };
 
@@ -45,7 +45,7 @@ const openGate = async (
   complain: Complain,
 ): Promise<Opened> => {
   const verifier = await openVerifier(join(connections.dataFolder, 'trust'), fetch, complain);
-  const { counters, close } = await countersOf(connections.dataFolder, place, complain);
+  const { counters, close } = await countersOf(connections.dataFolder, place, patienceMs, complain);
   try {
     const opened = await gate(
       connections,

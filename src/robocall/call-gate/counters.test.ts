@@ -114,7 +114,7 @@ describe('several processes of one node', () => {
     const places = [0, 1, 2].map((index) => ({ index, processes: 3 }));
     const owns = places.map(() => counters(countJournal(freshPath(), complain, Date.now), clock));
     const stops = await Promise.all(owns.map((own, index) => serveCounters(own, folder, index)));
-    const asks = owns.map((own, index) => dealtCounters(own, folder, { index, processes: 3 }));
+    const asks = owns.map((own, index) => dealtCounters(own, folder, { index, processes: 3, patienceMs: 30_000 }));
     const accounts = Array.from({ length: 9 }, (_, n) => `account-${n}`);
     expect(new Set(accounts.map((id) => ownerOf(id, 3))).size).toBe(3);
     const allowance = { rate: { perSecond: 1, burst: 1000 }, sessions: 7 };
@@ -151,7 +151,7 @@ describe('a process that is killed while it asks another', () => {
     await once(killed, 'data');
     killed.destroy();
     await expect.poll(() => own.end('a', 'whole')).toBe(true);
-    const other = dealtCounters(own, folder, { index: null, processes: 8 });
+    const other = dealtCounters(own, folder, { index: null, processes: 8, patienceMs: 30_000 });
     const [account = ''] = Array.from({ length: 99 }, (_, n) => `account-${n}`).filter((id) => ownerOf(id, 8) === 7);
     expect(await other.take(place(account, 'next', allowance, 60_000))).toBeNull();
     other.close();

@@ -2,7 +2,7 @@ import type { Connections } from '../../db/connect.ts';
 import { gather } from '../../kernel/gather.ts';
 import { randomIds } from '../../kernel/id.ts';
 import { overdue } from '../../kernel/overdue.ts';
-import { type Answered, keepGroup, keepGroupOnce, type RecordedCarrier } from './group.ts';
+import { type Answered, keepGroup, type RecordedCarrier } from './group.ts';
 import { spoolIn, type Unkept, unkeptIn } from './spool.ts';
 
 /** Where an answer is kept: on record, on the disk until the database is back, or nowhere. Its id is `<group>.<line>` either way. */
@@ -25,6 +25,9 @@ export type KeepingSettings = { readonly folder: string; readonly patienceMs: nu
 
 /** Most calls of one commit. */
 const largest = 5000;
+
+/** Commits begin this far apart at least: under load more calls share one, and none waits much longer for it. */
+const apartMs = 5;
 
 /** What comes of a promise, or an error where it takes too long; what it comes to later is nobody's. */
 const within = async (ms: number, work: Promise<void>): Promise<void> => {
@@ -51,7 +54,6 @@ export const keeping = (
   complain: (line: string) => void,
 ): Keeping => {
   const commit = keepGroup(connections, carrierOf);
-  const once = keepGroupOnce(connections);
   const spool = spoolIn(folder, complain);
   // the same failure of a thousand calls is told once
   let told = '';
@@ -85,18 +87,21 @@ export const keeping = (
       if (await way(carrierId, groupId, answered)) return way === onRecord ? 'record' : 'disk';
     return 'nowhere';
   };
-  const inGroups = gather<Answered, Kept>(async (carrierId, answered) => {
-    const groupId = randomIds(Date.now())();
-    const where = await place(carrierId, groupId, answered);
-    return answered.map((_, line) =>
-      where === 'nowhere' ? { where, evidenceId: null } : { where, evidenceId: `${groupId}.${line}` },
-    );
-  }, largest);
+  const inGroups = gather<Answered, Kept>(
+    async (carrierId, answered) => {
+      const groupId = randomIds(Date.now())();
+      const where = await place(carrierId, groupId, answered);
+      return answered.map((_, line) =>
+        where === 'nowhere' ? { where, evidenceId: null } : { where, evidenceId: `${groupId}.${line}` },
+      );
+    },
+    { most: largest, everyMs: apartMs },
+  );
 
   let draining: Promise<void> | null = null;
   const drain = () => {
     draining ??= spool
-      .drain(once)
+      .drain(commit)
       .then(
         () => {
           away = false;

@@ -71,13 +71,10 @@ export const serveCounters = async (own: Counters, dataFolder: string, index: nu
   };
 };
 
-/** How long (ms) another process may take to count a call before it is held to be gone. */
-const patience = 250;
-
 type Asked = { readonly settle: (answer: Met | boolean) => void; readonly takeBack: () => void };
 
-/** Asks one other process; while it is away every answer is `gone`. */
-const askPeer = (path: string) => {
+/** Asks one other process; while it is away, or silent for `patienceMs`, every answer is `gone`. */
+const askPeer = (path: string, patienceMs: number) => {
   const asked = new Map<number, Asked>();
   let n = 0;
   let line: { readonly socket: Socket; readonly send: (question: Question) => void } | null = null;
@@ -107,7 +104,7 @@ const askPeer = (path: string) => {
     new Promise((resolve) => {
       n += 1;
       const number = n;
-      asked.set(number, { settle: resolve, takeBack: overdue(patience, () => settle(number, 'gone')) });
+      asked.set(number, { settle: resolve, takeBack: overdue(patienceMs, () => settle(number, 'gone')) });
       (line ?? open()).send([number, verb, place]);
     });
   return { ask, close: () => line?.socket.destroy() };
@@ -123,6 +120,9 @@ const metOf = (answer: Met | boolean): Met => (typeof answer === 'boolean' ? 'go
 const anyPlace = { rate: { perSecond: 1, burst: 1 }, sessions: 1 };
 const noCall: Place = { accountId: '', callId: '', allowance: anyPlace, session: null };
 
+/** Which process this is of how many, and how long (ms) another may take to count a call before it is held to be gone. */
+export type Dealing = { readonly index: number | null; readonly processes: number; readonly patienceMs: number };
+
 /**
  * Counters of a node with several processes: each account is counted by the one that it is dealt to, so that no limit is ever let
  * through twice. `index` null: this process counts none itself.
@@ -130,9 +130,11 @@ const noCall: Place = { accountId: '', callId: '', allowance: anyPlace, session:
 export const dealtCounters = (
   own: Counters,
   dataFolder: string,
-  { index, processes }: { readonly index: number | null; readonly processes: number },
+  { index, processes, patienceMs }: Dealing,
 ): Counters & { close(): void } => {
-  const peers = Array.from({ length: processes }, (_, i) => (i === index ? null : askPeer(placeOf(dataFolder, i))));
+  const peers = Array.from({ length: processes }, (_, i) =>
+    i === index ? null : askPeer(placeOf(dataFolder, i), patienceMs),
+  );
   const peerOf = (accountId: string) => peers[ownerOf(accountId, processes)] ?? null;
   return {
     look(place) {
