@@ -27,17 +27,18 @@ type Kept = { readonly id: string; readonly line: number; readonly text: string 
 const inText = ({ tail }: Sought): string =>
   tail.length === 10 ? [tail.slice(0, 3), tail.slice(3, 6), tail.slice(6)].join('[^0-9]{0,3}') : tail;
 
-/** More than that no search looks at. */
+/** Most lines that are looked at: the nearest to what was asked. */
 const mostLines = 5000;
 
-/** Lines of a time in which one of the numbers stands. A group spans seconds; its first call is indexed. */
-const linesNear = async (ctx: Ctx, { at, within, calling, called }: Asked): Promise<readonly Kept[]> => {
-  const pattern = [called, ...(calling === null ? [] : [calling])].map(inText).join('|');
+/** Lines of a time in which one of the numbers stands, or both of them. A group spans seconds; its first call is indexed. */
+const linesNear = async (ctx: Ctx, { at, within, meets, calling, called }: Asked): Promise<readonly Kept[]> => {
+  const [callee, caller] = [inText(called), calling === null ? inText(called) : inText(calling)];
+  const [one, other] = meets === 'both' ? [callee, caller] : [`${callee}|${caller}`, `${callee}|${caller}`];
   const { rows } = await sql<Kept>`
     select g.id, l.n::integer - 1 as line, l.text from gate_group g, unnest(string_to_array(g.lines, e'\n')) with ordinality as l(text, n)
     where g.from_at >= ${at - within - HOUR} and g.from_at <= ${at + within} and g.until_at >= ${at - within}
-      and g.lines ~ ${pattern} and l.text ~ ${pattern}
-    order by g.from_at, g.id, l.n limit ${mostLines}`.execute(ctx.tx);
+      and g.lines ~ ${one} and l.text ~ ${one} and l.text ~ ${other}
+    order by abs(g.from_at - ${at}), g.id, l.n limit ${mostLines}`.execute(ctx.tx);
   return rows;
 };
 

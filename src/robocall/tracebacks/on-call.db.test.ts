@@ -12,6 +12,7 @@ import { onCallControl } from './on-call-control.ts';
 import { enterTraceback } from './receive.ts';
 import { addTurn, endTurn, listTurns } from './roster.ts';
 import { rosterDues } from './roster-dues.ts';
+import { showTraceback } from './show.ts';
 
 let home: TestHouse;
 let desk: Desk;
@@ -97,6 +98,10 @@ describe('A request that comes at night', () => {
     await at('2026-11-22T03:40:00Z');
     await work();
     expect(told()).toEqual(['noor']);
+    expect(await desk.carrier.run(desk.noor, showTraceback, { tracebackId })).toMatchObject({
+      taken: '2026-11-21T21:10:00-06:00',
+      pages: [{ step: 'arrived', personName: 'Noor Haddad', state: 'accepted' }],
+    });
     expect(await control()).toMatchObject({ status: 'kept', counts: { requests: 1, slow: 0 } });
   });
 

@@ -8,7 +8,7 @@ import { found } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { toldClocks, tracebackLaw } from './clock.ts';
 import { clocks } from './receive.ts';
-import { tracebackCallRow, tracebackRow } from './record.ts';
+import { tracebackCallRow, tracebackPageRow, tracebackRow } from './record.ts';
 
 const may: readonly Role[] = ['network', 'compliance', 'counsel', 'officer', 'auditor'];
 const { state, via, outcome, role, answeredHow } = tracebackRow.shape;
@@ -59,6 +59,9 @@ export const showTraceback = operation({
     answeredHow,
     answeredReference: z.string().nullable(),
     disclosureId: id.nullable(),
+    taken: when.nullable(),
+    /** who was called to it */
+    pages: z.array(tracebackPageRow.pick({ step: true, personName: true, state: true }).extend({ wanted: when })),
     /** the call of the answer as it was on record */
     kept: z.array(tracebackCallRow.omit({ carrierId: true, tracebackId: true, keptAt: true })),
   }),
@@ -74,11 +77,20 @@ export const showTraceback = operation({
       .where('tracebackId', '=', tracebackId)
       .orderBy('keptAt')
       .execute();
+    const pages = await ctx.tx
+      .selectFrom('tracebackPage')
+      .select(['step', 'personName', 'state', 'wantedAt'])
+      .where('tracebackId', '=', tracebackId)
+      .orderBy('wantedAt')
+      .orderBy('personName')
+      .execute();
     const { original, parsed, requesterId, call, sheet, answeredReference, disclosureId } = row;
     return {
       ...{ id: row.id, via: row.via, state: row.state, outcome: row.outcome, role: row.role },
       ...{ original, parsed, requesterId, call, sheet, answeredReference, answeredHow: row.answeredHow },
       ...{ disclosureId, kept },
+      taken: toldOrNull(ctx, row.acknowledgedAt),
+      pages: pages.map(({ wantedAt, ...page }) => ({ ...page, wanted: told(ctx, wantedAt) })),
       received: told(ctx, row.receivedAt),
       answered: toldOrNull(ctx, row.answeredAt),
       clocks: toldClocks(ctx, row.receivedAt, await closuresOf(ctx)),
