@@ -2,7 +2,7 @@
 export type Cite = `47 CFR ${string}` | `47 USC ${string}`;
 
 const sectionOf =
-  /^(?:47\s*(c\.?f\.?r\.?|u\.?s\.?c\.?)\s*)?(?:§+\s*|sec(?:tion|\.)?\s*)?(64\.\d{4}|222)((?:\s*\([0-9a-z]+\))*)$/i;
+  /^(?:47\s*(c\.?f\.?r\.?|u\.?s\.?c\.?)\s*)?(?:§+\s*|sec(?:tion|\.)?\s*)?(64\.\d{4}|1\.2000\d|222)((?:\s*\([0-9a-z]+\))*)$/i;
 
 /**
  * The citation a person meant by `64.2010(c)`, `47 CFR 64.2010 (c)`, `§ 222(d)(3)` and the like, or null when it is no

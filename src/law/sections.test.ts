@@ -7,7 +7,7 @@ import { sections } from './sections.ts';
 import { breachVersionAt, cpniVersionAt, nextCpniVersion, noneSet, simVersionAt, versionNamed } from './versions.ts';
 import { where, whereLines } from './where.ts';
 
-/** The paragraphs of the catalogue of requirements, sections 2A, 2C and 7. */
+/** The paragraphs of the catalogue of requirements, sections 2A, 2C, 2F and 7. */
 const catalogue: Readonly<Record<string, string>> = {
   '47 USC 222': '(a) (b) (c)(1) (c)(2) (c)(3) (d)(1) (d)(2) (d)(3) (d)(4) (e) (h)',
   '47 CFR 64.2003': '(a) (b) (c) (d) (e) (f) (g) (h) (i) (j) (k) (l) (m) (n) (o) (q) (r)',
@@ -32,6 +32,9 @@ const catalogue: Readonly<Record<string, string>> = {
   '47 CFR 64.6306': '(a)',
   '47 CFR 64.6307': '(a)',
   '47 CFR 64.6308': '(b)',
+  '47 CFR 1.20003': '(a) (b)(1) (b)(2) (b)(3) (b)(4) (c)',
+  '47 CFR 1.20004': '(a)(1) (a)(2) (a)(3) (a)(4) (b)',
+  '47 CFR 1.20005': '(a) (b)',
   '47 CFR 64.2011': '(a) (a)(2) (a)(3) (b) (b)(1) (b)(2) (b)(3) (c) (d) (e) (f)',
 };
 

@@ -1,3 +1,6 @@
+import { section120003 } from './47cfr/1.20003.ts';
+import { section120004 } from './47cfr/1.20004.ts';
+import { section120005 } from './47cfr/1.20005.ts';
 import { section641200 } from './47cfr/64.1200.ts';
 import { section641600 } from './47cfr/64.1600.ts';
 import { section641601 } from './47cfr/64.1601.ts';
@@ -44,4 +47,7 @@ export const sections: readonly Section[] = [
   section646306,
   section646307,
   section646308,
+  section120003,
+  section120004,
+  section120005,
 ];

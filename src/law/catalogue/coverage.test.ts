@@ -42,6 +42,9 @@ describe('The catalogue of paragraphs', () => {
       '47 CFR 64.6306',
       '47 CFR 64.6307',
       '47 CFR 64.6308',
+      '47 CFR 1.20003',
+      '47 CFR 1.20004',
+      '47 CFR 1.20005',
       '47 CFR 1.4',
     ]);
     for (const { cite } of paragraphs) expect(citesIn(cite)).toEqual([cite]);

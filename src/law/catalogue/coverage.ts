@@ -26,7 +26,7 @@ export type CoverageInput = Encoding & {
 /** Whether a cite is the other or stands below it: 64.2008(d)(1)(i) is within 64.2008(d). */
 export const isWithin = (cite: string, outer: string): boolean => cite === outer || cite.startsWith(`${outer}(`);
 
-const written = /(?<![\d.])(64\.\d{4}|1\.4|222)((?:\([a-z0-9]{1,4}\))+)/g;
+const written = /(?<![\d.])(64\.\d{4}|1\.4|1\.2000\d|222)((?:\([a-z0-9]{1,4}\))+)/g;
 
 /** Every citation of a paragraph in a text, however the title is written, as `47 CFR 64.2008(d)(1)` or `47 USC 222(b)`. */
 export const citesIn = (text: string): readonly string[] => {

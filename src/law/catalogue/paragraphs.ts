@@ -15,6 +15,9 @@ const s2008 = section('47 CFR 64.2008');
 const s2009 = section('47 CFR 64.2009');
 const s2010 = section('47 CFR 64.2010');
 const s2011 = section('47 CFR 64.2011');
+const s20003 = section('47 CFR 1.20003');
+const s20004 = section('47 CFR 1.20004');
+const s20005 = section('47 CFR 1.20005');
 const s1 = section('47 CFR 1.4');
 
 // (d)(4), (f), (g) and part of (h) came in 1999; no event we judge is older, so one date serves all.
@@ -151,6 +154,24 @@ const breaches: readonly Paragraph[] = [
   s2011('(e)', 'breach: inadvertent too, more kinds of data', 'delayed', null),
 ];
 
+// Moved here from 64.2103 to 64.2105 in 2006; we judge nothing older.
+const movedHere = '2006-08-04';
+const security: readonly Paragraph[] = [
+  s20003('(a)', 'senior officer', movedHere, null),
+  s20003('(b)(1)', 'both authorizations', movedHere, null),
+  s20003('(b)(2)', 'what appropriate authorization means', movedHere, null),
+  s20003('(b)(3)', 'how long records are kept', movedHere, null),
+  s20003('(b)(4)', 'appendix: officer and contact', movedHere, null),
+  s20003('(c)', 'report of a compromise', movedHere, null),
+  s20004('(a)(1)', 'six fields of the certification', movedHere, null),
+  s20004('(a)(2)', 'its signature', movedHere, null),
+  s20004('(a)(3)', 'when it is made', movedHere, null),
+  s20004('(a)(4)', 'the order attached instead', movedHere, null),
+  s20004('(b)', 'retention of records', movedHere, null),
+  s20005('(a)', 'filing of the policies', movedHere, null),
+  s20005('(b)', 'review by the FCC', movedHere, null),
+];
+
 const timeComputation: readonly Paragraph[] = [
   s1('(b)', 'first day counted after public notice', 'always', null),
   s1('(c)', 'first day counted after an act or event', 'always', null),
@@ -172,5 +193,6 @@ export const paragraphs: readonly Paragraph[] = [
   ...authentication,
   ...breaches,
   ...robocallParagraphs,
+  ...security,
   ...timeComputation,
 ];

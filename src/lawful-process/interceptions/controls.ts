@@ -2,6 +2,9 @@ import { closuresOf } from '../../carriers/obligations/office-closures.ts';
 import type { Control, Finding, Period } from '../../carriers/promises/controls.ts';
 import { dateAt, dayNumber } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
+import { bothAuthorizations, compromiseReported, seniorOfficer } from '../../law/47cfr/1.20003.ts';
+import { certifiedInTime } from '../../law/47cfr/1.20004.ts';
+import { policiesFiled } from '../../law/47cfr/1.20005.ts';
 import type { Closures } from '../../law/calendar.ts';
 import { policyInForce } from './admit.ts';
 import { certifyClock, refileClock, reportBy } from './clocks.ts';
@@ -18,7 +21,8 @@ const filedLate = async (ctx: Ctx, { from, until }: Period, closures: Closures):
   return rows.filter((row) => {
     const { due } = refileClock(row, closures);
     if (due === null || due < dayNumber(dateAt(ctx, from))) return false;
-    return dayNumber(row.filedOn ?? today) > due;
+    if (row.filedOn === null && dayNumber(today) <= due) return false;
+    return !policiesFiled.holds({ filed: row.filedOn === null ? null : dayNumber(row.filedOn), due });
   }).length;
 };
 
@@ -36,11 +40,20 @@ const inOrder = async (ctx: Ctx, { from, until }: Period, closures: Closures): P
     .where('discoveredAt', '>=', from)
     .where('discoveredAt', '<', until)
     .execute();
-  const certified = rows.every(({ authorized, startAt, certifiedAt }) => {
-    if (authorized === 'without' || startAt === null) return false;
-    return dayNumber(dateAt(ctx, certifiedAt ?? ctx.at)) <= certifyClock(ctx, startAt, closures).due;
+  const day = (at: number): number => dayNumber(dateAt(ctx, at));
+  const inTime = rows.every(({ authorized, startAt, certifiedAt }) => {
+    // the database lets none start before its authorizations, but those recorded as without
+    const given = authorized === 'both' ? 'before' : 'none';
+    if (!bothAuthorizations.holds({ legal: given, carrier: given }) || startAt === null) return false;
+    const { due } = certifyClock(ctx, startAt, closures);
+    if (certifiedAt === null && day(ctx.at) <= due) return true;
+    return certifiedInTime.holds({ certified: certifiedAt === null ? null : day(certifiedAt), due });
   });
-  return certified && incidents.every((one) => (one.reportedAt ?? ctx.at) <= reportBy(one.discoveredAt));
+  const told = incidents.every(({ discoveredAt, reportedAt }) => {
+    const due = reportBy(discoveredAt);
+    return (reportedAt === null && ctx.at <= due) || compromiseReported.holds({ reported: reportedAt, due });
+  });
+  return inTime && told;
 };
 
 const weigh = async (ctx: Ctx, period: Period): Promise<Finding> => {
@@ -51,8 +64,8 @@ const weigh = async (ctx: Ctx, period: Period): Promise<Finding> => {
   const samples = [`interception-policy:${policy.id}`];
   const no = (because: string): Finding => ({ status: 'not kept', because, counts, samples });
   const closures = await closuresOf(ctx);
-  if ((await vacantSince(ctx, policy.officerId)) !== null)
-    return no('the senior officer of the policies left the staff');
+  const officer = (await vacantSince(ctx, policy.officerId)) === null ? 'of-the-staff' : 'left';
+  if (!seniorOfficer.holds({ officer })) return no('the senior officer of the policies left the staff');
   if ((await filedLate(ctx, period, closures)) > 0) return no('the policies were not filed within 90 days');
   if (!(await inOrder(ctx, period, closures)))
     return no(
