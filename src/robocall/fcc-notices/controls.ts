@@ -65,7 +65,7 @@ const weigh = async (ctx: Ctx, { from, until }: Period): Promise<Finding> => {
   return { status, because, counts, samples: samplesOf('fcc-notice', shown) };
 };
 
-/** The control of the Commission's notices: R31 of a mitigation plan. */
+/** The control of the Commission's notices. None of R1 to R34 speaks of them; a carrier without one must not lose R31 for want of it. */
 export const fccNoticeControls: readonly Control[] = [
   {
     id: 'fcc-notices',

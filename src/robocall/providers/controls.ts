@@ -81,7 +81,7 @@ const weigh = async (ctx: Ctx, period: Period): Promise<Finding> => {
   return { status: 'kept', because, counts, samples: samplesOf('provider', providers) };
 };
 
-/** The control of the providers next to us: R13 of a mitigation plan, and the upstream procedure that every plan describes today. */
+/** The control of the providers next to us: the upstream procedure that a plan describes today (64.6305(d)(2)(ii)); R13 asks at onboarding. */
 export const providerControls: readonly Control[] = [
   {
     id: 'provider-checks',
