@@ -102,7 +102,7 @@ export const telephony = (webAuthorities: readonly string[]): Telephony => {
       mkdirSync(run);
       const all = { LISTEN: `udp:127.0.0.1:${port}`, ...definitions };
       const defined = Object.entries(all).flatMap(([name, value]) => ['-A', `${name}=${value}`]);
-      const place = ['-DD', '-E', '-m', '64', '-M', '8', '-P', join(run, 'pid'), '-Y', run];
+      const place = ['-DD', '-E', '-m', '256', '-M', '16', '-P', join(run, 'pid'), '-Y', run];
       const child = started(kamailio, ['-f', resolve(configuration), ...place, ...defined]);
       const until = performance.now() + 20_000;
       while (!(await answersOptions(port)))
@@ -110,7 +110,7 @@ export const telephony = (webAuthorities: readonly string[]): Telephony => {
     },
     async answerer(port) {
       const scenario = resolve('test/fixtures/sip/answers.xml');
-      started('sipp', ['-sf', scenario, '-i', '127.0.0.1', '-p', String(port), '-nostdin']);
+      started('sipp', ['-sf', scenario, '-i', '127.0.0.1', '-p', String(port), '-l', '15000', '-nostdin']);
       await sleep(500);
     },
     async call(scenario, to, { from, called, calls, rate }) {
@@ -118,7 +118,7 @@ export const telephony = (webAuthorities: readonly string[]): Telephony => {
       const [numbers, figures] = [join(folder, `numbers-${port}.csv`), join(folder, `figures-${port}.csv`)];
       writeFileSync(numbers, `SEQUENTIAL\n${from};${called}\n`);
       const where = ['-i', '127.0.0.1', '-p', String(port), `127.0.0.1:${to}`];
-      const how = ['-m', String(calls), '-r', String(rate), '-l', '5000', '-timeout', '120', '-nostdin'];
+      const how = ['-m', String(calls), '-r', String(rate), '-l', '10000', '-timeout', '120', '-nostdin'];
       const told = [
         '-trace_stat',
         '-stf',
@@ -143,7 +143,7 @@ export const telephony = (webAuthorities: readonly string[]): Telephony => {
       const last = rows.at(-1)?.split(';') ?? [];
       const figure = (name: string): number => Number(last[names.split(';').indexOf(name)]);
       const errors = join(folder, 'errors.log');
-      const said = existsSync(errors) ? readFileSync(errors, 'utf8').slice(0, 2000) : '';
+      const said = existsSync(errors) ? readFileSync(errors, 'utf8').slice(0, 6000) : '';
       return { successful: figure('SuccessfulCall(C)'), failed: figure('FailedCall(C)'), said };
     },
     logs: () => log,
