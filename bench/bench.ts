@@ -38,6 +38,16 @@ export const option = (name: string, otherwise: number): number => {
   return value;
 };
 
+/** The word after a word on the command line; '' where there is none. */
+export const after = (word: string): string => process.argv[process.argv.indexOf(word) + 1] ?? '';
+
+/** What is given on standard input, to its end. */
+export const given = async (): Promise<string> => {
+  let text = '';
+  for await (const chunk of process.stdin) text += String(chunk);
+  return text;
+};
+
 export type Bench = {
   readonly address: Address;
   readonly connections: Connections;

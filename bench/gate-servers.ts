@@ -56,12 +56,24 @@ const up = async (child: ChildProcess, port: number): Promise<Server> => {
 
 const script = process.argv[1] ?? '';
 
-/** A bare server: its processes end with it. */
-export const startBare = async (facts: Omit<Bare, 'port'>): Promise<Server> => {
-  const bare: Bare = { ...facts, port: await freePort() };
-  const words = [script, '--bare', JSON.stringify(bare)];
-  return up(spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'inherit'] }), bare.port);
+/** A server that is this bench itself, started with these words. */
+export const startSelf = async (words: (port: number) => readonly string[]): Promise<Server> => {
+  const port = await freePort();
+  return up(spawn(process.execPath, [script, ...words(port)], { stdio: ['ignore', 'ignore', 'inherit'] }), port);
 };
+
+/** What this bench answers when it is started with a word and a task. */
+export const askSelf = async (word: string, task: object): Promise<Heard> => {
+  const child = spawn(process.execPath, [script, word], { stdio: ['pipe', 'pipe', 'inherit'] });
+  child.stdin.end(JSON.stringify(task));
+  let text = '';
+  for await (const part of child.stdout) text += String(part);
+  return JSON.parse(text);
+};
+
+/** A bare server: its processes end with it. */
+export const startBare = (facts: Omit<Bare, 'port'>): Promise<Server> =>
+  startSelf((port) => ['--bare', JSON.stringify({ ...facts, port })]);
 
 /** The gate as an operator starts it: the server and beside it the processes that answer calls. */
 export const startGate = async (dataFolder: string, processes: number, webAuthority: string): Promise<Server> => {
@@ -75,6 +87,20 @@ export const startGate = async (dataFolder: string, processes: number, webAuthor
     COMPLINE_GATE_PROCESSES: String(processes),
     COMPLINE_CERTIFICATE_FETCH: 'public-and-loopback',
     NODE_EXTRA_CA_CERTS: webAuthority,
+  };
+  const program = join(import.meta.dirname, '..', '..', 'bin', 'compline');
+  return up(spawn(process.execPath, [program, 'serve'], { env, stdio: ['ignore', 'ignore', 'inherit'] }), port);
+};
+
+/** The gate that answers SIP as an operator starts it: the server, in one process. */
+export const startSip = async (dataFolder: string): Promise<Server> => {
+  const port = await freePort();
+  const env = {
+    ...process.env,
+    COMPLINE_DATA: dataFolder,
+    COMPLINE_DEMO: 'off',
+    COMPLINE_PORT: String(await freePort()),
+    COMPLINE_SIP_PORT: String(port),
   };
   const program = join(import.meta.dirname, '..', '..', 'bin', 'compline');
   return up(spawn(process.execPath, [program, 'serve'], { env, stdio: ['ignore', 'ignore', 'inherit'] }), port);
@@ -115,13 +141,7 @@ export const cpuMs = (roots: readonly number[]): number => {
 export type Task = Load & { readonly kind: Kind; readonly facts: Facts; readonly most: number };
 
 /** Loads a server from a process of its own. */
-export const load = async (task: Task): Promise<Heard> => {
-  const child = spawn(process.execPath, [script, '--load'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  child.stdin.end(JSON.stringify(task));
-  let text = '';
-  for await (const part of child.stdout) text += String(part);
-  return JSON.parse(text);
-};
+export const load = (task: Task): Promise<Heard> => askSelf('--load', task);
 
 /** What one core signs or verifies in a second by `openssl speed`; null where there is no openssl. */
 export const opensslSpeed = (): { sign: number; verify: number } | null => {

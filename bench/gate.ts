@@ -8,12 +8,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { authorityFacts, makeCertificate, webFacts } from '../test/certificates.ts';
-import { type Bench, bench, median, option, print } from './bench.ts';
+import { compare, inTurn, type Loaded, p99 } from './beside.ts';
+import { after, type Bench, bench, given, option, print } from './bench.ts';
 import { serveBare } from './gate-bare.ts';
 import { type House, house } from './gate-house.ts';
 import { type Facts, requestsOf } from './gate-requests.ts';
 import {
-  cpuMs,
   load,
   opensslSpeed,
   type Server,
@@ -23,7 +23,7 @@ import {
   type Task,
 } from './gate-servers.ts';
 import { loadSnapshot, measureSnapshot } from './gate-snapshot.ts';
-import { ask, type Heard } from './load.ts';
+import { ask } from './load.ts';
 
 const size = { accounts: option('--accounts', 10_000), numbers: option('--numbers', 1_000_000) };
 const processes = option('--processes', 2);
@@ -36,40 +36,6 @@ const repository = 8443;
 
 const bareSigning = `bare signing server, ${processes} processes`;
 const bareVerifying = `bare verifying server, ${processes} processes`;
-
-type Loaded = { readonly name: string; readonly task: Task; readonly processes: readonly number[] };
-/** Answers a second, and what one took of the processors on the server's side (µs): the second is steady on a busy machine. */
-type Measured = { readonly perSecond: number; readonly cpu: number };
-
-/** Loads servers in turn, several rounds: what else the machine does meets all of them. The middle of the rounds. */
-const inTurn = async (servers: readonly Loaded[]): Promise<ReadonlyMap<string, Measured>> => {
-  const measured = new Map<string, Measured[]>(servers.map(({ name }) => [name, []]));
-  // until the compiler has seen enough
-  for (const { task } of servers) await load({ ...task, seconds: 3 });
-  for (let round = 0; round < rounds; round += 1)
-    for (const { name, task, processes: pids } of servers) {
-      const before = cpuMs(pids);
-      const { perSecond, failed, times } = await load(task);
-      if (failed > 0) throw new Error(`${name}: ${failed} were not answered with 200`);
-      measured.get(name)?.push({ perSecond, cpu: ((cpuMs(pids) - before) * 1000) / times.length });
-    }
-  const middle = (all: readonly Measured[]): Measured => ({
-    perSecond: median(all.map(({ perSecond }) => perSecond)),
-    cpu: median(all.map(({ cpu }) => cpu)),
-  });
-  return new Map([...measured].map(([name, all]) => [name, middle(all)]));
-};
-
-/** Prints ours beside another, by the clock and by the processors. */
-const compare = (metric: string, measured: ReadonlyMap<string, Measured>, other: string): void => {
-  const [ours, theirs] = [measured.get('gate'), measured.get(other)];
-  if (ours === undefined || theirs === undefined) return;
-  print(metric, ours.perSecond, 'calls/s', other, theirs.perSecond);
-  if (theirs.cpu > 0) print(`${metric}, processors`, ours.cpu, 'µs a call', other, theirs.cpu);
-};
-
-const p99 = ({ times }: Heard): number =>
-  [...times].sort((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? Number.NaN;
 
 /** That every answered call stands in the record: a figure without it would be none. */
 const recorded = async ({ connections: { platform } }: Bench): Promise<number> => {
@@ -92,6 +58,8 @@ const settled = async ({ connections: { platform } }: Bench): Promise<void> => {
 
 type Scene = { readonly one: Bench; readonly facts: Facts; readonly gate: Server; readonly signer: string };
 
+const by = (task: Task) => (seconds: number) => load({ ...task, seconds });
+
 const taskOf = ({ facts }: Scene, kind: Task['kind'], port: number): Task => ({
   kind,
   facts,
@@ -108,11 +76,13 @@ const decisions = async (scene: Scene, core: { sign: number } | null): Promise<v
   const other = await startSecsipidx(one.connections.dataFolder, signer);
   if (other === null) console.log('skip: secsipidx is not installed (Debian package secsipidx)');
   const ours = taskOf(scene, 'signing', gate.port);
-  const measured = await inTurn([
-    { name: bareSigning, task: taskOf(scene, 'signing', bare.port), processes: [bare.pid] },
-    { name: 'gate', task: ours, processes: [gate.pid, one.postmasterPid] },
-    ...(other === null ? [] : [{ name: 'secsipidx', task: taskOf(scene, 'csv', other.port), processes: [other.pid] }]),
-  ]);
+  const servers: Loaded[] = [
+    { name: bareSigning, load: by(taskOf(scene, 'signing', bare.port)), processes: [bare.pid] },
+    { name: 'gate', load: by(ours), processes: [gate.pid, one.postmasterPid] },
+  ];
+  if (other !== null)
+    servers.push({ name: 'secsipidx', load: by(taskOf(scene, 'csv', other.port)), processes: [other.pid] });
+  const measured = await inTurn(servers, { rounds, seconds });
   await bare.stop();
   await other?.stop();
   for (const name of [bareSigning, 'secsipidx']) compare('gate: signed decisions on record', measured, name);
@@ -126,10 +96,11 @@ const decisions = async (scene: Scene, core: { sign: number } | null): Promise<v
 const verifications = async (scene: Scene, core: { verify: number } | null): Promise<void> => {
   const { facts, gate, signer } = scene;
   const bare = await startBare({ does: 'verify', processes, key: signer, x5u: facts.x5u });
-  const measured = await inTurn([
-    { name: bareVerifying, task: taskOf(scene, 'verification', bare.port), processes: [bare.pid] },
-    { name: 'gate', task: taskOf(scene, 'verification', gate.port), processes: [gate.pid] },
-  ]);
+  const servers: Loaded[] = [
+    { name: bareVerifying, load: by(taskOf(scene, 'verification', bare.port)), processes: [bare.pid] },
+    { name: 'gate', load: by(taskOf(scene, 'verification', gate.port)), processes: [gate.pid] },
+  ];
+  const measured = await inTurn(servers, { rounds, seconds });
   await bare.stop();
   compare('gate: verifications', measured, bareVerifying);
   const own = measured.get('gate')?.perSecond ?? 0;
@@ -193,17 +164,9 @@ const measure = async (): Promise<void> => {
   }
 };
 
-const textOf = async (from: NodeJS.ReadableStream): Promise<string> => {
-  let text = '';
-  for await (const chunk of from) text += String(chunk);
-  return text;
-};
-
-const after = (word: string): string => process.argv[process.argv.indexOf(word) + 1] ?? '';
-
 if (process.argv.includes('--bare')) serveBare(JSON.parse(after('--bare')));
 else if (process.argv.includes('--load')) {
-  const task: Task = JSON.parse(await textOf(process.stdin));
+  const task: Task = JSON.parse(await given());
   console.log(JSON.stringify(await ask(requestsOf(task.kind, task.facts, task.most), task)));
 } else if (process.argv.includes('--snapshot')) await loadSnapshot(JSON.parse(after('--snapshot')));
 else await measure();

@@ -14,6 +14,7 @@ const benches = {
   mail: ['mail'],
   letters: ['letters'],
   gate: ['gate'],
+  sip: ['sip'],
   numbers: ['numbers'],
   renewals: ['renewals'],
   tracebacks: ['tracebacks'],

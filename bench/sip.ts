@@ -1,0 +1,87 @@
+// Calls that are redirected by SIP, with all checks on and their evidence committed, beside the same signatures in 302s by a bare UDP
+// server that checks nothing, in as many processes: one. The load is on the same cores.
+// Usage: sip [--accounts N] [--numbers N] [--seconds N] [--window N] [--rounds N].
+import { loadavg } from 'node:os';
+import { sql } from 'kysely';
+import { transact } from '../src/db/context.ts';
+import { addCredential } from '../src/robocall/call-gate/credentials.ts';
+import { compare, inTurn, p99 } from './beside.ts';
+import { after, asks, type Bench, bench, given, option, print } from './bench.ts';
+import { type House, house } from './gate-house.ts';
+import { askSelf, opensslSpeed, startSelf, startSip } from './gate-servers.ts';
+import { serveBareSip } from './sip-bare.ts';
+import { askBySip, type SipTask } from './sip-load.ts';
+
+const size = { accounts: option('--accounts', 10_000), numbers: option('--numbers', 100_000) };
+const seconds = option('--seconds', 5);
+const window = option('--window', 64);
+const rounds = option('--rounds', 3);
+const bareName = 'bare UDP redirect server, 1 process';
+
+/** The load comes from this address: a switch that names the account of each call. */
+const listSwitch = ({ connections }: Bench, { carrierId }: House): Promise<unknown> => {
+  const facts = { name: 'the switch by SIP', kind: 'address', accountId: null, trunks: {} } as const;
+  return transact(connections, asks(carrierId), (ctx) =>
+    addCredential.run(ctx, { ...facts, fingerprint: null, address: '127.0.0.1' }),
+  );
+};
+
+/** That every answered call stands in the record: a figure without it would be none. */
+const recorded = async ({ connections: { platform } }: Bench): Promise<number> => {
+  const { rows } = await sql<{ calls: number }>`select coalesce(sum(calls), 0) as calls from gate_group`.execute(platform);
+  return rows[0]?.calls ?? 0;
+};
+
+const tellLoad = (when: string): void =>
+  console.log(
+    `load of this machine ${when}: ${loadavg()
+      .map((value) => value.toFixed(1))
+      .join(' ')}`,
+  );
+
+const measure = async (one: Bench): Promise<void> => {
+  const core = opensslSpeed();
+  const all = await house(one, size, 'https://certificates.example/709J.pem');
+  await listSwitch(one, all);
+  const key = all.certificate.key.export({ type: 'sec1', format: 'pem' }).toString();
+  const gate = await startSip(one.connections.dataFolder);
+  const bare = await startSelf((port) => ['--bare', JSON.stringify({ port, key, x5u: all.x5u })]);
+  const task = (port: number): SipTask => ({
+    port,
+    accountIds: all.accountIds,
+    numbersEach: size.numbers / size.accounts,
+    seconds,
+    window,
+    rate: null,
+  });
+  const load = (port: number) => (lasting: number) => askSelf("--load", { ...task(port), seconds: lasting });
+  const servers = [
+    { name: bareName, load: load(bare.port), processes: [bare.pid] },
+    { name: 'gate', load: load(gate.port), processes: [gate.pid, one.postmasterPid] },
+  ];
+  const measured = await inTurn(servers, { rounds, seconds });
+  await bare.stop();
+  compare('sip: redirects on record', measured, bareName);
+  const own = measured.get('gate')?.perSecond ?? 0;
+  if (core !== null) print('sip: redirects on record', own, 'calls/s', 'openssl speed, one core', core.sign);
+  const half = await askSelf('--load', { ...task(gate.port), rate: own / 2, seconds: seconds * 2 });
+  if (half.failed > 0) throw new Error(`${half.failed} were not redirected at half the load`);
+  print('sip: p99 at half that load', p99(half), 'ms', 'limit', 10);
+  await gate.stop();
+  console.log(`on record: ${await recorded(one)} calls`);
+};
+
+const run = async (): Promise<void> => {
+  const one = await bench(4);
+  try {
+    tellLoad('before');
+    await measure(one);
+    tellLoad('after');
+  } finally {
+    await one.close();
+  }
+};
+
+if (process.argv.includes('--bare')) serveBareSip(JSON.parse(after('--bare')));
+else if (process.argv.includes('--load')) console.log(JSON.stringify(await askBySip(JSON.parse(await given()))));
+else await run();
