@@ -3,7 +3,11 @@ import { median, print } from './bench.ts';
 import { cpuMs } from './gate-servers.ts';
 import type { Heard } from './load.ts';
 
-export type Loaded = { readonly name: string; load(seconds: number): Promise<Heard>; readonly processes: readonly number[] };
+export type Loaded = {
+  readonly name: string;
+  load(seconds: number): Promise<Heard>;
+  readonly processes: readonly number[];
+};
 /** Answers a second, and what one took of the processors on the server's side (µs): the second is steady on a busy machine. */
 export type Measured = { readonly perSecond: number; readonly cpu: number };
 

@@ -8,20 +8,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { authorityFacts, makeCertificate, webFacts } from '../test/certificates.ts';
-import { compare, inTurn, type Loaded, p99 } from './beside.ts';
 import { after, type Bench, bench, given, option, print } from './bench.ts';
+import { compare, inTurn, type Loaded, p99 } from './beside.ts';
 import { serveBare } from './gate-bare.ts';
 import { type House, house } from './gate-house.ts';
 import { type Facts, requestsOf } from './gate-requests.ts';
-import {
-  load,
-  opensslSpeed,
-  type Server,
-  startBare,
-  startGate,
-  startSecsipidx,
-  type Task,
-} from './gate-servers.ts';
+import { load, opensslSpeed, type Server, startBare, startGate, startSecsipidx, type Task } from './gate-servers.ts';
 import { loadSnapshot, measureSnapshot } from './gate-snapshot.ts';
 import { ask } from './load.ts';
 

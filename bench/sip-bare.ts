@@ -36,7 +36,16 @@ export const serveBareSip = ({ port, key, x5u }: BareSip): void => {
     sign('sha256', Buffer.from(input), options, (error, signature) => {
       if (error !== null) throw error;
       const identity = `Identity: ${input}.${signature.toString('base64url')};info=<${x5u}>;alg=ES256;ppt=shaken`;
-      const lines = ['SIP/2.0 302 Moved Temporarily', via, from, `${to};tag=1`, callId, sequence, `Contact: <${uri}>`, identity];
+      const lines = [
+        'SIP/2.0 302 Moved Temporarily',
+        via,
+        from,
+        `${to};tag=1`,
+        callId,
+        sequence,
+        `Contact: <${uri}>`,
+        identity,
+      ];
       socket.send([...lines, 'Content-Length: 0', '', ''].join('\r\n'), peer.port, peer.address);
     });
   });

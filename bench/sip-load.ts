@@ -36,10 +36,18 @@ const run = (Date.now() % 0xffffff).toString(16).padStart(6, '0');
 const idOf = (n: number): string => `${run}${n.toString(16).padStart(6, '0')}`;
 
 /** The request of the n-th call; the places of its id are the same in all. */
-const request = (method: 'INVITE' | 'ACK', { port, accountIds, numbersEach }: SipTask, own: number, n: number): string => {
+const request = (
+  method: 'INVITE' | 'ACK',
+  { port, accountIds, numbersEach }: SipTask,
+  own: number,
+  n: number,
+): string => {
   // mixed, so that accounts next to each other do not follow each other
   const place = (n * 7919) % accountIds.length;
-  const [from, to] = [numberOf(place * numbersEach + (n % numbersEach)), `1303720${String(n % 10_000).padStart(4, '0')}`];
+  const [from, to] = [
+    numberOf(place * numbersEach + (n % numbersEach)),
+    `1303720${String(n % 10_000).padStart(4, '0')}`,
+  ];
   const body = method === 'INVITE' ? description : '';
   return [
     `${method} sip:+${to}@127.0.0.1:${port} SIP/2.0`,
@@ -58,7 +66,12 @@ const request = (method: 'INVITE' | 'ACK', { port, accountIds, numbersEach }: Si
   ].join('\r\n');
 };
 
-type Prepared = { readonly invite: Buffer; readonly ack: Buffer; readonly places: readonly number[]; readonly acks: readonly number[] };
+type Prepared = {
+  readonly invite: Buffer;
+  readonly ack: Buffer;
+  readonly places: readonly number[];
+  readonly acks: readonly number[];
+};
 
 const placesOf = (text: string): number[] => [...text.matchAll(new RegExp(stub, 'g'))].map(({ index }) => index);
 

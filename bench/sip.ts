@@ -5,8 +5,8 @@ import { loadavg } from 'node:os';
 import { sql } from 'kysely';
 import { transact } from '../src/db/context.ts';
 import { addCredential } from '../src/robocall/call-gate/credentials.ts';
-import { compare, inTurn, p99 } from './beside.ts';
 import { after, asks, type Bench, bench, given, option, print } from './bench.ts';
+import { compare, inTurn, p99 } from './beside.ts';
 import { type House, house } from './gate-house.ts';
 import { askSelf, opensslSpeed, startSelf, startSip } from './gate-servers.ts';
 import { serveBareSip } from './sip-bare.ts';
@@ -28,7 +28,9 @@ const listSwitch = ({ connections }: Bench, { carrierId }: House): Promise<unkno
 
 /** That every answered call stands in the record: a figure without it would be none. */
 const recorded = async ({ connections: { platform } }: Bench): Promise<number> => {
-  const { rows } = await sql<{ calls: number }>`select coalesce(sum(calls), 0) as calls from gate_group`.execute(platform);
+  const { rows } = await sql<{ calls: number }>`select coalesce(sum(calls), 0) as calls from gate_group`.execute(
+    platform,
+  );
   return rows[0]?.calls ?? 0;
 };
 
@@ -54,7 +56,7 @@ const measure = async (one: Bench): Promise<void> => {
     window,
     rate: null,
   });
-  const load = (port: number) => (lasting: number) => askSelf("--load", { ...task(port), seconds: lasting });
+  const load = (port: number) => (lasting: number) => askSelf('--load', { ...task(port), seconds: lasting });
   const servers = [
     { name: bareName, load: load(bare.port), processes: [bare.pid] },
     { name: 'gate', load: load(gate.port), processes: [gate.pid, one.postmasterPid] },
