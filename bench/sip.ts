@@ -69,8 +69,8 @@ const measure = async (one: Bench): Promise<void> => {
   const half = await askSelf('--load', { ...task(gate.port), rate: own / 2, seconds: seconds * 2 });
   if (half.failed > 0) throw new Error(`${half.failed} were not redirected at half the load`);
   print('sip: p99 at half that load', p99(half), 'ms', 'limit', 10);
-  await gate.stop();
   console.log(`on record: ${await recorded(one)} calls`);
+  await gate.stop();
 };
 
 const run = async (): Promise<void> => {

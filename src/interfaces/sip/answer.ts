@@ -65,7 +65,7 @@ export const answering = (gate: Gate, complain: (line: string) => void): Answeri
     if (inDialogue(one.request)) return Promise.resolve(whole(one, said(481, 'Call/Transaction Does Not Exist')));
     const key = keyOf(one);
     const before = asked.find(key);
-    if (before !== null) return before;
+    if (before !== null) return Promise.resolve(before);
     const answer = decided(one);
     // a stranger is answered, and not remembered: he could fill what is kept for others
     if (gate.snapshot.credentials.has(addressProof(one.peer.address))) asked.keep(key, answer);

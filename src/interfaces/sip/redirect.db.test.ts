@@ -122,11 +122,10 @@ describe('a PBX whose address is listed for its account', () => {
   it('gets the same answer to what it sends again, decided and kept once', async () => {
     const invite = inviteOf(own, called, []);
     const before = await kept();
-    const answers = await bySipUdp(sip.port, [invite, invite, invite], 5000);
-    expect(answers.map(({ status }) => status)).toEqual(Array(3).fill('302 Moved Temporarily'));
-    expect(new Set(answers.map(({ text }) => text.replace(/rport=\d+/, ''))).size).toBe(1);
-    const later = await askSip(sip.port, invite);
-    expect(later.header('Identity')).toBe(answers[0]?.header('Identity'));
+    const answers = await bySipUdp(sip.port, [invite, invite, invite], 1000);
+    for (let time = 0; time < 2; time += 1) answers.push(await askSip(sip.port, invite));
+    for (const { status } of answers) expect(status).toBe('302 Moved Temporarily');
+    expect(new Set(answers.map((answer) => answer.header('Identity'))).size).toBe(1);
     expect(await kept()).toBe(before + 1);
   });
 
@@ -188,7 +187,9 @@ describe('what nobody should send', () => {
     );
     const one = inviteOf(own, called, [`X-Compline-Account: ${account}`]);
     const slow = connect(tcp.port, '127.0.0.1');
-    const gone = once(slow, 'close');
+    // cut off with what it still sends unread, it hears a reset
+    slow.on('error', () => {});
+    const gone = new Promise((resolve) => slow.once('close', resolve));
     await once(slow, 'connect');
     const drops = setInterval(() => slow.write('x'), 20);
     expect(await bySipTcp(tcp.port, [one], 1)).toEqual([]);
