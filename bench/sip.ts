@@ -2,13 +2,12 @@
 // server that checks nothing, in as many processes: one. The load is on the same cores.
 // Usage: sip [--accounts N] [--numbers N] [--seconds N] [--window N] [--rounds N].
 import { loadavg } from 'node:os';
-import { sql } from 'kysely';
 import { transact } from '../src/db/context.ts';
 import { addCredential } from '../src/robocall/call-gate/credentials.ts';
-import { after, asks, type Bench, bench, given, option, print } from './bench.ts';
+import { after, asks, type Bench, bench, given, option, owner, print } from './bench.ts';
 import { compare, inTurn, p99 } from './beside.ts';
 import { type House, house } from './gate-house.ts';
-import { askSelf, opensslSpeed, startSelf, startSip } from './gate-servers.ts';
+import { askSelf, opensslSpeed, type Server, startSelf, startSip } from './gate-servers.ts';
 import { serveBareSip } from './sip-bare.ts';
 import { askBySip, type SipTask } from './sip-load.ts';
 
@@ -27,10 +26,10 @@ const listSwitch = ({ connections }: Bench, { carrierId }: House): Promise<unkno
 };
 
 /** That every answered call stands in the record: a figure without it would be none. */
-const recorded = async ({ connections: { platform } }: Bench): Promise<number> => {
-  const { rows } = await sql<{ calls: number }>`select coalesce(sum(calls), 0) as calls from gate_group`.execute(
-    platform,
-  );
+const recorded = async (one: Bench, carrierId: string): Promise<number> => {
+  const db = await owner(one, carrierId);
+  const { rows } = await db.query<{ calls: number }>('select coalesce(sum(calls), 0)::int as calls from gate_group');
+  await db.end();
   return rows[0]?.calls ?? 0;
 };
 
@@ -41,13 +40,10 @@ const tellLoad = (when: string): void =>
       .join(' ')}`,
   );
 
-const measure = async (one: Bench): Promise<void> => {
+type Scene = { readonly one: Bench; readonly house: House; readonly gate: Server; readonly bare: Server };
+
+const measure = async ({ one, house: all, gate, bare }: Scene): Promise<void> => {
   const core = opensslSpeed();
-  const all = await house(one, size, 'https://certificates.example/709J.pem');
-  await listSwitch(one, all);
-  const key = all.certificate.key.export({ type: 'sec1', format: 'pem' }).toString();
-  const gate = await startSip(one.connections.dataFolder);
-  const bare = await startSelf((port) => ['--bare', JSON.stringify({ port, key, x5u: all.x5u })]);
   const task = (port: number): SipTask => ({
     port,
     accountIds: all.accountIds,
@@ -62,22 +58,26 @@ const measure = async (one: Bench): Promise<void> => {
     { name: 'gate', load: load(gate.port), processes: [gate.pid, one.postmasterPid] },
   ];
   const measured = await inTurn(servers, { rounds, seconds });
-  await bare.stop();
   compare('sip: redirects on record', measured, bareName);
   const own = measured.get('gate')?.perSecond ?? 0;
   if (core !== null) print('sip: redirects on record', own, 'calls/s', 'openssl speed, one core', core.sign);
   const half = await askSelf('--load', { ...task(gate.port), rate: own / 2, seconds: seconds * 2 });
   if (half.failed > 0) throw new Error(`${half.failed} were not redirected at half the load`);
   print('sip: p99 at half that load', p99(half), 'ms', 'limit', 10);
-  console.log(`on record: ${await recorded(one)} calls`);
-  await gate.stop();
+  console.log(`on record: ${await recorded(one, all.carrierId)} calls`);
 };
 
 const run = async (): Promise<void> => {
   const one = await bench(4);
   try {
     tellLoad('before');
-    await measure(one);
+    const all = await house(one, size, 'https://certificates.example/709J.pem');
+    await listSwitch(one, all);
+    const key = all.certificate.key.export({ type: 'sec1', format: 'pem' }).toString();
+    const gate = await startSip(one.connections.dataFolder);
+    const bare = await startSelf((port) => ['--bare', JSON.stringify({ port, key, x5u: all.x5u })]);
+    // before the database goes, or whoever stops waits for it
+    await measure({ one, house: all, gate, bare }).finally(() => Promise.all([bare.stop(), gate.stop()]));
     tellLoad('after');
   } finally {
     await one.close();
