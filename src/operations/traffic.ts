@@ -8,6 +8,7 @@ import { readScores } from '../robocall/traffic/days/scores.ts';
 
 import { enterDelivery } from '../robocall/traffic/delivery/enter.ts';
 import { readDelivery } from '../robocall/traffic/delivery/read.ts';
+import { listThresholds } from '../robocall/traffic/thresholds/list.ts';
 import { tracedSources } from './outside-signals.ts';
 
 /** What the accounts' calls look like: counted, judged, and put before a person where they are suspicious. */
@@ -18,6 +19,7 @@ export const trafficOperations = {
   'traffic.score': scoreNow(tracedSources),
   'traffic.watch': watchTraffic,
   'traffic.day': readScores,
+  'traffic.thresholds': listThresholds,
   'trafficAlerts.list': listAlerts,
   'trafficAlerts.read': showAlert,
   'numberComplaints.import': importComplaints,

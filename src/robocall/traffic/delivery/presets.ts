@@ -19,7 +19,7 @@ type MessagePreset = {
 const share = (hits: number, of: number): number => (of === 0 ? 0 : hits / of);
 
 /** Published thresholds of message delivery: commercial ones, none is the law. They say nothing below twenty messages. */
-const presets: readonly MessagePreset[] = [
+export const messagePresets: readonly MessagePreset[] = [
   {
     name: 'delivery-problem',
     says: 'fewer than 90 % of messages delivered',
@@ -70,6 +70,6 @@ const fewest = 20;
 export const messagesBeyond = (of: Delivered) =>
   of.sent < fewest
     ? []
-    : presets
+    : messagePresets
         .filter(({ isBeyond }) => isBeyond(of))
         .map(({ name, kind, source, says }) => ({ name, kind, source, says }));

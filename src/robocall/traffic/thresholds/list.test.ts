@@ -1,0 +1,22 @@
+// The numbers in use are the numbers that judge: the plan prints them, nothing else decides.
+import { expect, it } from 'vitest';
+import { listThresholds } from './list.ts';
+
+it('Every limit in use is told with where suspicion begins and is full, by declared use where it depends on it', async () => {
+  const { inUse, published } = listThresholds.gives.parse(await listThresholds.run(undefined, {}));
+  expect(inUse.flagFrom).toBe(0.5);
+  expect(inUse.all).toContainEqual({ name: 'ringOnce', begins: 0.15, full: 0.5 });
+  const of = (use: string) => inUse.byUse.find((one) => one.use === use)?.ranges;
+  expect(of('conversation')).toContainEqual({ name: 'short6', begins: 0.22, full: 0.5 });
+  // recorded notices are not asked for long talks, and a business calls when it likes
+  expect(of('notices')?.map(({ name }) => name)).not.toContain('over120');
+  expect(of('conversation')?.map(({ name }) => name)).not.toContain('outsideHours');
+  expect(published.find(({ name }) => name === 'telnyx-short-calls')).toMatchObject({
+    kind: 'commercial',
+    tests: [{ metric: 'short6 of answered', limit: 0.15, fewest: 20 }],
+  });
+  expect(published.filter(({ kind }) => kind === 'rule').map(({ name }) => name)).toEqual([
+    'calling-hours',
+    'abandonment',
+  ]);
+});
