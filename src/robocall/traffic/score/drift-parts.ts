@@ -1,6 +1,12 @@
 import type { Measure } from '../metrics/measure.ts';
 import { between, risen, wilson } from '../metrics/proportion.ts';
+import { limits } from '../thresholds/limits.ts';
+import type { Range } from '../thresholds/uses.ts';
 import { type Case, type Finding, type Part, type PeerFigure, percent, share } from './part.ts';
+
+/** A multiple that grows from where suspicion begins to where it is full, by its logarithm. */
+const grown = (times: number, [begins, full]: Range): number =>
+  between(Math.log2(times), Math.log2(begins), Math.log2(full));
 
 const fewestDays = 3;
 const fewestCalls = 60;
@@ -21,15 +27,15 @@ const volume: Part = (of) => {
   const most = Math.max(usual, ...of.before.map((day) => day.attempts));
   if (of.of.attempts <= (of.account.perDay ?? 0) * 1.2) return null;
   const strength = Math.min(
-    between(Math.log2(of.of.attempts / usual), 2, 4),
-    between(Math.log2(of.of.attempts / most), 0.8, 2),
+    grown(of.of.attempts / usual, limits.volumeOverUsual),
+    grown(of.of.attempts / most, limits.volumeOverMost),
   );
   if (strength === 0) return null;
   return {
     code: 'volume-changed',
     strength,
     value: of.of.attempts,
-    threshold: usual * 4,
+    threshold: usual * limits.volumeOverUsual[0],
     why: `${of.of.attempts} calls where ${usual} were usual on the ${of.before.length} days before and ${most} the most`,
     sample: 'any',
   };
@@ -41,15 +47,15 @@ const shape: Part = (of) => {
   const under15 = sum(of.before, (day) => day.under15);
   const rise = share(of.of.under15, of.of.answered) - share(under15, answered);
   const strength = Math.min(
-    between(risen(under15, answered, of.of.under15, of.of.answered), 4, 8),
-    between(rise, 0.12, 0.35),
+    between(risen(under15, answered, of.of.under15, of.of.answered), ...limits.talkDeviations),
+    between(rise, ...limits.talkRose),
   );
   if (strength === 0) return null;
   return {
     code: 'talk-changed',
     strength,
     value: share(of.of.under15, of.of.answered),
-    threshold: share(under15, answered) + 0.12,
+    threshold: share(under15, answered) + limits.talkRose[0],
     why: `${percent(share(of.of.under15, of.of.answered))} of answered calls were over within 15 s, ${percent(share(under15, answered))} on the ${of.before.length} days before`,
     sample: 'short',
   };
@@ -65,13 +71,13 @@ const hours: Part = (of) => {
     const earlier = sum(of.before, (day) => day.byHour[hour] ?? 0);
     return earlier <= silent * all ? total + calls : total;
   }, 0);
-  const strength = between(wilson(inNew, of.of.attempts, of.doubt).low, 0.15, 0.5);
+  const strength = between(wilson(inNew, of.of.attempts, of.doubt).low, ...limits.newHours);
   if (strength === 0) return null;
   return {
     code: 'hours-changed',
     strength,
     value: share(inNew, of.of.attempts),
-    threshold: 0.15,
+    threshold: limits.newHours[0],
     why: `${inNew} of ${of.of.attempts} calls fell in hours of the day in which the account hardly called on the ${of.before.length} days before`,
     sample: 'any',
   };
@@ -82,13 +88,16 @@ const abroad: Part = (of) => {
   const all = sum(of.before, (day) => day.attempts);
   const before = sum(of.before, (day) => day.abroad);
   const rise = share(of.of.abroad, of.of.attempts) - share(before, all);
-  const strength = Math.min(between(risen(before, all, of.of.abroad, of.of.attempts), 5, 10), between(rise, 0.1, 0.4));
+  const strength = Math.min(
+    between(risen(before, all, of.of.abroad, of.of.attempts), ...limits.abroadDeviations),
+    between(rise, ...limits.abroadRose),
+  );
   if (strength === 0) return null;
   return {
     code: 'destinations-changed',
     strength,
     value: share(of.of.abroad, of.of.attempts),
-    threshold: share(before, all) + 0.1,
+    threshold: share(before, all) + limits.abroadRose[0],
     why: `${of.of.abroad} of ${of.of.attempts} calls went abroad, ${before} of ${all} on the days before`,
     sample: 'abroad',
   };
@@ -105,22 +114,22 @@ const delivery: Part = (of) => {
   const usual = share(answered, all);
   const now = share(of.of.completed, of.of.completable);
   const strength = Math.min(
-    between(-risen(answered, all, of.of.completed, of.of.completable), 5, 10),
-    between(1 - now / Math.max(usual, 0.01), 0.25, 0.7),
+    between(-risen(answered, all, of.of.completed, of.of.completable), ...limits.deliveryDeviations),
+    between(1 - now / Math.max(usual, 0.01), ...limits.deliveryFell),
   );
   if (strength === 0) return null;
   return {
     code: 'delivery-fell',
     strength,
     value: now,
-    threshold: usual * 0.75,
+    threshold: usual * (1 - limits.deliveryFell[0]),
     why: `${percent(now)} of ${of.of.completable} attempts were answered, ${percent(usual)} of ${all} on the days before`,
     sample: 'any',
   };
 };
 
 const strayed = (figure: PeerFigure | null, value: number, direction: 1 | -1): number =>
-  figure === null ? 0 : between((direction * (value - figure.middle)) / figure.spread, 3, 8);
+  figure === null ? 0 : between((direction * (value - figure.middle)) / figure.spread, ...limits.unlikePeers);
 
 type Strayed = {
   readonly what: string;

@@ -1,4 +1,5 @@
 import { between, wilson } from '../metrics/proportion.ts';
+import { limits } from '../thresholds/limits.ts';
 import type { PeerGroup, Range } from '../thresholds/uses.ts';
 import { type Case, counted, type Finding, type Part, percent, share } from './part.ts';
 
@@ -115,13 +116,13 @@ const volume: Part = ({ of, account, level }) => {
   const { perDay } = account;
   if (level !== 'account' || perDay === null || perDay <= 0 || of.attempts < 100) return null;
   const times = of.attempts / perDay;
-  const strength = between(Math.log(times), Math.log(2.5), Math.log(10));
+  const strength = between(Math.log(times), Math.log(limits.volume[0]), Math.log(limits.volume[1]));
   if (strength === 0) return null;
   return {
     code: 'volume-over-declared',
     strength,
     value: of.attempts,
-    threshold: perDay * 2.5,
+    threshold: perDay * limits.volume[0],
     why: `${counted(of.attempts, 'call')} in a day where ${perDay} were declared: ${Math.round(times * 10) / 10} times as many`,
     sample: 'any',
   };
@@ -131,13 +132,13 @@ const rate: Part = ({ of, account, level }) => {
   const { peakCps } = account;
   if (level !== 'account' || peakCps === null || peakCps <= 0 || of.attempts < 100) return null;
   const times = of.minuteCps / peakCps;
-  const strength = between(Math.log(times), Math.log(1.5), Math.log(6));
+  const strength = between(Math.log(times), Math.log(limits.rate[0]), Math.log(limits.rate[1]));
   if (strength === 0) return null;
   return {
     code: 'rate-over-declared',
     strength,
     value: of.minuteCps,
-    threshold: peakCps * 1.5,
+    threshold: peakCps * limits.rate[0],
     why: `${Math.round(of.minuteCps * 100) / 100} calls a second over the busiest minute where a peak of ${peakCps} was declared`,
     sample: 'any',
   };

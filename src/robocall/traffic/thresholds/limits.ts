@@ -23,6 +23,21 @@ export const limits = {
   callsOfRotating: [40, 12],
   blocked: [0.04, 0.2],
   limitHits: [0.02, 0.2],
+  /** Attempts as a multiple of the middle of the days before, and of the busiest of them. */
+  volumeOverUsual: [4, 16],
+  volumeOverMost: [2 ** 0.8, 4],
+  /** By how much the share of calls below fifteen seconds rose over the days before, and by how many standard deviations. */
+  talkRose: [0.12, 0.35],
+  talkDeviations: [4, 8],
+  /** Share of calls in hours of the day in which the account hardly called on the days before. */
+  newHours: [0.15, 0.5],
+  abroadRose: [0.1, 0.4],
+  abroadDeviations: [5, 10],
+  /** By which part of the usual the share of answered attempts fell. */
+  deliveryFell: [0.25, 0.7],
+  deliveryDeviations: [5, 10],
+  /** How many spreads an account lies from the middle of its peers. */
+  unlikePeers: [3, 8],
   /** Minus the decimal logarithm of the chance of as many complaints, tracebacks' neighbours or changes. */
   complaints: [1.7, 5],
 } as const satisfies Readonly<Record<string, Range>>;
