@@ -74,7 +74,7 @@ with c as materialized (select account_ref, src_ip, "from" as shown, "to", call_
 own as (select account_ref, shown from c group by all having count(*) > 1),
 s as (select c.*, own.shown is not null as inbound from c left join own on own.account_ref = c.account_ref and own.shown = c."to"),
 t as (select *, not inbound and outcome <> 'limit_rejected' as counted,
-    called - lag(called) over (partition by account_ref, src_ip, inbound order by began, call_key) as step from s)
+    called - lag(called) over (partition by account_ref, src_ip, inbound order by began, hash(called)) as step from s)
 select account_ref, (began - 18000000) // 3600000 as hour, count(*) filter (counted) as attempts, count(*) filter (inbound),
   count(*) filter (not inbound and outcome = 'limit_rejected'), count(*) filter (counted and outcome = 'answered') as answered,
   count(*) filter (counted and outcome = 'busy'), count(*) filter (counted and outcome = 'no_answer'), count(*) filter (counted and outcome = 'invalid_number'),

@@ -91,10 +91,13 @@ const placedBare = (read: string, own: string): string => `
 select c.*, own.number is not null as inbound from ${read} c
 left join ${own} own on own.account = c.account and own.number = c.called and own.day = c.day`;
 
-/** What counts, and how far each called number lies above the one before from the same address. */
+/**
+ * What counts, and how far each called number lies above the one before from the same address. Where a switch writes whole seconds,
+ * calls of one second have no order: any fixed one that has nothing to do with the numbers will do.
+ */
 const stepped = (from: string): string => `
 select *, not inbound and outcome <> 'limit_rejected' as counted,
-  called - lag(called) over (partition by account, sub, inbound order by began, call_key) as step
+  called - lag(called) over (partition by account, sub, inbound order by began, hash(called)) as step
 from ${from}`;
 
 /** The calls as one relation, for a single look at them: the engine keeps no table. */
