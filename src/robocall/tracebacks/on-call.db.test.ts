@@ -18,6 +18,7 @@ let home: TestHouse;
 let desk: Desk;
 let bo: Staff;
 let otto: Staff;
+let otherNight: Staff;
 let mails: Mail[] = [];
 const world = {
   ...noOutside,
@@ -38,6 +39,7 @@ beforeEach(async () => {
   desk = await deskAt(home, {});
   bo = await desk.carrier.person('Bo Lind', 'network');
   otto = await desk.carrier.person('Otto Grant', 'officer');
+  otherNight = await desk.carrier.person('Ida Moe', 'network');
   mails = [];
 });
 afterAll(() => home.close());
@@ -71,7 +73,7 @@ describe('A request that comes at night', () => {
     await at('2026-11-22T03:30:00Z');
     await work();
     await work();
-    expect(told()).toEqual(['bo', 'bo', 'noor', 'noor', 'otto']);
+    expect(told()).toEqual(['bo', 'bo', 'ida', 'noor', 'noor', 'otto']);
     expect(await control()).toMatchObject({ status: 'kept' });
     await at('2026-11-22T03:31:00Z');
     expect(await control()).toMatchObject({
@@ -103,6 +105,21 @@ describe('A request that comes at night', () => {
       pages: [{ step: 'arrived', personName: 'Noor Haddad', state: 'accepted' }],
     });
     expect(await control()).toMatchObject({ status: 'kept', counts: { requests: 1, slow: 0 } });
+  });
+
+  it('calls who comes on call later, as long as nobody has taken it', async () => {
+    await roster();
+    await at('2026-12-19T23:50:00Z');
+    await turn(otherNight, 'first', '2026-12-20T00:00:00Z', '2026-12-21T00:00:00Z');
+    const open = await comes('2026-12-19T23:49:00Z');
+    const taken = await comes('2026-12-19T23:49:30Z');
+    await desk.carrier.run(desk.noor, acknowledgeTraceback, { tracebackId: taken });
+    mails = [];
+    await at('2026-12-20T00:21:00Z');
+    await work();
+    const called = mails.filter(({ to }) => to.startsWith('ida'));
+    expect(called.length).toBeGreaterThan(0);
+    expect(called.every(({ text }) => text.includes(open))).toBe(true);
   });
 
   it('reminds both of them before our promise ends, and an officer too', async () => {

@@ -24,26 +24,23 @@ describe('A request', () => {
     expect(pageSteps(request({}), at)).toEqual(steps);
   });
 
-  it('that somebody took calls no backup, and is remembered all the same', () => {
+  it('that somebody took calls nobody anew, whoever comes on call, and is remembered all the same', () => {
     const taken = request({ acknowledgedAt: 60_000 });
-    expect(pageSteps(taken, HOUR)).toEqual(['arrived']);
-    expect(pageSteps(taken, 9 * HOUR)).toEqual(['arrived', 'eight-hours']);
-    expect(pageSteps(taken, 22 * HOUR)).toEqual(['arrived', 'twenty-two-hours']);
+    expect(pageSteps(taken, HOUR)).toEqual([]);
+    expect(pageSteps(taken, 9 * HOUR)).toEqual(['eight-hours']);
+    expect(pageSteps(taken, 22 * HOUR)).toEqual(['twenty-two-hours']);
   });
 
   it('that was entered late is not reminded of hours that lay before', () => {
     const late = request({ recordedAt: 9 * HOUR, acknowledgedAt: 9 * HOUR });
-    expect(pageSteps(late, 10 * HOUR)).toEqual(['arrived']);
-    expect(pageSteps(late, 16 * HOUR)).toEqual(['arrived', 'sixteen-hours']);
+    expect(pageSteps(late, 10 * HOUR)).toEqual([]);
+    expect(pageSteps(late, 16 * HOUR)).toEqual(['sixteen-hours']);
   });
 
   it('whose rule ends after our promise is remembered two hours before it, too', () => {
     const weekend = request({ acknowledgedAt: 1, ruleDue: 72 * HOUR });
-    expect(pageSteps(weekend, 70 * HOUR - 1)).toEqual(['arrived', 'twenty-two-hours']);
-    expect(pageSteps(weekend, 70 * HOUR)).toEqual(['arrived', 'rule']);
-    expect(pageSteps(request({ acknowledgedAt: 1, ruleDue: 24 * HOUR }), 23 * HOUR)).toEqual([
-      'arrived',
-      'twenty-two-hours',
-    ]);
+    expect(pageSteps(weekend, 70 * HOUR - 1)).toEqual(['twenty-two-hours']);
+    expect(pageSteps(weekend, 70 * HOUR)).toEqual(['rule']);
+    expect(pageSteps(request({ acknowledgedAt: 1, ruleDue: 24 * HOUR }), 23 * HOUR)).toEqual(['twenty-two-hours']);
   });
 });

@@ -42,13 +42,16 @@ export const looksAt = (waiting: Waiting): readonly number[] =>
     ...reminders(waiting).map(([from]) => from),
   ].filter((from) => from > waiting.recordedAt);
 
-/** Why somebody is called to an open request now: it came, nobody has taken it, or its clocks run. Pure. */
-export const pageSteps = (waiting: Waiting, at: number): readonly PageStep[] => {
-  const unanswered = waiting.acknowledgedAt === null ? at - waiting.recordedAt : 0;
-  return [
-    'arrived',
-    ...(unanswered >= patience ? (['backup'] as const) : []),
-    ...(unanswered >= 2 * patience ? (['everyone'] as const) : []),
-    ...reminder(waiting, at),
-  ];
+/** Whoever is called because nobody has taken the request; who comes on call later is called, too. Taken, it calls nobody anew. */
+const untaken = ({ recordedAt, acknowledgedAt }: Waiting, at: number): readonly PageStep[] => {
+  if (acknowledgedAt !== null) return [];
+  const waited = at - recordedAt;
+  if (waited < patience) return ['arrived'];
+  return waited < 2 * patience ? ['arrived', 'backup'] : ['arrived', 'backup', 'everyone'];
 };
+
+/** Why somebody is called to an open request now: it came, nobody has taken it, or its clocks run. Pure. */
+export const pageSteps = (waiting: Waiting, at: number): readonly PageStep[] => [
+  ...untaken(waiting, at),
+  ...reminder(waiting, at),
+];
