@@ -75,6 +75,17 @@ const partsAsTable = (parts: readonly string[]): string =>
 const find = async (engine: Engine, parts: readonly string[], asked: Asked): Promise<readonly Met[]> =>
   (await engine.rows(metSql(partsAsTable(parts), asked), {})).map((row) => met.parse(row));
 
+/** Only of the rows that were met the other columns are read, and only near their time; rows of the same number in another file come too. */
+const shownSql = (found: readonly Met[], { at }: Asked): string => {
+  const calls = partsAsTable([...new Set(found.map(({ file }) => file))]);
+  const offs = found.map(({ off }) => off);
+  const [first, last] = [at + Math.min(...offs), at + Math.max(...offs) + 1];
+  const rows = `source_row in (${found.map(({ source_row }) => source_row).join(', ')})`;
+  const timed = `start >= to_timestamp(${first / 1000}) and start < to_timestamp(${last / 1000})`;
+  const read = `select ${shownColumns} from ${calls} where ${rows}`;
+  return `${read} and ${timed} union all ${read} and start is null`;
+};
+
 /** Calls of these parts that meet one of the numbers or both, each with how, and how far off (ms; negative: earlier than asked). */
 export const nearCalls = async (
   engine: Engine,
@@ -84,13 +95,7 @@ export const nearCalls = async (
   if (parts.length === 0) return [];
   const found = await find(engine, parts, asked);
   if (found.length === 0) return [];
-  // only of the rows that were met the other columns are read
-  const files = [...new Set(found.map(({ file }) => file))];
-  const rows = await engine.rows(
-    `select ${shownColumns} from ${partsAsTable(files)}
-     where ${files.map((file) => `filename = ${quoted(file)} and source_row in (${found.flatMap((one) => (one.file === file ? one.source_row : [])).join(', ')})`).join(' or ')}`,
-    {},
-  );
+  const rows = await engine.rows(shownSql(found, asked), {});
   const calls = new Map(
     rows.map((row) => foundCall.parse(row)).map((call) => [`${call.file} ${call.source_row}`, call]),
   );
