@@ -21,6 +21,7 @@ import { deskOperations } from './operations/desk.ts';
 import { fccNoticesOperations } from './operations/fcc-notices.ts';
 import { filingsOperations } from './operations/filings.ts';
 import { incidentsOperations } from './operations/incidents.ts';
+import { investigationsOperations } from './operations/investigations.ts';
 import { lawfulProcessOperations } from './operations/lawful-process.ts';
 import { noticesOperations } from './operations/notices.ts';
 import { numbersOperations } from './operations/numbers.ts';
@@ -59,6 +60,7 @@ export const operations = {
   ...lawfulProcessOperations,
   ...trafficOperations,
   ...fccNoticesOperations,
+  ...investigationsOperations,
 } as const;
 
 /** Work that reaches outside, by name: only jobs run it. */
@@ -99,4 +101,5 @@ export const recurring: Readonly<Partial<Record<WorkName, number>>> = {
   'tracebacks.watch': 5,
   'traffic.watch': 60,
   'providers.check': 1440,
+  'investigations.watch': 5,
 };

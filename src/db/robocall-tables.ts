@@ -16,6 +16,12 @@ import { acceptableUseAcceptanceRow, acceptableUseVersionRow } from '../robocall
 import { accountHoldRow, accountLimitsRow, voiceAccountRow } from '../robocall/accounts/record.ts';
 import { gateChangeRow, gateCredentialRow, gateGroupRow, gateRefusalRow } from '../robocall/call-gate/record.ts';
 import { fccNoticeActionRow, fccNoticeRow } from '../robocall/fcc-notices/record.ts';
+import {
+  investigationActionRow,
+  investigationEvidenceRow,
+  investigationIntakeRow,
+  investigationRow,
+} from '../robocall/investigations/record.ts';
 import { numberListBlockRow, numberListRow, numberRightRow, numberSaltRow } from '../robocall/numbers/record.ts';
 import {
   onboardingBasisRow,
@@ -134,6 +140,10 @@ export const robocallTables = {
   providerCheck: appended(providerCheckRow),
   fccNotice: changed(fccNoticeRow),
   fccNoticeAction: appended(fccNoticeActionRow),
+  investigation: changed(investigationRow),
+  investigationIntake: appended(investigationIntakeRow),
+  investigationAction: appended(investigationActionRow),
+  investigationEvidence: appended(investigationEvidenceRow),
   interceptionPolicy: appended(interceptionPolicyRow),
   interceptionDesignee: appended(interceptionDesigneeRow),
   interceptionFiling: changed(interceptionFilingRow),

@@ -14,6 +14,7 @@ import { personnelControls } from '../personnel/controls.ts';
 import { attestationControls } from '../robocall/call-gate/attestation-control.ts';
 import { gateControls } from '../robocall/call-gate/controls.ts';
 import { fccNoticeControls } from '../robocall/fcc-notices/controls.ts';
+import { investigationControls } from '../robocall/investigations/controls.ts';
 import { numberControls } from '../robocall/numbers/controls.ts';
 import { onboardingControls } from '../robocall/onboarding/controls.ts';
 import { providerControls } from '../robocall/providers/controls.ts';
@@ -47,4 +48,5 @@ export const controls = [
   ...trafficControls,
   ...providerControls,
   ...fccNoticeControls,
+  ...investigationControls,
 ];

@@ -11,6 +11,7 @@ import { interceptionDues } from '../lawful-process/interceptions/dues.ts';
 import { legalRequestDues } from '../lawful-process/legal-requests/dues.ts';
 import { personnelDues } from '../personnel/dues.ts';
 import { fccNoticeDues } from '../robocall/fcc-notices/dues.ts';
+import { investigationDues } from '../robocall/investigations/dues.ts';
 import { numberListDues } from '../robocall/numbers/lists/dues.ts';
 import { onboardingDues } from '../robocall/onboarding/dues.ts';
 import { signingDues } from '../robocall/signing/credentials/dues.ts';
@@ -37,4 +38,5 @@ export const dues = [
   interceptionDues,
   signingDues,
   fccNoticeDues,
+  investigationDues,
 ];

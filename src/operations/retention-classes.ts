@@ -13,6 +13,7 @@ import { legalRequestsKept } from '../lawful-process/legal-requests/retention.ts
 import { disciplineKept } from '../personnel/retention.ts';
 import { gateKept } from '../robocall/call-gate/retention.ts';
 import { fccNoticesKept } from '../robocall/fcc-notices/retention.ts';
+import { investigationsKept } from '../robocall/investigations/retention.ts';
 import { onboardingKept } from '../robocall/onboarding/retention.ts';
 import { strikesKept } from '../robocall/strikes/retention.ts';
 import { tracebacksKept } from '../robocall/tracebacks/retention.ts';
@@ -42,4 +43,5 @@ export const retentionClasses = [
   interceptionsKept,
   trafficKept,
   fccNoticesKept,
+  investigationsKept,
 ];

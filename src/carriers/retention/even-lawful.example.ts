@@ -61,4 +61,26 @@ export const lawful: readonly Thing[] = [
       `select words from fcc_notice_action where carrier_id = $1 and notice_id = $2`,
     ],
   },
+  {
+    what: 'a closed investigation of calls',
+    kept: 'investigations',
+    written: [
+      `insert into investigation (carrier_id, id, salt, opened_at, opener_name, line, number_owned, forwarded, found, found_at, finder_name,
+         outcome, closing, closed_at, closer_name)
+       values ($1, $2, 'a1', ${noon - 9}, 'Noor', 'line', 'no', 'no', 'Olga Sand showed a number that is not hers', ${noon - 8}, 'Noor',
+         'warned', 'She mended it', ${noon}, 'Carla')`,
+      `insert into investigation_intake (carrier_id, id, investigation_id, trigger, reference, why, came_at)
+       values ($1, ${other}, $2, 'complaint', 'c-1', 'Olga Sand called +15155550123', ${noon - 9})`,
+      `insert into investigation_action (carrier_id, id, investigation_id, kind, words, done_at, doer_name)
+       values ($1, ${other}, $2, 'warned', 'Olga Sand, mend it', ${noon - 7}, 'Noor')`,
+      `insert into investigation_evidence (carrier_id, id, investigation_id, kind, media_type, size, hash, content, added_by, added_at)
+       values ($1, ${other}, $2, 'recording', 'audio/wav', 4, repeat('a', 64), 'RIFF', 'Noor', ${noon - 7})`,
+    ],
+    goes: [
+      `select found, closing, salt from investigation where carrier_id = $1 and id = $2`,
+      `select why from investigation_intake where carrier_id = $1 and investigation_id = $2`,
+      `select words from investigation_action where carrier_id = $1 and investigation_id = $2`,
+      `select content from investigation_evidence where carrier_id = $1 and investigation_id = $2`,
+    ],
+  },
 ];

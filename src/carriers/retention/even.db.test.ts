@@ -33,6 +33,7 @@ const free: Readonly<Record<string, string>> = {
   strikes: '2028-02-29T00:00:00-06:00',
   notes: '2029-03-01T00:00:00-06:00',
   fccnotices: '2029-03-01T00:00:00-06:00',
+  investigations: '2029-03-01T00:00:00-06:00',
   legal: '2029-03-01T00:00:00-06:00',
 };
 

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { openTask } from '../../carriers/tasks/open.ts';
+import type { Ctx } from '../../db/context.ts';
+import { id } from '../../kernel/columns.ts';
+import { operation } from '../../kernel/operation.ts';
+import { refuse } from '../../kernel/problem.ts';
+import { record, sealed } from '../../ledger/record.ts';
+import { placeHold, terminateInstead } from '../accounts/hold.ts';
+import { setLimits } from '../accounts/limits.ts';
+import { limits } from '../accounts/record.ts';
+import { type Investigation, type InvestigationAction, investigationActionRow } from './record.ts';
+import { investigationLaw, mayInvestigate, showing, shownInvestigation } from './shown.ts';
+import { accountIn, openCase } from './store.ts';
+
+const { words } = investigationActionRow.shape;
+
+const write = async (
+  ctx: Ctx,
+  { id: investigationId, salt }: Investigation,
+  kind: InvestigationAction['kind'],
+  said: string,
+) => {
+  await ctx.tx
+    .insertInto('investigationAction')
+    .values({ id: ctx.id(), investigationId, kind, words: said, doneAt: ctx.at, doerName: ctx.actor.name })
+    .execute();
+  await record(ctx, {
+    kind: 'investigation.acted',
+    subject: `investigation:${investigationId}`,
+    happenedAt: ctx.at,
+    facts: { action: kind, words: sealed(salt, said) },
+  });
+};
+
+const shared = { law: [...investigationLaw], by: 'person', gives: shownInvestigation } as const;
+
+export const limitInvestigated = operation({
+  ...shared,
+  http: 'POST /v1/investigations/{investigationId}:limit',
+  says: 'Set lower limits on the account that is looked into; the gate has them within seconds',
+  may: ['network', 'officer'],
+  takes: z.strictObject({ investigationId: id, limits, words }),
+  async run(ctx: Ctx, { investigationId, limits: wanted, words: said }) {
+    const row = await openCase(ctx, investigationId);
+    await setLimits.run(ctx, { accountId: accountIn(row), limits: wanted, reason: `Investigation ${investigationId}` });
+    await write(ctx, row, 'limited', said);
+    return showing(ctx, row);
+  },
+});
+
+export const warnInvestigated = operation({
+  ...shared,
+  http: 'POST /v1/investigations/{investigationId}:warn',
+  says: 'Warn the customer whose calls are looked into: the words stand here, and a task to send them',
+  may: mayInvestigate,
+  takes: z.strictObject({ investigationId: id, words }),
+  async run(ctx: Ctx, { investigationId, words: said }) {
+    const row = await openCase(ctx, investigationId);
+    await write(ctx, row, 'warned', said);
+    await openTask(ctx, {
+      kind: 'investigation-letter',
+      subject: `voice-account:${accountIn(row)}`,
+      why: `Send the customer the warning of investigation ${investigationId}, in the words of its last action`,
+      role: 'compliance',
+      dueAt: ctx.at,
+      key: ctx.id(),
+    });
+    return showing(ctx, row);
+  },
+});
+
+export const stopInvestigated = operation({
+  ...shared,
+  http: 'POST /v1/investigations/{investigationId}:stop',
+  says: 'Suspend or terminate the account that is looked into: the gate refuses its calls within seconds, emergency calls are carried',
+  may: ['compliance', 'officer'],
+  takes: z.strictObject({ investigationId: id, how: z.enum(['suspend', 'terminate']), words }),
+  async run(ctx: Ctx, { investigationId, how, words: said }) {
+    const row = await openCase(ctx, investigationId);
+    if (row.foundAt === null)
+      refuse('wrong-state', 'Nothing is on record of what was found.', 'Record what was found, then stop the calls.');
+    const of = { accountId: accountIn(row), source: 'investigation', sourceId: investigationId } as const;
+    const reason = 'Its calls are looked into.';
+    if (how === 'suspend') await placeHold(ctx, { ...of, kind: 'suspended', reason });
+    else await terminateInstead(ctx, { ...of, reason: 'Its calls were looked into, and its service is ended.' });
+    await write(ctx, row, how === 'suspend' ? 'suspended' : 'terminated', said);
+    return showing(ctx, row);
+  },
+});

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { Ctx } from '../../db/context.ts';
+import { id, pageOf, paging } from '../../kernel/columns.ts';
+import { operation } from '../../kernel/operation.ts';
+import { found } from '../../kernel/problem.ts';
+import { investigationLaw, mayReadInvestigations, showing, shownInvestigation } from './shown.ts';
+
+export const showInvestigation = operation({
+  http: 'GET /v1/investigations/{investigationId}',
+  says: 'An investigation: what gave cause, what was found, what was done and which evidence it holds',
+  law: [...investigationLaw],
+  may: mayReadInvestigations,
+  by: 'anyone',
+  takes: z.strictObject({ investigationId: id }),
+  gives: shownInvestigation,
+  async run(ctx: Ctx, { investigationId }) {
+    const row = await ctx.tx
+      .selectFrom('investigation')
+      .selectAll()
+      .where('id', '=', investigationId)
+      .executeTakeFirst();
+    return showing(ctx, found(row, 'investigation'));
+  },
+});
+
+export const listInvestigations = operation({
+  http: 'GET /v1/investigations',
+  says: 'The investigations, the newest first',
+  law: [...investigationLaw],
+  may: mayReadInvestigations,
+  by: 'anyone',
+  takes: z.strictObject({
+    accountId: id.optional(),
+    state: z.enum(['open', 'closed', 'all']).default('all'),
+    ...paging,
+  }),
+  gives: pageOf(shownInvestigation),
+  async run(ctx: Ctx, { accountId, state, cursor, limit = 50 }) {
+    let query = ctx.tx
+      .selectFrom('investigation')
+      .selectAll()
+      .orderBy('id', 'desc')
+      .limit(limit + 1);
+    if (accountId !== undefined) query = query.where('accountId', '=', accountId);
+    if (state !== 'all') query = query.where('closedAt', state === 'open' ? 'is' : 'is not', null);
+    if (cursor !== undefined) query = query.where('id', '<', id.parse(cursor));
+    const rows = await query.execute();
+    const page = rows.slice(0, limit);
+    const items: z.input<typeof shownInvestigation>[] = [];
+    for (const row of page) items.push(await showing(ctx, row));
+    return { items, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
+  },
+});

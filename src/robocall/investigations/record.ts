@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { id, instant, sha256Hex } from '../../kernel/columns.ts';
+
+export const triggers = ['alert', 'traceback', 'legal-request', 'complaint', 'caller-id', 'report'] as const;
+export const outcomes = ['cleared', 'limited', 'warned', 'suspended', 'terminated'] as const;
+
+const words = z.string().trim().min(1).max(8000);
+const known = z.enum(['yes', 'no', 'unknown']);
+
+/** Calls of an account that are looked into, what was found and what came of it. */
+export const investigationRow = z.object({
+  carrierId: id,
+  id,
+  accountId: id.nullable(),
+  salt: z.string(),
+  openedAt: instant,
+  openerName: z.string(),
+  /** Whether the calls come by a trunk, which may show many numbers, or a line. */
+  line: z.enum(['trunk', 'line', 'unknown']).nullable(),
+  /** Whether the number shown is the customer's. */
+  numberOwned: known.nullable(),
+  /** Whether it was a forwarded call that did not say so. */
+  forwarded: known.nullable(),
+  found: words.nullable(),
+  foundAt: instant.nullable(),
+  finderName: z.string().nullable(),
+  outcome: z.enum(outcomes).nullable(),
+  closing: words.nullable(),
+  closedAt: instant.nullable(),
+  closerName: z.string().nullable(),
+});
+export type Investigation = z.output<typeof investigationRow>;
+
+/** What gave cause to look: `reference` names the record or, from outside, its number there. */
+export const investigationIntakeRow = z.object({
+  carrierId: id,
+  id,
+  investigationId: id,
+  trigger: z.enum(triggers),
+  reference: z.string().trim().min(1).max(200),
+  why: words,
+  cameAt: instant,
+});
+
+export const investigationActionRow = z.object({
+  carrierId: id,
+  id,
+  investigationId: id,
+  kind: z.enum(['limited', 'warned', 'suspended', 'terminated']),
+  words,
+  doneAt: instant,
+  doerName: z.string(),
+});
+export type InvestigationAction = z.output<typeof investigationActionRow>;
+
+/** Bytes kept for an investigation; `content` null after their retention ended. */
+export const investigationEvidenceRow = z.object({
+  carrierId: id,
+  id,
+  investigationId: id,
+  kind: z.enum(['recording', 'call-records', 'platform-data', 'correspondence', 'other']),
+  mediaType: z.enum([
+    'audio/wav',
+    'audio/mpeg',
+    'application/pdf',
+    'image/png',
+    'image/jpeg',
+    'text/plain',
+    'text/csv',
+  ]),
+  size: z.int(),
+  hash: sha256Hex,
+  content: z.instanceof(Buffer).nullable(),
+  addedBy: z.string(),
+  addedAt: instant,
+});
