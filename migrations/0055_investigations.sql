@@ -79,7 +79,7 @@ create table investigation_evidence (
 
 -- no rule names a time; five years are those of the traceback files that many begin with (RT-12)
 insert into retention_class values ('investigations', 60, '{47 CFR 64.6305(a)(2),47 CFR 64.6305(d)(2)(iv)}');
-create index investigation_kept on investigation (carrier_id, closed_at) where closed_at is not null and found <> '(purged)';
+create index investigation_kept on investigation (carrier_id, opened_at) where closed_at is not null and found <> '(purged)';
 create view retention_investigations with (security_invoker = true) as
 select i.carrier_id, i.id as record_id, legal_day(i.opened_at, z.zone) as began_on, legal_day(i.closed_at, z.zone) as ended_on,
   null::uuid as customer_id, i.opened_at::bigint as from_at

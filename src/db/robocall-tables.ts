@@ -155,9 +155,9 @@ export const robocallTables = {
   legalRequestAnswer: appended(legalRequestAnswerRow),
   callPart: listed({ ...mine, row: callPartRow, app: 'remove', platform: 'none', filled: ['carrierId'] }),
   callAccount: changed(callAccountRow),
-  trafficDay: changed(trafficDayRow),
-  trafficAlert: appended(trafficAlertRow),
+  trafficDay: changed(trafficDayRow, 'keptFrom'),
+  trafficAlert: appended(trafficAlertRow, 'keptFrom'),
   trafficScoring: changed(trafficScoringRow),
-  messageDelivery: changed(messageDeliveryRow),
+  messageDelivery: changed(messageDeliveryRow, 'keptFrom'),
   numberComplaint: appended(numberComplaintRow),
 };

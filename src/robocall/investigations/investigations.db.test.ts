@@ -50,7 +50,7 @@ const close = ({ carrier, carla }: Scene, investigationId: string, outcome: Outc
   carrier.run(carla, operations['investigations.close'], { investigationId, outcome, closing: 'As found' });
 const holds = async ({ carrier, noor, accountId }: Scene) => {
   const { account } = await carrier.run(noor, operations['accounts.show'], { accountId });
-  return account.holds.filter(({ endedAt }) => endedAt === null).map(({ kind, source }) => `${kind} by ${source}`);
+  return account.holds.filter(({ ended }) => ended === null).map(({ kind, source }) => `${kind} by ${source}`);
 };
 
 describe('What gives cause', () => {
@@ -140,7 +140,7 @@ describe('An investigation', () => {
   it('is closed with what was done: no warning that nobody gave, no limit that nobody set', async () => {
     const one = await scene();
     const { id } = await open(one, {});
-    await expect(close(one, id, 'cleared')).rejects.toThrow(/Record what was found first/);
+    await expect(close(one, id, 'cleared')).rejects.toThrow(/Nothing is on record of what was found/);
     await find(one, id, {});
     await expect(close(one, id, 'warned')).rejects.toThrow(/nobody warned the account/);
     await one.carrier.run(one.noor, operations['investigations.limit'], {

@@ -31,6 +31,8 @@ export const trafficDayRow = z.object({
   score: z.number().min(0).max(1),
   reasons: z.array(reason),
   scoredAt: instant,
+  /** its day in epoch ms: under row security no index is used for what a function makes of a day */
+  keptFrom: instant,
 });
 
 /** A day that was put before a person. */
@@ -44,6 +46,8 @@ export const trafficAlertRow = z.object({
   score: z.number().min(0).max(1),
   reasons: z.array(reason),
   raisedAt: instant,
+  /** its day in epoch ms: under row security no index is used for what a function makes of a day */
+  keptFrom: instant,
 });
 
 /** That a day was scored, and how many calls of it were on record then. */
@@ -71,4 +75,6 @@ export const messageDeliveryRow = z.object({
   complaints: z.int().min(0),
   enteredBy: z.string(),
   enteredAt: instant,
+  /** its day in epoch ms: under row security no index is used for what a function makes of a day */
+  keptFrom: instant,
 });
