@@ -36,7 +36,9 @@ const claimsOf = (identity: string): unknown => {
 /** The number that a diversion token names (RFC 8946). Its signature is not asked: the gate carries by its own record of who holds that number. */
 const byToken = (headers: Headers): string | null => {
   const tokens = valuesOf(headers, 'identity').filter((value) => parameterOf(value, 'ppt') === 'div');
-  const claims = claimsOf(tokens.at(-1) ?? '');
+  const token = tokens.at(-1);
+  if (token === undefined) return null;
+  const claims = claimsOf(token);
   if (typeof claims !== 'object' || claims === null || !('div' in claims)) return null;
   const { div } = claims;
   if (typeof div !== 'object' || div === null || !('tn' in div) || typeof div.tn !== 'string') return null;
