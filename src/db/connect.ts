@@ -65,6 +65,8 @@ export const connect = (address: Address, size: number, dataFolder: string): Con
   const platform = kyselyOn(platformPool);
   const close = async () => {
     await Promise.all([app.destroy(), platform.destroy()]);
+    // Kysely ends no pool that was only ever used past it: its idle connections would hold the process for half a minute
+    for (const pool of [appPool, platformPool]) if (!pool.ending) await pool.end();
   };
   return { app, appPool, platform, platformPool, dataFolder, close };
 };

@@ -35,6 +35,8 @@ export type GateScene = {
   crash(): Promise<void>;
   /** The calls on record by the id of their evidence. */
   record(): Promise<ReadonlyMap<string, string>>;
+  /** Asks the server to end; whether it did so by itself within a quarter of a minute, and with what. */
+  end(): Promise<'had to be killed' | number | null>;
   close(): Promise<void>;
 };
 
@@ -184,10 +186,12 @@ export const openGateScene = async (data: string): Promise<GateScene> => {
       child = await serve(data, port);
     },
     record: () => within(recordOf),
-    async close() {
-      const ended = once(child, 'exit');
+    async end() {
+      const ended = once(child, 'exit').then(([code]) => (typeof code === 'number' ? code : null));
       child.kill('SIGTERM');
-      await Promise.race([ended, sleep(15_000)]);
+      return Promise.race([ended, sleep(15_000, 'had to be killed' as const)]);
+    },
+    async close() {
       child.kill('SIGKILL');
       await connections.close();
     },

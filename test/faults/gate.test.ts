@@ -213,6 +213,13 @@ describe.skipIf(process.platform !== 'linux')('a gate in two processes', () => {
     end();
     over();
   });
+
+  test('ends when it is asked to, with both its processes', async () => {
+    const workers = scene.workers();
+    expect(workers).toHaveLength(2);
+    expect(await scene.end()).toBe(0);
+    expect(workers.filter(isAlive)).toEqual([]);
+  });
 });
 
 const isAlive = (pid: number): boolean => {

@@ -123,8 +123,9 @@ export const listenWithTls = async (
 export const answerHanded = (path: CallPath, tls: TlsSettings | null, complain: Complain): (() => Promise<void>) => {
   const plain = path.listener(nothingElse);
   const secure = tls === null ? null : tlsServer(tls, path.answering(nothingElse), complain);
-  takeConnections({ plain, tls: secure?.server ?? null });
+  const end = takeConnections({ plain, tls: secure?.server ?? null });
   return async () => {
+    end();
     plain.closeAllConnections();
     await secure?.close();
   };

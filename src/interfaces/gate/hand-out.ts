@@ -63,11 +63,13 @@ export const handingOut = (): HandingOut => {
         takers.push(taker);
         for (const one of waiting.splice(0)) hand(one);
       });
-      worker.on('exit', () => {
+      const leave = () => {
         const place = takers.indexOf(taker);
         if (place !== -1) takers.splice(place, 1);
         for (const socket of taker.under) socket.destroy();
-      });
+      };
+      worker.on('disconnect', leave);
+      worker.on('exit', leave);
     },
     close() {
       for (const server of servers) server.close();
@@ -76,8 +78,11 @@ export const handingOut = (): HandingOut => {
   };
 };
 
-/** Takes the connections that are handed to this process, by servers that do not listen themselves. Those of none are closed. */
-export const takeConnections = (servers: Readonly<Record<Spoken, Pick<Server, 'emit'> | null>>): void => {
+/**
+ * Takes the connections that are handed to this process, by servers that do not listen themselves. Those of none are closed. Ended by the
+ * answer: until then the process lives, whatever else is over.
+ */
+export const takeConnections = (servers: Readonly<Record<Spoken, Pick<Server, 'emit'> | null>>): (() => void) => {
   process.on('message', (message, socket) => {
     const read = note.safeParse(message);
     if (!(socket instanceof Socket)) return;
@@ -89,4 +94,7 @@ export const takeConnections = (servers: Readonly<Record<Spoken, Pick<Server, 'e
   });
   const takes: Note = { takes: 'connections' };
   process.send?.(takes);
+  return () => {
+    if (process.connected) process.disconnect();
+  };
 };
