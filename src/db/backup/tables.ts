@@ -13,10 +13,11 @@ export const kept: readonly string[] = Object.keys(tables)
   .filter((name) => !left.has(name))
   .map(snake);
 
-/** The columns of a table, in the order they are written. */
+/** The columns of a table, in the order they are written; what the database computes of the others is not. */
 export const columnsOf = async (db: pg.Client, table: string): Promise<readonly string[]> => {
   const { rows } = await db.query<{ name: string }>(
-    'select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped order by attnum',
+    `select attname as name from pg_attribute
+     where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum`,
     [table],
   );
   return rows.map((row) => row.name);
