@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { authorityFacts, makeCertificate, webFacts } from '../test/certificates.ts';
-import { after, type Bench, bench, given, option, print } from './bench.ts';
+import { after, type Bench, bench, given, option, owner, print } from './bench.ts';
 import { compare, inTurn, type Loaded, p99 } from './beside.ts';
 import { serveBare } from './gate-bare.ts';
 import { type House, house } from './gate-house.ts';
@@ -30,10 +30,10 @@ const bareSigning = `bare signing server, ${processes} processes`;
 const bareVerifying = `bare verifying server, ${processes} processes`;
 
 /** That every answered call stands in the record: a figure without it would be none. */
-const recorded = async ({ connections: { platform } }: Bench): Promise<number> => {
-  const { rows } = await sql<{ calls: number }>`select coalesce(sum(calls), 0) as calls from gate_group`.execute(
-    platform,
-  );
+const recorded = async (one: Bench, carrierId: string): Promise<number> => {
+  const db = await owner(one, carrierId);
+  const { rows } = await db.query<{ calls: number }>('select coalesce(sum(calls), 0)::int as calls from gate_group');
+  await db.end();
   return rows[0]?.calls ?? 0;
 };
 
@@ -141,7 +141,7 @@ const measure = async (): Promise<void> => {
       const scene = { one, gate, signer, facts };
       if (!process.argv.includes('--only-verify')) await decisions(scene, core);
       if (!process.argv.includes('--only-sign')) await verifications(scene, core);
-      console.log(`on record: ${await recorded(one)} calls`);
+      console.log(`on record: ${await recorded(one, all.carrierId)} calls`);
       console.log(
         `load of this machine after: ${loadavg()
           .map((value) => value.toFixed(1))
