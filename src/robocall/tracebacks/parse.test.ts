@@ -119,3 +119,40 @@ it.each([
   expect(read === null ? null : new Date(read.at).toISOString()).toBe(at);
   expect(read?.zone).toBe(zone);
 });
+
+describe('a crafted mail', () => {
+  const size = 190_000;
+  const many = (part: string): string => part.repeat(Math.floor(size / part.length));
+  it.each([
+    ['nothing but empty lines', many('\n')],
+    ['lines of nothing but quotes', many('>\n')],
+    ['a reference and spaces without end', `ref${many(' ')}`],
+    ['a reference and empty lines without end', `ref${many('\n')}`],
+    ['a hop and spaces without end', `hop${many(' ')}!`],
+    ['references in a chain', many('ref-')],
+    ['a caller and spaces without end', `from${many(' ')}`],
+    ['callers without end', many('from +1 ')],
+    ['a downstream that never ends', many('sent to A ')],
+    ['a labelled reference of digits without end', `Reference: ${many('1')}!`],
+    ['a labelled number with remarks without end', `Called number: ${many('dnc')}\r.`],
+    ['a label without end', `${many('a ')}:`],
+    ['addresses without end', `From: ${many('@')}\u2028`],
+    ['links without end', many('http://.')],
+    ['years without end', many('2026-03-10 ')],
+    ['every kind of white space', many('from\u00a0\v\f\u2028')],
+  ])('is read within two seconds, though it is %s', (_what, text) => {
+    const began = performance.now();
+    expect(readRequest(text).called).toBeNull();
+    expect(performance.now() - began).toBeLessThan(2000);
+  });
+
+  it('has the request read that stands after all its white space', () => {
+    const read = readRequest(`${'\n \t'.repeat(30_000)}Traceback ID: 98231\nCalled number: 303-555-0120\n`);
+    expect([read.reference?.value, read.called?.value]).toEqual(['98231', '303-555-0120']);
+  });
+
+  it('names no field by words longer than a field may have', () => {
+    expect(readRequest(`Campaign: ${'x'.repeat(301)}`).campaign).toBeNull();
+    expect(readRequest(`Campaign: ${'x'.repeat(300)}`).campaign?.value).toHaveLength(300);
+  });
+});

@@ -37,15 +37,21 @@ const labels: { readonly [N in FieldName]: RegExp } = {
   respondAt: /^(?:respond(?: at| here| to)?|response (?:link|url)|portal|answer at|link)$/,
 };
 
+// A mail is a stranger's: no expression may take longer than its text is long. They read text in which white space never runs on
+// (`evenText`), and whatever else may repeat has a bound.
+
 // a shape found anywhere, for requests that are written in sentences
-const numberText = String.raw`(\+?1?[\s.-]*\(?\d{3}\)?[\s.-]*\d{3}[\s.-]*\d{4}|\+\d[\d\s.-]{6,18}\d)`;
+const numberText = String.raw`(\+?1?[\s.-]{0,3}\(?\d{3}\)?[\s.-]{0,3}\d{3}[\s.-]{0,3}\d{4}|\+\d[\d\s.-]{6,18}\d)`;
 const shapes: { readonly [N in FieldName]: readonly RegExp[] } = {
   reference: [
-    /\b(?:traceback|trace|ticket|case|reference|ref)\s*(?:request)?\s*(?:id|no\.?|number|#)?\s*#?\s*([A-Z-]*\d[\w-]*)/i,
+    /\b(?:traceback|trace|ticket|case|reference|ref)\s*(?:request)?\s*(?:id|no\.?|number|#)?\s*#?\s*([A-Z-]{0,40}\d[\w-]{0,99})/i,
   ],
   hop: [/\bhop\s*#?\s*(\d+)/i],
-  campaign: [/\bcampaign\s+(?:named |called )?["“]?([\w-]+)["”]?/i],
-  at: [/(\d{4}-\d\d-\d\d[T ].*)/, /\b(?:on|at)\s+((?:[A-Z][a-z]+\s+\d{1,2},?\s+\d{4}|\d{1,2}\/\d{1,2}\/\d{4}).*)/],
+  campaign: [/\bcampaign\s+(?:named |called )?["“]?([\w-]{1,200})["”]?/i],
+  at: [
+    /(\d{4}-\d\d-\d\d[T ].{0,60})/,
+    /\b(?:on|at)\s+((?:[A-Z][a-z]{2,8}\s+\d{1,2},?\s+\d{4}|\d{1,2}\/\d{1,2}\/\d{4}).{0,60})/,
+  ],
   calling: [
     new RegExp(
       `\\b(?:from|calling(?: number)?|caller(?: id)?|ani|showed|showing)\\s+(?:is\\s+|number\\s+)?${numberText}`,
@@ -56,18 +62,21 @@ const shapes: { readonly [N in FieldName]: readonly RegExp[] } = {
     new RegExp(`\\b(?:to|called(?: number)?|reached|dialed|dialled)\\s+(?:is\\s+|number\\s+)?${numberText}`, 'i'),
   ],
   downstream: [
-    /\b(?:handed|sent|passed) (?:it |the call )?to ([A-Z][\w&.,' -]*?(?:LLC|Inc\.?|Corp\.?|Ltd\.?|Telecom))/,
+    /\b(?:handed|sent|passed) (?:it |the call )?to ([A-Z][\w&.,' -]{0,100}?(?:LLC|Inc\.?|Corp\.?|Ltd\.?|Telecom))/,
   ],
   requester: [],
-  respondAt: [/(https?:\/\/[^\s<>"]+[^\s<>".,;)])/],
+  respondAt: [/(https?:\/\/[^\s<>"]{1,290}[^\s<>".,;)])/],
 };
+
+/** Longer than this is no field: who confirms it may not write more either. */
+const longest = 300;
 
 const telephone = /^\+?[\d\s().-]{7,24}$/;
 
 /** What a value must look like to be taken for the field; null where it does not. */
 const fitting = (name: FieldName, text: string): string | null => {
   const value = text.trim().replace(/^["“<]|[">”]$/g, '');
-  if (value === '') return null;
+  if (value === '' || value.length > longest) return null;
   if (name === 'at') return instantRead(value) === null ? null : value;
   if (name === 'calling' || name === 'called') {
     const bare = value.replace(/\s*\(?(?:dnc|wireless|landline|spoofed).*$/i, '').trim();
@@ -81,9 +90,14 @@ const fitting = (name: FieldName, text: string): string | null => {
 
 type Pair = { readonly label: string; readonly value: string; readonly words: string };
 
+const lineEnds = /[\r\n\u2028\u2029]/;
+
+/** The text with one line end or one space for each run of white space. */
+const evenText = (text: string): string => text.replace(/\s+/g, (run) => (lineEnds.test(run) ? '\n' : ' '));
+
 const pairsOf = (text: string): readonly Pair[] =>
   text
-    .split(/\r?\n/)
+    .split(lineEnds)
     .flatMap((line) => line.split(/\s{4,}|\t|\s\|\s/))
     .flatMap((raw) => {
       const words = raw.replace(/^[\s>*•|-]+/, '').trim();
@@ -110,8 +124,9 @@ const readOne = (name: FieldName, pairs: readonly Pair[], text: string): ReadFie
 /** Reads a request out of the text of a mail: labels first, then shapes. What is not there is null; nothing is guessed. */
 export const readRequest = (text: string): ReadRequest => {
   const pairs = pairsOf(text);
-  const one = (name: FieldName) => readOne(name, pairs, text);
-  const sender = /^\s*>?\s*From:\s*(.*@.*)$/im.exec(text);
+  const even = evenText(text);
+  const one = (name: FieldName) => readOne(name, pairs, even);
+  const sender = /^[ >]{0,5}From: ?([^@\n]{0,200}@.{0,90})$/im.exec(even);
   const from =
     sender?.[1] === undefined
       ? null
