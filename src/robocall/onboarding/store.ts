@@ -40,7 +40,7 @@ export const caseOf = async (ctx: Ctx, caseId: string): Promise<OnboardingCase> 
   );
 
 /** What retention took the answers of: the version and its date stay. */
-const purged = sql<boolean>`answers = '{}'::jsonb`;
+export const isPurged = sql<boolean>`answers = '{}'::jsonb`;
 
 /** The versions of the questionnaire of a case whose answers are still kept, the first first. */
 export const versionsKept = (ctx: Ctx, caseId: string): Promise<Answers[]> =>
@@ -48,7 +48,7 @@ export const versionsKept = (ctx: Ctx, caseId: string): Promise<Answers[]> =>
     .selectFrom('onboardingQuestionnaire')
     .selectAll()
     .where('caseId', '=', caseId)
-    .where(({ not }) => not(purged))
+    .where(({ not }) => not(isPurged))
     .orderBy('version')
     .execute();
 

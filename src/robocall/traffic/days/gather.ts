@@ -1,7 +1,7 @@
-import type { z } from 'zod';
 import type { Ctx } from '../../../db/context.ts';
 import { DAY, dateOfDay, type Zone, zone } from '../../../kernel/time.ts';
-import type { questionnaire } from '../../onboarding/questionnaire.ts';
+import { latestAnswers } from '../../onboarding/declared.ts';
+import type { Questionnaire } from '../../onboarding/questionnaire.ts';
 import { pathsIn } from '../calls/parts.ts';
 import type { Group } from '../metrics/measure-days.ts';
 import type { AccountDay } from '../score/days.ts';
@@ -29,25 +29,20 @@ export type Gathered = {
 
 const historyDays = 28;
 
-const declaredUse = ({ callTypes, direction, carrier }: z.output<typeof questionnaire>): string =>
+const declaredUse = ({ callTypes, direction, carrier }: Questionnaire): string =>
   [...(carrier === 'yes' ? ['reseller'] : []), ...callTypes, ...(direction === 'inbound-only' ? ['inbound'] : [])].join(
     ' ',
   );
 
 /** What each account declared, by every name it may have in call records. */
 const accountsOf = async (ctx: Ctx, refs: ReadonlyMap<string, readonly string[]>): Promise<readonly Account[]> => {
-  const rows = await ctx.tx
-    .selectFrom('voiceAccount as account')
-    .leftJoin('onboardingQuestionnaire as answered', 'answered.caseId', 'account.caseId')
-    .select(['account.id', 'account.openedAt', 'answered.answers'])
-    .distinctOn('account.id')
-    .orderBy('account.id')
-    .orderBy('answered.version', 'desc')
-    .execute();
-  return rows.flatMap(({ id, openedAt, answers }) => {
+  const answered = await latestAnswers(ctx);
+  const rows = await ctx.tx.selectFrom('voiceAccount').select(['id', 'caseId', 'openedAt']).orderBy('id').execute();
+  return rows.flatMap(({ id, caseId, openedAt }) => {
+    const answers = answered.get(caseId);
     const said = {
       sinceMs: openedAt,
-      use: answers === null ? '' : declaredUse(answers),
+      use: answers === undefined ? '' : declaredUse(answers),
       perDay: answers?.callsPerDay ?? null,
       peakCps: answers?.peakCallsPerSecond ?? null,
     };
