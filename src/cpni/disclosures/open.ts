@@ -6,7 +6,7 @@ import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { partyOf } from '../third-parties/register.ts';
-import { paperOf } from './gate.ts';
+import { paperOf, stoppedBy } from './gate.ts';
 import { type Disclosure, disclosureRow, shownDisclosure } from './record.ts';
 
 export const tellDisclosure = (ctx: Ctx, row: Disclosure): z.input<typeof shownDisclosure> => {
@@ -21,6 +21,7 @@ export const beginning = (ctx: Ctx) => ({
   endedAt: null,
   state: 'running' as const,
   stoppedWhy: null,
+  stoppedCite: null,
   given: 0,
   withheld: 0,
   manifestHash: null,
@@ -75,7 +76,7 @@ export const openDisclosure = operation({
         toName: party.name,
         agreementId,
         // without its paper it is stopped before it began: the try stands in the log
-        ...(paper.open ? {} : { state: 'stopped' as const, stoppedWhy: paper.why, endedAt: ctx.at }),
+        ...(paper.open ? {} : stoppedBy(ctx, paper)),
       })
       .returningAll()
       .executeTakeFirstOrThrow();
@@ -83,7 +84,15 @@ export const openDisclosure = operation({
       kind: paper.open ? 'disclosure.opened' : 'disclosure.stopped',
       subject: `disclosure:${row.id}`,
       happenedAt: ctx.at,
-      facts: { partyId, to: party.name, purpose: given.purpose, cpni: given.cpni, agreementId, why: row.stoppedWhy },
+      facts: {
+        partyId,
+        to: party.name,
+        purpose: given.purpose,
+        cpni: given.cpni,
+        agreementId,
+        why: row.stoppedWhy,
+        cite: row.stoppedCite,
+      },
     });
     return tellDisclosure(ctx, row);
   },

@@ -8,7 +8,7 @@ import { record } from '../../ledger/record.ts';
 import { partyOf } from '../third-parties/register.ts';
 import { decideEach } from '../uses/decide.ts';
 import type { Answered } from '../uses/record.ts';
-import { paperOf, useOfDisclosure } from './gate.ts';
+import { type Closed, paperOf, stoppedBy, useOfDisclosure } from './gate.ts';
 import type { Disclosure } from './record.ts';
 
 const batchRows = 500;
@@ -63,13 +63,14 @@ const held = async (ctx: Ctx, disclosureId: string): Promise<Disclosure> =>
     'disclosure',
   );
 
-const stop = async (ctx: Ctx, disclosure: Disclosure, why: string): Promise<void> => {
-  await ctx.tx
-    .updateTable('disclosure')
-    .set({ state: 'stopped', stoppedWhy: why, endedAt: ctx.at })
-    .where('id', '=', disclosure.id)
-    .execute();
-  const facts = { why, given: disclosure.given, withheld: disclosure.withheld };
+const stop = async (ctx: Ctx, disclosure: Disclosure, closed: Closed): Promise<void> => {
+  await ctx.tx.updateTable('disclosure').set(stoppedBy(ctx, closed)).where('id', '=', disclosure.id).execute();
+  const facts = {
+    why: closed.why,
+    cite: closed.cite,
+    given: disclosure.given,
+    withheld: disclosure.withheld,
+  };
   await record(ctx, { kind: 'disclosure.stopped', subject: `disclosure:${disclosure.id}`, happenedAt: ctx.at, facts });
 };
 
@@ -92,7 +93,7 @@ const passBatch = async (ctx: Ctx, disclosureId: string, batch: readonly Read[])
   if (disclosure.state !== 'running' || disclosure.partyId === null) return null;
   const paper = await paperOf(ctx, await partyOf(ctx, disclosure.partyId), ctx.at);
   if (!paper.open) {
-    await stop(ctx, disclosure, paper.why);
+    await stop(ctx, disclosure, paper);
     return null;
   }
   const good = batch.flatMap((one) => ('row' in one ? [one.row] : []));
@@ -135,15 +136,19 @@ const finish = async (ctx: Ctx, disclosureId: string, manifestHash: string) => {
 };
 
 const begin = async (ctx: Ctx, disclosureId: string): Promise<void> => {
-  const { state, stoppedWhy } = await held(ctx, disclosureId);
+  const { state, stoppedWhy, stoppedCite } = await held(ctx, disclosureId);
   if (state === 'complete') refuse('wrong-state', 'This disclosure is complete.', 'Open another.');
   if (state === 'stopped')
-    refuse('wrong-state', `This disclosure is stopped: ${stoppedWhy}.`, 'Mend that, and open another.');
+    throw new Problem('wrong-state', {
+      detail: `This disclosure is stopped: ${stoppedWhy}.`,
+      fix: 'Mend that, and open another.',
+      cite: stoppedCite,
+    });
 };
 
 export const passDisclosure = streaming({
   http: 'POST /v1/disclosures/{disclosureId}:pass',
-  says: 'Pass the rows of an export through the gate: each customer is asked, each instance logged; it stops at the batch in which the agreement has ended',
+  says: 'Pass the rows of an export through the gate: each customer is asked, each instance logged; it stops at the batch in which the agreement or the party has ended',
   law: ['47 CFR 64.2009(c)', '47 CFR 64.2007(b)', '47 USC 222(c)(1)'],
   may: ['compliance', 'marketing', 'supervisor', 'network'],
   by: 'anyone',
@@ -159,9 +164,9 @@ export const passDisclosure = streaming({
       for (const { line, given } of passed) if (given) hash.update(`${line}\n`);
       yield passed.map(({ line }) => `${line}\n`).join('');
     }
-    const { state, stoppedWhy, given, withheld, manifestHash } = await work.transaction((ctx) =>
+    const { state, stoppedWhy, stoppedCite, given, withheld, manifestHash } = await work.transaction((ctx) =>
       finish(ctx, disclosureId, hash.copy().digest('hex')),
     );
-    yield `${JSON.stringify({ summary: { state, why: stoppedWhy, given, withheld, manifestHash } })}\n`;
+    yield `${JSON.stringify({ summary: { state, why: stoppedWhy, cite: stoppedCite, given, withheld, manifestHash } })}\n`;
   },
 });

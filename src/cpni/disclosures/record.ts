@@ -24,6 +24,8 @@ export const disclosureRow = z.object({
   endedAt: instant.nullable(),
   state: z.enum(['running', 'complete', 'stopped']),
   stoppedWhy: z.string().nullable(),
+  /** the paragraph for which it was stopped; `null` also where it was stopped before this was kept */
+  stoppedCite: z.string().nullable(),
   given: z.int(),
   withheld: z.int(),
   manifestHash: sha256Hex.nullable(),
