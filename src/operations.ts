@@ -101,5 +101,4 @@ export const recurring: Readonly<Partial<Record<WorkName, number>>> = {
   'tracebacks.watch': 5,
   'traffic.watch': 60,
   'providers.check': 1440,
-  'investigations.watch': 5,
 };

@@ -1,4 +1,5 @@
 // The tools: pure streams, no database. `src/operations.ts` holds the rest of what we do.
+import { setFlagsFromString } from 'node:v8';
 import type { Tool } from './kernel/tool.ts';
 
 const noArguments = (args: readonly string[], usage: string, complain: (line: string) => void): boolean => {
@@ -99,6 +100,9 @@ const lint: Tool = {
       return 2;
     }
     const { lintTool } = await import('./filings/lint/lint-tool.ts');
+    // Some 350 patterns over a few pages: compiled at once instead of interpreted first, a run is 0.1 s shorter. Set here and
+    // not where the tool is loaded: an engine that runs other code already may crash when its flags change.
+    setFlagsFromString('--no-regexp-tier-up');
     const lines: string[] = [];
     const status = await lintTool(asked.files, asked.options, (line) => void lines.push(line));
     for (const line of lines) await write(`${line}\n`);
@@ -117,7 +121,11 @@ const cdrConvert: Tool = {
   command: 'cdr convert',
   says: "Call records of a switch as canonical calls, one JSON object a line; 'auto' tells the format by the first lines",
   usage: 'compline cdr convert --format NAME|auto [--zone ZONE] [--columns STRING] [--mapping FILE] [FILE…]',
-  run: async (args, streams) => (await import('./robocall/traffic/cdr/convert-tool.ts')).convertTool(args, streams),
+  run: async (args, streams) => {
+    // Rows die young: the heap need not grow to four times what lives, which would be the calls that wait.
+    setFlagsFromString('--heap-growing-percent=60');
+    return (await import('./robocall/traffic/cdr/convert-tool.ts')).convertTool(args, streams);
+  },
 };
 
 const trafficGenerate: Tool = {

@@ -4,12 +4,10 @@ import { addEvidence, readEvidence } from '../robocall/investigations/evidence.t
 import { listInvestigations, showInvestigation } from '../robocall/investigations/list.ts';
 import { recordFindings } from '../robocall/investigations/look.ts';
 import { openInvestigation } from '../robocall/investigations/open.ts';
-import { watchInvestigations } from '../robocall/investigations/watch.ts';
 
 /** Calls that are looked into, whatever gave cause. */
 export const investigationsOperations = {
   'investigations.open': openInvestigation,
-  'investigations.watch': watchInvestigations,
   'investigations.list': listInvestigations,
   'investigations.show': showInvestigation,
   'investigations.find': recordFindings,

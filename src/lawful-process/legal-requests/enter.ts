@@ -8,6 +8,7 @@ import { when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record, sealed } from '../../ledger/record.ts';
+import { takeUp } from '../../robocall/investigations/take-up.ts';
 import { promisedAt } from './clocks.ts';
 import { type LegalRequest, legalRequestRow } from './record.ts';
 import { demandLaw } from './roles.ts';
@@ -48,7 +49,7 @@ const spanOf = ({ from, until }: Entered) => {
   return { fromAt, untilAt };
 };
 
-/** What a demand sets going beside its clocks: counsel reads it, and somebody looks into the traffic that it is about (R29). */
+/** What a demand sets going beside its clocks: counsel reads it, and an investigation looks into the traffic that it is about (R29). */
 const openTasks = async (ctx: Ctx, { id, kind: what, contents: wanted, receivedAt }: LegalRequest): Promise<void> => {
   const about = { subject: `legal-request:${id}`, key: id };
   await openTask(ctx, {
@@ -58,12 +59,11 @@ const openTasks = async (ctx: Ctx, { id, kind: what, contents: wanted, receivedA
     role: 'counsel',
     dueAt: promisedAt({ receivedAt }),
   });
-  await openTask(ctx, {
-    ...about,
-    kind: 'legal-request-investigate',
+  await takeUp(ctx, {
+    trigger: 'legal-request',
+    reference: about.subject,
+    accountId: null,
     why: `A ${what} came in: look into the traffic of the customers it is about, without telling them`,
-    role: 'network',
-    dueAt: null,
   });
   if (wanted === 'asked')
     await openTask(ctx, {

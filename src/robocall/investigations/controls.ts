@@ -2,7 +2,6 @@ import { type Control, type Finding, type Period, samplesOf } from '../../carrie
 import { dateAt, dayNumber } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { foundBy } from './dues.ts';
-import { notTakenUp } from './watch.ts';
 
 const weigh = async (ctx: Ctx, { from, until }: Period): Promise<Finding> => {
   const rows = await ctx.tx
@@ -12,20 +11,17 @@ const weigh = async (ctx: Ctx, { from, until }: Period): Promise<Finding> => {
     .where('openedAt', '<', until)
     .orderBy('openedAt')
     .execute();
-  const waiting = await notTakenUp(ctx, 1);
   const today = dayNumber(dateAt(ctx, ctx.at));
   const late = rows.filter(({ openedAt, foundAt }) => {
     const looked = foundAt === null ? today : dayNumber(dateAt(ctx, foundAt));
     return looked > foundBy(ctx, openedAt);
   });
   const open = rows.filter((row) => row.foundAt === null && !late.includes(row));
-  const counts = { investigations: rows.length, late: late.length, open: open.length, notTakenUp: waiting.length };
+  const counts = { investigations: rows.length, late: late.length, open: open.length };
   if (late.length > 0) {
     const because = `${late.length} of ${rows.length} investigations had nothing found on record by the next day`;
     return { status: 'not kept', because, counts, samples: samplesOf('investigation', late) };
   }
-  if (waiting.length > 0)
-    return { status: 'untested', because: 'something that came in is not taken up yet', counts, samples: [] };
   if (rows.length === open.length) {
     const because =
       rows.length === 0 ? 'nothing gave cause to investigate' : 'all investigations are still within their time';

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
 import { openedAccount } from '../../../test/voice-accounts.ts';
 import { operations } from '../../operations.ts';
+import { raise } from '../traffic/days/raise.ts';
 import { investigationControls } from './controls.ts';
 
 let home: TestHouse;
@@ -66,31 +67,25 @@ describe('What gives cause', () => {
     expect((await open(one, { reference: 'FTC 4713' })).id).not.toBe(first.id);
   });
 
-  it('of an alert opens an investigation by itself, the same alert never twice', async () => {
+  it('of an alert opens an investigation in the transaction that raises it, the same alert never twice', async () => {
     const one = await scene();
-    const alertId = await one.carrier.look(async (ctx) => {
-      const id = ctx.id();
-      await ctx.tx
-        .insertInto('trafficAlert')
-        .values({
-          id,
-          accountRef: one.accountId,
-          accountId: one.accountId,
-          day: '2026-06-01',
-          kind: 'score',
-          score: 0.9,
-          reasons: [],
-          raisedAt: ctx.at,
-        })
-        .execute();
-      return id;
-    });
-    const watch = () => one.carrier.run(one.noor, operations['investigations.watch'], {});
-    expect([await watch(), await watch()]).toEqual([{ takenUp: 1 }, { takenUp: 0 }]);
+    const alert = { accountRef: one.accountId, accountId: one.accountId, day: '2026-06-01', score: 0.9, reasons: [] };
+    const raised = () => one.carrier.look((ctx) => raise(ctx, { ...alert, kind: 'score' }));
+    const first = await raised();
+    expect(await raised()).toBeNull();
     const { items } = await one.carrier.run(one.carla, operations['investigations.list'], { state: 'open' });
     expect(items).toMatchObject([
-      { accountId: one.accountId, intakes: [{ trigger: 'alert', reference: `traffic-alert:${alertId}` }] },
+      { accountId: one.accountId, intakes: [{ trigger: 'alert', reference: `traffic-alert:${first?.id}` }] },
     ]);
+  });
+
+  it('by three persons at once is one investigation with three causes', async () => {
+    const one = await scene();
+    const references = ['FTC 1', 'FTC 2', 'FTC 3'];
+    const opened = await Promise.all(references.map((reference) => open(one, { reference })));
+    expect(new Set(opened.map(({ id }) => id)).size).toBe(1);
+    const { items } = await one.carrier.run(one.carla, operations['investigations.list'], { state: 'open' });
+    expect(items.map(({ intakes }) => intakes.map(({ reference }) => reference).toSorted())).toEqual([references]);
   });
 });
 

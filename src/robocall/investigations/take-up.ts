@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
+import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import type { investigationIntakeRow } from './record.ts';
 
@@ -17,14 +18,18 @@ const openOf = (ctx: Ctx, accountId: string) =>
     .forUpdate()
     .executeTakeFirst();
 
-const begun = async (ctx: Ctx, accountId: string | null): Promise<string> => {
+/** Begins one; null where another transaction began one of the same account meanwhile. */
+const begun = async (ctx: Ctx, accountId: string | null): Promise<string | null> => {
   const id = ctx.id();
   const looked = { line: null, numberOwned: null, forwarded: null, found: null, foundAt: null, finderName: null };
   const closed = { outcome: null, closing: null, closedAt: null, closerName: null };
-  await ctx.tx
+  const added = await ctx.tx
     .insertInto('investigation')
     .values({ id, accountId, salt: ctx.salt(), openedAt: ctx.at, openerName: ctx.actor.name, ...looked, ...closed })
-    .execute();
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (added === undefined) return null;
   await record(ctx, {
     kind: 'investigation.opened',
     subject: `investigation:${id}`,
@@ -32,6 +37,14 @@ const begun = async (ctx: Ctx, accountId: string | null): Promise<string> => {
     facts: { account: accountId },
   });
   return id;
+};
+
+const joined = async (ctx: Ctx, accountId: string | null): Promise<string> => {
+  if (accountId === null) return (await begun(ctx, null)) ?? refuse('wrong-state', 'It was begun.', 'Ask again.');
+  const open = async () => (await openOf(ctx, accountId))?.id;
+  // what another began is closed again at the earliest after this read: then it is asked again
+  const id = (await open()) ?? (await begun(ctx, accountId)) ?? (await open());
+  return id ?? refuse('wrong-state', 'An investigation of this account was closed just now.', 'Ask again.');
 };
 
 /** Opens an investigation, or joins the open one of the same account. Returns its id; null where this very cause was taken up before. */
@@ -42,12 +55,16 @@ export const takeUp = async (ctx: Ctx, { accountId, ...cause }: Cause): Promise<
     .where('reference', '=', cause.reference)
     .executeTakeFirst();
   if (before !== undefined) return null;
-  const open = accountId === null ? undefined : await openOf(ctx, accountId);
-  const investigationId = open?.id ?? (await begun(ctx, accountId));
-  await ctx.tx
+  const investigationId = await joined(ctx, accountId);
+  const added = await ctx.tx
     .insertInto('investigationIntake')
     .values({ id: ctx.id(), investigationId, ...cause, cameAt: ctx.at })
-    .execute();
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  // all of it falls away: an investigation that was begun for this would be left without a cause
+  if (added === undefined)
+    refuse('already-exists', `${cause.reference} was taken up just now.`, 'List the investigations.');
   await record(ctx, {
     kind: 'investigation.caused',
     subject: `investigation:${investigationId}`,

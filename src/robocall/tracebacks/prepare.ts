@@ -5,6 +5,7 @@ import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { found, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
+import { takeUp } from '../investigations/take-up.ts';
 import { candidatesFor, termsOf } from './candidates.ts';
 import { tracebackLaw } from './clock.ts';
 import type { CallAsked } from './confirm.ts';
@@ -127,6 +128,10 @@ export const prepareTraceback = operation({
       happenedAt: ctx.at,
       facts: { outcome, role, account: accountId },
     });
+    if (outcome === 'matched') {
+      const why = 'A call of it was traced';
+      await takeUp(ctx, { trigger: 'traceback', reference: `traceback:${tracebackId}`, accountId, why });
+    }
     const secondPerson: 'needed' | 'not-needed' = accountId === null ? 'not-needed' : 'needed';
     return { id: tracebackId, secondPerson, sheet };
   },

@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import type { ToolStreams } from '../../../kernel/tool.ts';
 import { type Assigned, convert } from './convert.ts';
 import { convertArguments, convertUsage } from './convert-arguments.ts';
@@ -9,9 +8,6 @@ import { formatWith, sniff } from './sniff.ts';
 import { fileSource, type Source, sourceOf } from './source.ts';
 import { plainSettings } from './source-settings.ts';
 import { toldOf } from './tally.ts';
-
-// Rows die young: the collector need not let the heap grow to four times what lives, which would be the calls that wait.
-setFlagsFromString('--heap-growing-percent=60');
 
 /** So many calls without an unanswered one are no chance. */
 const enoughToWonder = 50;

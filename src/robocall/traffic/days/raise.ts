@@ -1,5 +1,6 @@
 import { asJson, type Ctx } from '../../../db/context.ts';
 import { record } from '../../../ledger/record.ts';
+import { takeUp } from '../../investigations/take-up.ts';
 import type { Alert } from './alerts.ts';
 
 /** An alert as it was raised. */
@@ -28,5 +29,7 @@ export const raise = async (ctx: Ctx, alert: Omit<Alert, 'id' | 'raisedAt'>): Pr
       reasons: reasons.map(({ code, value, threshold, points }) => ({ code, value, threshold, points })),
     },
   });
+  const why = 'Its traffic of a day was put before a person';
+  await takeUp(ctx, { trigger: 'alert', reference: `traffic-alert:${id}`, accountId, why });
   return { id, accountId };
 };
