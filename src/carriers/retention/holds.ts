@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
-import { everyone, operation } from '../../kernel/operation.ts';
+import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record, sealed } from '../../ledger/record.ts';
 import { told, toldOrNull } from '../promises/local-time.ts';
+import { seesSecrecy } from '../under-seal.ts';
 import { classNamed, type RetentionClass } from './class.ts';
 import { legalHoldRow } from './record.ts';
 
 const law = ['47 CFR 64.2011(d)'];
-const { why, classes: heldClasses, customers, fromDay, untilDay, endReason } = legalHoldRow.shape;
+const { why, classes: heldClasses, customers, fromDay, untilDay, secrecy, endReason } = legalHoldRow.shape;
 
 const shownHold = z.strictObject({
   ...legalHoldRow.omit({ carrierId: true, salt: true, placedBy: true, endedBy: true, placedAt: true, endedAt: true })
@@ -38,7 +39,10 @@ export const placeHold = (classes: readonly RetentionClass[]) =>
     law,
     may: ['counsel', 'compliance', 'officer'],
     by: 'person',
-    takes: z.strictObject({ why, classes: heldClasses, customers, fromDay, untilDay }),
+    takes: z.strictObject({
+      ...{ why, classes: heldClasses, customers, fromDay, untilDay },
+      secrecy: secrecy.default('none'),
+    }),
     gives: shownHold,
     async run(ctx: Ctx, given) {
       for (const named of given.classes ?? []) classNamed(classes, named);
@@ -94,9 +98,9 @@ export const endHold = operation({
 
 export const listHolds = operation({
   http: 'GET /v1/legal-holds',
-  says: 'The legal holds, those that stand first: by whom, why, over what',
+  says: 'The legal holds, those that stand first: by whom, why, over what; one by a demand under seal is shown to those who answer demands only',
   law,
-  may: everyone,
+  may: ['counsel', 'compliance', 'officer', 'auditor'],
   by: 'anyone',
   takes: z.strictObject({}),
   gives: z.strictObject({ items: z.array(shownHold) }),
@@ -104,6 +108,7 @@ export const listHolds = operation({
     const rows = await ctx.tx
       .selectFrom('legalHold')
       .selectAll()
+      .where('secrecy', 'in', seesSecrecy(ctx))
       .orderBy('endedAt', (by) => by.desc().nullsFirst())
       .orderBy('placedAt', 'desc')
       .execute();

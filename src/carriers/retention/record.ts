@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bytes, date, id, instant } from '../../kernel/columns.ts';
+import { secrecy } from '../under-seal.ts';
 
 /** The floor of a class as the database holds it, the same for every carrier. */
 export const retentionClassRow = z.object({ class: z.string(), months: z.int(), cites: z.array(z.string()) });
@@ -23,6 +24,7 @@ export const legalHoldRow = z.object({
   customers: z.array(id).min(1).max(10_000).nullable(),
   fromDay: date.nullable(),
   untilDay: date.nullable(),
+  secrecy,
   placedBy: id,
   placerName: z.string(),
   placedAt: instant,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seesSecrecy } from '../../carriers/under-seal.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id, pageOf, paging, when } from '../../kernel/columns.ts';
 import { everyone, operation } from '../../kernel/operation.ts';
@@ -9,7 +10,7 @@ import { useOfDisclosure } from './gate.ts';
 import { beginning, tellDisclosure } from './open.ts';
 import { disclosureRow, shownDisclosure } from './record.ts';
 
-const { toName, reason, cpni, reference } = disclosureRow.shape;
+const { toName, reason, cpni, reference, secrecy } = disclosureRow.shape;
 
 const outcome = shownDisclosure.extend({
   denied: z.array(z.strictObject({ customerId: id, cite: z.string().nullable(), reason: z.string() })),
@@ -28,10 +29,12 @@ export const discloseOnce = operation({
     reason,
     reference: reference.default(null),
     cpni,
+    /** ordered: a court ordered that the customer is not told */
+    secrecy: secrecy.default('none'),
     customerIds: z.array(id).min(1).max(1000),
   }),
   gives: outcome,
-  async run(ctx: Ctx, { customerIds, ...given }) {
+  async run(ctx: Ctx, { customerIds, secrecy: sealing, ...given }) {
     const what = { ...given, offer: null, recipientServes: [] };
     const use = useOfDisclosure(what, false);
     // a call that only passed through is nobody's of ours, and is logged all the same
@@ -43,6 +46,7 @@ export const discloseOnce = operation({
       .values({
         ...beginning(ctx),
         ...what,
+        secrecy: sealing,
         partyId: null,
         agreementId: null,
         campaignId: null,
@@ -83,7 +87,7 @@ export const discloseOnce = operation({
 
 export const listDisclosures = operation({
   http: 'GET /v1/disclosures',
-  says: 'Every disclosure of CPNI outside the carrier, the latest first',
+  says: 'Every disclosure of CPNI outside the carrier, the latest first; one under seal is shown to those who answer demands only',
   law: ['47 CFR 64.2009(c)'],
   may: everyone,
   by: 'anyone',
@@ -93,6 +97,7 @@ export const listDisclosures = operation({
     let query = ctx.tx
       .selectFrom('disclosure')
       .selectAll()
+      .where('secrecy', 'in', seesSecrecy(ctx))
       .orderBy('id', 'desc')
       .limit(limit + 1);
     if (partyId !== undefined) query = query.where('partyId', '=', partyId);
@@ -108,7 +113,7 @@ export const listDisclosures = operation({
 
 export const disclosuresOfCustomer = operation({
   http: 'GET /v1/customers/{customerId}/disclosures',
-  says: "Who was given this customer's information, what for, and by which recorded answer",
+  says: "Who was given this customer's information, what for, and by which recorded answer; what went under seal is shown to those who answer demands only",
   law: ['47 CFR 64.2009(c)'],
   may: ['agent', 'compliance', 'officer', 'auditor', 'counsel'],
   by: 'anyone',
@@ -132,6 +137,7 @@ export const disclosuresOfCustomer = operation({
       .innerJoin('disclosure', 'disclosure.id', 'disclosureItem.disclosureId')
       .select(['disclosureId', 'decisionId', 'at', 'toName as to', 'purpose', 'cpni'])
       .where('customerId', '=', customerId)
+      .where('secrecy', 'in', seesSecrecy(ctx))
       .orderBy('at', 'desc')
       .limit(1000)
       .execute();

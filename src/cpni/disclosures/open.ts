@@ -25,6 +25,7 @@ export const beginning = (ctx: Ctx) => ({
   given: 0,
   withheld: 0,
   manifestHash: null,
+  secrecy: 'none' as const,
   actor: `${ctx.actor.kind}:${ctx.actor.name}`,
 });
 

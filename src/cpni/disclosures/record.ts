@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { secrecy } from '../../carriers/under-seal.ts';
 import { id, instant, sha256Hex, when } from '../../kernel/columns.ts';
 import { categories, offerKinds } from '../../law/facts.ts';
 import { cpniClass, purpose, recipient } from '../approvals/record.ts';
@@ -20,6 +21,7 @@ export const disclosureRow = z.object({
   agreementId: id.nullable(),
   campaignId: id.nullable(),
   reference: z.string().nullable(),
+  secrecy,
   startedAt: instant,
   endedAt: instant.nullable(),
   state: z.enum(['running', 'complete', 'stopped']),

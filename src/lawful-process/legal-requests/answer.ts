@@ -101,6 +101,7 @@ const logged = async (ctx: Ctx, request: LegalRequest, said: Said): Promise<stri
     purpose: 'legal-process',
     reference: `legal-request:${request.id}`,
     cpni: said.classes,
+    secrecy: request.secrecy,
     customerIds: said.customerIds,
   });
   const [first] = denied;

@@ -80,6 +80,7 @@ const holdFor = async (
   ctx: Ctx,
   kept: readonly RetentionClass[],
   requestId: string,
+  { secrecy: ordered }: Pick<Entered, 'secrecy'>,
   at: number,
   fromAt: number | null,
 ) =>
@@ -90,6 +91,7 @@ const holdFor = async (
       customers: null,
       fromDay: fromAt === null ? null : dateAt(ctx, Math.min(fromAt, at)),
       untilDay: null,
+      secrecy: ordered,
     })
   ).id;
 
@@ -109,7 +111,7 @@ export const enterLegalRequest = (kept: readonly RetentionClass[]) =>
       if (given.dueOn !== null && given.dueOn < dateAt(ctx, receivedAt))
         refuse('invalid-input', "'dueOn' lies before 'receivedAt'.", 'Give the day on which it wants the records.');
       const requestId = ctx.id();
-      const holdId = await holdFor(ctx, kept, requestId, receivedAt, span.fromAt);
+      const holdId = await holdFor(ctx, kept, requestId, given, receivedAt, span.fromAt);
       const open = { closedAt: null, outcome: null, closing: null, closerName: null };
       const by = { enteredBy: ctx.actor.id ?? '', entererName: ctx.actor.name, enteredAt: ctx.at };
       const row = await ctx.tx

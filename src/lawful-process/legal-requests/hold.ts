@@ -25,7 +25,11 @@ export const narrowHold = (kept: readonly RetentionClass[]) =>
       if ((await assessmentOf(ctx, requestId)) === undefined)
         refuse('wrong-state', 'Nobody has assessed the demand.', 'Assess it first: until then everything is held.');
       // the narrower stands before the wider ends
-      const next = await placeHold(kept).run(ctx, { why: `Legal request ${requestId}`, ...scope });
+      const next = await placeHold(kept).run(ctx, {
+        why: `Legal request ${requestId}`,
+        ...scope,
+        secrecy: request.secrecy,
+      });
       await endHold.run(ctx, { holdId: request.holdId, reason: `Narrowed by hold ${next.id}` });
       const changed = await ctx.tx
         .updateTable('legalRequest')

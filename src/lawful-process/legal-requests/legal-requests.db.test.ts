@@ -231,4 +231,22 @@ it('Of a demand under seal the log that many read names neither who asked nor wh
   expect(JSON.stringify([own.items.find(({ disclosureId }) => disclosureId === line?.id), line])).not.toMatch(
     /Iowa|Pratt/,
   );
+  const agnes = await prairie.person('Agnes Ortiz', 'agent');
+  const ada = await prairie.person('Ada Blum', 'auditor');
+  for (const who of [agnes, ada]) {
+    const open = await prairie.run(who, disclosuresOfCustomer, { customerId: acme });
+    expect(open.items.map(({ disclosureId }) => disclosureId)).not.toContain(line?.id);
+    expect(open.items.length).toBeGreaterThan(0);
+    const log = await prairie.run(who, listDisclosures, {});
+    expect(log.items.map((one) => one.id)).not.toContain(line?.id);
+  }
+  const { holdId } = await prairie.run(desk.cole, operations['legalRequests.hold'], {
+    ...{ requestId: id, classes: null, customers: [acme], fromDay: null, untilDay: null },
+  });
+  await expect(prairie.run(agnes, operations['holds.list'], {})).rejects.toMatchObject({ type: 'not-allowed' });
+  const audited = (await prairie.run(ada, operations['holds.list'], {})).items;
+  expect(audited.length).toBeGreaterThan(0);
+  expect(JSON.stringify(audited)).not.toMatch(new RegExp(`${id}|${acme}`));
+  const counsels = (await prairie.run(desk.cole, operations['holds.list'], {})).items;
+  expect(counsels.find((hold) => hold.id === holdId)).toMatchObject({ customers: [acme], secrecy: 'ordered' });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { secrecy } from '../../carriers/under-seal.ts';
 import { cpniClass } from '../../cpni/approvals/record.ts';
 import { date, id, instant, sha256Hex } from '../../kernel/columns.ts';
 import { authorityKinds, instruments } from './opens.ts';
@@ -25,7 +26,7 @@ export const legalRequestRow = z.object({
   receivedAt: instant,
   receivedHow: z.enum(['served', 'mail', 'e-mail', 'fax', 'portal']),
   dueOn: date.nullable(),
-  secrecy: z.enum(['none', 'ordered']),
+  secrecy,
   originalHash: sha256Hex.nullable(),
   salt: z.string(),
   enteredBy: id,

@@ -29,7 +29,7 @@ const customersOf = async (ctx: Ctx, accountId: string | null): Promise<string[]
 export const logDisclosure = async (ctx: Ctx, { toName, to, reason, reference, accountId }: Given): Promise<string> => {
   const { id, denied } = await discloseOnce.run(ctx, {
     recipient: to === 'fcc' || to === 'law-enforcement' ? 'government' : 'third-party',
-    ...{ toName, purpose: 'protect', reason, reference, cpni: ['call-detail'] },
+    ...{ toName, purpose: 'protect', reason, reference, cpni: ['call-detail'], secrecy: 'none' },
     customerIds: await customersOf(ctx, accountId),
   });
   const no = denied[0];

@@ -118,7 +118,7 @@ export const listForwards = operation({
   http: 'GET /v1/trace-forwards',
   says: 'Calls that we traced forward, the newest first, with what the providers said; who looked goes on record',
   law: tracebackLaw,
-  may: [...may, 'counsel', 'officer', 'auditor'],
+  may: [...may, 'counsel', 'officer'],
   by: 'anyone',
   takes: z.strictObject({ tracebackId: id.optional() }),
   gives: z.strictObject({ items: z.array(shown) }),

@@ -10,7 +10,8 @@ import { toldClocks, tracebackLaw } from './clock.ts';
 import { clocks } from './receive.ts';
 import { tracebackCallRow, tracebackPageRow, tracebackRow } from './record.ts';
 
-const may: readonly Role[] = ['network', 'compliance', 'counsel', 'officer', 'auditor'];
+// the request and its sheet name customers and their calls: who audits sees when each came and was answered
+const mayOpen: readonly Role[] = ['network', 'compliance', 'counsel', 'officer'];
 const { state, via, outcome, role, answeredHow } = tracebackRow.shape;
 const item = z.strictObject({ id, via, state, outcome, role, received: when, answered: when.nullable(), clocks });
 
@@ -18,7 +19,7 @@ export const listTracebacks = operation({
   http: 'GET /v1/tracebacks',
   says: 'Traceback requests, the newest first, each with the rule’s clock, our promise and our target; numbers and names stand on each one’s page',
   law: tracebackLaw,
-  may,
+  may: [...mayOpen, 'auditor'],
   by: 'anyone',
   takes: z.strictObject({ ...paging }),
   gives: pageOf(item),
@@ -47,7 +48,7 @@ export const showTraceback = operation({
   http: 'POST /v1/tracebacks/{tracebackId}:open',
   says: 'Open a traceback request: as it came, what was read and confirmed, and the sheet of the answer; who opened it goes on record',
   law: tracebackLaw,
-  may,
+  may: mayOpen,
   by: 'anyone',
   takes: z.strictObject({ tracebackId: id }),
   gives: item.extend({

@@ -6,6 +6,8 @@ import { addCallSource } from '../traffic/calls/sources.ts';
 import { answerTraceback, approveTraceback } from './answer.ts';
 import { confirmTraceback } from './confirm.ts';
 import { tracebackControls } from './controls.ts';
+import { listForwards } from './forward.ts';
+import { readAnswer } from './give.ts';
 import { prepareTraceback } from './prepare.ts';
 import { pasteTraceback } from './receive.ts';
 import { verifyRequester } from './requesters.ts';
@@ -126,6 +128,20 @@ describe('A request', () => {
     expect((await harbor.run(finn, listTracebacks, {})).items).toEqual([]);
     await expect(harbor.run(finn, showTraceback, { tracebackId })).rejects.toMatchObject({ type: 'not-found' });
     await expect(harbor.run(finn, searchTraceback, { tracebackId })).rejects.toMatchObject({ type: 'not-found' });
+  });
+
+  it('shows an auditor when it came and by when it is due, and neither the call nor a customer', async () => {
+    const tracebackId = await arrived({});
+    const ada = await prairie.person('Ada Blum', 'auditor');
+    const { items } = await prairie.run(ada, listTracebacks, {});
+    expect(items.find(({ id }) => id === tracebackId)).toMatchObject({ clocks: { promised: {} } });
+    expect(JSON.stringify(items)).not.toMatch(/5550143|5550120|555-0120|98231/);
+    for (const opening of [
+      prairie.run(ada, showTraceback, { tracebackId }),
+      prairie.run(ada, readAnswer, { tracebackId }),
+      prairie.run(ada, listForwards, { tracebackId }),
+    ])
+      await expect(opening).rejects.toMatchObject({ type: 'not-allowed' });
   });
 });
 
