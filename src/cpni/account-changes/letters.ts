@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workWithCpni } from '../../carriers/access/work-with-cpni.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
@@ -29,6 +30,7 @@ export const listChangeLetters = operation({
   takes: z.strictObject({}),
   gives: z.strictObject({ items: z.array(letter) }),
   async run(ctx: Ctx) {
+    await workWithCpni(ctx);
     const rows = await ctx.tx
       .selectFrom('accountNotice')
       .innerJoin('accountChange', 'accountChange.id', 'accountNotice.changeId')

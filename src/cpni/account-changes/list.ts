@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workWithCpni } from '../../carriers/access/work-with-cpni.ts';
 import { told } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { date, id, when } from '../../kernel/columns.ts';
@@ -25,6 +26,7 @@ export const listAccountChanges = operation({
   takes: z.strictObject({ since: date, customerId: id.optional() }),
   gives: z.strictObject({ items: z.array(shown) }),
   async run(ctx: Ctx, { since, customerId }) {
+    await workWithCpni(ctx);
     const period = { from: startOfDate(ctx.carrier.zone, since), until: ctx.at + 1 };
     const judged = await judgedChanges(ctx, period);
     const items = judged

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workWithCpni } from '../../carriers/access/work-with-cpni.ts';
 import type { Ctx, Work } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { streaming } from '../../kernel/operation.ts';
@@ -6,6 +7,7 @@ import { makeCode, settleCode } from './make-code.ts';
 import { codeSubjects, codeWords } from './words.ts';
 
 const nextLetter = async (ctx: Ctx) => {
+  await workWithCpni(ctx);
   const row = await ctx.tx
     .selectFrom('oneTimeCode')
     .innerJoin('customer', 'customer.id', 'oneTimeCode.customerId')

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workWithCpni } from '../../carriers/access/work-with-cpni.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
@@ -30,6 +31,7 @@ export const listLocks = operation({
   takes: z.strictObject({}),
   gives: z.strictObject({ items: z.array(shown) }),
   async run(ctx: Ctx) {
+    await workWithCpni(ctx);
     const rows = await inForce(ctx).orderBy('fromAt', 'desc').limit(1000).execute();
     const items = rows.map(({ id: lockId, subject, reason, customerId, named, fromAt, untilAt }) => ({
       ...{ id: lockId, of: subject, reason, customerId, named },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workWithCpni } from '../../carriers/access/work-with-cpni.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
@@ -34,6 +35,7 @@ export const showSecrets = operation({
     codes: z.array(asked),
   }),
   async run(ctx: Ctx, { customerId }) {
+    await workWithCpni(ctx);
     await findCustomer(ctx, customerId);
     const passwords = await ctx.tx
       .selectFrom('customerPassword')

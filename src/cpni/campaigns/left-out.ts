@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { workWithCpni } from '../../carriers/access/work-with-cpni.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id, pageOf, paging } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
@@ -24,6 +25,7 @@ export const leftOut = operation({
   }),
   gives: pageOf(z.strictObject({ customerId: id, account: z.string() })),
   async run(ctx: Ctx, { campaignId, why, cursor = '', limit = 100 }) {
+    await workWithCpni(ctx);
     const campaign = await campaignById(ctx, campaignId);
     const query = await screening(ctx, useOfCampaign(campaign), audienceOf(campaign), ctx.at);
     const { rows } = await sql<{ customerId: string; account: string }>`

@@ -86,6 +86,7 @@ export const campaignLeavers = operation({
     leavers: z.array(z.strictObject({ customerId: id, leftAt: when, why: z.string() })),
   }),
   async run(ctx: Ctx, { campaignId, since }) {
+    await workWithCpni(ctx);
     const campaign = await campaignById(ctx, campaignId);
     const release = await latestRelease(ctx, campaignId);
     await markLeavers(ctx, release.audienceId, await screening(ctx, useOfCampaign(campaign), everybody, ctx.at));

@@ -39,6 +39,7 @@ type Part = { readonly last: string | null; readonly kept: readonly string[]; re
 
 /** Asks the law again, with the facts, about a part of those who were included: people may leave, none may enter. */
 const askAgain = async (ctx: Ctx, campaignId: string, after: string): Promise<Part> => {
+  await workWithCpni(ctx);
   const { audience, use } = await frozenAudience(ctx, campaignId);
   const rows = await ctx.tx
     .selectFrom('audienceMember')
@@ -133,7 +134,6 @@ export const releaseCampaign = streaming({
   reads: null,
   writes: 'application/x-ndjson',
   async *stream(work: Work, { campaignId, validHours }) {
-    await work.transaction(workWithCpni);
     const totals = { kept: 0, left: 0, hash: createHash('sha256') };
     for (let after: string | null = firstId; after !== null; ) {
       const from: string = after;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workWithCpni } from '../../carriers/access/work-with-cpni.ts';
 import { telephoneOf } from '../../carriers/telephone/settings.ts';
 import type { Ctx } from '../../db/context.ts';
 import { later } from '../../db/later.ts';
@@ -106,6 +107,7 @@ export const showPrompt = operation({
   takes: z.strictObject({ promptId: id }),
   gives: shown,
   async run(ctx: Ctx, { promptId }) {
+    await workWithCpni(ctx);
     const row = await ctx.tx.selectFrom('deskPrompt').selectAll().where('id', '=', promptId).executeTakeFirst();
     return showing(ctx, found(row, 'prompt'));
   },

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
+import { workWithCpni } from '../../carriers/access/work-with-cpni.ts';
 import { telephoneOf } from '../../carriers/telephone/settings.ts';
 import type { Ctx } from '../../db/context.ts';
 import { later } from '../../db/later.ts';
@@ -84,6 +85,7 @@ export const showCallBack = operation({
   takes: z.strictObject({ deskCallId: id }),
   gives: shownDeskCall,
   async run(ctx: Ctx, { deskCallId }) {
+    await workWithCpni(ctx);
     const row = await ctx.tx
       .selectFrom('deskCall')
       .select(['sessionId', 'state'])

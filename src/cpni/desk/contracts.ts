@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workWithCpni } from '../../carriers/access/work-with-cpni.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
@@ -177,6 +178,7 @@ export const listContracts = operation({
   takes: z.strictObject({ customerId: id }),
   gives: z.strictObject({ items: z.array(shown) }),
   async run(ctx: Ctx, { customerId }) {
+    await workWithCpni(ctx);
     const rows = await ctx.tx
       .selectFrom('businessContract')
       .selectAll()

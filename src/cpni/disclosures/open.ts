@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workWithCpni } from '../../carriers/access/work-with-cpni.ts';
 import { told, toldOrNull } from '../../carriers/promises/local-time.ts';
 import { asJson, type Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
@@ -54,6 +55,7 @@ export const openDisclosure = operation({
     }),
   gives: shownDisclosure,
   async run(ctx: Ctx, { partyId, ...given }) {
+    await workWithCpni(ctx);
     const party = await partyOf(ctx, partyId);
     const paper = await paperOf(ctx, party, ctx.at);
     if (given.campaignId !== null) {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { workWithCpni } from '../../carriers/access/work-with-cpni.ts';
 import type { Ctx, Work } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { streaming } from '../../kernel/operation.ts';
@@ -136,6 +137,7 @@ const finish = async (ctx: Ctx, disclosureId: string, manifestHash: string) => {
 };
 
 const begin = async (ctx: Ctx, disclosureId: string): Promise<void> => {
+  await workWithCpni(ctx);
   const { state, stoppedWhy, stoppedCite } = await held(ctx, disclosureId);
   if (state === 'complete') refuse('wrong-state', 'This disclosure is complete.', 'Open another.');
   if (state === 'stopped')

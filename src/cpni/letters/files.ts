@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workWithCpni } from '../../carriers/access/work-with-cpni.ts';
 import type { Ctx, Work } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { streaming } from '../../kernel/operation.ts';
@@ -11,6 +12,7 @@ const thrownAway = (): never =>
   refuse('wrong-state', 'The files of a cancelled batch are thrown away.', 'Print the letters again.');
 
 const pdfOf = async (ctx: Ctx, batchId: string, part: number): Promise<Buffer> => {
+  await workWithCpni(ctx);
   const { pdf } = found(
     await ctx.tx
       .selectFrom('letterPart')
@@ -65,6 +67,7 @@ const indexOf = async (
 
 async function* index(work: Work, batchId: string): AsyncGenerator<string> {
   const parts = await work.transaction(async (ctx) => {
+    await workWithCpni(ctx);
     await batchOf(ctx, batchId);
     return partsOf(ctx, batchId);
   });
@@ -129,10 +132,10 @@ export const batchArchive = streaming({
   reads: null,
   writes: 'application/x-tar',
   async *stream(work: Work, { batchId }) {
-    const [certificate, { openedAt }] = await work.transaction(async (ctx) => [
-      await certificateOf(ctx, batchId),
-      await batchOf(ctx, batchId),
-    ]);
+    const [certificate, { openedAt }] = await work.transaction(async (ctx) => {
+      await workWithCpni(ctx);
+      return [await certificateOf(ctx, batchId), await batchOf(ctx, batchId)];
+    });
     yield* filed('certificate.pdf', certificate, openedAt);
     yield* filed('index.csv', await inBytes(index(work, batchId)), openedAt);
     for (const { part } of await work.transaction((ctx) => partsOf(ctx, batchId))) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workWithCpni } from '../../carriers/access/work-with-cpni.ts';
 import { told } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id, pageOf, paging, when } from '../../kernel/columns.ts';
@@ -44,6 +45,7 @@ export const listReturned = operation({
   takes: z.strictObject({ customerId: id.optional(), reading: reading.optional(), ...paging }),
   gives: pageOf(returned),
   async run(ctx: Ctx, { customerId, reading: word, cursor, limit = 100 }) {
+    await workWithCpni(ctx);
     let query = ctx.tx
       .selectFrom('returnedMail')
       .select([...columns])
@@ -67,6 +69,7 @@ export const showReturned = operation({
   takes: z.strictObject({ returnedId: id }),
   gives: returned.extend({ from: z.string(), subject: z.string(), words: z.string() }),
   async run(ctx: Ctx, { returnedId }) {
+    await workWithCpni(ctx);
     const row = found(
       await ctx.tx
         .selectFrom('returnedMail')

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workWithCpni } from '../../../carriers/access/work-with-cpni.ts';
 import { told, toldOrNull } from '../../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../../db/context.ts';
 import { id, pageOf, paging, when } from '../../../kernel/columns.ts';
@@ -63,6 +64,7 @@ export const listQuarantine = operation({
   }),
   gives: z.strictObject({ items: z.array(z.strictObject({ row: z.int(), why: z.string() })) }),
   async run(ctx: Ctx, { fileId, after, limit }) {
+    await workWithCpni(ctx);
     const items = await ctx.tx
       .selectFrom('callQuarantine')
       .select(['row', 'why'])

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
+import { workWithCpni } from '../../../carriers/access/work-with-cpni.ts';
 import type { Ctx } from '../../../db/context.ts';
 import { id } from '../../../kernel/columns.ts';
 import { operation } from '../../../kernel/operation.ts';
@@ -27,6 +28,7 @@ export const originalRow = operation({
     rows: z.array(z.strictObject({ row: z.int(), text: z.string() })),
   }),
   async run(ctx: Ctx, { fileId, row, around, purpose, reason }) {
+    await workWithCpni(ctx);
     const file = found(
       await ctx.tx
         .selectFrom('callFile')

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
+import { workWithCpni } from '../../../carriers/access/work-with-cpni.ts';
 import { instantOf } from '../../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../../db/context.ts';
 import { id, when } from '../../../kernel/columns.ts';
@@ -66,6 +67,7 @@ export const searchCalls = operation({
   }),
   gives: z.strictObject({ items: z.array(call), more: z.boolean(), days: z.int() }),
   async run(ctx: Ctx, { purpose, reason, from, until, calling, called, limit }) {
+    await workWithCpni(ctx);
     const [fromAt, untilAt] = [instantOf('from', from), instantOf('until', until)];
     if (untilAt <= fromAt)
       refuse('invalid-input', "'until' is not after 'from'.", 'Give a time that begins before it ends.');

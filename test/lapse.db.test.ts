@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { exampleOf } from '../src/interfaces/http/example.ts';
+import { type AnyOperation, listed } from '../src/interfaces/invoke.ts';
+import { roles } from '../src/kernel/operation.ts';
+import { Problem } from '../src/kernel/problem.ts';
+import { completeTraining, publishCourse } from '../src/personnel/courses.ts';
+import { house, type Staff, type TestCarrier, type TestHouse } from './house.ts';
+
+// 47 CFR 64.2009(b): whose course has lapsed works with no customer's CPNI and no list of customers. Each operation whose answer can
+// carry either stands in one of two lists: closed to him, or open for a reason. A new one that stands in neither fails here.
+
+const closed: readonly string[] = [
+  ...['customers.show', 'customers.list', 'accountChanges.list', 'accountNotices.letters', 'businessContracts.list'],
+  ...['campaigns.leftOut', 'campaigns.freeze', 'campaigns.release', 'campaigns.manifest', 'campaigns.leavers'],
+  ...['disclosures.open', 'disclosures.pass', 'disclosures.once', 'disclosures.ofCustomer'],
+  ...['letters.index', 'letters.part', 'letters.archive', 'returns.list', 'returns.show'],
+  ...['online.show', 'online.letters', 'authentication.locks'],
+  ...['callFiles.quarantine', 'callFiles.row', 'callRecords.search'],
+  // the call desk
+  ...['desk.find', 'desk.open', 'desk.show', 'desk.identify', 'desk.callBack', 'desk.showCallBack', 'desk.calls'],
+  ...['desk.askPassword', 'desk.showPrompt', 'desk.recite', 'desk.photoId', 'desk.byContract', 'desk.script'],
+  ...['desk.answerOnce', 'desk.send', 'desk.letters'],
+];
+
+const open: Readonly<Record<string, readonly string[]>> = {
+  'answers whether, or with what was chosen, and shows no CPNI': [
+    ...['decisions.ask', 'decisions.askBatch', 'decisions.askStream', 'decisions.show', 'approvals.status'],
+    ...['choices.look', 'choices.print', 'choices.history'],
+  ],
+  'takes in what is handed to it, and answers with that': [
+    ...['customers.add', 'customers.leave', 'customers.import', 'customers.emailConsent', 'callDetail.import'],
+    ...['deliveries.record', 'deliveries.import', 'deliveries.bounce', 'forms.import', 'letters.returned'],
+    ...['returns.receive', 'returns.read', 'returns.scan', 'businessContracts.enter', 'businessContracts.end'],
+    ...['callFiles.import', 'numbers.import', 'numberLists.import', 'publicFiles.import', 'numberComplaints.import'],
+    ...['investigations.addEvidence', 'onboarding.addDocument', 'onboarding.recordCall', 'tracebacks.paste'],
+  ],
+  'ends what is open, or records that it went': ['desk.end', 'desk.posted'],
+  'is asked by machines: through them the customer himself speaks': [
+    ...['telephone.step', 'online.check', 'online.speakCode'],
+    ...['desk.stepCall', 'desk.callOver', 'desk.lookPrompt', 'desk.enterPassword'],
+  ],
+  'tells of the carrier, its filings and its evidence, with references and counts only': [
+    ...['carrier.show', 'carrier.change', 'telephone.configure', 'channels.add', 'channels.end', 'channels.list'],
+    ...['channels.incident.printLetter', 'breaches.printReportForm', 'letters.certificate', 'lint.text'],
+    ...['filings.open', 'filings.write', 'filings.show', 'filings.prepare', 'filings.sign', 'filings.receipt'],
+    ...['filings.amend', 'filings.join', 'filings.document', 'ledger.export', 'traffic.score', 'callRecords.rebuild'],
+    ...['fccNotices.report', 'disclosures.list'],
+  ],
+  // 47 CFR 64.1200(n)(1): a traceback is answered within a day, whoever is there
+  'has a clock of hours by law, and a second person': [
+    ...['tracebacks.search', 'tracebacks.prepare', 'tracebacks.sheet', 'tracebacks.print', 'traceForwards.list'],
+  ],
+  'is the business customer behind a number, or what the gate refused': [
+    ...['accounts.open', 'accounts.list', 'accounts.show', 'accounts.setLimits', 'accounts.suspend'],
+    ...['accounts.resume', 'accounts.terminate', 'accounts.end', 'numbers.history', 'onboarding.show'],
+    ...['onboarding.readDocument', 'investigations.readEvidence', 'strikes.list', 'strikes.calls', 'gate.refusals'],
+  ],
+};
+
+const telling = /^(customerId|account|address|row|caller|called|calling)$/;
+
+const fieldsIn = (schema: unknown): string[] =>
+  typeof schema !== 'object' || schema === null
+    ? []
+    : Object.entries(schema).flatMap(([word, inner]) => [
+        ...(word === 'properties' && typeof inner === 'object' && inner !== null ? Object.keys(inner) : []),
+        ...fieldsIn(inner),
+      ]);
+
+/** Whether an answer can carry whose or what: a stream may carry anything; desk and disclosures are asked about whole. */
+const mayTell = ([name, o]: readonly [string, AnyOperation]): boolean =>
+  'stream' in o ||
+  /^(desk|disclosures)\./.test(name) ||
+  /^GET .*\{customerId\}/.test(o.http) ||
+  fieldsIn(z.toJSONSchema(o.gives, { io: 'input', unrepresentable: 'any' })).some((field) => telling.test(field));
+
+let home: TestHouse;
+let prairie: TestCarrier;
+let lapsed: Staff;
+let courseId: string;
+
+/** Whether the course stands in the way of an operation, asked with the example of its description. */
+const isRefused = async (o: AnyOperation): Promise<boolean> => {
+  const schema = z.toJSONSchema(o.takes, { io: 'input', unrepresentable: 'any' });
+  const asked: unknown = exampleOf(schema);
+  const input = asked as z.input<typeof o.takes>;
+  try {
+    if ('stream' in o) await prairie.stream(lapsed, o, input, '');
+    else await prairie.run(lapsed, o, input);
+    return false;
+  } catch (error) {
+    return error instanceof Problem && error.facts.cite === '47 CFR 64.2009(b)';
+  }
+};
+
+const refused = async (): Promise<string[]> => {
+  const names: string[] = [];
+  for (const [name, o] of listed) if (mayTell([name, o]) && (await isRefused(o))) names.push(name);
+  return names.toSorted();
+};
+
+beforeAll(async () => {
+  home = await house();
+  prairie = await home.carrier({ clock: Date.parse('2026-06-01T15:00:00Z') });
+  lapsed = await prairie.person('Agnes Ortiz', ...roles.filter((role) => role !== 'portal'));
+  const course = { title: 'CPNI for everybody', version: '2026', hash: 'c'.repeat(64), passScore: 80 };
+  courseId = (await prairie.run(lapsed, publishCourse, course)).id;
+});
+afterAll(() => home.close());
+
+describe('A person whose course has lapsed', () => {
+  it('is thought of by each operation that can tell of a customer', () => {
+    const thoughtOf = [...closed, ...Object.values(open).flat()].toSorted();
+    expect(
+      [...listed]
+        .filter(mayTell)
+        .map(([name]) => name)
+        .toSorted(),
+    ).toEqual(thoughtOf);
+  });
+
+  it('is refused by each that shows CPNI or lists customers, the whole call desk among them, and by no other', async () => {
+    await prairie.at('2026-06-30T15:00:00Z');
+    expect(await refused()).toEqual([...closed].toSorted());
+  }, 60_000);
+
+  it('is refused by none once the course is passed', async () => {
+    const passed = { courseId, personId: lapsed.id, completedOn: '2026-06-30', score: 90 };
+    await prairie.run(prairie.machine('learning system', 'people'), completeTraining, passed);
+    expect(await refused()).toEqual([]);
+  }, 60_000);
+});
