@@ -1,9 +1,12 @@
 // What we keep for no one carrier, each with its reason.
 import { retentionClassRow } from '../carriers/retention/record.ts';
+import { authenticatorAppRow, recoveryCodeRow } from '../carriers/sign-in/record.ts';
 import { personRow } from '../carriers/staff/record.ts';
 import { requestCountRow } from '../cpni/choices/record.ts';
 import { listed } from './listed.ts';
 import { backupDrillRow } from './rows.ts';
+
+const ofPersons = { of: 'platform', why: 'how a person signs in, who may work for several carriers' } as const;
 
 export const platformTables = {
   person: listed({
@@ -14,6 +17,8 @@ export const platformTables = {
     platform: 'change',
     filled: [],
   }),
+  authenticatorApp: listed({ ...ofPersons, row: authenticatorAppRow, app: 'none', platform: 'change', filled: [] }),
+  recoveryCode: listed({ ...ofPersons, row: recoveryCodeRow, app: 'none', platform: 'change', filled: [] }),
   requestCount: listed({
     of: 'platform',
     why: 'counted before a carrier is known',

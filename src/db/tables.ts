@@ -112,7 +112,7 @@ export const tables = {
   membership: listed({ ...mine, row: membershipRow, app: 'change', platform: 'read', filled: ['carrierId'] }),
 
   // who signs in names no carrier: his session or key does
-  session: listed({ ...mine, row: sessionRow, app: 'read', platform: 'change', filled: [] }),
+  session: listed({ ...mine, row: sessionRow, app: 'change', platform: 'change', filled: [] }),
   apiKey: listed({ ...mine, row: apiKeyRow, app: 'change', platform: 'change', filled: [] }),
   accessReview: changed(accessReviewRow),
   accessReviewItem: changed(accessReviewItemRow),

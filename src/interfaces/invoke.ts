@@ -1,6 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { checkPassword } from '../carriers/staff/authenticate.ts';
+import { succeed } from '../carriers/sign-in/attempt.ts';
+import { tryPassword } from '../carriers/sign-in/sign-in.ts';
 import type { Connections } from '../db/connect.ts';
 import { type Asking, type Ctx, transact, type Work, workOf } from '../db/context.ts';
 import { once } from '../db/once.ts';
@@ -85,13 +86,8 @@ export const askPasswordAgain = async (
       "'password': the password is asked again for this act.",
       'Give your own password in the field `password`.',
     );
-  const { id } = asking.actor;
-  const person = await connections.platform
-    .selectFrom('person')
-    .select('email')
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-  await checkPassword(connections.platform, person.email, given.data?.password ?? '', Date.now());
+  const whose = { personId: asking.actor.id };
+  await succeed(connections.platform, await tryPassword(connections, whose, given.data?.password ?? '', Date.now()));
 };
 
 const secretFields = new Set(['password', 'newPassword', 'passphrase', 'secretAnswer', 'oneTimeCode']);

@@ -27,6 +27,9 @@ export type Actor =
   | { readonly kind: 'machine'; readonly id: string; readonly name: string; readonly roles: readonly Role[] }
   | { readonly kind: 'system'; readonly id: null; readonly name: string; readonly roles: readonly Role[] };
 
+/** How the asker showed who he is: by a key, or by a session in which he last proved it at that instant (epoch ms). */
+export type Proof = { readonly by: 'key' } | { readonly by: 'session'; readonly provedAt: number };
+
 /** Everyone who may look: all roles of persons, but none to write. */
 export const everyone: readonly Role[] = roles.filter((role) => role !== 'portal');
 

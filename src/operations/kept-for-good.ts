@@ -16,6 +16,8 @@ export const keptForGood = {
   membership: 'who had which role when: what he did is judged by it',
   session: secrets,
   apiKey: secrets,
+  authenticatorApp: 'when a person had an app for signing in; its secret is sealed',
+  recoveryCode: secrets,
   accessReview: 'when access was reviewed and by whom; its reasons are notes',
   accessReviewSetting: settings,
   clockTold: 'when a clock was first shown, and by which reckoning',

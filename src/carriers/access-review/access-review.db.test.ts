@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
 import { systemAsks } from '../../db/context.ts';
 import { dateOfDay } from '../../kernel/time.ts';
-import { byKey, signIn } from '../staff/authenticate.ts';
+import { signIn } from '../sign-in/sign-in.ts';
+import { byKey } from '../staff/authenticate.ts';
 import { issueKey } from '../staff/keys.ts';
 import { listMembers } from '../staff/members.ts';
 import { accessReviewDues, setReviewMonths } from './dues.ts';
@@ -27,7 +28,7 @@ beforeAll(async () => {
   await byKey(home.connections.platform, secret, Date.parse('2026-03-02T09:00:00Z'));
   await signIn(
     home.connections,
-    { email: agnes.email, password: agnes.password, carrierId: null },
+    { email: agnes.email, password: agnes.password, code: null, carrierId: null, agent: '' },
     Date.parse('2026-03-01T09:00:00Z'),
   );
 });

@@ -26,9 +26,11 @@ export const createPerson = async (connections: Connections, asking: Asking, per
       email,
       name,
       passwordHash,
-      mustChange: true,
+      // passwords of demo persons are printed for everybody: nobody has to change one before he may look around
+      mustChange: !demo,
       demo,
       failures: 0,
+      failuresSince: 0,
       lockedUntil: null,
       createdAt: asking.at,
       leftAt: null,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
-import { signIn } from './authenticate.ts';
+import { signIn } from '../sign-in/sign-in.ts';
 import { addMember } from './members.ts';
 
 let home: TestHouse;
@@ -60,7 +60,7 @@ describe('An administrator who gives roles to a person of another carrier', () =
   it('does not become the carrier she signs in to by moving its clock before the other’s', async () => {
     await lakes.at('2020-01-01T00:00:00Z');
     await asMember(counsel);
-    const asked = { email: counsel.email, password: counsel.password, carrierId: null };
+    const asked = { email: counsel.email, password: counsel.password, code: null, carrierId: null, agent: '' };
     const { identity } = await signIn(home.connections, asked, Date.now());
     expect(identity.carrierId).toBe(prairie.id);
   });

@@ -13,6 +13,8 @@ export const personRow = z.object({
   mustChange: z.boolean(),
   demo: z.boolean(),
   failures: z.int(),
+  /** all failures since the last sign-in; `failures` starts anew with a lock */
+  failuresSince: z.int(),
   lockedUntil: instant.nullable(),
   createdAt: instant,
   leftAt: instant.nullable(),
@@ -33,13 +35,23 @@ export const membershipRow = z.object({
   untilAt: instant.nullable(),
 });
 
+/** How a session was opened: what its person showed, or that he came over from another carrier of his. */
+export const openedWith = z.enum(['password', 'app', 'recovery-code', 'passkey', 'provider', 'switch']);
+
 export const sessionRow = z.object({
+  id,
   tokenHash: bytes,
   personId: id,
   carrierId: id,
   createdAt: instant,
   expiresAt: instant,
   endedAt: instant.nullable(),
+  openedWith: z.array(openedWith),
+  /** the browser and system in words, as it told them */
+  agent: z.string(),
+  lastUsedAt: instant.nullable(),
+  /** when the person last proved to be himself in it */
+  provedAt: instant,
 });
 
 /** A key of one person or one named machine; the secret is shown once and kept hashed. */

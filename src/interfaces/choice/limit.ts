@@ -4,8 +4,8 @@ import type { Db } from '../../db/connect.ts';
 
 const hour = 3_600_000;
 
-/** What is limited: unknown codes and complaints from one address, presses of one code; each in an hour of the clock. */
-export const limits = { unknown: 60, press: 30, complaint: 10 } as const;
+/** What is limited: unknown codes, complaints and failed sign-ins from one address, presses of one code; each in an hour of the clock. */
+export const limits = { unknown: 60, press: 30, complaint: 10, signIn: 60 } as const;
 
 /** An IPv6 customer holds a whole /64: its first half stands for him. */
 const network = (address: string): string =>
@@ -31,4 +31,15 @@ export const within = async (platform: Db, what: keyof typeof limits, asker: str
       .where('windowAt', '<', windowAt - hour)
       .execute();
   return requests <= limits[what];
+};
+
+/** Whether as many requests of the key were counted in this hour as may be; counts none. */
+export const isFull = async (platform: Db, what: keyof typeof limits, asker: string, now: number): Promise<boolean> => {
+  const row = await platform
+    .selectFrom('requestCount')
+    .select('requests')
+    .where('key', '=', keyOf(what, asker))
+    .where('windowAt', '=', now - (now % hour))
+    .executeTakeFirst();
+  return (row?.requests ?? 0) >= limits[what];
 };

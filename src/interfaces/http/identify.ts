@@ -1,7 +1,8 @@
-import type { FastifyRequest } from 'fastify';
-import { byKey, bySession, type Identity } from '../../carriers/staff/authenticate.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { byKey, bySession, type Identity, type SessionIdentity } from '../../carriers/staff/authenticate.ts';
 import type { Db } from '../../db/connect.ts';
 import { Problem, refuse } from '../../kernel/problem.ts';
+import { sendProblem } from './answer.ts';
 
 export const cookieName = 'compline_session';
 
@@ -41,13 +42,63 @@ export const usableTokenOf = (request: FastifyRequest): string => {
   return token;
 };
 
+const isKey = (token: string): boolean => token.startsWith('ck_');
+
+const ended = () => notSignedIn('The session or key has ended.', 'Sign in again, or ask for a new key.');
+
+/** Whoever was given his password by somebody else does nothing before he has one that nobody else knows. */
+const withOwnPassword = (identity: SessionIdentity): SessionIdentity =>
+  identity.password === 'own'
+    ? identity
+    : refuse(
+        'password-change-needed',
+        'Your password was given to you by somebody else.',
+        'POST /v1/persons/current:change-password with it and with one of your own; then everything is open.',
+      );
+
 /** Who a token stands for, or the problem `not-signed-in`. */
 export const holderOf = async (platform: Db, token: string, now: number): Promise<Identity> => {
-  const identity = token.startsWith('ck_') ? await byKey(platform, token, now) : await bySession(platform, token, now);
-  if (identity === null) throw notSignedIn('The session or key has ended.', 'Sign in again, or ask for a new key.');
-  return identity;
+  if (isKey(token)) return (await byKey(platform, token, now)) ?? Promise.reject(ended());
+  return withOwnPassword((await bySession(platform, token, now)) ?? (await Promise.reject(ended())));
 };
 
 /** Who asks, or the problem `not-signed-in`. */
 export const identify = (platform: Db, request: FastifyRequest, now: number): Promise<Identity> =>
   holderOf(platform, usableTokenOf(request), now);
+
+/** The session of the request, also of a person who has yet to choose a password; a key is none. */
+export const heldIn = async (platform: Db, request: FastifyRequest, now: number): Promise<SessionIdentity> => {
+  const token = usableTokenOf(request);
+  if (isKey(token)) throw notSignedIn('This belongs to a person who signed in, not to a key.', 'POST /v1/sessions.');
+  return (await bySession(platform, token, now)) ?? Promise.reject(ended());
+};
+
+/** The session of the request, whose person has a password of his own. */
+export const signedIn = async (platform: Db, request: FastifyRequest, now: number): Promise<SessionIdentity> =>
+  withOwnPassword(await heldIn(platform, request, now));
+
+/** How the asker's browser names itself. */
+export const agentOf = (request: FastifyRequest): string => request.headers['user-agent'] ?? '';
+
+type Verb = 'GET' | 'POST' | 'DELETE';
+type Answer = (request: FastifyRequest, reply: FastifyReply) => unknown;
+
+/** Adds addresses outside the list of operations: each answers with a value or a problem, thirty times a minute at most where it changes something. */
+export const answering =
+  (app: FastifyInstance) =>
+  (method: Verb, url: string, run: Answer): void => {
+    const rateLimit = method === 'GET' ? { max: 600, timeWindow: '1 minute' } : { max: 30, timeWindow: '1 minute' };
+    app.route({
+      method,
+      url,
+      config: { rateLimit },
+      handler: async (request, reply) => {
+        try {
+          const given = await run(request, reply);
+          return reply.sent || given === reply ? reply : reply.send(given);
+        } catch (error) {
+          return sendProblem(reply, error);
+        }
+      },
+    });
+  };

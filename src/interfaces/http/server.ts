@@ -18,6 +18,7 @@ import { dispatch, nothingAt } from './dispatch.ts';
 import { health } from './health.ts';
 import { openapi } from './openapi.ts';
 import { pages } from './pages.ts';
+import { person } from './person.ts';
 import { router } from './route.ts';
 import { sessions } from './sessions.ts';
 import { webhooks } from './webhooks.ts';
@@ -65,6 +66,7 @@ export const serverWith = async (connections: Connections, calls: CallPath): Pro
 
   bindCallPath(app, calls);
   sessions(app, connections);
+  person(app, connections);
   health(app, connections, calls);
   calendar(app, connections);
   await pages(app);

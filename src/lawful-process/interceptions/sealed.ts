@@ -1,46 +1,15 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import { firstSecret, secretOf } from '../../db/secrets.ts';
-import { refuse } from '../../kernel/problem.ts';
+import { type SealedUnder, sealUnder, unsealUnder } from '../../db/sealed.ts';
 
-const secretName = 'interceptions';
-const keyOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
+const under = (dataFolder: string, carrierId: string): SealedUnder => ({
+  dataFolder,
+  owner: carrierId,
+  name: 'interceptions',
+});
 
-/**
- * A value as it may stand in the database: AES-256-GCM under a key of this store's own, which lies in the installation's folder and
- * is bound to the record. Who reads the database, a copy of it or its backups reads nothing.
- */
-export const seal = async (
-  dataFolder: string,
-  carrierId: string,
-  recordId: string,
-  value: unknown,
-): Promise<string> => {
-  const secret = await firstSecret(dataFolder, carrierId, secretName, randomBytes(32).toString('base64url'));
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', keyOf(secret), nonce).setAAD(Buffer.from(recordId));
-  const box = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), box]).toString('base64');
-};
+/** A value as it may stand in the database, under a key of this store's own. */
+export const seal = (dataFolder: string, carrierId: string, recordId: string, value: unknown): Promise<string> =>
+  sealUnder(under(dataFolder, carrierId), recordId, value);
 
 /** The value behind a sealed one; `unavailable` where the folder does not know its key, or the value is another record's. */
-export const unseal = async (
-  dataFolder: string,
-  carrierId: string,
-  recordId: string,
-  sealed: string,
-): Promise<unknown> => {
-  const secret = await secretOf(dataFolder, carrierId, secretName);
-  const bytes = Buffer.from(sealed, 'base64');
-  try {
-    const decipher = createDecipheriv('aes-256-gcm', keyOf(secret ?? ''), bytes.subarray(0, 12))
-      .setAAD(Buffer.from(recordId))
-      .setAuthTag(bytes.subarray(12, 28));
-    return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8'));
-  } catch {
-    return refuse(
-      'unavailable',
-      'This record cannot be opened with the key that lies here.',
-      'Bring the folder of keys back from the backup that belongs to this database.',
-    );
-  }
-};
+export const unseal = (dataFolder: string, carrierId: string, recordId: string, sealed: string): Promise<unknown> =>
+  unsealUnder(under(dataFolder, carrierId), recordId, sealed);

@@ -1,0 +1,94 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import QRCode from 'qrcode';
+import { z } from 'zod';
+import { appInForce, confirmApp, endApp, enrolApp } from '../../carriers/sign-in/authenticator-app.ts';
+import { changePassword } from '../../carriers/sign-in/change-password.ts';
+import { demandFresh } from '../../carriers/sign-in/prove.ts';
+import { newRecoveryCodes, recoveryCodesLeft } from '../../carriers/sign-in/recovery-codes.ts';
+import { tell } from '../../carriers/sign-in/tell.ts';
+import type { SessionIdentity } from '../../carriers/staff/authenticate.ts';
+import type { Connections } from '../../db/connect.ts';
+import { found, refuse } from '../../kernel/problem.ts';
+import { parsed } from '../invoke.ts';
+import { answering, heldIn, signedIn } from './identify.ts';
+
+const personOf = async ({ platform }: Connections, { actor }: SessionIdentity) =>
+  found(
+    await platform
+      .selectFrom('person')
+      .select(['id', 'email', 'name', 'mustChange'])
+      .where('id', '=', actor.id)
+      .executeTakeFirst(),
+    'person',
+  );
+
+const describe = async (connections: Connections, identity: SessionIdentity) => {
+  const { id, email, name, mustChange } = await personOf(connections, identity);
+  const app = await appInForce(connections.platform, id);
+  const confirmedAt = app?.confirmedAt ?? null;
+  return {
+    ...{ id, email, name, mustChangePassword: mustChange },
+    app: confirmedAt === null ? null : { since: new Date(confirmedAt).toISOString() },
+    recoveryCodesLeft: await recoveryCodesLeft(connections.platform, id),
+  };
+};
+
+/** Whoever sits at a session that was left open must not put his own app beside the password. */
+const freshly = async (connections: Connections, request: FastifyRequest): Promise<SessionIdentity> => {
+  const identity = await signedIn(connections.platform, request, Date.now());
+  demandFresh(identity.proof, Date.now());
+  return identity;
+};
+
+const appRoutes = (app: FastifyInstance, connections: Connections): void => {
+  const answer = answering(app);
+
+  answer('POST', '/v1/persons/current/app', async (request) => {
+    const identity = await freshly(connections, request);
+    const person = await personOf(connections, identity);
+    const { secret, address } = await enrolApp(connections, person, Date.now());
+    return { secret, address, picture: await QRCode.toDataURL(address) };
+  });
+
+  answer('POST', '/v1/persons/current/app::confirm', async (request) => {
+    const identity = await freshly(connections, request);
+    const { code } = parsed(z.strictObject({ code: z.string().min(1) }), request.body);
+    const recoveryCodes = await confirmApp(connections, identity.actor.id, code, Date.now());
+    await tell(connections, identity, { kind: 'person.app-added', facts: {} }, Date.now());
+    return { recoveryCodes };
+  });
+
+  answer('DELETE', '/v1/persons/current/app', async (request, reply) => {
+    const identity = await freshly(connections, request);
+    await endApp(connections.platform, identity.actor.id, Date.now());
+    await tell(connections, identity, { kind: 'person.app-ended', facts: {} }, Date.now());
+    return reply.code(204).send();
+  });
+
+  answer('POST', '/v1/persons/current/recovery-codes', async (request) => {
+    const identity = await freshly(connections, request);
+    if ((await appInForce(connections.platform, identity.actor.id)) === undefined)
+      refuse('wrong-state', 'Recovery codes stand in for an app, and you have none.', 'Add an app first.');
+    const recoveryCodes = await newRecoveryCodes(connections.platform, identity.actor.id, Date.now());
+    await tell(connections, identity, { kind: 'person.recovery-codes-made', facts: {} }, Date.now());
+    return { recoveryCodes };
+  });
+};
+
+/** What a person sees and changes of his own way in. */
+export const person = (app: FastifyInstance, connections: Connections): void => {
+  const answer = answering(app);
+
+  answer('GET', '/v1/persons/current', async (request) =>
+    describe(connections, await heldIn(connections.platform, request, Date.now())),
+  );
+
+  answer('POST', '/v1/persons/current::change-password', async (request) => {
+    const identity = await heldIn(connections.platform, request, Date.now());
+    const given = z.strictObject({ password: z.string().min(1), newPassword: z.string().min(1) });
+    await changePassword(connections, identity, parsed(given, request.body), Date.now());
+    return describe(connections, identity);
+  });
+
+  appRoutes(app, connections);
+};

@@ -1,0 +1,49 @@
+// What tests of signing in share: persons of a real carrier with passwords of their own, servers, and an app that shows codes.
+import type { FastifyInstance } from 'fastify';
+import { codeOfStep, stepAt } from '../src/carriers/sign-in/totp.ts';
+import { createPerson } from '../src/carriers/staff/create-person.ts';
+import { systemAsks } from '../src/db/context.ts';
+import { randomIds } from '../src/kernel/id.ts';
+import type { Role } from '../src/kernel/operation.ts';
+import type { TestHouse } from './house.ts';
+
+export type Newcomer = { readonly id: string; readonly email: string; readonly password: string };
+
+/** A person whom the operator made known, with the password that was given to him; he must change it. */
+export const newcomer = async (
+  home: TestHouse,
+  carrierId: string,
+  name: string,
+  ...roles: Role[]
+): Promise<Newcomer> => {
+  const asking = systemAsks(carrierId, 'test', Date.now());
+  const id = randomIds(Date.now())();
+  const email = `${name.toLowerCase().replaceAll(' ', '.')}.${id.slice(-8)}@carrier.example`;
+  const password = `given by hand ${id.slice(-6)}`;
+  await createPerson(home.connections, asking, { id, email, name, password, roles, title: roles.join(), demo: false });
+  return { id, email, password };
+};
+
+export type Asked = { readonly token: string | null; readonly payload: object | null };
+
+/** Asks a server as the holder of a token. */
+export const ask = (app: FastifyInstance, method: 'GET' | 'POST' | 'DELETE', url: string, { token, payload }: Asked) =>
+  app.inject({
+    method,
+    url,
+    headers: {
+      'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:131.0) Gecko/20100101 Firefox/131.0',
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    },
+    ...(payload === null ? {} : { payload }),
+  });
+
+const bits = (text: string) =>
+  [...text].map((sign) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(sign).toString(2).padStart(5, '0')).join('');
+
+/** What an app that has read the secret shows so many steps of thirty seconds from now. */
+export const shownByApp = (secret: string, steps: number): string =>
+  codeOfStep(
+    Buffer.from((bits(secret).match(/.{8}/g) ?? []).map((eight) => Number.parseInt(eight, 2))),
+    stepAt(Date.now()) + steps,
+  );
