@@ -81,7 +81,8 @@ const consent = async (one: Bench, carrierId: string): Promise<void> => {
     [carrierId],
   );
   await db.query(
-    `insert into permission_event (id, customer_id, type, at, recorded_at) select uuidv7(), id, 'email-consent', $1::bigint, $1::bigint from customer where carrier_id = $2`,
+    `insert into permission_event (id, customer_id, type, at, recorded_at, contact_id)
+     select uuidv7(), customer_id, 'email-consent', $1::bigint, $1::bigint, id from customer_contact where carrier_id = $2`,
     [Date.now() - 86_400_000, carrierId],
   );
   await db.query('update customer set language = $1', ['en']);
@@ -127,7 +128,9 @@ const ready = async (one: Bench, port: number, count: number): Promise<Scene> =>
 };
 
 const prepare = ({ as, mark, asked }: Scene) =>
-  as(mark, (ctx) => prepareRun.run(ctx, { ...asked, notReachedInDays: 640, accounts: null, breachId: null }));
+  as(mark, (ctx) =>
+    prepareRun.run(ctx, { ...asked, notReachedInDays: 640, accounts: null, breachId: null, notOfBreach: null }),
+  );
 
 const nowhere = (): Promise<never> => Promise.reject(new Error('nothing of this bench reaches that'));
 

@@ -20,16 +20,23 @@ const nothing = {
   cpni: null,
   authenticated: null,
   channels: [],
+  contactId: null,
 };
 
-/** Consent to notices by e-mail, 64.2008(d)(3)(i). */
-export const emailConsentEvent = (
-  base: Base,
-  given: 'email-consent' | 'email-consent-withdrawn',
-): NewPermissionEvent => ({
+type Consent = Base & { readonly contactId: string | null };
+
+/** Consent to notices by e-mail at one address, 64.2008(d)(3)(i). */
+export const emailConsentEvent = (consent: Consent): NewPermissionEvent => ({
+  ...nothing,
+  ...consent,
+  type: 'email-consent',
+});
+
+/** The end of the consent to notices by e-mail, whatever the address. */
+export const emailConsentWithdrawnEvent = (base: Base): NewPermissionEvent => ({
   ...nothing,
   ...base,
-  type: given,
+  type: 'email-consent-withdrawn',
 });
 
 type Notice = Base & {

@@ -49,6 +49,8 @@ export const permissionEventRow = z.object({
   cpni: z.array(cpniClass).nullable(),
   authenticated: z.boolean().nullable(),
   channels: z.array(z.string()),
+  /** of a consent to e-mail: the address that it was given for; null where he had none then */
+  contactId: id.nullable(),
 });
 export type PermissionEvent = z.output<typeof permissionEventRow>;
 

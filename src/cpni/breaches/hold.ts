@@ -4,9 +4,18 @@ import { found, Problem } from '../../kernel/problem.ts';
 import { dateOfDay } from '../../kernel/time.ts';
 import { type Breach, customerClock, directionsOf, reached } from './clocks.ts';
 
-export type MayWrite =
-  | { readonly may: 'yes'; readonly ground: 'no-hold' | 'urgent' | 'after-hold' }
-  | { readonly may: 'no'; readonly detail: string; readonly fix: string; readonly cite: string };
+export type Held = {
+  readonly may: 'no';
+  /** The first day on which customers may be told, as far as the clock runs already. */
+  readonly from: string | null;
+  readonly detail: string;
+  readonly fix: string;
+  readonly cite: string;
+};
+export type MayWrite = { readonly may: 'yes'; readonly ground: 'no-hold' | 'urgent' | 'after-hold' } | Held;
+
+const keeps = (breachId: string): string => `The hold of breach ${breachId} keeps every message about it.`;
+const unlocks = 'compliance, counsel or an officer';
 
 /** Whether customers may be told of a breach at an instant; an inadvertent slip is none under 64.2011(e) and has no hold. */
 export const mayTellAt = async (ctx: Ctx, breach: Breach, at: number): Promise<MayWrite> => {
@@ -14,19 +23,22 @@ export const mayTellAt = async (ctx: Ctx, breach: Breach, at: number): Promise<M
   if (breach.reportedAt === null || at < breach.reportedAt)
     return {
       may: 'no',
-      detail: 'Customers may not be told before law enforcement was.',
-      fix: 'Report the breach through the central facility first.',
+      from: null,
+      detail: `${keeps(breach.id)} Customers may not be told before law enforcement was.`,
+      fix: `Report the breach through the central facility first, clock 'breach-report:${breach.id}': ${unlocks} records it.`,
       cite: '47 CFR 64.2011(a)',
     };
   if (breach.urgentHarm !== null && breach.consulted !== null) return { may: 'yes', ground: 'urgent' };
   const allowed = customerClock(breach, await directionsOf(ctx, breach.id), await closuresOf(ctx));
   if (allowed === null || allowed.due === null || reached(ctx, at, allowed.due))
     return { may: 'yes', ground: 'after-hold' };
-  const urgent = 'or, where harm is immediate and irreparable, say so in the report after consulting the agency';
+  const from = dateOfDay(allowed.due);
+  const urgent = 'where harm is immediate and irreparable by saying so in the report after consulting the agency';
   return {
     may: 'no',
-    detail: `Customers may be told from ${dateOfDay(allowed.due)}.`,
-    fix: `Wait until then; show the breach to see each day counted; ${urgent}.`,
+    from,
+    detail: `${keeps(breach.id)} Customers may be told from ${from}.`,
+    fix: `Clock 'breach-customers:${breach.id}' lifts it on that day; show the breach to see each day counted. Before that only ${unlocks} can: by recording an agency's release of a delay, or ${urgent}.`,
     cite: allowed.cite,
   };
 };
@@ -35,6 +47,22 @@ export const mayTellAt = async (ctx: Ctx, breach: Breach, at: number): Promise<M
 export const mayWriteToCustomersAbout = async (ctx: Ctx, breachId: string): Promise<MayWrite> => {
   const row = await ctx.tx.selectFrom('breach').selectAll().where('id', '=', breachId).executeTakeFirst();
   return mayTellAt(ctx, found(row, 'breach'), ctx.at);
+};
+
+/** The first hold of any breach that stands now; null while none does. */
+export const anyHold = async (ctx: Ctx): Promise<Held | null> => {
+  const breaches = await ctx.tx
+    .selectFrom('breach')
+    .selectAll()
+    .where('intentional', '<>', 'no')
+    .where('customersNotifiedAt', 'is', null)
+    .orderBy('discoveredAt')
+    .execute();
+  for (const breach of breaches) {
+    const answer = await mayTellAt(ctx, breach, ctx.at);
+    if (answer.may === 'no') return answer;
+  }
+  return null;
 };
 
 /** The ground on which customers may be told; `wrong-state` while law enforcement comes first. */

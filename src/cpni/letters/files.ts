@@ -4,6 +4,7 @@ import type { Ctx, Work } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { streaming } from '../../kernel/operation.ts';
 import { found, refuse } from '../../kernel/problem.ts';
+import { demandRunNotHeld } from '../sendings/breach-hold.ts';
 import { batchOf, mayPrint } from './store.ts';
 import { inBytes, tarEnd, tarHeader, tarPadding } from './tar.ts';
 
@@ -11,8 +12,11 @@ const law = ['47 CFR 64.2008(a)(2)', '47 CFR 64.2008(b)'];
 const thrownAway = (): never =>
   refuse('wrong-state', 'The files of a cancelled batch are thrown away.', 'Print the letters again.');
 
+/** A file for the printer; none while a hold of a breach keeps its letters and the post has not got them. */
 const pdfOf = async (ctx: Ctx, batchId: string, part: number): Promise<Buffer> => {
   await workWithCpni(ctx);
+  const { runId, state } = await batchOf(ctx, batchId);
+  if (state !== 'posted') await demandRunNotHeld(ctx, runId);
   const { pdf } = found(
     await ctx.tx
       .selectFrom('letterPart')

@@ -6,6 +6,7 @@ import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { Problem, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
+import { demandRunNotHeld } from '../sendings/breach-hold.ts';
 import { letterBatchRow } from '../sendings/record.ts';
 import { heldRun } from '../sendings/runs.ts';
 import { demandSameWording } from '../sendings/wording.ts';
@@ -13,9 +14,9 @@ import { paperForms } from './paper-forms.ts';
 import { demandApproved, mayPrint } from './store.ts';
 import { waitingLetters } from './waiting.ts';
 
-/** Wants a part of a batch made: the next, or the certificate when no letter is left. */
-export const wantPart = (ctx: Ctx, batchId: string, part: number): Promise<void> =>
-  later(ctx, { does: 'letters.print', input: { batchId, part }, from: ctx.at, key: `${batchId}:${part}` });
+/** Wants a part of a batch made from an instant (epoch ms) on: the next, or the certificate when no letter is left. */
+export const wantPart = (ctx: Ctx, batchId: string, part: number, from: number): Promise<void> =>
+  later(ctx, { does: 'letters.print', input: { batchId, part }, from, key: `${batchId}:${part}:${from}` });
 
 /** 64.2008(c)(6): on paper too the notice stands in each of its languages, or in none. */
 const demandEveryLanguage = async (ctx: Ctx, runId: string): Promise<void> => {
@@ -54,6 +55,7 @@ export const openBatch = operation({
   async run(ctx: Ctx, { runId }) {
     const openedBy = ctx.actor.id ?? refuse('person-needed', 'A person opens a batch of letters.', 'Sign in.');
     await demandApproved(ctx, runId);
+    await demandRunNotHeld(ctx, runId);
     await demandSameWording(ctx, await heldRun(ctx, runId));
     await demandNoneOpen(ctx, runId);
     await demandEveryLanguage(ctx, runId);
@@ -80,7 +82,7 @@ export const openBatch = operation({
       .execute();
     const facts = { run: runId, letters, withoutAddress };
     await record(ctx, { kind: 'letters.opened', subject: `letter-batch:${batchId}`, happenedAt: ctx.at, facts });
-    await wantPart(ctx, batchId, 1);
+    await wantPart(ctx, batchId, 1, ctx.at);
     return { id: batchId, runId, state: 'open' as const, letters, withoutAddress };
   },
 });

@@ -5,6 +5,7 @@ import { typesetLetters } from '../../documents/letters.ts';
 import { render } from '../../documents/render.ts';
 import { id } from '../../kernel/columns.ts';
 import { outward } from '../../kernel/operation.ts';
+import { holdOn } from '../sendings/breach-hold.ts';
 import { certificateOf, closeBatch } from './close.ts';
 import { keepPart } from './keep-part.ts';
 import { wantPart } from './open.ts';
@@ -16,17 +17,22 @@ type Task =
 
 type Made = { readonly pdf: Uint8Array | null; readonly pagesEach: number };
 
-/** Whether a batch is open under a sending that is still approved. */
-const goesOn = async (ctx: Ctx, batchId: string): Promise<boolean> => {
+const hour = 3_600_000;
+
+/** Whether a batch is open under a sending that is still approved; a hold of a breach keeps it, and is asked about again every hour. */
+const goesOn = async (ctx: Ctx, batchId: string, part: number): Promise<boolean> => {
   const row = await ctx.tx
     .selectFrom('letterBatch')
     .innerJoin('sendingRun', 'sendingRun.id', 'letterBatch.runId')
-    .select('letterBatch.id')
+    .select(['sendingRun.groupId', 'sendingRun.breachId', 'sendingRun.notOfBreach'])
     .where('letterBatch.id', '=', batchId)
     .where('letterBatch.state', '=', 'open')
     .where('sendingRun.state', '=', 'approved')
     .executeTakeFirst();
-  return row !== undefined;
+  if (row === undefined) return false;
+  if ((await holdOn(ctx, row)) === null) return true;
+  await wantPart(ctx, batchId, part, ctx.at + hour);
+  return false;
 };
 
 /**
@@ -38,7 +44,7 @@ export const printPart = outward({
   law: ['47 CFR 64.2008(b)', '47 CFR 64.2008(d)(3)(iii)'],
   takes: z.strictObject({ batchId: id, part: z.int().positive() }),
   async prepare(ctx: Ctx, { batchId, part }): Promise<Task | null> {
-    if (!(await goesOn(ctx, batchId))) return null;
+    if (!(await goesOn(ctx, batchId, part))) return null;
     const facts = await partFacts(ctx, batchId, part);
     if (facts === 'made') return null;
     return facts === 'none left'
@@ -54,6 +60,6 @@ export const printPart = outward({
     if (task.makes === 'certificate') return closeBatch(ctx, task.batchId, pdf);
     if (pdf === null) throw new Error('a part was made without a file');
     await keepPart(ctx, task.facts, { pdf, pagesEach });
-    await wantPart(ctx, task.facts.batchId, task.facts.part + 1);
+    await wantPart(ctx, task.facts.batchId, task.facts.part + 1, ctx.at);
   },
 });

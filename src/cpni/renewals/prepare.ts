@@ -6,6 +6,7 @@ import { operation } from '../../kernel/operation.ts';
 import { dateOfDay, dayOfDate } from '../../kernel/time.ts';
 import { biennialNotice } from '../../law/clocks/biennial-notice.ts';
 import { localDate, startOfDate } from '../customers/dates.ts';
+import { holdOn } from '../sendings/breach-hold.ts';
 import { beginRun } from '../sendings/prepare-run.ts';
 import { approvalTask } from '../sendings/runs.ts';
 import { endingNotices, lastSentEndingBy } from './ending.ts';
@@ -27,6 +28,17 @@ export const waitOf = async (ctx: Ctx, groupId: string): Promise<number> => {
   return days ?? 0;
 };
 
+const ofNoBreach = { breachId: null, notOfBreach: null };
+
+const toldHeld = async (ctx: Ctx, groupId: string): Promise<null> => {
+  // tasks are read by those who may not know of breaches
+  const why =
+    "Two-year notices end, and a hold keeps their words: prepare the sending yourself, with 'notOfBreach' and the reason.";
+  const task = { kind: 'renewal-held', subject: `notice:${groupId}`, why, role: 'compliance' as const };
+  await openTask(ctx, { ...task, dueAt: ctx.at, key: groupId });
+  return null;
+};
+
 const prepareOne = async (ctx: Ctx, { groupId, solicitationId, slackDays, atOnce, setBy }: RenewalSetting) => {
   const now = today(ctx);
   const upTo = lastSentEndingBy(now + (await waitOf(ctx, groupId)) + slackDays);
@@ -40,8 +52,9 @@ const prepareOne = async (ctx: Ctx, { groupId, solicitationId, slackDays, atOnce
   const [first] = ending;
   if (first === undefined) return null;
   const since = startOfDate(ctx.carrier.zone, dateOfDay(upTo + 1));
+  if ((await holdOn(ctx, { groupId, ...ofNoBreach })) !== null) return toldHeld(ctx, groupId);
   const accounts = ending.map(({ account }) => account);
-  const run = await beginRun(ctx, { groupId, solicitationId, since, accounts, breachId: null, preparedBy: setBy });
+  const run = await beginRun(ctx, { groupId, solicitationId, since, accounts, ...ofNoBreach, preparedBy: setBy });
   const { due } = biennialNotice({ sent: dayOfDate(localDate(ctx.carrier.zone, first.sentAt)) ?? now });
   const ends = dateOfDay(due ?? now);
   await openTask(ctx, {

@@ -6,7 +6,7 @@ import { id } from '../../kernel/columns.ts';
 import { everyone, operation } from '../../kernel/operation.ts';
 import { found, Problem, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
-import { groundToTell, mayWriteToCustomersAbout } from '../breaches/hold.ts';
+import { demandNoHold } from './breach-hold.ts';
 import { sendingRunRow } from './record.ts';
 import { approvalTask, dropRest, heldRun, lanes, wantBatch } from './runs.ts';
 import { demandSameWording } from './wording.ts';
@@ -38,7 +38,7 @@ export const approveRun = operation({
       refuse('same-person', 'Who prepared a sending does not approve it.', 'Ask another supervisor.');
     await demandSameWording(ctx, run);
     await mayLeave(ctx);
-    if (run.breachId !== null) groundToTell(await mayWriteToCustomersAbout(ctx, run.breachId));
+    await demandNoHold(ctx, run);
     await ctx.tx
       .updateTable('sendingRun')
       .set({ state: 'approved', approvedBy: ctx.actor.id, approverName: ctx.actor.name, approvedAt: ctx.at })

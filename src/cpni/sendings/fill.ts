@@ -68,6 +68,7 @@ const queue = async (ctx: Ctx, { id: runId, groupId }: Run, rows: readonly Addre
       state: 'queued' as const,
       why: null,
       tries: 0,
+      inDoubtAt: null,
       hangUps: 0,
       tryFrom: 0,
       lane: null,
@@ -113,7 +114,8 @@ export const fill = async (ctx: Ctx, run: Run): Promise<Run> => {
     .execute();
   if (state === 'preparing') await wantSlice(ctx, id);
   else {
-    const facts = { groupId: run.groupId, solicitationId: run.solicitationId, customers, withoutLanguage };
+    const { groupId, solicitationId, breachId, notOfBreach } = run;
+    const facts = { groupId, solicitationId, breachId, notOfBreach, customers, withoutLanguage };
     await record(ctx, { kind: 'sending.prepared', subject: `sending:${id}`, happenedAt: ctx.at, facts });
   }
   return filled;

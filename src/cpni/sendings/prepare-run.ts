@@ -3,7 +3,7 @@ import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { found, Problem, refuse } from '../../kernel/problem.ts';
-import { groundToTell, mayWriteToCustomersAbout } from '../breaches/hold.ts';
+import { demandNoHold } from './breach-hold.ts';
 import { fill, versionsOf } from './fill.ts';
 import { sendingRunRow } from './record.ts';
 import type { Run } from './runs.ts';
@@ -29,18 +29,21 @@ export const demandApprovedRequest = async (ctx: Ctx, solicitationId: string, gr
     });
 };
 
-/** Refuses while customers may not be told of the breach, and whoever may not know of breaches at all. */
-const mayTell = async (ctx: Ctx, breachId: string): Promise<void> => {
-  if (!ctx.actor.roles.includes('compliance'))
-    refuse('not-allowed', "'breachId' needs the role compliance.", 'Ask a colleague who has it.');
-  groundToTell(await mayWriteToCustomersAbout(ctx, breachId));
+/** Only compliance says what a sending has to do with a breach: others may not know of breaches at all. */
+const mayName = (ctx: Ctx, field: 'breachId' | 'notOfBreach', given: string | null): void => {
+  if (given !== null && !ctx.actor.roles.includes('compliance'))
+    refuse('not-allowed', `'${field}' needs the role compliance.`, 'Ask a colleague who has it.');
 };
 
-export type RunWanted = Pick<Run, 'groupId' | 'solicitationId' | 'since' | 'accounts' | 'breachId' | 'preparedBy'>;
+export type RunWanted = Pick<
+  Run,
+  'groupId' | 'solicitationId' | 'since' | 'accounts' | 'breachId' | 'notOfBreach' | 'preparedBy'
+>;
 
 /** Begins to prepare a sending: its first slice now, the others by themselves. */
 export const beginRun = async (ctx: Ctx, wanted: RunWanted): Promise<Run> => {
   await demandApprovedRequest(ctx, wanted.solicitationId, wanted.groupId);
+  await demandNoHold(ctx, wanted);
   if ((await versionsOf(ctx, wanted.groupId, ctx.at)).size === 0)
     refuse('wrong-state', 'No version of this notice is approved.', 'Approve one first.');
   const run = await ctx.tx
@@ -77,13 +80,18 @@ export const prepareRun = operation({
     accounts: z.array(z.string().min(1)).max(10_000).nullable().default(null),
     /** the breach that the message tells of: it goes out in no hold and no delay */
     breachId: id.nullable().default(null),
+    /** why words that could tell of a breach tell of none: it then goes out in a hold */
+    notOfBreach: sendingRunRow.shape.notOfBreach.default(null),
   }),
   gives: sendingRunRow.pick({ id: true, state: true, customers: true, withoutLanguage: true }),
-  async run(ctx: Ctx, { groupId, solicitationId, notReachedInDays, accounts, breachId }) {
-    if (breachId !== null) await mayTell(ctx, breachId);
+  async run(ctx: Ctx, { groupId, solicitationId, notReachedInDays, accounts, breachId, notOfBreach }) {
+    mayName(ctx, 'breachId', breachId);
+    mayName(ctx, 'notOfBreach', notOfBreach);
+    if (breachId !== null && notOfBreach !== null)
+      refuse('invalid-input', "'notOfBreach' is given beside 'breachId'.", 'Give one of the two.');
     const preparedBy = ctx.actor.id ?? refuse('person-needed', 'A person prepares a sending.', 'Sign in.');
     const since = ctx.at - notReachedInDays * 86_400_000;
-    const run = await beginRun(ctx, { groupId, solicitationId, since, accounts, breachId, preparedBy });
+    const run = await beginRun(ctx, { groupId, solicitationId, since, accounts, breachId, notOfBreach, preparedBy });
     const { id: runId, state, customers, withoutLanguage } = run;
     return { id: runId, state, customers, withoutLanguage };
   },

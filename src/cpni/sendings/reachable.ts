@@ -8,18 +8,24 @@ export type Reachable = {
   readonly to: string;
 };
 
-type Known = { readonly id: string; readonly email: string | null; readonly consents: boolean };
+type Known = { readonly id: string; readonly consents: boolean; readonly email: string | null };
 
-/** The newest e-mail address of each customer, and whether his last word on notices by e-mail was a yes. */
+/** Whether each customer's last word on notices by e-mail was a yes, and the newest address on the account that he said it for. */
 const knownOf = async (ctx: Ctx, customers: readonly string[]): Promise<ReadonlyMap<string, Known>> => {
   const { rows } = await sql<Known>`
     select c.id,
-      (select value from customer_contact where customer_id = c.id and kind = 'email' and until_at is null
-        order by linked_day desc, id desc limit 1) as email,
       coalesce((select type = 'email-consent' from permission_event where customer_id = c.id
         and type in ('email-consent', 'email-consent-withdrawn') and at <= ${ctx.at}
         -- at one instant the withdrawal comes last
-        order by at desc, type desc limit 1), false) as consents
+        order by at desc, type desc limit 1), false) as consents,
+      (select k.value from permission_event e
+        join customer_contact said on said.id = e.contact_id
+        -- the same address, ended and linked again, is the same
+        join customer_contact k on k.customer_id = e.customer_id and k.kind = 'email' and k.key = said.key and k.until_at is null
+        where e.customer_id = c.id and e.type = 'email-consent' and e.at <= ${ctx.at} and not exists (
+          select 1 from permission_event w where w.customer_id = c.id and w.type = 'email-consent-withdrawn'
+            and w.at >= e.at and w.at <= ${ctx.at})
+        order by e.at desc, e.id desc limit 1) as email
     from customer c where c.id = any(${customers}::uuid[]) and c.left_at is null`.execute(ctx.tx);
   return new Map(rows.map((row) => [row.id, row]));
 };
@@ -48,7 +54,8 @@ export const reachables = async (
     if (customer === undefined || version === undefined) except('the customer has left', message);
     else if (!version.methods.includes('email')) except('the notice is not for e-mail', message);
     else if (!customer.consents) except('no consent to notices by e-mail stands', message);
-    else if (customer.email === null) except('no e-mail address is known', message);
+    else if (customer.email === null)
+      except('consent to e-mail was given for no address that the account has', message);
     else reachable.push({ message, version, to: customer.email });
   }
   return { reachable, others };

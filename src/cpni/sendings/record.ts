@@ -9,6 +9,8 @@ export const sendingRunRow = z.object({
   solicitationId: id,
   /** the breach that it tells customers of, or null */
   breachId: id.nullable(),
+  /** why its words, which could tell of a breach, tell of none; compliance says so */
+  notOfBreach: z.string().trim().min(1).max(500).nullable(),
   state: z.enum(['preparing', 'prepared', 'approved', 'stopped']),
   why: z.string().nullable(),
   /** whom the notice has reached since then is left out */
@@ -39,6 +41,8 @@ export const messageRow = z.object({
   state: z.enum(['queued', 'trying', 'accepted', 'letter', 'posted', 'dropped']),
   why: z.string().nullable(),
   tries: z.int(),
+  /** Since when it is not known whether its e-mail went out; it never goes by e-mail again. */
+  inDoubtAt: instant.nullable(),
   /** Times that its server broke the connection at it and answered nobody else. */
   hangUps: z.int(),
   /** put off by its server: not before then */

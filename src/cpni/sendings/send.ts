@@ -6,8 +6,8 @@ import { id } from '../../kernel/columns.ts';
 import { outward } from '../../kernel/operation.ts';
 import type { MailServer, Sent } from '../../outside/mail-out.ts';
 import type { Outside } from '../../outside/outside.ts';
-import { mayWriteToCustomersAbout } from '../breaches/hold.ts';
 import { accept } from './accept.ts';
+import { holdOn } from './breach-hold.ts';
 import { wantBatch } from './runs.ts';
 import { nextTryOf, type Tried, takeBatch } from './take-batch.ts';
 import { giveUpCrashed, hungUp, putOff, sendAgain, toLetter, wakeHungUp } from './turn.ts';
@@ -29,11 +29,11 @@ const longestRest = hour / 2;
 const mayGo = async (ctx: Ctx, runId: string, lane: number): Promise<boolean> => {
   const run = await ctx.tx
     .selectFrom('sendingRun')
-    .select(['state', 'breachId'])
+    .select(['state', 'groupId', 'breachId', 'notOfBreach'])
     .where('id', '=', runId)
     .executeTakeFirst();
   if (run?.state !== 'approved') return false;
-  if (run.breachId === null || (await mayWriteToCustomersAbout(ctx, run.breachId)).may === 'yes') return true;
+  if ((await holdOn(ctx, run)) === null) return true;
   await wantBatch(ctx, runId, lane, ctx.at + hour);
   return false;
 };

@@ -10,6 +10,7 @@ import {
   approvedEvent,
   bouncedEvent,
   emailConsentEvent,
+  emailConsentWithdrawnEvent,
   type NewPermissionEvent,
   noticeEvent,
   refusedEvent,
@@ -86,8 +87,8 @@ const eventsOfSteps = (steps: readonly Step[], customerId: string, id: () => str
           }),
         ];
       }
-      if (s.kind === 'consent') return [emailConsentEvent(base, 'email-consent')];
-      if (s.kind === 'withdrawn') return [emailConsentEvent(base, 'email-consent-withdrawn')];
+      if (s.kind === 'consent') return [emailConsentEvent({ ...base, contactId: null })];
+      if (s.kind === 'withdrawn') return [emailConsentWithdrawnEvent(base)];
       if (s.kind === 'refused') return [refusedEvent({ ...base, method: 'mail', covers: s.flag ? null : covers })];
       if (known === undefined || known.at > base.at) return [];
       if (s.kind === 'approved')

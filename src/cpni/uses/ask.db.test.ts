@@ -42,7 +42,8 @@ describe('a decision', () => {
         covers: usual,
         channels: ['phone', 'web'],
       });
-      await appendEvents(ctx, [emailConsentEvent({ id: ctx.id(), customerId, at: consent }, 'email-consent'), notice]);
+      const agreed = emailConsentEvent({ id: ctx.id(), customerId, at: consent, contactId: null });
+      await appendEvents(ctx, [agreed, notice]);
     });
     const ask = () => prairie.run(agnes, askDecision, { customerId, use: marketLongDistance });
     expect(await ask()).toMatchObject({

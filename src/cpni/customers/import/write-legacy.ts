@@ -101,19 +101,32 @@ const answers = (ctx: Ctx, customerId: string, legacy: Legacy, notice: string | 
 
 const consents = async (ctx: Ctx, placed: readonly Placed[]): Promise<readonly NewPermissionEvent[]> => {
   const wanted = placed.flatMap(({ row, id }) =>
-    row.emailConsentAt === null ? [] : [{ customerId: id, at: row.emailConsentAt }],
+    row.emailConsentAt === null
+      ? []
+      : [{ customerId: id, at: row.emailConsentAt, key: row.contacts.find(({ kind }) => kind === 'email')?.key ?? '' }],
   );
   if (wanted.length === 0) return [];
-  const known = await ctx.tx
+  const said = await ctx.tx
     .selectFrom('permissionEvent')
     .select(['customerId', 'at'])
     .where('type', '=', 'email-consent')
     .innerJoin(amongIds(wanted.map(({ customerId }) => customerId)), 'among.wanted', 'customerId')
     .execute();
-  const seen = new Set(known.map(({ customerId, at }) => `${customerId} ${at}`));
+  const seen = new Set(said.map(({ customerId, at }) => `${customerId} ${at}`));
+  const addresses = await ctx.tx
+    .selectFrom('customerContact')
+    .select(['customerId', 'id', 'key'])
+    .where('kind', '=', 'email')
+    .where('untilAt', 'is', null)
+    .innerJoin(amongIds(wanted.map(({ customerId }) => customerId)), 'among.wanted', 'customerId')
+    .execute();
+  const known = new Map(addresses.map(({ customerId, key, id }) => [`${customerId} ${key}`, id]));
   return wanted
     .filter(({ customerId, at }) => !seen.has(`${customerId} ${at}`))
-    .map((consent) => emailConsentEvent({ id: ctx.id(), ...consent }, 'email-consent'));
+    .map(({ customerId, at, key }) => {
+      const contactId = known.get(`${customerId} ${key}`) ?? null;
+      return emailConsentEvent({ id: ctx.id(), customerId, at, contactId });
+    });
 };
 
 /** Keeps what older systems said, word for word, and gives the permission events that follow from it: each once, however often the file comes. */

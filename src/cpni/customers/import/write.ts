@@ -131,8 +131,9 @@ export const write = async (ctx: Ctx, rows: readonly CustomerRow[]): Promise<rea
   // an account that left takes no new services
   const present = placed.filter(({ row }) => known.get(row.account)?.leftAt == null);
   const touched = await insertServices(ctx, present);
-  const events = await writeLegacy(ctx, placed);
+  // before the consents, which are given for one of them
   const contacts = await insertContacts(ctx, placed);
+  const events = await writeLegacy(ctx, placed);
   for (const id of [
     ...touched,
     ...contacts.map(({ customerId }) => customerId),

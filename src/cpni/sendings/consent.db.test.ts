@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { house, type TestHouse } from '../../../test/house.ts';
+import { type Sending, sendingAt } from '../../../test/sending.ts';
+import { type MailServer, mailServer } from '../../../test/smtp.ts';
+import { operations } from '../../operations.ts';
+import { emailConsent } from '../customers/email-consent.ts';
+import { showRun, stopRun } from './approve-run.ts';
+
+let home: TestHouse;
+let server: MailServer;
+let scene: Sending;
+
+beforeAll(async () => {
+  home = await house();
+  server = await mailServer();
+});
+beforeEach(async () => {
+  server.received.length = 0;
+  scene = await sendingAt(home, server);
+});
+afterAll(async () => {
+  await server.close();
+  await home.close();
+});
+
+describe('consent to e-mail at one address', () => {
+  const consented = async (account: string): Promise<{ readonly id: string; readonly contactId: string }> => {
+    const id = await scene.customer(account, 'silent');
+    const { contactId } = await scene.carrier.run(scene.carla, emailConsent, {
+      ...{ customerId: id, consent: 'given', how: 'online', proof: 'form 7' },
+    });
+    return { id, contactId: contactId ?? '' };
+  };
+  const letters = async (runId: string) => (await scene.carrier.run(scene.carla, showRun, { runId })).letters;
+  const contacts = { link: operations['customers.contacts.add'], end: operations['customers.contacts.end'] };
+
+  test('is none for the address that took its place: the notice goes by letter until he consents anew', async () => {
+    const { id: customerId, contactId } = await consented('c1');
+    await scene.carrier.run(scene.carla, contacts.end, { customerId, contactId });
+    await scene.carrier.run(scene.carla, contacts.link, { customerId, kind: 'email', value: 'new@mail.example' });
+    const runId = await scene.send('c1');
+    expect(server.received).toEqual([]);
+    expect(await letters(runId)).toEqual({ 'consent to e-mail was given for no address that the account has': 1 });
+    await scene.carrier.run(scene.sol, stopRun, { runId, why: 'He consents anew.' });
+    await scene.carrier.run(scene.carla, emailConsent, {
+      ...{ customerId, consent: 'given', how: 'by-telephone', proof: 'call 12' },
+    });
+    await scene.send('c1');
+    expect(server.received.map(({ to }) => to)).toEqual(['new@mail.example']);
+  });
+
+  test('holds for it while a newer one stands beside it, and for the same address linked again', async () => {
+    const { id: customerId, contactId } = await consented('c2');
+    await scene.carrier.run(scene.carla, contacts.link, { customerId, kind: 'email', value: 'newer@mail.example' });
+    await scene.send('c2');
+    expect(server.received.map(({ to }) => to)).toEqual(['c2@mail.example']);
+    const { id: again, contactId: first } = await consented('c3');
+    await scene.carrier.run(scene.carla, contacts.end, { customerId: again, contactId: first });
+    await scene.carrier.run(scene.carla, contacts.link, { customerId: again, kind: 'email', value: 'C3@mail.example' });
+    await scene.send('c3');
+    expect(server.received.at(-1)?.to).toMatch(/^c3@mail.example$/i);
+    expect(contactId).not.toBe(first);
+  });
+
+  test('names an address of that customer only, and withdrawn it is withdrawn for all', async () => {
+    const { contactId } = await consented('c4');
+    const other = await consented('c5');
+    const foreign = { customerId: other.id, consent: 'given', how: 'online', proof: 'form 7', contactId } as const;
+    await expect(scene.carrier.run(scene.carla, emailConsent, foreign)).rejects.toThrow(/e-mail address/);
+    await scene.carrier.run(scene.carla, emailConsent, { ...foreign, consent: 'withdrawn', contactId: null });
+    const runId = await scene.send('c5');
+    expect(await letters(runId)).toEqual({ 'no consent to notices by e-mail stands': 1 });
+  });
+});
