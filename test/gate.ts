@@ -6,6 +6,7 @@ import { alone } from '../src/interfaces/gate/around.ts';
 import { callPath } from '../src/interfaces/gate/call-path.ts';
 import { publicCertificateFetch } from '../src/outside/certificate-fetch.ts';
 import type { Gate } from '../src/robocall/call-gate/gate.ts';
+import { type GateLine, writeLine } from '../src/robocall/call-gate/line.ts';
 import { addSigningCredential } from '../src/robocall/signing/credentials/add.ts';
 import { authorityFacts, leafFacts, type Made, makeCertificate } from './certificates.ts';
 import type { Staff, TestCarrier } from './house.ts';
@@ -83,3 +84,12 @@ export const openGateThatWaits = async (connections: Connections, patienceMs: nu
 
 /** The same with the patience that tests need on a busy machine. */
 export const openGate = (connections: Connections): Promise<TestGate> => openGateThatWaits(connections, 30_000);
+
+/** A line of a call as the gate keeps it, with what a test says of it. */
+export const gateLine = (told: Partial<GateLine>): string =>
+  writeLine({
+    ...{ at: 0, call: 'call', account: null, from: '+12025550100', to: [], diverted: null, trunk: null, ip: null },
+    ...{ placed: null, carry: true, emergency: false, refused: null, asked: null, attest: null, right: null },
+    ...{ iat: null, origid: null, certificate: null },
+    ...told,
+  });

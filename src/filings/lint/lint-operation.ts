@@ -4,21 +4,15 @@ import type { Work } from '../../db/context.ts';
 import { date } from '../../kernel/columns.ts';
 import { everyone, streaming } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
+import { whole } from '../../kernel/whole.ts';
 import { guessKind, lint } from './lint.ts';
 import { readDocument } from './read-document.ts';
 
 // no filing comes near it; a larger body is a mistake
-const largest = 20 * 1024 * 1024;
-
-const whole = async (body: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of body) {
-    size += part.length;
-    if (size > largest) refuse('too-large', 'The file is over 20 MB.', 'Send the filing alone, as text or PDF.');
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
+const bounds = {
+  most: 20 * 1024 * 1024,
+  says: 'The file is over 20 MB.',
+  fix: 'Send the filing alone, as text or PDF.',
 };
 
 export const lintText = streaming({
@@ -35,7 +29,7 @@ export const lintText = streaming({
   reads: 'application/octet-stream',
   writes: 'application/json',
   async *stream(work: Work, { kind, year, filed }, body) {
-    const read = await readDocument(await whole(body));
+    const read = await readDocument(await whole(body, bounds));
     if ('error' in read) return refuse('invalid-input', `The file cannot be checked: ${read.detail}.`, 'Send another.');
     const today = localDate(work.carrier.zone, work.at);
     const findings = lint(read.text, { kind, year, filed, today, role: null });

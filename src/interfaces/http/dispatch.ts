@@ -4,6 +4,7 @@ import type { Connections } from '../../db/connect.ts';
 import type { Asking } from '../../db/context.ts';
 import { randomIds } from '../../kernel/id.ts';
 import { Problem, refuse } from '../../kernel/problem.ts';
+import { whole } from '../../kernel/whole.ts';
 import { type AskTogether, askTogether } from '../ask-together.ts';
 import { authorize, invoke, invokeStream } from '../invoke.ts';
 import { problemOf, sendProblem } from './answer.ts';
@@ -23,17 +24,14 @@ const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0]
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const bodyText = async (request: FastifyRequest): Promise<string> => {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request.raw) {
-    size += part.length;
-    if (size > 32 * 1024 * 1024)
-      refuse('too-large', 'The body is over 32 MB.', 'Split it, or use the streaming operation.');
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
+const bounds = {
+  most: 32 * 1024 * 1024,
+  says: 'The body is over 32 MB.',
+  fix: 'Split it, or use the streaming operation.',
 };
+
+const bodyText = async (request: FastifyRequest): Promise<string> =>
+  (await whole(request.raw, bounds)).toString('utf8');
 
 const jsonTypes = /^application\/([\w.-]+\+)?json\b/i;
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { certify, openGate, type TestGate } from '../../../test/gate.ts';
+import { certify, gateLine, openGate, type TestGate } from '../../../test/gate.ts';
+import type { GateLine } from './line.ts';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
 import { accountOf, rightTo } from '../../../test/voice-accounts.ts';
 import { attestationControls } from './attestation-control.ts';
@@ -48,9 +49,9 @@ const counted = () =>
   });
 
 /** A group of one call as a gate that errs would keep it. */
-const forged = (line: object): Promise<unknown> =>
+const forged = (line: Partial<GateLine>): Promise<unknown> =>
   prairie.look((ctx) => {
-    const lines = JSON.stringify({ at: ctx.at, call: 'forged', account: dental, from: own, carry: true, ...line });
+    const lines = gateLine({ at: ctx.at, call: 'forged', account: dental, from: own, ...line });
     const counts = { calls: 1, refused: 0, emergency: 0, signedA: 1, signedB: 0, signedC: 0, unsigned: 0 };
     const row = { id: ctx.id(), fromAt: ctx.at, untilAt: ctx.at, ...counts, lines, linesHash: 'a'.repeat(64) };
     return ctx.tx

@@ -2,21 +2,10 @@ import { type Control, type Finding, type Period, samplesOf } from '../../carrie
 import type { Ctx } from '../../db/context.ts';
 import { toNumber } from '../numbers/normalise.ts';
 import { signedIn } from './count-signed.ts';
+import { type GateLine, readLines } from './line.ts';
 
 /** The groups that are read call by call: those with the most of the level that says the most. */
 const read = 20;
-
-/** A call of the record that was signed. */
-type Line = {
-  readonly account: string | null;
-  readonly from: string;
-  readonly attest: string;
-  readonly right: string | null;
-  readonly certificate: string | null;
-};
-
-const isLine = (value: unknown): value is Line =>
-  typeof value === 'object' && value !== null && 'attest' in value && typeof value.attest === 'string';
 
 const groupsOf = (ctx: Ctx, { from, until }: Period) =>
   ctx.tx
@@ -43,18 +32,14 @@ const unsignedGroups = (ctx: Ctx, { from, until }: Period) =>
     .limit(read)
     .execute();
 
-const signedLines = (lines: string): readonly Line[] =>
-  lines.split('\n').flatMap((text) => {
-    const line: unknown = JSON.parse(text);
-    return isLine(line) ? [line] : [];
-  });
+const signedLines = (lines: string): readonly GateLine[] => readLines(lines).filter(({ attest }) => attest !== null);
 
 const ownCertificates = async (ctx: Ctx): Promise<ReadonlySet<string>> => {
   const rows = await ctx.tx.selectFrom('signingCredential').select('fingerprint').execute();
   return new Set(rows.map(({ fingerprint }) => fingerprint));
 };
 
-const rightsOf = async (ctx: Ctx, lines: readonly Line[]) => {
+const rightsOf = async (ctx: Ctx, lines: readonly GateLine[]) => {
   const ids = [...new Set(lines.flatMap(({ attest, right }) => (attest === 'A' && right !== null ? [right] : [])))];
   if (ids.length === 0) return new Map();
   const rows = await ctx.tx
@@ -68,7 +53,7 @@ const rightsOf = async (ctx: Ctx, lines: readonly Line[]) => {
 type Rights = Awaited<ReturnType<typeof rightsOf>>;
 
 /** Whether an A rests on a verified right of that account to that number; a right that retention took can no longer be asked. */
-const rests = ({ account, from, right }: Line, rights: Rights): boolean => {
+const rests = ({ account, from, right }: GateLine, rights: Rights): boolean => {
   if (right === null) return false;
   const known = rights.get(right);
   if (known === undefined) return true;
@@ -77,7 +62,7 @@ const rests = ({ account, from, right }: Line, rights: Rights): boolean => {
   return known.accountId === account && covers && known.verifiedAt !== null;
 };
 
-type Group = { readonly id: string; readonly lines: readonly Line[] };
+type Group = { readonly id: string; readonly lines: readonly GateLine[] };
 
 /** What is wrong with the signatures of the groups that were read, the first that is found; null: nothing. */
 const wrongIn = async (

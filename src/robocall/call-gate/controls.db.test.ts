@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { certify } from '../../../test/gate.ts';
+import { certify, gateLine } from '../../../test/gate.ts';
 import { house, type TestCarrier, type TestHouse } from '../../../test/house.ts';
 import { accountOf } from '../../../test/voice-accounts.ts';
 import { signingControls } from '../signing/credentials/controls.ts';
@@ -10,7 +10,8 @@ let prairie: TestCarrier;
 let account = '';
 
 const day = 86_400_000;
-const now = Date.now();
+// on the second: calls of one second stay in it
+const now = Math.floor(Date.now() / 1000) * 1000;
 const period = { from: now - 10 * day, until: now + 10 * day };
 
 beforeAll(async () => {
@@ -26,7 +27,7 @@ const credentials = () => prairie.look((ctx) => signingControls[0]?.check(ctx, p
 /** So many calls of the account carried in one second, as the gate keeps them. */
 const carry = (calls: number, emergency: boolean): Promise<unknown> =>
   prairie.look((ctx) => {
-    const line = (n: number) => JSON.stringify({ at: now + n, call: `c${n}`, account, carry: true, emergency });
+    const line = (n: number) => gateLine({ at: now + n, call: `c${n}`, account, emergency });
     const lines = Array.from({ length: calls }, (_, n) => line(n)).join('\n');
     const counts = { calls, refused: 0, emergency: emergency ? calls : 0 };
     const row = { id: ctx.id(), fromAt: now, untilAt: now + calls, ...counts, lines, linesHash: 'a'.repeat(64) };

@@ -1,13 +1,9 @@
 import { type Control, type Finding, type Period, samplesOf } from '../../carriers/promises/controls.ts';
 import type { Ctx } from '../../db/context.ts';
+import { readLines } from './line.ts';
 
 /** The busiest groups are read line by line: where limits were passed, it was there. */
 const read = 20;
-
-type Line = { readonly at: number; readonly account: string; readonly carry: boolean; readonly emergency: boolean };
-
-const isLine = (value: unknown): value is Line =>
-  typeof value === 'object' && value !== null && 'account' in value && typeof value.account === 'string';
 
 const busiest = (ctx: Ctx, { from, until }: Period) =>
   ctx.tx
@@ -43,9 +39,8 @@ type Second = { readonly accountId: string; readonly at: number; readonly calls:
 /** Calls that accounts carried in each second of a group. */
 const carriedBySecond = (lines: string): readonly Second[] => {
   const carried = new Map<string, Second>();
-  for (const text of lines.split('\n')) {
-    const line: unknown = JSON.parse(text);
-    if (!isLine(line) || !line.carry || line.emergency) continue;
+  for (const line of readLines(lines)) {
+    if (line.account === null || !line.carry || line.emergency) continue;
     const [accountId, at] = [line.account, Math.floor(line.at / 1000) * 1000];
     const key = `${accountId} ${at}`;
     carried.set(key, { accountId, at, calls: (carried.get(key)?.calls ?? 0) + 1 });

@@ -13,6 +13,7 @@ import type { Counters, Place, Standing } from './counters.ts';
 import type { Answered } from './group.ts';
 import { allowanceNow, blindly, judge, limited, type Sight } from './judge.ts';
 import { type KeepingSettings, keeping } from './keep.ts';
+import { writeLine } from './line.ts';
 import { refusedByGate } from './refused.ts';
 import { emergencyOf, whyNotShownBy } from './screen.ts';
 import { type Following, follow, type Snapshot } from './snapshot.ts';
@@ -145,7 +146,7 @@ const unkept = ({ account }: Sight, signing: Signed): Signed => {
 
 const answeredOf = (sight: Sight, call: Call, { judgement, signer, claims }: Signed): Answered => {
   const { refused, emergency } = judgement;
-  const line = JSON.stringify({
+  const line = writeLine({
     at: sight.now,
     call: call.callId,
     account: sight.account?.id ?? null,

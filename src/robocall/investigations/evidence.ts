@@ -4,6 +4,7 @@ import type { Ctx, Work } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { streaming } from '../../kernel/operation.ts';
 import { found, refuse } from '../../kernel/problem.ts';
+import { wholeDocument } from '../../kernel/whole.ts';
 import { record } from '../../ledger/record.ts';
 import { investigationEvidenceRow } from './record.ts';
 import { investigationLaw, mayInvestigate } from './shown.ts';
@@ -14,22 +15,10 @@ const takes = z.strictObject({ investigationId: id, kind, mediaType });
 type Asked = z.output<typeof takes>;
 
 /** Bytes of one recording: an hour of telephone speech. */
-const most = 33_554_432;
-
-const whole = async (body: AsyncIterable<Uint8Array>): Promise<Buffer> => {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of body) {
-    size += part.byteLength;
-    if (size > most) refuse('too-large', 'It has more than 32 MiB.', 'Give it in parts, or smaller.');
-    parts.push(part);
-  }
-  if (size === 0) refuse('invalid-input', 'It is empty.', 'Send its bytes as the body.');
-  return Buffer.concat(parts);
-};
+const bounds = { most: 33_554_432, says: 'It has more than 32 MiB.', fix: 'Give it in parts, or smaller.' };
 
 async function* keep(work: Work, asked: Asked, body: AsyncIterable<Uint8Array>): AsyncIterable<string> {
-  const content = await whole(body);
+  const content = await wholeDocument(body, bounds);
   const hash = createHash('sha256').update(content).digest('hex');
   const evidenceId = await work.transaction(async (ctx) => {
     await openCase(ctx, asked.investigationId);

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
-import { found as foundOr, refuse } from '../../kernel/problem.ts';
+import { refuse } from '../../kernel/problem.ts';
 import { record, sealed } from '../../ledger/record.ts';
+import { knownAccount } from '../accounts/known.ts';
 import { investigationRow } from './record.ts';
 import { investigationLaw, mayInvestigate, showing, shownInvestigation } from './shown.ts';
 import { openCase } from './store.ts';
@@ -11,10 +12,7 @@ import { openCase } from './store.ts';
 const { line, numberOwned, forwarded, found } = investigationRow.shape;
 
 const isFree = async (ctx: Ctx, accountId: string, investigationId: string): Promise<void> => {
-  foundOr(
-    await ctx.tx.selectFrom('voiceAccount').select('id').where('id', '=', accountId).executeTakeFirst(),
-    'voice account',
-  );
+  await knownAccount(ctx, accountId);
   const other = await ctx.tx
     .selectFrom('investigation')
     .select('id')

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
-import { found, refuse } from '../../kernel/problem.ts';
+import { refuse } from '../../kernel/problem.ts';
+import { knownAccount } from '../accounts/known.ts';
 import { investigationIntakeRow } from './record.ts';
 import { investigationLaw, mayInvestigate, showing, shownInvestigation } from './shown.ts';
 import { takeUp } from './take-up.ts';
@@ -18,11 +19,7 @@ export const openInvestigation = operation({
   takes: z.strictObject({ accountId: id.nullable().default(null), trigger, reference, why }),
   gives: shownInvestigation,
   async run(ctx: Ctx, cause) {
-    if (cause.accountId !== null)
-      found(
-        await ctx.tx.selectFrom('voiceAccount').select('id').where('id', '=', cause.accountId).executeTakeFirst(),
-        'voice account',
-      );
+    if (cause.accountId !== null) await knownAccount(ctx, cause.accountId);
     const investigationId =
       (await takeUp(ctx, cause)) ??
       refuse('already-exists', `'reference': ${cause.reference} was taken up before.`, 'List the investigations.');

@@ -5,6 +5,7 @@ import type { Ctx, Work } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { streaming } from '../../kernel/operation.ts';
 import { found, refuse } from '../../kernel/problem.ts';
+import { wholeDocument } from '../../kernel/whole.ts';
 import { record } from '../../ledger/record.ts';
 import { mayReadAccounts } from '../accounts/roles.ts';
 import { onboardingDocumentRow } from './record.ts';
@@ -14,7 +15,7 @@ const { kind, mediaType } = onboardingDocumentRow.shape;
 const takes = z.strictObject({ caseId: id, kind, mediaType });
 type Asked = z.output<typeof takes>;
 
-const most = 10_485_760;
+const bounds = { most: 10_485_760, says: 'The document has more than 10 MiB.', fix: 'Give it in parts, or smaller.' };
 
 /** What the bytes of each kind begin with; text is what has no zero byte. */
 const begins = {
@@ -24,18 +25,6 @@ const begins = {
   'text/plain': Buffer.alloc(0),
 } as const;
 
-const whole = async (body: AsyncIterable<Uint8Array>): Promise<Buffer> => {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of body) {
-    size += part.byteLength;
-    if (size > most) refuse('too-large', 'The document has more than 10 MiB.', 'Give it in parts, or smaller.');
-    parts.push(part);
-  }
-  if (size === 0) refuse('invalid-input', 'The document is empty.', 'Send its bytes as the body.');
-  return Buffer.concat(parts);
-};
-
 const isThat = (content: Buffer, type: Asked['mediaType']): void => {
   const sign = begins[type];
   if (!content.subarray(0, sign.length).equals(sign) || (type === 'text/plain' && content.includes(0)))
@@ -43,7 +32,7 @@ const isThat = (content: Buffer, type: Asked['mediaType']): void => {
 };
 
 async function* keep(work: Work, asked: Asked, body: AsyncIterable<Uint8Array>): AsyncIterable<string> {
-  const content = await whole(body);
+  const content = await wholeDocument(body, bounds);
   isThat(content, asked.mediaType);
   const hash = createHash('sha256').update(content).digest('hex');
   const shown = await work.transaction(async (ctx) => {

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
-import { found, refuse } from '../../kernel/problem.ts';
+import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { placeHold } from '../accounts/hold.ts';
+import { knownAccount } from '../accounts/known.ts';
 import { type Provider, providerRow } from './record.ts';
 import { showing, shownProvider } from './shown.ts';
 import { checksOf, lockedProvider, providersNow } from './store.ts';
@@ -21,11 +22,7 @@ export const addProvider = operation({
   takes: z.strictObject({ name, frn, kind, direction, accountId: accountId.default(null) }),
   gives: shownProvider,
   async run(ctx: Ctx, given) {
-    if (given.accountId !== null)
-      found(
-        await ctx.tx.selectFrom('voiceAccount').select('id').where('id', '=', given.accountId).executeTakeFirst(),
-        'account',
-      );
+    if (given.accountId !== null) await knownAccount(ctx, given.accountId);
     const same = given.frn === null ? undefined : (await providersNow(ctx)).find((one) => one.frn === given.frn);
     if (same !== undefined)
       refuse('already-exists', `'frn': ${same.name} has it.`, 'Each provider stands here once, with its directions.');

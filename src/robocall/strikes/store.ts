@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
 import { found } from '../../kernel/problem.ts';
 import { type Finding, noStrikes, type Signed, type StrikeState } from '../../law/questions/strike-consequence.ts';
+import { knownAccount } from '../accounts/known.ts';
 import type { strikeEventRow, strikeFindingRow } from './record.ts';
 
 export type StrikeFinding = z.output<typeof strikeFindingRow>;
@@ -35,10 +36,7 @@ export const eventsOf = (ctx: Ctx, accountId: string): Promise<StrikeEventRow[]>
 
 /** The strikes of an account; none where nothing ever happened. */
 export const knownOf = async (ctx: Ctx, accountId: string): Promise<Known> => {
-  found(
-    await ctx.tx.selectFrom('voiceAccount').select('id').where('id', '=', accountId).executeTakeFirst(),
-    'voice account',
-  );
+  await knownAccount(ctx, accountId);
   const none: Known = { accountId, seq: 0, state: noStrikes, rows: [] };
   const strikes = await ctx.tx
     .selectFrom('strikeAccount')

@@ -1,25 +1,10 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
 import { HOUR } from '../../kernel/time.ts';
+import { type GateLine, readLine } from '../call-gate/line.ts';
 import type { Asked, Meeting, Sought } from '../traffic/calls/near.ts';
 import { sameNumber } from './number-sought.ts';
 import type { Sighting } from './sighting.ts';
-
-/** What is read of a line that the gate kept. */
-const line = z.object({
-  at: z.number(),
-  call: z.string(),
-  account: z.string().nullable(),
-  from: z.string(),
-  to: z.array(z.string()),
-  diverted: z.string().nullable(),
-  trunk: z.string().nullable(),
-  ip: z.string().nullable(),
-  carry: z.boolean(),
-  attest: z.string().nullable(),
-});
-type Line = z.output<typeof line>;
 
 type Kept = { readonly id: string; readonly line: number; readonly text: string };
 
@@ -42,7 +27,7 @@ const linesNear = async (ctx: Ctx, { at, within, meets, calling, called }: Asked
   return rows;
 };
 
-const meetingOf = (call: Line, { calling, called }: Asked): Meeting | null => {
+const meetingOf = (call: GateLine, { calling, called }: Asked): Meeting | null => {
   const dials = (number: Sought): boolean => call.to.some((to) => sameNumber(to, number.e164));
   const shows = (number: Sought): boolean => sameNumber(call.from, number.e164);
   const callee = dials(called);
@@ -56,7 +41,7 @@ const meetingOf = (call: Line, { calling, called }: Asked): Meeting | null => {
 /** What the call gate carried near a call that is asked about: calls that no file of a switch has brought may still be there. */
 export const gateCalls = async (ctx: Ctx, asked: Asked): Promise<readonly Sighting[]> =>
   (await linesNear(ctx, asked)).flatMap(({ id, line: n, text }): readonly Sighting[] => {
-    const call = line.parse(JSON.parse(text));
+    const call = readLine(text);
     const meeting = meetingOf(call, asked);
     const off = call.at - asked.at;
     if (!call.carry || meeting === null || Math.abs(off) > asked.within) return [];

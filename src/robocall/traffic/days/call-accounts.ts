@@ -3,8 +3,8 @@ import { told } from '../../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../../db/context.ts';
 import { id, when } from '../../../kernel/columns.ts';
 import { operation } from '../../../kernel/operation.ts';
-import { found } from '../../../kernel/problem.ts';
 import { record } from '../../../ledger/record.ts';
+import { knownAccount } from '../../accounts/known.ts';
 import { mayReadAccounts } from '../../accounts/roles.ts';
 import { callAccountRow } from './record.ts';
 
@@ -17,10 +17,7 @@ export const setCallAccount = operation({
   takes: callAccountRow.pick({ accountRef: true }).extend({ accountId: id }),
   gives: z.strictObject({ accountRef: z.string(), accountId: id }),
   async run(ctx: Ctx, { accountRef, accountId }) {
-    found(
-      await ctx.tx.selectFrom('voiceAccount').select('id').where('id', '=', accountId).executeTakeFirst(),
-      'voice account',
-    );
+    await knownAccount(ctx, accountId);
     const values = { accountId, setBy: ctx.actor.name, setAt: ctx.at };
     await ctx.tx
       .insertInto('callAccount')

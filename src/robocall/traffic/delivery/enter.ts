@@ -3,8 +3,9 @@ import { pastDate } from '../../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../../db/context.ts';
 import { id } from '../../../kernel/columns.ts';
 import { operation } from '../../../kernel/operation.ts';
-import { found, refuse } from '../../../kernel/problem.ts';
+import { refuse } from '../../../kernel/problem.ts';
 import { record } from '../../../ledger/record.ts';
+import { knownAccount } from '../../accounts/known.ts';
 import { messageDeliveryRow } from '../days/record.ts';
 
 export const enterDelivery = operation({
@@ -34,10 +35,7 @@ export const enterDelivery = operation({
         "'delivered' and 'failed' are together more than 'sent'.",
         'Count each message once, in its final state.',
       );
-    found(
-      await ctx.tx.selectFrom('voiceAccount').select('id').where('id', '=', accountId).executeTakeFirst(),
-      'voice account',
-    );
+    await knownAccount(ctx, accountId);
     const values = { ...counts, enteredBy: ctx.actor.name, enteredAt: ctx.at };
     const row = await ctx.tx
       .insertInto('messageDelivery')
