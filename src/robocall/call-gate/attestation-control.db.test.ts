@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { certify, gateLine, openGate, type TestGate } from '../../../test/gate.ts';
-import type { GateLine } from './line.ts';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
 import { accountOf, rightTo } from '../../../test/voice-accounts.ts';
 import { attestationControls } from './attestation-control.ts';
 import { countSigned } from './count-signed.ts';
 import { addCredential } from './credentials.ts';
+import type { GateLine } from './line.ts';
 
 let home: TestHouse;
 let prairie: TestCarrier;
