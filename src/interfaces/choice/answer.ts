@@ -85,8 +85,13 @@ export const broken = ({ request, reply, fields }: Exchange, error: unknown): Fa
   return show(reply, 503, downPage(languageOf(request, fields)));
 };
 
-/** What could not be saved is kept on disk and said in red. */
-const notSaved = async (exchange: Exchange, typed: string, error: unknown): Promise<FastifyReply> => {
+/** What could not be saved, a no or a yes, is kept on disk, so that it is counted, and said in red. */
+export const notSaved = async (
+  exchange: Exchange,
+  typed: string,
+  choice: 'no' | 'yes',
+  error: unknown,
+): Promise<FastifyReply> => {
   const { connections, request, reply, fields } = exchange;
   if (error instanceof Problem && error.type === 'not-found') return broken(exchange, error);
   request.log.error({ page: 'choice', error: error instanceof Error ? error.name : 'unknown' });
@@ -98,7 +103,7 @@ const notSaved = async (exchange: Exchange, typed: string, error: unknown): Prom
   const kept = await spool(connections.dataFolder, {
     id: randomIds(now)(),
     kind: 'web',
-    mechanism: 'opt-out',
+    mechanism: choice === 'no' ? 'opt-out' : 'opt-in',
     language,
     triedAt: now,
     by: { codeHash },
@@ -106,7 +111,8 @@ const notSaved = async (exchange: Exchange, typed: string, error: unknown): Prom
     () => 'kept' as const,
     () => 'none' as const,
   );
-  return show(reply, 503, failedPage({ language, path: `/choice/${code}` }, remembered.get(codeHash) ?? [], kept));
+  const place = { language, path: `/choice/${code}` };
+  return show(reply, 503, failedPage(place, remembered.get(codeHash) ?? [], choice, kept));
 };
 
 /** A press of Save that is no yes: a no is recorded, nothing chosen is told. */
@@ -128,7 +134,7 @@ export const choose = async (exchange: Exchange, typed: string): Promise<Fastify
     };
     return show(reply, 200, savedPage({ language, path: `/choice/${found.code}` }, page, { ...saved, choice: 'no' }));
   } catch (error) {
-    return notSaved(exchange, typed, error);
+    return notSaved(exchange, typed, 'no', error);
   }
 };
 

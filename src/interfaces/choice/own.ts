@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { asHolder, broken, type Exchange, type Known, known, opened } from './answer.ts';
+import { asHolder, broken, type Exchange, type Known, known, notSaved, opened } from './answer.ts';
 import { askedLanguage, type Fields, languageOf, show } from './fields.ts';
 import { within } from './limit.ts';
 import { historyPage, type Line, type Opened, type Place, savedPage } from './pages.ts';
@@ -81,6 +81,6 @@ export const asCustomer = async (exchange: Exchange, typed: string, wants: Wants
     if (proof !== null) return await tryProof(asked, proof);
     return await sendCode(asked, send ?? codeWays[0]);
   } catch (error) {
-    return broken(exchange, error);
+    return wants === 'yes' ? notSaved(exchange, typed, wants, error) : broken(exchange, error);
   }
 };

@@ -39,13 +39,18 @@ export const manyPage = (language: Language): string =>
   plain(language, '/choice', wordsIn[language].manyTitle, wordsIn[language].many);
 
 /** A choice that could not be written: red, with the other ways as far as they are known, and another try. */
-export const failedPage = ({ language, path }: Place, ways: readonly Way[], attempt: 'kept' | 'none'): string => {
+export const failedPage = (
+  { language, path }: Place,
+  ways: readonly Way[],
+  choice: 'no' | 'yes',
+  attempt: 'kept' | 'none',
+): string => {
   const words = wordsIn[language];
   const retry =
     attempt === 'none'
       ? html`<p><a href="${path}?language=${language}">${words.back}</a></p>`
       : html`<form method="post" action="${path}"><input type="hidden" name="language" value="${language}">
-<input type="hidden" name="choice" value="no"><button type="submit">${filled(words.retry, { no: words.no })}</button></form>`;
+<input type="hidden" name="choice" value="${choice}"><button type="submit">${filled(words.retry, { choice: words[choice] })}</button></form>`;
   return framed({
     language,
     path,

@@ -85,7 +85,7 @@ export const english = {
   failedNote:
     'Our systems did not answer. Try again in some minutes, or take one of the other ways that your notice names.',
   downTitle: 'This page does not answer now',
-  retry: 'Try again: {no}',
+  retry: 'Try again: {choice}',
   unknownTitle: 'This code does not answer',
   unknown:
     'It may be mistyped, or it has expired. Read it again from the notice. You can say no at any time by the other ways that the notice names, or by calling the number on your bill.',

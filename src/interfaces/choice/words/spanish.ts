@@ -87,7 +87,7 @@ export const spanish: Words = {
   failedNote:
     'Nuestros sistemas no respondieron. Inténtelo de nuevo en unos minutos o use una de las otras vías que indica su aviso.',
   downTitle: 'Esta página no responde ahora',
-  retry: 'Intentar de nuevo: {no}',
+  retry: 'Intentar de nuevo: {choice}',
   unknownTitle: 'Este código no responde',
   unknown:
     'Puede estar mal escrito o haber vencido. Léalo de nuevo en el aviso. Puede decir que no en cualquier momento por las otras vías que indica el aviso o llamando al número de su factura.',

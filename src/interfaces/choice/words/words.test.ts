@@ -96,8 +96,10 @@ const pages = (language: Language): readonly string[] => {
       { at: found.recordedAt, choice: 'no', number: found.number },
       { at: found.recordedAt, choice: 'yes', number: found.number },
     ]),
-    failedPage(place, opened.ways, 'kept'),
-    failedPage(place, [], 'none'),
+    ...(['no', 'yes'] as const).flatMap((choice) => [
+      failedPage(place, opened.ways, choice, 'kept'),
+      failedPage(place, [], choice, 'none'),
+    ]),
     ...[entryPage, unknownPage, manyPage, downPage, verifyPage, noReceiptPage].map((page) => page(language)),
     ...[...categories, ''].map((category) =>
       complaintForm(form(language), { ...typed, category, fault: wordsIn[language].complaintCategoryMissing }),
