@@ -65,3 +65,62 @@ describe('What an account declared', () => {
     expect(await declaredBy('Acme Dental')).toEqual([{ use: 'surveys', perDay: 777 }]);
   });
 });
+
+describe('A name in call records', () => {
+  const ownersOf = async (ref: string) => (await gathered()).accountIds.get(ref) ?? null;
+  const accountsNamed = async (ref: string) =>
+    (await gathered()).sides.accounts.filter(({ account }) => account === ref).length;
+
+  it('is the account that a person said it is, also where another account has it for its own name', async () => {
+    const [harvest, trunk] = [await openedAs('Harvest'), await openedAs('trunk-4')];
+    expect(await ownersOf('trunk-4')).toBe(trunk);
+    await prairie.run(noor, setCallAccount, { accountRef: 'trunk-4', accountId: harvest });
+    expect(await ownersOf('trunk-4')).toBe(harvest);
+    expect(await ownersOf(trunk)).toBe(trunk);
+    expect(await accountsNamed('trunk-4')).toBe(1);
+  });
+
+  it('is the account that was opened last of those that bore it one after the other', async () => {
+    const former = await openedAs('Twin Oaks');
+    expect(await ownersOf('Twin Oaks')).toBe(former);
+    await prairie.run(cora, endAccount, { accountId: former, reason: 'moved to a new contract' });
+    expect(await ownersOf('Twin Oaks')).toBe(former);
+    await prairie.at('2026-03-11T16:00:00Z');
+    const present = await openedAs('Twin Oaks');
+    expect(await ownersOf('Twin Oaks')).toBe(present);
+    expect(await accountsNamed('Twin Oaks')).toBe(1);
+  });
+});
+
+describe('A right to numbers', () => {
+  const rightOf = (accountId: string, firstNumber: number, fromAt: number, untilAt: number | null) =>
+    prairie.look((ctx) =>
+      ctx.tx
+        .insertInto('numberRight')
+        .values({
+          id: ctx.id(),
+          accountId,
+          firstNumber,
+          lastNumber: firstNumber,
+          basis: 'assigned',
+          evidence: 'inventory',
+          verifiedBy: null,
+          verifiedAt: null,
+          fromAt,
+          untilAt,
+          endedWhy: untilAt === null ? null : 'taken back',
+          recordedAt: ctx.at,
+        })
+        .execute(),
+    );
+
+  it('that ended as it began never held: the account has no such number, not even one that lapsed', async () => {
+    const id = await openedAs('Riverside');
+    const began = Date.parse('2026-03-10T15:00:00Z');
+    await rightOf(id, 12_025_550_171, began, began);
+    await rightOf(id, 12_025_550_172, began, began + 1);
+    await rightOf(id, 12_025_550_173, began, null);
+    const rights = (await gathered()).sides.rights.filter(({ account }) => account === 'Riverside');
+    expect(rights.map(({ first }) => first)).toEqual([12_025_550_172, 12_025_550_173]);
+  });
+});

@@ -59,6 +59,8 @@ const rightsOf = async (
     .selectFrom('numberRight')
     .select(['accountId', 'firstNumber', 'lastNumber', 'fromAt', 'untilAt'])
     .where('fromAt', '<', until)
+    // one that ended as it began never held
+    .whereRef('untilAt', 'is distinct from', 'fromAt')
     .execute();
   return rows.flatMap(({ accountId, firstNumber: first, lastNumber: last, fromAt: fromMs, untilAt }) =>
     (refs.get(accountId) ?? []).map((account) => ({
