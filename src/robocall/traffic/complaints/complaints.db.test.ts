@@ -43,6 +43,23 @@ describe('A file of complaints', () => {
     expect(JSON.stringify(kept)).not.toContain('Denver');
   });
 
+  it('leaves those about a number of a block that is ours, and none about one whose right ended as it began', async () => {
+    await prairie.look(async (ctx) => {
+      const right = { accountId, basis: 'assigned' as const, evidence: 'inventory', verifiedBy: null, verifiedAt: null };
+      const never = { fromAt: ctx.at, untilAt: ctx.at, endedWhy: 'taken back' };
+      const held = { fromAt: ctx.at, untilAt: ctx.at + 1, endedWhy: 'taken back' };
+      await ctx.tx
+        .insertInto('numberRight')
+        .values([
+          { id: ctx.id(), ...right, firstNumber: 12_125_550_100, lastNumber: 12_125_550_199, ...held, recordedAt: ctx.at },
+          { id: ctx.id(), ...right, firstNumber: 12_125_559_998, lastNumber: 12_125_559_998, ...never, recordedAt: ctx.at },
+        ])
+        .execute();
+    });
+    const rows = ['2125550099', '2125550100', '2125550199', '2125550200', '2125559998'].map((of, n) => row(of, 20 + n));
+    expect(await take('ftc', [header, ...rows].join('\n'))).toMatchObject({ rows: 5, unread: 0, own: 2, taken: 2 });
+  });
+
   it('that comes again the next day adds nothing but what is new', async () => {
     expect(await take('ftc', ftc)).toMatchObject({ own: 4, taken: 0 });
     expect(await take('ftc', `${ftc}\n${row('2025550143', 9)}`)).toMatchObject({ own: 5, taken: 1 });

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Ctx, Work } from '../../../db/context.ts';
 import { streaming } from '../../../kernel/operation.ts';
 import { refuse } from '../../../kernel/problem.ts';
 import { zone } from '../../../kernel/time.ts';
 import { record } from '../../../ledger/record.ts';
+import { mostInBlock } from '../../numbers/cut.ts';
 import { commaRows, readerOf } from '../../numbers/lists/table.ts';
 import { toNumber } from '../../numbers/normalise.ts';
 import { momentOf } from './moment.ts';
@@ -46,20 +48,14 @@ async function* complaintsIn(source: Source, body: AsyncIterable<Uint8Array>): A
 
 /** Those about a number that some account has or had a right to. */
 const ownOf = async (ctx: Ctx, complaints: readonly Complaint[]): Promise<readonly Complaint[]> => {
-  const [lowest, highest] = [
-    Math.min(...complaints.map(({ number }) => number)),
-    Math.max(...complaints.map(({ number }) => number)),
-  ];
-  const rights = await ctx.tx
-    .selectFrom('numberRight')
-    .select(['firstNumber', 'lastNumber'])
-    .where('firstNumber', '<=', highest)
-    .where('lastNumber', '>=', lowest)
-    .orderBy('firstNumber')
-    .execute();
-  return complaints.filter(({ number }) =>
-    rights.some((right) => right.firstNumber <= number && number <= right.lastNumber),
-  );
+  const numbers = [...new Set(complaints.map(({ number }) => number))];
+  const { rows } = await sql<{ number: number }>`
+    select wanted.number from unnest(${numbers}::bigint[]) as wanted(number)
+    where exists (select from number_right held
+      where held.first_number <= wanted.number and held.first_number > wanted.number - ${mostInBlock}::bigint
+        and held.last_number >= wanted.number and held.until_at is distinct from held.from_at)`.execute(ctx.tx);
+  const own = new Set(rows.map(({ number }) => number));
+  return complaints.filter(({ number }) => own.has(number));
 };
 
 const keep = async (ctx: Ctx, source: Source, complaints: readonly Complaint[]): Promise<number> => {

@@ -59,7 +59,7 @@ where account_ref is not null and leg is distinct from 'b' and ${stamp} >= ${fro
 const readRights = ({ rights }: Making): string => `
 select account, first, last, coalesce("from", -9007199254740991) as "from", coalesce("until", 9007199254740991) as "until",
   unnest(range(first // 10000, last // 10000 + 1)) as block
-from ${rights === null ? noRights : fromRights(rights)}`;
+from ${rights === null ? noRights : fromRights(rights)} where coalesce("from" < "until", true)`;
 
 // good enough for a day on which the clocks change: rights begin and end by days
 const dayMs = (offsets: Offsets): string => `(n.day::bigint * 86400000 - ${offsets.at(-1)?.offset ?? 0})`;

@@ -105,6 +105,8 @@ it('Numbers shown: own, another’s, nobody’s, lapsed, impossible and hidden a
     { ...right('acme', 12_025_550_144, '2025-01-01T00:00:00Z'), untilMs: Date.parse('2026-03-10T00:00:00Z') },
     // ends on the day: it counts for the day
     { ...right('acme', 12_025_550_145, '2025-01-01T00:00:00Z'), untilMs: Date.parse('2026-03-10T00:00:01Z') },
+    // ended as it began: it never held
+    { ...right('acme', 13_125_550_001, '2026-03-10T09:00:00Z'), untilMs: Date.parse('2026-03-10T09:00:00Z') },
   ];
   const shown = [
     '+12025550143',
