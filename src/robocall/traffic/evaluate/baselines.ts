@@ -1,8 +1,7 @@
 import type { Counts } from '../metrics/measure.ts';
+import { rounded, share } from '../metrics/proportion.ts';
 import { hitsPreset, presets } from '../thresholds/presets.ts';
 import { averagePrecision } from './figures.ts';
-
-const share = (hits: number, of: number): number => (of === 0 ? 0 : hits / of);
 
 type Plain = { readonly name: string; readonly score: (of: Counts) => number };
 
@@ -18,8 +17,6 @@ const plain: readonly Plain[] = [
 /** An account-day with its counts and its label. */
 export type Labelled = { readonly of: Counts; readonly label: 'legal' | 'illegal' };
 
-const rounded = (value: number): number => Math.round(value * 1000) / 1000;
-
 /** What each published threshold and each plain ranking would have found. */
 export const baselinesOf = (days: readonly Labelled[]) => {
   const illegal = days.filter(({ label }) => label === 'illegal').length;
@@ -30,14 +27,14 @@ export const baselinesOf = (days: readonly Labelled[]) => {
       const hits = flagged.filter(({ label }) => label === 'illegal').length;
       return {
         baseline: preset.name,
-        precision: rounded(share(hits, flagged.length)),
-        recall: rounded(share(hits, illegal)),
-        falseAlarmsPerThousand: rounded(share(flagged.length - hits, days.length - illegal) * 1000),
+        precision: rounded(share(hits, flagged.length), 3),
+        recall: rounded(share(hits, illegal), 3),
+        falseAlarmsPerThousand: rounded(share(flagged.length - hits, days.length - illegal) * 1000, 3),
       };
     });
   const rankings = plain.map(({ name, score }) => ({
     baseline: name,
-    averagePrecision: rounded(averagePrecision(days.map(({ of, label }) => ({ label, score: score(of) })))),
+    averagePrecision: rounded(averagePrecision(days.map(({ of, label }) => ({ label, score: score(of) }))), 3),
   }));
   return { thresholds, rankings };
 };

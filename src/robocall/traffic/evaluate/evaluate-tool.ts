@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dateOfDay, type Zone, zone } from '../../../kernel/time.ts';
 import type { ToolStreams } from '../../../kernel/tool.ts';
-import { type Engine, engineOf } from '../calls/engine.ts';
+import { engineOf } from '../calls/engine.ts';
 import { generateFiles } from '../generate/files.ts';
 import { generateOptions, wantedOf } from '../generate/generate-tool.ts';
 import { type Weights, weights } from '../score/weights.ts';
@@ -12,7 +12,7 @@ import { flagFrom } from '../thresholds/limits.ts';
 import { baselinesOf, type Labelled } from './baselines.ts';
 import { byProfile, figuresOf, type Judgment } from './figures.ts';
 import { type Example, fitWeights } from './fit.ts';
-import { type JudgedFolder, judgeFolder, type Label, labelOf, readLabels } from './judge-folder.ts';
+import { type JudgedFolder, judgeFolder, type Label, labelOf, type Place, readLabels } from './judge-folder.ts';
 
 export const evaluateUsage =
   'compline traffic evaluate [--in FOLDER | --seed N --days N --legal N --illegal N --scale X --profiles A,B] [--weights shipped|fit]';
@@ -55,30 +55,29 @@ const channels = ['side-channels', 'calls-only'] as const;
 const turns = 3;
 
 /** Weights fitted on the profiles that serve it; the part of an account that speaks changes with them, so in turns. */
-const fitted = async (engine: Engine, folder: string, labels: Labels, inZone: Zone): Promise<Weights> => {
+const fitted = async (place: Place, labels: Labels, inZone: Zone): Promise<Weights> => {
   let made: Weights = weights;
   for (let turn = 0; turn < turns; turn += 1) {
     const all: Example[] = [];
     for (const beside of channels)
-      all.push(...examples(await judgeFolder(engine, folder, made, { beside, zone: inZone }), labels));
+      all.push(...examples(await judgeFolder(place, made, { beside, zone: inZone }), labels));
     made = fitWeights(all, weights);
   }
   return made;
 };
 
 const evaluate = async (
-  folder: string,
+  place: Place,
   which: 'shipped' | 'fit',
   inZone: Zone,
   write: ToolStreams['write'],
 ): Promise<void> => {
-  const engine = engineOf(folder);
-  const labels = await readLabels(folder);
+  const labels = await readLabels(place.folder);
   const line = (row: object): Promise<void> => write(`${JSON.stringify(row)}\n`);
-  const used = which === 'fit' ? await fitted(engine, folder, labels, inZone) : weights;
+  const used = which === 'fit' ? await fitted(place, labels, inZone) : weights;
   if (which === 'fit') await line({ weights: used });
   for (const beside of channels) {
-    const judged = await judgeFolder(engine, folder, used, { beside, zone: inZone });
+    const judged = await judgeFolder(place, used, { beside, zone: inZone });
     for (const serves of ['left-out', 'fit'] as const) {
       const of = judgments(judged, labels, serves);
       if (of.length === 0) continue;
@@ -113,7 +112,7 @@ export const evaluateTool = async (args: readonly string[], { write, complain }:
     const inZone = zone('America/New_York');
     if (inZone === null) throw new Error('this runtime knows no zone America/New_York');
     if (values.in === undefined) complain(`compline: ${await generateFiles(wanted, own)} calls were generated`);
-    await evaluate(values.in ?? own, which, inZone, write);
+    await evaluate({ engine: engineOf(own), own, folder: values.in ?? own }, which, inZone, write);
     return 0;
   } catch (error) {
     return usage(error instanceof Error ? error.message : String(error));

@@ -1,6 +1,6 @@
 // The figures by which the score is measured, by hand; and that what is generated is the same for the same seed.
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -93,6 +93,24 @@ it('The same seed gives the same files, another seed others', async () => {
   const once = await hashed(5, some);
   expect(await hashed(5, some)).toEqual(once);
   expect(await hashed(6, some)).not.toEqual(once);
+});
+
+it('Labelled traffic of one’s own is only read: nothing is written beside it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'compline-own-traffic-'));
+  const some = profiles.filter(({ name }) => ['normal-business', 'blast-spoofed'].includes(name));
+  await generateFiles({ profiles: some, seed: 4, days: 3, legalAccounts: 1, illegalAccounts: 1, scale: 0.05 }, folder);
+  const before = readdirSync(folder, { recursive: true }).toSorted();
+  let out = '';
+  const status = await evaluateTool(['--in', folder], {
+    input: (async function* () {})(),
+    write: async (chunk) => {
+      out += chunk;
+    },
+    complain: () => {},
+  });
+  expect([status, out.includes('"averagePrecision"')]).toEqual([0, true]);
+  expect(readdirSync(folder, { recursive: true }).toSorted()).toEqual(before);
+  rmSync(folder, { recursive: true });
 });
 
 it('An evaluation tells figures with and without side channels, of left-out profiles, beside every baseline that records can tell', async () => {

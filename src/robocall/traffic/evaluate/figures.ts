@@ -1,3 +1,5 @@
+import { middleOf, rounded, share } from '../metrics/proportion.ts';
+
 /** An account-day with its label, what it scored, and whether that was a flag. */
 export type Judgment = {
   readonly label: 'legal' | 'illegal';
@@ -20,8 +22,6 @@ export type Figures = {
   /** Illegal calls carried by an account before its first flag, the middle account; those never flagged count with all their calls. */
   readonly callsBeforeFlag: number;
 };
-
-const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 
 /** The mean of precision over recall, from the highest score down; equal scores come in together. */
 export const averagePrecision = (judgments: readonly Pick<Judgment, 'label' | 'score'>[]): number => {
@@ -54,8 +54,7 @@ const carried = (judgments: readonly Judgment[]): number => {
   const accounts = new Map<string, Judgment[]>();
   for (const one of judgments.filter(({ label }) => label === 'illegal'))
     accounts.set(one.account, [...(accounts.get(one.account) ?? []), one]);
-  const counts = [...accounts.values()].map(beforeFlag).toSorted((a, b) => a - b);
-  return counts[Math.floor(counts.length / 2)] ?? 0;
+  return middleOf([...accounts.values()].map(beforeFlag));
 };
 
 export const figuresOf = (judgments: readonly Judgment[]): Figures => {
@@ -66,10 +65,10 @@ export const figuresOf = (judgments: readonly Judgment[]): Figures => {
   return {
     accountDays: judgments.length,
     illegal: illegal.length,
-    precision: rounded(flagged.length === 0 ? 0 : hits / flagged.length),
-    recall: rounded(illegal.length === 0 ? 0 : hits / illegal.length),
-    averagePrecision: rounded(averagePrecision(judgments)),
-    falseAlarmsPerThousand: rounded(legal === 0 ? 0 : ((flagged.length - hits) / legal) * 1000),
+    precision: rounded(share(hits, flagged.length), 3),
+    recall: rounded(share(hits, illegal.length), 3),
+    averagePrecision: rounded(averagePrecision(judgments), 3),
+    falseAlarmsPerThousand: rounded(share(flagged.length - hits, legal) * 1000, 3),
     callsBeforeFlag: carried(judgments),
   };
 };
@@ -91,6 +90,6 @@ export const byProfile = (judgments: readonly Judgment[]) => {
     label,
     days,
     flagged,
-    meanScore: rounded(score / days),
+    meanScore: rounded(score / days, 3),
   }));
 };

@@ -58,9 +58,11 @@ export const readLabels = async (folder: string): Promise<ReadonlyMap<string, La
 export const labelOf = (of: ReadonlyMap<string, Label>, account: string, day: number): Label | null =>
   of.get(`${account} ${dateOfDay(day)}`) ?? null;
 
+/** Where labelled traffic lies, which is only read, and where the engine may write. */
+export type Place = { readonly engine: Engine; readonly folder: string; readonly own: string };
+
 export const judgeFolder = async (
-  engine: Engine,
-  folder: string,
+  { engine, folder, own }: Place,
   weights: Weights,
   { beside, zone }: { readonly beside: 'side-channels' | 'calls-only'; readonly zone: Zone },
 ): Promise<JudgedFolder> => {
@@ -74,7 +76,7 @@ export const judgeFolder = async (
   const sides = beside === 'calls-only' ? nothing : (await readSides(files, zone, refuseLine)).sides;
   const span = await spanOf(engine, pathIn(folder, 'calls'));
   if (span === null) return { days: [], judged: [] };
-  const place = { engine, folder, name: 'evaluated', calls: canonicalFile(pathIn(folder, 'calls')) };
+  const place = { engine, folder: own, name: 'evaluated', calls: canonicalFile(pathIn(folder, 'calls')) };
   const time = { from: span.from, until: span.until + 1, zone };
   const { days, signals } = await countTraffic(place, sides, time, 'account');
   await dropTable(engine, place.name);

@@ -26,14 +26,14 @@ const whole = z.coerce.number();
 const standingRow = z.object({ standing: whole, calls: whole, numbers: whole });
 const hourRow = z.object({ hour: whole, calls: whole });
 const callerRow = z.object({ logs: whole, n: whole });
-const rateRow = measure.pick({ peakCps: true, highCps: true, minuteCps: true });
+const rateRow = measure.pick({ peakCps: true, minuteCps: true });
 const neighbourRow = measure.pick({ neighbour: true, neighbourExpected: true, neighbourPrefixes: true });
 const peakRow = z.object({ peak: measure.shape.oneDestination });
 
 const entropyOf = (of: Measure, { logs, n }: z.output<typeof callerRow>): number =>
   of.distinctCallers < 2 ? 0 : (Math.log(n) - logs / n) / Math.log(of.distinctCallers);
 
-const additions: Readonly<Record<Exclude<ShapeName, 'sessions'>, (of: Measure, row: Row) => Measure>> = {
+const additions: Readonly<Record<ShapeName, (of: Measure, row: Row) => Measure>> = {
   standing(of, row) {
     const { standing, calls, numbers } = standingRow.parse(row);
     const name = standings[standing] ?? 'hidden';

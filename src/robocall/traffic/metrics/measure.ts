@@ -54,16 +54,15 @@ export const measure = counts.extend({
   showing: z.record(z.enum(standings), ofStanding),
   /** 1 where calls are spread evenly over the numbers shown. */
   callerEntropy: whole,
-  /** Calls begun in the busiest second, in the 99.5th of a hundred of the seconds that had any, and a second over the busiest minute. */
+  /** Calls begun in the busiest second, and a second over the busiest minute. */
   peakCps: whole,
-  highCps: whole,
   minuteCps: whole,
   /** Calls that show a number of the called party's own exchange, what chance would give, and from how many exchanges. */
   neighbour: whole,
   neighbourExpected: whole,
   neighbourPrefixes: whole,
-  /** The number called most often within an hour of the clock, from sixty calls on, and how many were talks of over a minute. */
-  oneDestination: z.object({ to: whole, n: whole, talks: whole }),
+  /** Calls to the number called most often within an hour of the clock, from sixty on, and how many were talks of over a minute; whose number it is is not kept. */
+  oneDestination: z.object({ n: whole, talks: whole }),
   byHour: z.array(whole),
 });
 export type Measure = z.output<typeof measure>;
@@ -74,12 +73,11 @@ export const bare = (of: Counts): Measure => ({
   showing: { own: none, lapsed: none, other: none, unknown: none, impossible: none, hidden: none },
   callerEntropy: 0,
   peakCps: 0,
-  highCps: 0,
   minuteCps: 0,
   neighbour: 0,
   neighbourExpected: 0,
   neighbourPrefixes: 0,
-  oneDestination: { to: 0, n: 0, talks: 0 },
+  oneDestination: { n: 0, talks: 0 },
   byHour: Array.from({ length: 24 }, () => 0),
 });
 

@@ -1,10 +1,30 @@
+/** A part of a whole; nothing of nothing is none. */
+export const share = (hits: number, of: number): number => (of === 0 ? 0 : hits / of);
+
+/** A share in words: 41.2 %. */
+export const percent = (part: number): string => `${Math.round(part * 1000) / 10} %`;
+
+/** A number with so many decimals at most. */
+export const rounded = (value: number, decimals: number): number => {
+  const scale = 10 ** decimals;
+  return Math.round(value * scale) / scale;
+};
+
+/** The middle of some values, between the two in the middle of an even number; 0 of none. */
+export const middleOf = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  const half = sorted.length >> 1;
+  const upper = sorted[half] ?? 0;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[half - 1] ?? 0)) / 2;
+};
+
 /** The ends of the Wilson interval of `hits` in `of` at `z` standard deviations; nothing known gives 0 to 1. */
 export const wilson = (hits: number, of: number, z: number): { readonly low: number; readonly high: number } => {
   if (of <= 0) return { low: 0, high: 1 };
-  const share = hits / of;
+  const part = hits / of;
   const square = z * z;
-  const middle = (share + square / (2 * of)) / (1 + square / of);
-  const half = (z / (1 + square / of)) * Math.sqrt((share * (1 - share)) / of + square / (4 * of * of));
+  const middle = (part + square / (2 * of)) / (1 + square / of);
+  const half = (z / (1 + square / of)) * Math.sqrt((part * (1 - part)) / of + square / (4 * of * of));
   return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
 };
 

@@ -103,12 +103,12 @@ const shapes = {
   hours: (from: string, by: string): string =>
     `select ${by}, hour, count(*) as calls from ${from} where counted group by all`,
   callers: (from: string, by: string): string =>
-    `select account, key, day, sum(n * n::double) as squares, sum(n * ln(n)) as logs, sum(n) as n from
+    `select account, key, day, sum(n * ln(n)) as logs, sum(n) as n from
       (select ${by}, shown, count(*) as n from ${from} where counted group by all) group by all`,
   rates: (from: string, by: string): string =>
     `with seconds as (select ${by}, began // 1000 as s, count(*) as n from ${from} where counted group by all),
      minutes as (select account, key, day, s // 60 as m, sum(n) as n from seconds group by all)
-     select account, key, day, max(n) as "peakCps", quantile_disc(n, 0.995) as "highCps", any_value(busiest) / 60 as "minuteCps"
+     select account, key, day, max(n) as "peakCps", any_value(busiest) / 60 as "minuteCps"
      from seconds join (select account, key, day, max(n) as busiest from minutes group by all) using (account, key, day) group by all`,
   neighbours: (from: string, by: string): string =>
     `with pairs as (select ${by}, caller // 10000 as f, called // 10000 as t from ${from}
@@ -122,12 +122,7 @@ const shapes = {
   destination: (from: string, by: string): string =>
     `with often as (select ${by}, called, began // 3600000 as h, count(*) as n, count(*) filter (talk > 60000) as talks
        from ${from} where counted and called is not null group by all having count(*) >= 60)
-     select account, key, day, list({'to': called, 'n': n, 'talks': talks} order by n desc, called)[1] as peak from often group by all`,
-  sessions: (from: string, by: string): string =>
-    `with edges as (select ${by}, began as t, 1 as d from ${from} where counted
-       union all select ${by}, began + greatest(coalesce(ring, 0), 0) + greatest(talk, 0) as t, -1 as d from ${from} where counted),
-     running as (select account, key, day, sum(d) over (partition by account, key, day order by t, d rows unbounded preceding) as n from edges)
-     select account, key, day, max(n) as "peakSessions" from running group by all`,
+     select account, key, day, list({'n': n, 'talks': talks} order by n desc, called)[1] as peak from often group by all`,
 } as const;
 export type ShapeName = keyof typeof shapes;
 
@@ -177,6 +172,7 @@ const samplesOf = {
   any: 'true',
   short: 'talk between 0 and 14999',
   invalid: `outcome = 'invalid_number'`,
+  'outside-hours': 'early',
   unauthorized: 'standing in (2, 3)',
   lapsed: 'standing = 1',
   impossible: 'standing = 4',

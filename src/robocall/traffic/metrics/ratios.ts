@@ -1,5 +1,5 @@
 import type { Counts } from './measure.ts';
-import { wilson } from './proportion.ts';
+import { share, wilson } from './proportion.ts';
 
 /** A ratio with what it is made of and the ends of its interval at two standard deviations. Below `fewest` it says little. */
 export type Ratio = {
@@ -55,5 +55,5 @@ const fewest = 20;
 export const ratiosOf = (of: Counts): readonly Ratio[] =>
   made.map(([name, says, hitsIn, allIn]) => {
     const [hits, all] = [hitsIn(of), allIn(of)];
-    return { name, says, hits, of: all, share: all === 0 ? 0 : hits / all, ...wilson(hits, all, 2), fewest };
+    return { name, says, hits, of: all, share: share(hits, all), ...wilson(hits, all, 2), fewest };
   });

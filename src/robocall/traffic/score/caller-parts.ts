@@ -1,7 +1,7 @@
 import { showing } from '../metrics/measure.ts';
-import { between } from '../metrics/proportion.ts';
+import { between, percent, share } from '../metrics/proportion.ts';
 import { limits } from '../thresholds/limits.ts';
-import { type Case, counted, type Finding, type Part, percent, share } from './part.ts';
+import { type Case, counted, type Finding, type Part } from './part.ts';
 
 // an inventory has stale rows: so many numbers that nobody gave the account may be his all the same
 const staleShare = 0.15;

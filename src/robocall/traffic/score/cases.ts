@@ -2,14 +2,13 @@ import type { Measure } from '../metrics/measure.ts';
 import type { Group } from '../metrics/measure-days.ts';
 import { risen } from '../metrics/proportion.ts';
 import { type Account, undeclared } from '../side/accounts.ts';
-import { complaintsOfLegalCalls } from '../thresholds/limits.ts';
+import { complaintsOfLegalCalls, historyDays } from '../thresholds/limits.ts';
 import { expected, type PeerGroup, peerGroupOf } from '../thresholds/uses.ts';
 import type { AccountDay } from './days.ts';
 import type { Case, Peers, Shape, Signals } from './part.ts';
 
 const enough = 400;
 const mostPooled = 7;
-const historyDays = 28;
 
 const shapeOfDay = (of: Measure): Shape => ({
   days: 1,
@@ -47,7 +46,9 @@ const pooledShape = (of: Measure, before: readonly Measure[]): Shape => {
   return shape;
 };
 
-const noPeers: Peers = { under15: null, over120: null, invalid: null, completion: null, ringOnce: null };
+const noPeers: Peers = { under15: null, over120: null, invalid: null, ringOnce: null };
+
+const noSignals: Signals = { complaints: 0, complaintCalls: 0, complaintNumbers: 0, traceback: null };
 
 /** Measures of one account, number or sub-account by day, in order. */
 type History = ReadonlyMap<number, Measure>;
@@ -110,12 +111,11 @@ export const caseOf = (known: Known, { whole }: AccountDay, group: Group): Case 
     inventory: known.inventoried.has(group.account) || known.inventoried.has(account.account) ? 'known' : 'unknown',
     before: earlier,
     peers: group.level === 'account' ? known.peersOf(group.account, peerGroup) : noPeers,
-    signals: known.signals(
-      group.account,
-      group.level === 'account' ? null : number,
-      group.day,
-      (day) => history?.get(day)?.attempts ?? 0,
-    ),
+    // nothing tells which address a complaint or a traceback is of: they weigh on the account, and on the number they name
+    signals:
+      group.level === 'sub-account'
+        ? noSignals
+        : known.signals(group.account, number, group.day, (day) => history?.get(day)?.attempts ?? 0),
     complaintRate: Math.max(complaintsOfLegalCalls, known.complaintRate(peerGroup)),
     doubt: group.level === 'account' ? 2 : 2.6,
   };

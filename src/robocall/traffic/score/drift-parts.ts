@@ -1,8 +1,8 @@
 import type { Measure } from '../metrics/measure.ts';
-import { between, risen, wilson } from '../metrics/proportion.ts';
+import { between, middleOf, percent, risen, share, wilson } from '../metrics/proportion.ts';
 import { limits } from '../thresholds/limits.ts';
 import type { Range } from '../thresholds/uses.ts';
-import { type Case, type Finding, type Part, type PeerFigure, percent, share } from './part.ts';
+import type { Case, Finding, Part, PeerFigure } from './part.ts';
 
 /** A multiple that grows from where suspicion begins to where it is full, by its logarithm. */
 const grown = (times: number, [begins, full]: Range): number =>
@@ -14,16 +14,13 @@ const fewestCalls = 60;
 const sum = (days: readonly Measure[], of: (day: Measure) => number): number =>
   days.reduce((total, day) => total + of(day), 0);
 
-const middle = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-
 const hasHistory = ({ before, of }: Case): boolean =>
   before.length >= fewestDays && sum(before, (day) => day.attempts) >= fewestCalls && of.attempts >= 40;
 
 /** More calls than on any usual day before, and more than declared: who grows as he said grows without reason given here. */
 const volume: Part = (of) => {
   if (!hasHistory(of)) return null;
-  const usual = Math.max(middle(of.before.map((day) => day.attempts)), 20);
+  const usual = Math.max(middleOf(of.before.map((day) => day.attempts)), 20);
   const most = Math.max(usual, ...of.before.map((day) => day.attempts));
   if (of.of.attempts <= (of.account.perDay ?? 0) * 1.2) return null;
   const strength = Math.min(
@@ -36,7 +33,7 @@ const volume: Part = (of) => {
     strength,
     value: of.of.attempts,
     threshold: usual * limits.volumeOverUsual[0],
-    why: `${of.of.attempts} calls where ${usual} were usual on the ${of.before.length} days before and ${most} the most`,
+    why: `${of.of.attempts} calls where ${Math.round(usual)} were usual on the ${of.before.length} days before and ${most} the most`,
     sample: 'any',
   };
 };

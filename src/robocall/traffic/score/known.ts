@@ -1,12 +1,10 @@
+import { middleOf } from '../metrics/proportion.ts';
 import type { Account } from '../side/accounts.ts';
 import { type PeerGroup, peerGroupOf } from '../thresholds/uses.ts';
 import { accountOf, historiesOf, type Known } from './cases.ts';
 import type { AccountDay } from './days.ts';
 import { peersOf } from './peers.ts';
 import type { SignalJoin } from './signals.ts';
-
-const middleRate = (rates: readonly number[]): number =>
-  rates.toSorted((a, b) => a - b)[Math.floor(rates.length / 2)] ?? 0;
 
 // the complaint rate of a use is its middle account's, where there are enough of them to have a middle
 const fewestAccounts = 5;
@@ -28,7 +26,7 @@ const complaintRates = (signals: SignalJoin, days: readonly AccountDay[], groupO
   }
   return (group: PeerGroup): number => {
     const all = rates.get(group) ?? [];
-    return all.length < fewestAccounts ? 0 : middleRate(all);
+    return all.length < fewestAccounts ? 0 : middleOf(all);
   };
 };
 

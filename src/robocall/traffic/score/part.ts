@@ -18,7 +18,7 @@ export type Shape = {
 
 /** What others of the same declared use do: the middle of their shares and how far they stray. */
 export type PeerFigure = { readonly middle: number; readonly spread: number; readonly accounts: number };
-export type Peers = Readonly<Record<'under15' | 'over120' | 'invalid' | 'completion' | 'ringOnce', PeerFigure | null>>;
+export type Peers = Readonly<Record<'under15' | 'over120' | 'invalid' | 'ringOnce', PeerFigure | null>>;
 
 /** What came from outside about these numbers. */
 export type Signals = {
@@ -63,10 +63,5 @@ export type Finding = {
 /** A named part of the score; null where it has nothing to say. */
 export type Part = (of: Case) => Finding | null;
 
-/** A share in words: 41.2 %. */
-export const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;
-
 /** A count with its noun. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
-
-export const share = (hits: number, of: number): number => (of === 0 ? 0 : hits / of);

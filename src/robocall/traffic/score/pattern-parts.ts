@@ -1,6 +1,6 @@
-import { between, wilson } from '../metrics/proportion.ts';
+import { between, percent, share, wilson } from '../metrics/proportion.ts';
 import { limits } from '../thresholds/limits.ts';
-import { type Part, percent, share } from './part.ts';
+import type { Part } from './part.ts';
 
 const fewest = 30;
 

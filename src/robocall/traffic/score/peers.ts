@@ -1,19 +1,13 @@
 import type { Measure } from '../metrics/measure.ts';
+import { middleOf, share } from '../metrics/proportion.ts';
 import type { PeerGroup } from '../thresholds/uses.ts';
 import type { AccountDay } from './days.ts';
-import { type PeerFigure, type Peers, share } from './part.ts';
+import type { PeerFigure, Peers } from './part.ts';
 
 const fewestPeers = 4;
 const fewestCalls = 30;
 // peers that all do exactly the same would make any difference count
 const leastSpread = 0.03;
-
-const middleOf = (values: readonly number[]): number => {
-  const sorted = values.toSorted((a, b) => a - b);
-  const half = sorted.length >> 1;
-  const upper = sorted[half] ?? 0;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[half - 1] ?? 0)) / 2;
-};
 
 const figureOf = (values: readonly number[]): PeerFigure | null => {
   if (values.length < fewestPeers) return null;
@@ -26,7 +20,6 @@ const shares = {
   under15: (of: Measure) => share(of.under15, of.answered),
   over120: (of: Measure) => share(of.over120, of.answered),
   invalid: (of: Measure) => share(of.invalid, of.completable),
-  completion: (of: Measure) => share(of.completed, of.completable),
   ringOnce: (of: Measure) => share(of.ringOnce, of.attempts),
 } as const;
 type Figure = keyof typeof shares;
@@ -40,7 +33,6 @@ const usualOf = (account: string, days: readonly Measure[]): Usual => {
     under15: of('under15'),
     over120: of('over120'),
     invalid: of('invalid'),
-    completion: of('completion'),
     ringOnce: of('ringOnce'),
   };
 };
@@ -74,7 +66,6 @@ export const peersOf = (
       under15: of('under15'),
       over120: of('over120'),
       invalid: of('invalid'),
-      completion: of('completion'),
       ringOnce: of('ringOnce'),
     };
     made.set(account, peers);

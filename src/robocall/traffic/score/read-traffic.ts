@@ -5,13 +5,14 @@ import { finished } from 'node:stream/promises';
 import type { Zone } from '../../../kernel/time.ts';
 import { canonicalLines } from '../cdr/canonical-lines.ts';
 import { convert } from '../cdr/convert.ts';
+import type { Fields } from '../cdr/documents.ts';
 import { momentsIn } from '../cdr/moment.ts';
 import { type Source, sourceOf } from '../cdr/source.ts';
 import { plainSettings } from '../cdr/source-settings.ts';
 import { type Account, readAccount } from '../side/accounts.ts';
 import { type Right, readRight } from '../side/inventory.ts';
 import { type Complaint, readComplaint, readTraceback, type Traceback } from '../side/outside-signals.ts';
-import { type Complain, type Fields, readObjects } from '../side/read-objects.ts';
+import { type Complain, readObjects } from '../side/read-objects.ts';
 import type { TracedCall } from './signals.ts';
 
 /** A stream with the name that its user gave it. */
@@ -77,7 +78,7 @@ export const readSides = async (
 ): Promise<{ readonly sides: Sides; readonly bad: number }> => {
   const read = async <T extends object>(file: Named | null, of: (fields: Fields) => T | string) =>
     file === null ? { items: [], bad: 0 } : readObjects(file.name, file.bytes, of, complain);
-  const accounts = await read(files.accounts, readAccount(inZone));
+  const accounts = await read(files.accounts, readAccount);
   const rights = await read(files.numbers, readRight(inZone));
   const complaints = await read(files.complaints, readComplaint(inZone));
   const tracebacks = await read(files.tracebacks, readTraceback(inZone));

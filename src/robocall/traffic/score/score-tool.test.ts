@@ -155,6 +155,36 @@ it('A traceback of one call and complaints about the account’s numbers stand a
   expect(told).toEqual(['1 complaints are of numbers that no call of these records showed']);
 });
 
+it('Complaints and tracebacks of the account as a whole are no reasons against one address of it', async () => {
+  const [few, many] = ['198.51.100.1', '198.51.100.2'];
+  const calls = office.map((one, n) => ({ ...one, address: n % 5 === 0 ? few : many }));
+  const complaints = objects(
+    'complaints.ndjson',
+    Array.from({ length: 4 }, () => ({ number: '+12025550143', at: '2026-03-11' })),
+  );
+  const asked = { calledNumber: to(3), callingNumber: '+12025550143', at: '2026-03-10T08:03:00-04:00' };
+  const more = ['--complaints', complaints, '--tracebacks', objects('tracebacks.ndjson', [asked])];
+  const by = async (level: string) => {
+    const given = { calls, accounts: [acme], numbers: [number], more: [...more, '--by', level] };
+    return (await score(given)).lines.map(({ key, reasons }) => [key, reasons.map(({ code }) => code)]);
+  };
+  expect(await by('sub-account')).toEqual([
+    [few, []],
+    [many, []],
+  ]);
+  expect(await by('account')).toEqual([['acme', ['traceback', 'complaints']]]);
+  expect(await by('number')).toEqual([['+12025550143', ['traceback', 'complaints']]]);
+});
+
+it('Calls outside of hours are shown by calls outside of hours, not by short ones', async () => {
+  const night = Array.from({ length: 60 }, (_, n) => call({ at: n * 60 - 6 * 3600, to: to(n), talk: 200 }));
+  const short = Array.from({ length: 60 }, (_, n) => call({ at: n * 60 + 3600, to: to(n + 60), talk: 5 }));
+  const accounts = [{ ...acme, declared: { use: 'sales', perDay: 500, peakCps: 2 } }];
+  const { lines } = await score({ calls: [...short, ...night], accounts, numbers: [number], more: [] });
+  const reason = lines[0]?.reasons.find(({ code }) => code === 'outside-hours');
+  expect(reason?.calls).toEqual(['call-60', 'call-61', 'call-62']);
+});
+
 it('A bad end customer is lost in the whole and found by address: the account is as suspicious as its worst part', async () => {
   const good = Array.from({ length: 600 }, (_, n) =>
     call({ at: n * 20, to: to(n), talk: 180, address: '198.51.100.1' }),

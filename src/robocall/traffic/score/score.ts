@@ -1,6 +1,6 @@
 import { dateOfDay } from '../../../kernel/time.ts';
 import type { Group } from '../metrics/measure-days.ts';
-import { wilson } from '../metrics/proportion.ts';
+import { rounded, wilson } from '../metrics/proportion.ts';
 import type { Level } from '../metrics/queries.ts';
 import { flagFrom } from '../thresholds/limits.ts';
 import { caseOf, type Known } from './cases.ts';
@@ -72,7 +72,7 @@ export const judgeAll = (
         (a.group.key < b.group.key ? -1 : a.group.key > b.group.key ? 1 : 0),
     );
 
-const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;
+const decimals = 4;
 
 const whereOf = ({ group, through }: Judged): string => {
   if (through === group) return '';
@@ -89,15 +89,15 @@ export const lineOf = (judged: Judged, weights: Weights, calls: ReadonlyMap<stri
   key: judged.group.key,
   account: judged.group.account,
   day: dateOfDay(judged.group.day),
-  score: rounded(judged.score),
+  score: rounded(judged.score, decimals),
   flagged: judged.score >= flagFrom,
   reasons: judged.findings
     .map((finding) => ({
       code: finding.code,
-      value: rounded(finding.value),
-      threshold: rounded(finding.threshold),
+      value: rounded(finding.value, decimals),
+      threshold: rounded(finding.threshold, decimals),
       why: `${whereOf(judged)}${finding.why}`,
-      points: rounded((weights[finding.code] ?? 0) * finding.strength),
+      points: rounded((weights[finding.code] ?? 0) * finding.strength, decimals),
       calls: [...(calls.get(sampleKey(judged.through, finding.sample)) ?? [])],
     }))
     .toSorted((a, b) => b.points - a.points || (a.code < b.code ? -1 : 1)),

@@ -1,7 +1,8 @@
-import { between, wilson } from '../metrics/proportion.ts';
+import { between, percent, share, wilson } from '../metrics/proportion.ts';
+import type { SampleKind } from '../metrics/queries.ts';
 import { limits } from '../thresholds/limits.ts';
 import type { PeerGroup, Range } from '../thresholds/uses.ts';
-import { type Case, counted, type Finding, type Part, percent, share } from './part.ts';
+import { type Case, counted, type Finding, type Part } from './part.ts';
 
 const declaredAs: Readonly<Record<PeerGroup, string>> = {
   conversation: 'conversation',
@@ -22,12 +23,14 @@ type Counted = {
   readonly of: number;
   readonly range: Range;
   readonly what: string;
+  /** Which calls show it. */
+  readonly sample: SampleKind;
 };
 
 const over = (of: Case): string => (of.shape.days === 1 ? '' : ` over ${of.shape.days} days`);
 
 /** A share that should be lower for the declared use, taken at the end of its interval that favours the account. */
-const tooHigh = (of: Case, { code, hits, of: all, range, what }: Counted): Finding | null => {
+const tooHigh = (of: Case, { code, hits, of: all, range, what, sample }: Counted): Finding | null => {
   const [begins, full] = range;
   if (all < fewest || begins > 1) return null;
   const strength = between(wilson(hits, all, of.doubt).low, begins, full);
@@ -38,11 +41,11 @@ const tooHigh = (of: Case, { code, hits, of: all, range, what }: Counted): Findi
     value: share(hits, all),
     threshold: begins,
     why: `${hits} of ${all} ${what}${over(of)} (${percent(share(hits, all))}); for ${declaredAs[of.peerGroup]} suspicion begins at ${percent(begins)}`,
-    sample: code === 'invalid-numbers' ? 'invalid' : 'short',
+    sample,
   };
 };
 
-const tooLow = (of: Case, { code, hits, of: all, range, what }: Counted): Finding | null => {
+const tooLow = (of: Case, { code, hits, of: all, range, what, sample }: Counted): Finding | null => {
   const [begins, full] = range;
   if (all < fewest || begins < 0) return null;
   const strength = between(wilson(hits, all, of.doubt).high, begins, full);
@@ -53,7 +56,7 @@ const tooLow = (of: Case, { code, hits, of: all, range, what }: Counted): Findin
     value: share(hits, all),
     threshold: begins,
     why: `only ${hits} of ${all} ${what}${over(of)} (${percent(share(hits, all))}); for ${declaredAs[of.peerGroup]} suspicion begins below ${percent(begins)}`,
-    sample: 'any',
+    sample,
   };
 };
 
@@ -64,6 +67,7 @@ const short6: Part = (of) =>
     of: of.shape.answered,
     range: of.expected.short6,
     what: 'answered calls lasted six seconds or less',
+    sample: 'short',
   });
 
 const under15: Part = (of) =>
@@ -73,6 +77,7 @@ const under15: Part = (of) =>
     of: of.shape.answered,
     range: of.expected.under15,
     what: 'answered calls were over within 15 s',
+    sample: 'short',
   });
 
 const talks: Part = (of) =>
@@ -82,6 +87,7 @@ const talks: Part = (of) =>
     of: of.shape.answered,
     range: of.expected.over120,
     what: 'answered calls lasted over two minutes',
+    sample: 'any',
   });
 
 const completion: Part = (of) =>
@@ -91,6 +97,7 @@ const completion: Part = (of) =>
     of: of.shape.completable,
     range: of.expected.completion,
     what: 'attempts were answered',
+    sample: 'any',
   });
 
 const invalid: Part = (of) =>
@@ -100,6 +107,7 @@ const invalid: Part = (of) =>
     of: of.shape.completable,
     range: of.expected.invalid,
     what: 'attempts were to numbers that do not exist',
+    sample: 'invalid',
   });
 
 const outside: Part = (of) =>
@@ -109,6 +117,7 @@ const outside: Part = (of) =>
     of: of.of.attempts,
     range: of.expected.outsideHours,
     what: 'calls were begun while no state was within 8 a.m. to 9 p.m.',
+    sample: 'outside-hours',
   });
 
 /** The declared day and second, and by how much the account went beyond: only where it declared any. */

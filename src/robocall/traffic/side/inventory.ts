@@ -1,7 +1,8 @@
 import type { Zone } from '../../../kernel/time.ts';
 import { blockIn } from '../../numbers/parse-block.ts';
+import type { Fields } from '../cdr/documents.ts';
 import { beginningOf, endOf } from './moment.ts';
-import { type Fields, textIn } from './read-objects.ts';
+import { textIn } from './read-objects.ts';
 
 /** Who may show which numbers from when until when. */
 export type Right = {

@@ -1,7 +1,8 @@
 import type { Zone } from '../../../kernel/time.ts';
 import { toNumber } from '../../numbers/normalise.ts';
+import type { Fields } from '../cdr/documents.ts';
 import { beginningOf } from './moment.ts';
-import { type Fields, textIn } from './read-objects.ts';
+import { textIn } from './read-objects.ts';
 
 /** Somebody complained of calls that showed a number. */
 export type Complaint = { readonly number: number; readonly atMs: number };

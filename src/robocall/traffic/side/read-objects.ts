@@ -1,12 +1,8 @@
 import { linesIn } from '../../../kernel/lines.ts';
-
-export type Fields = Readonly<Record<string, unknown>>;
+import { type Fields, isFields } from '../cdr/documents.ts';
 
 /** Told of each line that cannot be used: the file's name as the user gave it, the line from 1, and why. */
 export type Complain = (line: string) => void;
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const parsed = (text: string): unknown => {
   try {

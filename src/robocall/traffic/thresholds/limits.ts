@@ -42,6 +42,9 @@ export const limits = {
   complaints: [1.7, 5],
 } as const satisfies Readonly<Record<string, Range>>;
 
+/** So many days before a day are what is usual for its account. */
+export const historyDays = 28;
+
 /** A score from which an account, number or sub-account is put before a person. */
 export const flagFrom = 0.5;
 
