@@ -8,19 +8,20 @@ const zoneNamed = (name: string): Zone =>
   zone(name) ??
   refuse('unavailable', `The zone '${name}' is unknown here.`, "Mend the carrier's zone: a name like America/Chicago.");
 
-const here = (ctx: Ctx): Zone => zoneNamed(ctx.carrier.zone);
+/** The carrier's zone. */
+export const zoneOf = (ctx: Ctx): Zone => zoneNamed(ctx.carrier.zone);
 
 /** Day number of a date `YYYY-MM-DD`; `invalid-input` for one that the calendar lacks. */
 export const dayNumber = (date: string): number =>
   dayOfDate(date) ?? refuse('invalid-input', `'${date}' is no date.`, 'Write a date of the calendar as YYYY-MM-DD.');
 
 /** RFC 3339 of an instant (epoch ms) in the carrier's zone. */
-export const told = (ctx: Ctx, at: number): string => here(ctx).format(at);
+export const told = (ctx: Ctx, at: number): string => zoneOf(ctx).format(at);
 
 export const toldOrNull = (ctx: Ctx, at: number | null): string | null => (at === null ? null : told(ctx, at));
 
 /** The legal date of an instant in the carrier's zone. */
-export const dateAt = (ctx: Ctx, at: number): string => dateOfDay(here(ctx).dayOf(at));
+export const dateAt = (ctx: Ctx, at: number): string => dateOfDay(zoneOf(ctx).dayOf(at));
 
 /** The same date so many months after (or, negative, before); the last of the month where it has no such date. */
 export const monthsAfter = (day: string, months: number): string => {
@@ -32,7 +33,7 @@ export const monthsAfter = (day: string, months: number): string => {
 };
 
 /** The first instant of a date in the carrier's zone, epoch ms. */
-export const startOf = (ctx: Ctx, date: string): number => here(ctx).startOf(dayNumber(date));
+export const startOf = (ctx: Ctx, date: string): number => zoneOf(ctx).startOf(dayNumber(date));
 
 /** The day number of an instant in Eastern time, where what goes to Washington is dated. */
 export const easternDay = (at: number): number => zoneNamed('America/New_York').dayOf(at);

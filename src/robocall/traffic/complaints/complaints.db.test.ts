@@ -45,14 +45,34 @@ describe('A file of complaints', () => {
 
   it('leaves those about a number of a block that is ours, and none about one whose right ended as it began', async () => {
     await prairie.look(async (ctx) => {
-      const right = { accountId, basis: 'assigned' as const, evidence: 'inventory', verifiedBy: null, verifiedAt: null };
+      const right = {
+        accountId,
+        basis: 'assigned' as const,
+        evidence: 'inventory',
+        verifiedBy: null,
+        verifiedAt: null,
+      };
       const never = { fromAt: ctx.at, untilAt: ctx.at, endedWhy: 'taken back' };
       const held = { fromAt: ctx.at, untilAt: ctx.at + 1, endedWhy: 'taken back' };
       await ctx.tx
         .insertInto('numberRight')
         .values([
-          { id: ctx.id(), ...right, firstNumber: 12_125_550_100, lastNumber: 12_125_550_199, ...held, recordedAt: ctx.at },
-          { id: ctx.id(), ...right, firstNumber: 12_125_559_998, lastNumber: 12_125_559_998, ...never, recordedAt: ctx.at },
+          {
+            id: ctx.id(),
+            ...right,
+            firstNumber: 12_125_550_100,
+            lastNumber: 12_125_550_199,
+            ...held,
+            recordedAt: ctx.at,
+          },
+          {
+            id: ctx.id(),
+            ...right,
+            firstNumber: 12_125_559_998,
+            lastNumber: 12_125_559_998,
+            ...never,
+            recordedAt: ctx.at,
+          },
         ])
         .execute();
     });

@@ -4,10 +4,9 @@ import type { Ctx } from '../../../db/context.ts';
 import { date, id, pageOf, paging, when } from '../../../kernel/columns.ts';
 import { operation } from '../../../kernel/operation.ts';
 import { found } from '../../../kernel/problem.ts';
-import { DAY } from '../../../kernel/time.ts';
 import { readFor, recordReading } from '../calls/purpose.ts';
 import { reason, trafficAlertRow } from './record.ts';
-import { dayIn, mayReadTraffic } from './shown.ts';
+import { mayReadTraffic, timeOf } from './shown.ts';
 
 const law = ['47 CFR 64.6305(a)(2)', '47 CFR 64.6305(d)(2)(ii)'];
 
@@ -65,12 +64,11 @@ export const showAlert = operation({
   gives: listed.omit({ codes: true }).extend({ reasons: z.array(reason) }),
   async run(ctx: Ctx, { alertId, purpose, reason: why }) {
     const { accountRef, accountId, day, kind, score, reasons, raisedAt } = await alertOf(ctx, alertId);
-    const from = dayIn(day) * DAY;
     const calls = reasons.reduce((sum, one) => sum + one.calls.length, 0);
     await recordReading(
       ctx,
       { purpose, reason: why },
-      { subject: `traffic-alert:${alertId}`, calls, from, until: from + DAY },
+      { subject: `traffic-alert:${alertId}`, calls, ...timeOf(ctx, day, day) },
     );
     return { id: alertId, accountRef, accountId, day, kind, score, reasons, raised: told(ctx, raisedAt) };
   },

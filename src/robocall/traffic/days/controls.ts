@@ -1,39 +1,25 @@
 import { type Control, type Finding, type Period, samplesOf } from '../../../carriers/promises/controls.ts';
-import { dateAt, startOf } from '../../../carriers/promises/local-time.ts';
+import { zoneOf } from '../../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../../db/context.ts';
 import { DAY, dateOfDay } from '../../../kernel/time.ts';
-import { callsOn } from './due.ts';
-import { dayIn } from './shown.ts';
+import { mostDays, unscoredDays } from './due.ts';
 
-/** How long after its end a day may wait for its score: files of the day come on the next, and the job runs every hour. */
+/** How long a day may wait for its score from when it is over and its calls have come: the job runs every hour. */
 const patience = 2 * DAY;
-
-// nobody looks at more days than a plan's year has; the last ones count
-const mostDays = 400;
 
 const scoredDays = (ctx: Ctx, first: string, last: string) =>
   ctx.tx
     .selectFrom('trafficScoring')
-    .select(['day', 'calls', 'accounts', 'flagged'])
+    .select(['day', 'attempts', 'accounts'])
     .where('day', '>=', first)
     .where('day', '<=', last)
     .orderBy('day')
     .execute();
 
-/** Days with calls on record that were over for longer than that and not scored with all of them. */
-const unscored = async (ctx: Ctx, days: readonly string[], scored: ReadonlyMap<string, number>) => {
-  const found: { readonly id: string }[] = [];
-  for (const day of days) {
-    if (startOf(ctx, day) + DAY + patience > ctx.at) continue;
-    const calls = await callsOn(ctx, dayIn(day));
-    if (calls > (scored.get(day) ?? 0)) found.push({ id: day });
-  }
-  return found;
-};
-
 const analysed = async (ctx: Ctx, { from, until }: Period): Promise<Finding> => {
-  const [first, last] = [dayIn(dateAt(ctx, from)), dayIn(dateAt(ctx, Math.min(until - 1, ctx.at)))];
-  const days = Array.from({ length: Math.min(mostDays, last - first + 1) }, (_, n) => dateOfDay(last - n)).reverse();
+  const inZone = zoneOf(ctx);
+  const last = inZone.dayOf(Math.min(until - 1, ctx.at));
+  const first = Math.max(inZone.dayOf(from), last - mostDays);
   const rows = await scoredDays(ctx, dateOfDay(first), dateOfDay(last));
   const alerts = await ctx.tx
     .selectFrom('trafficAlert')
@@ -42,18 +28,19 @@ const analysed = async (ctx: Ctx, { from, until }: Period): Promise<Finding> => 
     .where('day', '<=', dateOfDay(last))
     .orderBy('id')
     .execute();
-  const late = await unscored(ctx, days, new Map(rows.map(({ day, calls }) => [day, Number(calls)])));
-  const sum = (of: 'calls' | 'accounts'): number => rows.reduce((total, row) => total + Number(row[of]), 0);
+  const late = (await unscoredDays(ctx, first, last)).filter(({ since }) => since + patience <= ctx.at);
+  const sum = (of: 'attempts' | 'accounts'): number => rows.reduce((total, row) => total + Number(row[of]), 0);
   const counts = {
     days: rows.length,
-    calls: sum('calls'),
+    calls: sum('attempts'),
     accountDays: sum('accounts'),
     alerts: alerts.length,
     late: late.length,
   };
   if (late.length > 0) {
-    const because = `on ${late.length} days calls were on record that nobody has scored two days later`;
-    return { status: 'not kept', because, counts, samples: samplesOf('traffic-day', late) };
+    const because = `on ${late.length} days calls were on record that nobody had scored two days after they came`;
+    const days = late.map(({ day }) => ({ id: dateOfDay(day) }));
+    return { status: 'not kept', because, counts, samples: samplesOf('traffic-day', days) };
   }
   if (rows.length === 0)
     return { status: 'untested', because: 'no call record of the period was scored', counts, samples: [] };

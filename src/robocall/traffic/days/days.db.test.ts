@@ -44,6 +44,20 @@ const scoreAll = async () => {
   const lines = (await prairie.stream(cora, scoreNow([]), { ...reason, day }, '')).trimEnd().split('\n');
   return summary.parse(JSON.parse(lines.at(-1) ?? ''));
 };
+const window = z.object({
+  from: z.string(),
+  counts: z.object({ attempts: z.number(), short6: z.number() }),
+  ratios: z.array(z.object({ name: z.string(), hits: z.number(), of: z.number(), share: z.number() })),
+  beyond: z.array(z.object({ name: z.string() })),
+});
+const measure = async (carrier: TestCarrier, who: Staff, size: 'minute' | 'hour' | 'day') => {
+  const asked = { ...reason, accountRef: 'trunk-9', day, window: size };
+  const lines = (await carrier.stream(who, measureAccount, asked, '')).trimEnd().split('\n');
+  const last = z.object({ windows: z.number(), more: z.boolean() }).parse(JSON.parse(lines.pop() ?? ''));
+  const items = lines.map((line) => window.parse(JSON.parse(line)));
+  expect(last).toEqual({ windows: items.length, more: false });
+  return items;
+};
 const entries = (kind: string) =>
   prairie.look(({ tx }) => tx.selectFrom('ledgerEntry').select('body').where('kind', '=', kind).execute());
 
@@ -77,12 +91,7 @@ describe('A name in call records', () => {
 
 describe('The metrics of an account', () => {
   it('are counted by hour with their intervals, and the published thresholds that they are beyond', async () => {
-    const { items } = await prairie.run(cora, measureAccount, {
-      ...reason,
-      accountRef: 'trunk-9',
-      day,
-      window: 'hour',
-    });
+    const items = await measure(prairie, cora, 'hour');
     // 200 calls, one in 20 s: 180 in the hour from 7:00 in Chicago, 20 in the next
     expect(items.map(({ from, counts }) => [from, counts.attempts, counts.short6])).toEqual([
       ['2026-03-10T07:00:00', 180, 180],
@@ -95,13 +104,8 @@ describe('The metrics of an account', () => {
     });
     expect(items[0]?.beyond.map(({ name }) => name)).toContain('volli-short-calls');
     expect(items[1]?.beyond.map(({ name }) => name)).not.toContain('volli-short-calls');
-    const minutes = await prairie.run(cora, measureAccount, {
-      ...reason,
-      accountRef: 'trunk-9',
-      day,
-      window: 'minute',
-    });
-    expect(minutes.items.slice(0, 2).map(({ counts }) => counts.attempts)).toEqual([3, 3]);
+    const minutes = await measure(prairie, cora, 'minute');
+    expect(minutes.slice(0, 2).map(({ counts }) => counts.attempts)).toEqual([3, 3]);
   });
 
   it('go on record with who looked and why, and without any number', async () => {
@@ -143,12 +147,21 @@ describe('A day', () => {
     expect(entry?.body).not.toContain('trunk-9');
   });
 
+  it('is the day of the carrier’s zone in the record of who read it, as it is in what was counted', async () => {
+    const bodies = (await entries('calls.read')).map(({ body }) => JSON.parse(body));
+    const times = z.array(z.object({ facts: z.object({ from: z.string(), until: z.string() }) })).parse(bodies);
+    expect(times.length).toBeGreaterThan(3);
+    // Chicago was five hours behind since March 8
+    expect(new Set(times.map(({ facts }) => `${facts.from} ${facts.until}`))).toEqual(
+      new Set(['2026-03-10T05:00:00.000Z 2026-03-11T05:00:00.000Z']),
+    );
+  });
+
   it('is nothing to another carrier', async () => {
     const [{ id: alertId } = { id: '' }] = (await prairie.run(cora, listAlerts, {})).items;
     await expect(harbor.run(finn, showAlert, { ...reason, alertId })).rejects.toMatchObject({ type: 'not-found' });
     expect((await harbor.run(finn, readScores, { ...reason, day })).items).toEqual([]);
-    const measured = await harbor.run(finn, measureAccount, { ...reason, accountRef: 'trunk-9', day });
-    expect(measured.items).toEqual([]);
+    expect(await measure(harbor, finn, 'day')).toEqual([]);
   });
 });
 
@@ -162,6 +175,14 @@ describe('The nightly job', () => {
     const alerts = (await prairie.run(cora, listAlerts, {})).items;
     expect(alerts.map(({ accountRef }) => accountRef)).toEqual(['late', 'trunk-9']);
     expect(await prairie.run(noor, watchTraffic, {})).toEqual({ days: [], messageAlerts: 0 });
+  });
+
+  it('scores a day of last month too, when its calls come at last', async () => {
+    const february = call({ account: 'late', at: -20 * 86_400 });
+    await take([february], 'third');
+    expect((await prairie.run(noor, watchTraffic, {})).days).toEqual(['2026-02-18']);
+    expect(await workAll(home, noOutside)).toContain('traffic.scoreDay');
+    expect((await prairie.run(noor, watchTraffic, {})).days).toEqual([]);
   });
 
   it('leaves the day that is not over alone', async () => {

@@ -1,13 +1,13 @@
+import { zoneOf } from '../../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../../db/context.ts';
-import { DAY, dateOfDay, zone } from '../../../kernel/time.ts';
+import { dateOfDay } from '../../../kernel/time.ts';
 
-/** How far back a day is scored when its calls come late. */
-const daysBack = 7;
+/** How far back a day is scored when its calls come late, and looked at by the control: nobody looks at more days than a plan's year has. */
+export const mostDays = 400;
 
-/** Calls on record of the parts that reach into a day of the carrier's zone. */
+/** Calls on record of the parts that reach into a day of the carrier's zone: their number tells whether more have come. */
 export const callsOn = async (ctx: Ctx, day: number): Promise<number> => {
-  const inZone = zone(ctx.carrier.zone);
-  if (inZone === null) throw new Error(`the zone ${ctx.carrier.zone} is unknown here`);
+  const inZone = zoneOf(ctx);
   const row = await ctx.tx
     .selectFrom('callPart')
     .select(({ fn }) => fn.sum<string | null>('calls').as('calls'))
@@ -17,21 +17,59 @@ export const callsOn = async (ctx: Ctx, day: number): Promise<number> => {
   return Number(row.calls ?? 0);
 };
 
-/** Days that are over, whose calls are on record and were not all scored: the oldest first. */
-export const daysDue = async (ctx: Ctx): Promise<readonly number[]> => {
-  const inZone = zone(ctx.carrier.zone);
-  if (inZone === null) throw new Error(`the zone ${ctx.carrier.zone} is unknown here`);
-  const today = inZone.dayOf(ctx.at);
-  const scored = await ctx.tx
+/** A day (since 1970, of the carrier's zone) that has calls which nobody scored, and the instant (epoch ms) from which one could. */
+export type Unscored = { readonly day: number; readonly since: number };
+
+type Came = { readonly at: number; readonly calls: number };
+
+/** What came for each day from one to another, in the order in which it came. */
+const cameOn = async (ctx: Ctx, first: number, last: number): Promise<ReadonlyMap<number, readonly Came[]>> => {
+  const inZone = zoneOf(ctx);
+  const parts = await ctx.tx
+    .selectFrom('callPart as part')
+    .innerJoin('callFile as file', 'file.id', 'part.fileId')
+    .select(['part.firstAt', 'part.lastAt', 'part.calls', 'file.takenAt'])
+    .where('part.firstAt', '<', inZone.startOf(last + 1))
+    .where('part.lastAt', '>=', inZone.startOf(first))
+    .orderBy('file.takenAt')
+    .execute();
+  const came = new Map<number, Came[]>();
+  for (const { firstAt, lastAt, calls, takenAt: at } of parts)
+    for (let day = Math.max(first, inZone.dayOf(firstAt)); day <= Math.min(last, inZone.dayOf(lastAt)); day += 1) {
+      const kept = came.get(day);
+      if (kept === undefined) came.set(day, [{ at, calls }]);
+      else kept.push({ at, calls });
+    }
+  return came;
+};
+
+/** When the first calls came that are more than were scored; null where all were. */
+const moreThan = (scored: number, came: readonly Came[]): number | null => {
+  let calls = 0;
+  for (const one of came) {
+    calls += one.calls;
+    if (calls > scored) return one.at;
+  }
+  return null;
+};
+
+/** Days from one to another that are over and not scored with all their calls on record, the oldest first. */
+export const unscoredDays = async (ctx: Ctx, first: number, last: number): Promise<readonly Unscored[]> => {
+  const inZone = zoneOf(ctx);
+  const until = Math.min(last, inZone.dayOf(ctx.at) - 1);
+  if (until < first) return [];
+  const came = await cameOn(ctx, first, until);
+  const rows = await ctx.tx
     .selectFrom('trafficScoring')
     .select(['day', 'calls'])
-    .where('day', '>=', dateOfDay(today - daysBack))
+    .where('day', '>=', dateOfDay(first))
+    .where('day', '<=', dateOfDay(until))
     .execute();
-  const known = new Map(scored.map(({ day, calls }) => [Date.parse(day) / DAY, Number(calls)]));
-  const due: number[] = [];
-  for (let day = today - daysBack; day < today; day += 1) {
-    const calls = await callsOn(ctx, day);
-    if (calls > 0 && calls !== known.get(day)) due.push(day);
+  const scored = new Map(rows.map(({ day, calls }) => [day, Number(calls)]));
+  const unscored: Unscored[] = [];
+  for (const [day, calls] of came) {
+    const at = moreThan(scored.get(dateOfDay(day)) ?? 0, calls);
+    if (at !== null) unscored.push({ day, since: Math.max(at, inZone.startOf(day + 1)) });
   }
-  return due;
+  return unscored.toSorted((a, b) => a.day - b.day);
 };

@@ -121,6 +121,6 @@ describe('A right to numbers', () => {
     await rightOf(id, 12_025_550_172, began, began + 1);
     await rightOf(id, 12_025_550_173, began, null);
     const rights = (await gathered()).sides.rights.filter(({ account }) => account === 'Riverside');
-    expect(rights.map(({ first }) => first)).toEqual([12_025_550_172, 12_025_550_173]);
+    expect(rights.map(({ first }) => first).toSorted()).toEqual([12_025_550_172, 12_025_550_173]);
   });
 });

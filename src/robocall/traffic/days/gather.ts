@@ -1,33 +1,26 @@
 import type { Ctx } from '../../../db/context.ts';
-import { DAY, dateOfDay, type Zone, zone } from '../../../kernel/time.ts';
+import { DAY, dateOfDay, type Zone } from '../../../kernel/time.ts';
 import { latestAnswers } from '../../onboarding/declared.ts';
 import type { Questionnaire } from '../../onboarding/questionnaire.ts';
-import { pathsIn } from '../calls/parts.ts';
 import type { Group } from '../metrics/measure-days.ts';
 import type { AccountDay } from '../score/days.ts';
 import type { Sides } from '../score/read-traffic.ts';
 import type { TracedCall } from '../score/signals.ts';
 import type { Account } from '../side/accounts.ts';
-import type { Right } from '../side/inventory.ts';
 import type { Complaint } from '../side/outside-signals.ts';
+import { historyDays } from '../thresholds/limits.ts';
+import { callsOfDay, type DayOfCalls } from './calls-of-day.ts';
 import type { TracedSource } from './outside.ts';
 import { refsOf } from './refs.ts';
+import { rightsOf } from './rights.ts';
 
 /** Everything that a day is judged by, read in one transaction; the counting itself needs none. */
-export type Gathered = {
-  readonly day: number;
-  readonly zone: Zone;
-  readonly from: number;
-  readonly until: number;
-  readonly paths: readonly string[];
-  readonly dataFolder: string;
+export type Gathered = DayOfCalls & {
   readonly sides: Sides;
   readonly earlier: readonly AccountDay[];
   /** The voice account of each name in call records. */
   readonly accountIds: ReadonlyMap<string, string>;
 };
-
-const historyDays = 28;
 
 const declaredUse = ({ callTypes, direction, carrier }: Questionnaire): string =>
   [...(carrier === 'yes' ? ['reseller'] : []), ...callTypes, ...(direction === 'inbound-only' ? ['inbound'] : [])].join(
@@ -37,40 +30,16 @@ const declaredUse = ({ callTypes, direction, carrier }: Questionnaire): string =
 /** What each account declared, by every name it may have in call records. */
 const accountsOf = async (ctx: Ctx, refs: ReadonlyMap<string, readonly string[]>): Promise<readonly Account[]> => {
   const answered = await latestAnswers(ctx);
-  const rows = await ctx.tx.selectFrom('voiceAccount').select(['id', 'caseId', 'openedAt']).orderBy('id').execute();
-  return rows.flatMap(({ id, caseId, openedAt }) => {
+  const rows = await ctx.tx.selectFrom('voiceAccount').select(['id', 'caseId']).orderBy('id').execute();
+  return rows.flatMap(({ id, caseId }) => {
     const answers = answered.get(caseId);
     const said = {
-      sinceMs: openedAt,
       use: answers === undefined ? '' : declaredUse(answers),
       perDay: answers?.callsPerDay ?? null,
       peakCps: answers?.peakCallsPerSecond ?? null,
     };
     return (refs.get(id) ?? []).map((account) => ({ account, ...said }));
   });
-};
-
-const rightsOf = async (
-  ctx: Ctx,
-  refs: ReadonlyMap<string, readonly string[]>,
-  until: number,
-): Promise<readonly Right[]> => {
-  const rows = await ctx.tx
-    .selectFrom('numberRight')
-    .select(['accountId', 'firstNumber', 'lastNumber', 'fromAt', 'untilAt'])
-    .where('fromAt', '<', until)
-    // one that ended as it began never held
-    .whereRef('untilAt', 'is distinct from', 'fromAt')
-    .execute();
-  return rows.flatMap(({ accountId, firstNumber: first, lastNumber: last, fromAt: fromMs, untilAt }) =>
-    (refs.get(accountId) ?? []).map((account) => ({
-      account,
-      first,
-      last,
-      fromMs,
-      untilMs: untilAt ?? Number.POSITIVE_INFINITY,
-    })),
-  );
 };
 
 const historyOf = async (ctx: Ctx, day: number): Promise<readonly AccountDay[]> => {
@@ -84,12 +53,6 @@ const historyOf = async (ctx: Ctx, day: number): Promise<readonly AccountDay[]> 
     const whole: Group = { level: 'account', account, key: account, day: Date.parse(date) / DAY, of };
     return { whole, parts: [] };
   });
-};
-
-const zoneOf = (ctx: Ctx): Zone => {
-  const found = zone(ctx.carrier.zone);
-  if (found === null) throw new Error(`the zone ${ctx.carrier.zone} is unknown here`);
-  return found;
 };
 
 const week = 7 * DAY;
@@ -124,23 +87,18 @@ const tracedOf = async (
 
 /** Reads all that a day (days since 1970 in the carrier's zone) is judged by. */
 export const gather = async (ctx: Ctx, day: number, sources: readonly TracedSource[]): Promise<Gathered> => {
-  const inZone = zoneOf(ctx);
-  const [from, until] = [inZone.startOf(day), inZone.startOf(day + 1)];
+  const calls = await callsOfDay(ctx, day);
+  const { from, until, zone } = calls;
   const refs = await refsOf(ctx);
   const accountIds = new Map([...refs].flatMap(([id, names]) => names.map((name) => [name, id] as const)));
   return {
-    day,
-    zone: inZone,
-    from,
-    until,
-    paths: await pathsIn(ctx, from, until),
-    dataFolder: ctx.dataFolder,
+    ...calls,
     sides: {
       accounts: await accountsOf(ctx, refs),
       rights: await rightsOf(ctx, refs, until),
       complaints: await complaintsOf(ctx, from, until),
       tracebacks: [],
-      traced: await tracedOf(ctx, sources, refs, { until, zone: inZone }),
+      traced: await tracedOf(ctx, sources, refs, { until, zone }),
     },
     earlier: await historyOf(ctx, day),
     accountIds,

@@ -34,8 +34,10 @@ export const keepDays = async (
     const alert = await raise(ctx, { accountRef, accountId, day: on, kind: 'score', score, reasons });
     if (alert !== null) raised.push(alert);
   }
+  const attempts = total(days);
   const scored = {
     calls,
+    attempts,
     accounts: days.length,
     flagged: days.filter(({ flagged }) => flagged).length,
     scoredAt: ctx.at,
@@ -45,13 +47,13 @@ export const keepDays = async (
     .values({ day: dateOfDay(day), ...scored })
     .onConflict((conflict) => conflict.columns(['carrierId', 'day']).doUpdateSet(scored))
     .execute();
-  await recordReading(ctx, reading, { subject: `traffic-day:${dateOfDay(day)}`, calls: total(days), from, until });
+  await recordReading(ctx, reading, { subject: `traffic-day:${dateOfDay(day)}`, calls: attempts, from, until });
   await record(ctx, {
     kind: 'traffic.scored',
     subject: `traffic-day:${dateOfDay(day)}`,
     happenedAt: ctx.at,
     facts: {
-      calls: total(days),
+      calls: attempts,
       accounts: scored.accounts,
       flagged: scored.flagged,
       alerts: raised.map(({ id }) => id),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayNumber, zoneOf } from '../../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../../db/context.ts';
 import { later } from '../../../db/later.ts';
 import { date } from '../../../kernel/columns.ts';
@@ -6,12 +7,11 @@ import { operation, outward } from '../../../kernel/operation.ts';
 import { dateOfDay } from '../../../kernel/time.ts';
 import type { Outside } from '../../../outside/outside.ts';
 import { watchMessages } from '../delivery/watch.ts';
-import { callsOn, daysDue } from './due.ts';
+import { callsOn, mostDays, unscoredDays } from './due.ts';
 import { type Gathered, gather } from './gather.ts';
 import { type JudgedDay, judgeDay } from './judge-day.ts';
 import { keepDays } from './keep.ts';
 import type { TracedSource } from './outside.ts';
-import { dayIn } from './shown.ts';
 
 const law = ['47 CFR 64.6305(a)(2)', '47 CFR 64.6305(d)(2)(ii)', '47 U.S.C. 222(d)(2)'];
 const reading = { purpose: 'fraud-investigation', reason: 'nightly score of all accounts' } as const;
@@ -25,8 +25,8 @@ export const scoreDay = (sources: readonly TracedSource[]) =>
     law,
     takes: z.strictObject({ day: date }),
     async prepare(ctx, { day }) {
-      const calls = await callsOn(ctx, dayIn(day));
-      return calls === 0 ? null : { gathered: await gather(ctx, dayIn(day), sources), calls };
+      const calls = await callsOn(ctx, dayNumber(day));
+      return calls === 0 ? null : { gathered: await gather(ctx, dayNumber(day), sources), calls };
     },
     reach: (_outside, { gathered }) => judgeDay(gathered),
     async run(ctx, { gathered, calls }, days) {
@@ -43,7 +43,8 @@ export const watchTraffic = operation({
   takes: z.strictObject({}),
   gives: z.strictObject({ days: z.array(date), messageAlerts: z.int() }),
   async run(ctx: Ctx) {
-    const days = (await daysDue(ctx)).map(dateOfDay);
+    const today = zoneOf(ctx).dayOf(ctx.at);
+    const days = (await unscoredDays(ctx, today - mostDays, today - 1)).map(({ day }) => dateOfDay(day));
     for (const day of days) await later(ctx, { does: 'traffic.scoreDay', input: { day }, from: ctx.at, key: day });
     return { days, messageAlerts: await watchMessages(ctx) };
   },

@@ -42,7 +42,8 @@ export const trafficAlertRow = z.object({
   accountRef: z.string().min(1),
   accountId: id.nullable(),
   day: date,
-  kind: z.enum(['score', 'message-delivery']),
+  /** by its score, or by the channel whose messages fell */
+  kind: z.enum(['score', 'sms-delivery', 'mms-delivery', 'voice-message-delivery']),
   score: z.number().min(0).max(1),
   reasons: z.array(reason),
   raisedAt: instant,
@@ -50,11 +51,12 @@ export const trafficAlertRow = z.object({
   keptFrom: instant,
 });
 
-/** That a day was scored, and how many calls of it were on record then. */
+/** That a day was scored: how many attempts were judged, and how many calls were on record then of the parts that reach into it. */
 export const trafficScoringRow = z.object({
   carrierId: id,
   day: date,
   calls: z.int(),
+  attempts: z.int(),
   accounts: z.int(),
   flagged: z.int(),
   scoredAt: instant,

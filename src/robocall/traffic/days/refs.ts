@@ -17,7 +17,7 @@ export const refsOf = async (ctx: Ctx): Promise<ReadonlyMap<string, readonly str
     ...accounts.map(({ id }) => [id, id] as const),
     ...given.map(({ accountRef, accountId }) => [accountRef, accountId] as const),
   ]);
-  const refs = new Map(accounts.map(({ id }) => [id, new Array<string>()]));
+  const refs = new Map(accounts.map(({ id }) => [id, [] as string[]]));
   for (const [ref, id] of owners) refs.get(id)?.push(ref);
   return refs;
 };

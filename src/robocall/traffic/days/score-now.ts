@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { dayNumber } from '../../../carriers/promises/local-time.ts';
 import type { Work } from '../../../db/context.ts';
 import { date } from '../../../kernel/columns.ts';
 import { streaming } from '../../../kernel/operation.ts';
@@ -8,7 +9,7 @@ import { gather } from './gather.ts';
 import { judgeDay } from './judge-day.ts';
 import { keepDays } from './keep.ts';
 import type { TracedSource } from './outside.ts';
-import { dayIn, mayReadTraffic } from './shown.ts';
+import { mayReadTraffic } from './shown.ts';
 
 const takes = readFor.extend({ day: date });
 
@@ -18,8 +19,8 @@ async function* scoreAll(
   sources: readonly TracedSource[],
 ): AsyncIterable<string> {
   const { gathered, calls } = await work.transaction(async (ctx) => ({
-    gathered: await gather(ctx, dayIn(day), sources),
-    calls: await callsOn(ctx, dayIn(day)),
+    gathered: await gather(ctx, dayNumber(day), sources),
+    calls: await callsOn(ctx, dayNumber(day)),
   }));
   const days = await judgeDay(gathered);
   const raised = await work.transaction((ctx) =>

@@ -3,10 +3,9 @@ import { told } from '../../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../../db/context.ts';
 import { date, when } from '../../../kernel/columns.ts';
 import { operation } from '../../../kernel/operation.ts';
-import { DAY } from '../../../kernel/time.ts';
 import { readFor, recordReading } from '../calls/purpose.ts';
 import { reason, trafficDayRow } from './record.ts';
-import { dayIn, mayReadTraffic } from './shown.ts';
+import { mayReadTraffic, timeOf } from './shown.ts';
 
 const shown = trafficDayRow
   .pick({ accountRef: true, day: true, score: true })
@@ -37,12 +36,11 @@ export const readScores = operation({
       reasons,
       scored: told(ctx, scoredAt),
     }));
-    const from = dayIn(day) * DAY;
     const calls = items.reduce((sum, one) => sum + one.calls, 0);
     await recordReading(
       ctx,
       { purpose, reason: why },
-      { subject: `traffic-day:${day}`, calls, from, until: from + DAY },
+      { subject: `traffic-day:${day}`, calls, ...timeOf(ctx, day, day) },
     );
     return { items };
   },

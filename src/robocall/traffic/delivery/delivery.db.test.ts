@@ -18,16 +18,18 @@ let accountId = '';
 
 const zeros = { failed: 0, optedOut: 0, complaints: 0 };
 const reason = { purpose: 'fraud-investigation', reason: 'weekly look' } as const;
-const enter = (day: string, sent: number, delivered: number) =>
+const enterIn = (channel: 'sms' | 'mms', day: string, sent: number, delivered: number) =>
   prairie.run(noor, enterDelivery, {
     accountId,
-    channel: 'sms',
+    channel,
     campaign: 'reminders',
     day,
     sent,
     delivered,
     ...zeros,
   });
+
+const enter = (day: string, sent: number, delivered: number) => enterIn('sms', day, sent, delivered);
 
 beforeAll(async () => {
   home = await house();
@@ -99,7 +101,7 @@ describe('Messages of an account', () => {
     expect(await prairie.run(noor, watchTraffic, {})).toMatchObject({ messageAlerts: 1 });
     expect(await prairie.run(noor, watchTraffic, {})).toMatchObject({ messageAlerts: 0 });
     const [alert] = (await prairie.run(cora, listAlerts, { accountId })).items;
-    expect(alert).toMatchObject({ kind: 'message-delivery', day: '2026-03-09', codes: ['message-delivery-fell'] });
+    expect(alert).toMatchObject({ kind: 'sms-delivery', day: '2026-03-09', codes: ['message-delivery-fell'] });
     const read = await prairie.run(cora, readDelivery, {
       ...reason,
       accountId,
@@ -112,5 +114,17 @@ describe('Messages of an account', () => {
       ['2026-03-09', 0.7, 0.97, 'fell'],
     ]);
     expect(read.messages[1]?.beyond.map(({ name }) => name)).toEqual(['delivery-problem', 'delivery-critical']);
+  });
+
+  it('are put before a person for each channel that fell, also where another fell on the same day', async () => {
+    for (const day of ['2026-03-06', '2026-03-07', '2026-03-08']) await enterIn('mms', day, 500, 485);
+    await enterIn('mms', '2026-03-09', 500, 300);
+    expect(await prairie.run(noor, watchTraffic, {})).toMatchObject({ messageAlerts: 1 });
+    expect(await prairie.run(noor, watchTraffic, {})).toMatchObject({ messageAlerts: 0 });
+    const alerts = (await prairie.run(cora, listAlerts, { accountId })).items;
+    expect(alerts.map(({ kind, day }) => [kind, day])).toEqual([
+      ['mms-delivery', '2026-03-09'],
+      ['sms-delivery', '2026-03-09'],
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { messageDeliveryRow } from '../days/record.ts';
+import { share } from '../metrics/proportion.ts';
 import type { ThresholdKind } from '../thresholds/kind.ts';
 
 /** Final states of a campaign's messages on a day. */
@@ -15,8 +16,6 @@ type MessagePreset = {
   readonly source: string;
   readonly isBeyond: (of: Delivered) => boolean;
 };
-
-const share = (hits: number, of: number): number => (of === 0 ? 0 : hits / of);
 
 /** Published thresholds of message delivery: commercial ones, none is the law. They say nothing below twenty messages. */
 export const messagePresets: readonly MessagePreset[] = [

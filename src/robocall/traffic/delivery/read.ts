@@ -1,13 +1,13 @@
 import { z } from 'zod';
+import { dayNumber } from '../../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../../db/context.ts';
 import { date, id } from '../../../kernel/columns.ts';
 import { operation } from '../../../kernel/operation.ts';
 import { found, refuse } from '../../../kernel/problem.ts';
-import { DAY } from '../../../kernel/time.ts';
 import { readFor, recordReading } from '../calls/purpose.ts';
 import { messageDeliveryRow } from '../days/record.ts';
 import { refsOf } from '../days/refs.ts';
-import { dayIn, mayReadTraffic } from '../days/shown.ts';
+import { mayReadTraffic, timeOf } from '../days/shown.ts';
 import { thresholdKinds } from '../thresholds/kind.ts';
 import { messagesBeyond } from './presets.ts';
 import { judged, messagesOf, voiceOf } from './series.ts';
@@ -43,7 +43,7 @@ export const readDelivery = operation({
     messages: z.array(rate.extend({ channel: messageDeliveryRow.shape.channel, beyond })),
   }),
   async run(ctx: Ctx, { accountId, from, until, purpose, reason }) {
-    const days = dayIn(until) - dayIn(from);
+    const days = dayNumber(until) - dayNumber(from);
     if (days < 0) refuse('invalid-input', "'until' is before 'from'.", 'Give a time that begins before it ends.');
     if (days > longestDays) refuse('invalid-input', 'That is more than 92 days.', 'Read a quarter at a time.');
     const refs = found((await refsOf(ctx)).get(accountId), 'voice account');
@@ -78,7 +78,7 @@ export const readDelivery = operation({
       });
     });
     const calls = voice.reduce((sum, { of }) => sum + of, 0);
-    const times = { from: dayIn(from) * DAY, until: (dayIn(until) + 1) * DAY };
+    const times = timeOf(ctx, from, until);
     await recordReading(ctx, { purpose, reason }, { subject: `voice-account:${accountId}`, calls, ...times });
     return { voice: voice.map((one) => ({ ...one })), messages: shown };
   },

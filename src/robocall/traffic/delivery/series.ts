@@ -1,9 +1,8 @@
+import { dayNumber } from '../../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../../db/context.ts';
 import { dateOfDay } from '../../../kernel/time.ts';
-import { dayIn } from '../days/shown.ts';
+import { historyDays } from '../thresholds/limits.ts';
 import { type Judged, judgeRate, type Rate } from './change.ts';
-
-const historyDays = 28;
 
 /** A day of one feed with its rate judged beside the days before. */
 export type JudgedRate = Judged & Rate & { readonly day: string };
@@ -15,7 +14,7 @@ export const judged = (series: readonly Dated[], from: string, until: string): r
   series
     .filter(({ day }) => day >= from && day <= until)
     .map((one) => {
-      const first = dateOfDay(dayIn(one.day) - historyDays);
+      const first = dateOfDay(dayNumber(one.day) - historyDays);
       const before = series.filter(({ day }) => day >= first && day < one.day);
       return { ...one, ...judgeRate(one, before) };
     });
@@ -32,7 +31,7 @@ export const voiceOf = async (
     .selectFrom('trafficDay')
     .select(['day', 'measure'])
     .where('accountRef', 'in', [...refs])
-    .where('day', '>=', dateOfDay(dayIn(from) - historyDays))
+    .where('day', '>=', dateOfDay(dayNumber(from) - historyDays))
     .where('day', '<=', until)
     .orderBy('day')
     .execute();
@@ -58,7 +57,7 @@ export const messagesOf = (ctx: Ctx, accountId: string, from: string, until: str
       fn.sum<number>('complaints').as('complaints'),
     ])
     .where('accountId', '=', accountId)
-    .where('day', '>=', dateOfDay(dayIn(from) - historyDays))
+    .where('day', '>=', dateOfDay(dayNumber(from) - historyDays))
     .where('day', '<=', until)
     .groupBy(['channel', 'day'])
     .orderBy('channel')

@@ -37,7 +37,7 @@ export const watchMessages = async (ctx: Ctx): Promise<number> => {
           accountRef: accountId,
           accountId,
           day,
-          kind: 'message-delivery' as const,
+          kind: `${channel}-delivery` as const,
           score: 0.5,
           reasons: [reason],
         };

@@ -1,0 +1,21 @@
+import { zoneOf } from '../../../carriers/promises/local-time.ts';
+import type { Ctx } from '../../../db/context.ts';
+import type { Zone } from '../../../kernel/time.ts';
+import { pathsIn } from '../calls/parts.ts';
+
+/** A day (since 1970) in the carrier's zone, its time in epoch ms, and where its calls lie. */
+export type DayOfCalls = {
+  readonly day: number;
+  readonly zone: Zone;
+  readonly from: number;
+  readonly until: number;
+  readonly paths: readonly string[];
+  readonly dataFolder: string;
+};
+
+/** Finds the calls of a day; they are counted without a transaction. */
+export const callsOfDay = async (ctx: Ctx, day: number): Promise<DayOfCalls> => {
+  const zone = zoneOf(ctx);
+  const [from, until] = [zone.startOf(day), zone.startOf(day + 1)];
+  return { day, zone, from, until, paths: await pathsIn(ctx, from, until), dataFolder: ctx.dataFolder };
+};
