@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../db/context.ts';
 import { record } from '../../ledger/record.ts';
+import { cameBackWhy, steadyRuns } from './runs.ts';
 
 /** Whose message bears one of these tokens, and the delivery it became; null where none does. */
 export const messageOf = async (
@@ -18,27 +19,27 @@ export const messageOf = async (
   return row ?? null;
 };
 
-const why = 'the e-mail came back';
+const why = cameBackWhy;
 
-/**
- * Turns the message behind a delivery that came back into a letter, unless the same notice is on its way to the customer anew. False
- * where the delivery was no message of ours.
- */
-export const letterInstead = async (ctx: Ctx, deliveryId: string): Promise<boolean> => {
-  const row = await ctx.tx
+/** What a message that came back is now: dropped where its sending was stopped, or where the same notice is on its way to the customer anew. */
+const turned = (ctx: Ctx, deliveryId: string, run: 'stopped' | 'goes on') =>
+  ctx.tx
     .updateTable('message as m')
     .set((eb) => ({
       state: eb
         .case()
         .when(
-          eb.exists(
-            eb
-              .selectFrom('message as other')
-              .select('other.id')
-              .whereRef('other.customerId', '=', 'm.customerId')
-              .whereRef('other.groupId', '=', 'm.groupId')
-              .where('other.state', 'in', ['queued', 'trying', 'letter']),
-          ),
+          eb.or([
+            eb.val(run === 'stopped'),
+            eb.exists(
+              eb
+                .selectFrom('message as other')
+                .select('other.id')
+                .whereRef('other.customerId', '=', 'm.customerId')
+                .whereRef('other.groupId', '=', 'm.groupId')
+                .where('other.state', 'in', ['queued', 'trying', 'letter']),
+            ),
+          ]),
         )
         .then(sql<'dropped'>`'dropped'`)
         .else(sql<'letter'>`'letter'`)
@@ -51,8 +52,22 @@ export const letterInstead = async (ctx: Ctx, deliveryId: string): Promise<boole
     .where('m.state', '=', 'accepted')
     .returning(['m.id', 'm.state'])
     .executeTakeFirst();
+
+/**
+ * Turns the message behind a delivery that came back into a letter, unless the same notice is on its way to the customer anew. False
+ * where no letter comes of it: the delivery was no message of ours, or its sending was stopped.
+ */
+export const letterInstead = async (ctx: Ctx, deliveryId: string): Promise<boolean> => {
+  const message = await ctx.tx
+    .selectFrom('message')
+    .select('runId')
+    .where('deliveryId', '=', deliveryId)
+    .executeTakeFirst();
+  if (message === undefined) return false;
+  const [run] = await steadyRuns(ctx, [message.runId]);
+  const row = await turned(ctx, deliveryId, run?.state === 'stopped' ? 'stopped' : 'goes on');
   if (row === undefined) return false;
-  if (row.state === 'dropped') return true;
+  if (row.state === 'dropped') return run?.state !== 'stopped';
   const facts = { messages: [row.id], why, delivery: deliveryId };
   await record(ctx, { kind: 'messages.to-letter', subject: 'sendings', happenedAt: ctx.at, facts });
   return true;

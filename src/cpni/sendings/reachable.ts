@@ -8,6 +8,17 @@ export type Reachable = {
   readonly to: string;
 };
 
+/** Whose e-mail of the same notice, for the same two years, may have gone out before: none goes again. */
+const inDoubtBefore = async (ctx: Ctx, batch: readonly Message[]): Promise<ReadonlySet<string>> => {
+  const { rows } = await sql<{ id: string }>`
+    select m.id from message m join message o on o.customer_id = m.customer_id and o.id <> m.id
+    where m.id = any(${batch.map(({ id }) => id)}::uuid[]) and o.in_doubt_at is not null
+      and coalesce(o.group_id, o.version_id) = coalesce(m.group_id, m.version_id) and o.renews is not distinct from m.renews`.execute(
+    ctx.tx,
+  );
+  return new Set(rows.map(({ id }) => id));
+};
+
 type Known = { readonly id: string; readonly consents: boolean; readonly email: string | null };
 
 /** Whether each customer's last word on notices by e-mail was a yes, and the newest address on the account that he said it for. */
@@ -39,6 +50,7 @@ export const reachables = async (
     ctx,
     batch.map(({ customerId }) => customerId),
   );
+  const doubted = await inDoubtBefore(ctx, batch);
   const versions = await ctx.tx
     .selectFrom('noticeVersion')
     .select(['id', 'language', 'subject', 'body', 'methods'])
@@ -52,6 +64,7 @@ export const reachables = async (
     const customer = known.get(message.customerId);
     const version = byId.get(message.versionId);
     if (customer === undefined || version === undefined) except('the customer has left', message);
+    else if (doubted.has(message.id)) except('an earlier e-mail of it may have gone out', message);
     else if (!version.methods.includes('email')) except('the notice is not for e-mail', message);
     else if (!customer.consents) except('no consent to notices by e-mail stands', message);
     else if (customer.email === null)

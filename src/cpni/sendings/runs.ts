@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { openTask } from '../../carriers/tasks/open.ts';
 import type { Ctx } from '../../db/context.ts';
 import { later } from '../../db/later.ts';
 import { found } from '../../kernel/problem.ts';
+import { DAY } from '../../kernel/time.ts';
 import type { sendingRunRow } from './record.ts';
 
 export type Run = z.output<typeof sendingRunRow>;
@@ -13,6 +15,30 @@ export const heldRun = async (ctx: Ctx, runId: string): Promise<Run> =>
     await ctx.tx.selectFrom('sendingRun').selectAll().where('id', '=', runId).forUpdate().executeTakeFirst(),
     'sending',
   );
+
+/** Waits for whoever stops a sending just now: until this transaction ends, it is stopped or it is not. */
+export const steadyRuns = (ctx: Ctx, runIds: readonly string[]) =>
+  ctx.tx
+    .selectFrom('sendingRun')
+    .select(['id', 'state'])
+    .where('id', 'in', [...runIds])
+    .orderBy('id')
+    .forShare()
+    .execute();
+
+export const stopped = 'the sending was stopped';
+export const cameBackWhy = 'the e-mail came back';
+
+/** Says in a task that customers of a stopped sending were written to in vain, or nobody knows, and get no letter of it. */
+export const askForAnother = (ctx: Ctx, runId: string): Promise<string> =>
+  openTask(ctx, {
+    kind: 'notices-not-sent',
+    subject: `sending:${runId}`,
+    why: 'The sending is stopped, and e-mails of it came back or may not have gone out: those customers have no notice, and get no letter of it. Prepare the notice again: they are in it. Or close this with the reason.',
+    role: 'marketing',
+    dueAt: ctx.at + 7 * DAY,
+    key: runId,
+  });
 
 /** The task that asks a supervisor to approve a sending which prepared itself; its key is the sending's id. */
 export const approvalTask = 'renewal-to-approve';
@@ -34,9 +60,14 @@ const slice = 5000;
 
 /** Drops what a stopped run has not sent, a slice at a time. */
 export const dropRest = async (ctx: Ctx, runId: string): Promise<void> => {
-  const { numAffectedRows } = await sql`
-    update message set state = 'dropped', why = 'the sending was stopped', changed_at = ${ctx.at}
-    where id in (select id from message where run_id = ${runId} and state in ('queued', 'letter') order by id limit ${slice})
-      and state in ('queued', 'letter')`.execute(ctx.tx);
-  if (Number(numAffectedRows ?? 0) === slice) await wantSlice(ctx, runId);
+  const { rows } = await sql<{ lost: boolean }>`
+    update message m set state = 'dropped', why = ${stopped}, changed_at = ${ctx.at}
+    from (select id, in_doubt_at is not null or why = ${cameBackWhy} or exists (
+          -- it came back, and this was to take its place
+          select 1 from message o where o.customer_id = w.customer_id and o.group_id = w.group_id and o.state = 'dropped'
+            and o.why = ${cameBackWhy}) as lost
+        from message w where run_id = ${runId} and state in ('queued', 'letter') order by id limit ${slice}) d
+    where m.id = d.id and m.state in ('queued', 'letter') returning d.lost`.execute(ctx.tx);
+  if (rows.some(({ lost }) => lost)) await askForAnother(ctx, runId);
+  if (rows.length === slice) await wantSlice(ctx, runId);
 };

@@ -8,9 +8,9 @@ import type { MailServer, Sent } from '../../outside/mail-out.ts';
 import type { Outside } from '../../outside/outside.ts';
 import { accept } from './accept.ts';
 import { holdOn } from './breach-hold.ts';
-import { wantBatch } from './runs.ts';
+import { steadyRuns, wantBatch } from './runs.ts';
 import { nextTryOf, type Tried, takeBatch } from './take-batch.ts';
-import { giveUpCrashed, hungUp, putOff, sendAgain, toLetter, wakeHungUp } from './turn.ts';
+import { giveUpCrashed, hungUp, inDoubt, putOff, sendAgain, toLetter, wakeHungUp } from './turn.ts';
 
 type Task = {
   readonly runId: string;
@@ -72,6 +72,7 @@ export const sendBatch = outward({
   law: ['47 CFR 64.2008(d)(3)(i)', '47 CFR 64.2008(d)(1)'],
   takes: z.strictObject({ runId: id, lane: z.int().min(0) }),
   async prepare(ctx: Ctx, { runId, lane }): Promise<Task | null> {
+    await steadyRuns(ctx, [runId]);
     await giveUpCrashed(ctx, runId, lane);
     if (!(await mayGo(ctx, runId, lane))) return null;
     const setting = await mailSettings(ctx);
@@ -96,10 +97,11 @@ export const sendBatch = outward({
     }));
     const of = (outcome: Sent['outcome']) => outcomes.filter((one) => one.sent.outcome === outcome);
     const ids = (outcome: Sent['outcome']) => of(outcome).map(({ message }) => message.id);
+    await steadyRuns(ctx, [runId]);
     const late = await takenOver(ctx, lane, tried);
     await accept(ctx, of('accepted'));
     await toLetter(ctx, ids('refused'), 'the mail server refused it');
-    await toLetter(ctx, ids('unknown'), 'it is not known whether the e-mail went out');
+    await toLetter(ctx, ids('unknown'), inDoubt);
     await putOff(ctx, of('later'));
     await hungUp(ctx, of('hung-up'));
     await sendAgain(ctx, ids('unsent'));

@@ -2,7 +2,12 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../db/context.ts';
 import { record } from '../../ledger/record.ts';
+import { askForAnother, stopped } from './runs.ts';
 import type { Tried } from './take-batch.ts';
+
+/** Of messages `m` of runs `r`: what did not go waits again, unless its sending was stopped meanwhile. */
+const queuedUnlessStopped = sql`state = case r.state when 'stopped' then 'dropped' else 'queued' end,
+  why = case r.state when 'stopped' then ${stopped} else m.why end`;
 
 const tries = 5;
 const rest = 15 * 60_000;
@@ -10,17 +15,31 @@ const rest = 15 * 60_000;
 const hangUps = 6;
 const firstRest = 60 * 60_000;
 
-/** Makes letters of messages that do not go by e-mail, or not for certain. */
+/** What became of a message whose text may have gone: it is never repeated by e-mail. */
+export const inDoubt = 'it is not known whether the e-mail went out';
+
+type Turned = { readonly id: string; readonly runId: string; readonly state: 'letter' | 'dropped' };
+
+/**
+ * Makes letters of messages that do not go by e-mail, or not for certain. Where their sending was stopped meanwhile nothing of it goes
+ * out any more: they are dropped, and a task says so.
+ */
 export const toLetter = async (ctx: Ctx, ids: readonly string[], why: string): Promise<void> => {
   if (ids.length === 0) return;
-  await ctx.tx
-    .updateTable('message')
-    .set({ state: 'letter', why, lane: null, changedAt: ctx.at })
-    .where('id', 'in', [...ids])
-    .where('state', 'in', ['queued', 'trying'])
-    .execute();
-  const facts = { messages: [...ids], why };
-  await record(ctx, { kind: 'messages.to-letter', subject: 'sendings', happenedAt: ctx.at, facts });
+  const { rows } = await sql<Turned>`
+    update message m set state = case r.state when 'stopped' then 'dropped' else 'letter' end, why = ${why}, lane = null,
+      changed_at = ${ctx.at}, in_doubt_at = case when ${why === inDoubt} then ${ctx.at} else m.in_doubt_at end
+    from sending_run r
+    where r.id = m.run_id and m.id = any(${[...ids]}::uuid[]) and m.state in ('queued', 'trying')
+    returning m.id, m.run_id as "runId", m.state`.execute(ctx.tx);
+  const of = (state: Turned['state']) => rows.filter((row) => row.state === state);
+  const about = { subject: 'sendings', happenedAt: ctx.at };
+  const messages = of('letter').map(({ id }) => id);
+  if (messages.length > 0) await record(ctx, { kind: 'messages.to-letter', ...about, facts: { messages, why } });
+  const dropped = of('dropped').map(({ id }) => id);
+  if (dropped.length === 0) return;
+  await record(ctx, { kind: 'messages.dropped', ...about, facts: { messages: dropped, why } });
+  for (const runId of new Set(of('dropped').map((row) => row.runId))) await askForAnother(ctx, runId);
 };
 
 /** What an earlier try of this lane left behind: it may have gone out, so it never goes by e-mail again. */
@@ -36,24 +55,18 @@ export const giveUpCrashed = async (ctx: Ctx, runId: string, lane: number): Prom
   await toLetter(
     ctx,
     crashed.map((row) => row.id),
-    'it is not known whether the e-mail went out',
+    inDoubt,
   );
 };
 
 const queueAgain = async (ctx: Ctx, ids: readonly string[], put: { tries: number; rest: number }): Promise<void> => {
   if (ids.length === 0) return;
-  await ctx.tx
-    .updateTable('message')
-    .set((eb) => ({
-      state: 'queued',
-      lane: null,
-      tries: eb('tries', '+', put.tries),
-      tryFrom: ctx.at + put.rest,
-      changedAt: ctx.at,
-    }))
-    .where('id', 'in', [...ids])
-    .where('state', '=', 'trying')
-    .execute();
+  await sql`
+    update message m set lane = null, tries = m.tries + ${put.tries}::int, try_from = ${ctx.at + put.rest}, changed_at = ${ctx.at},
+      ${queuedUnlessStopped}
+    from sending_run r where r.id = m.run_id and m.id = any(${[...ids]}::uuid[]) and m.state = 'trying'`.execute(
+    ctx.tx,
+  );
 };
 
 /** Lets rest what the server put off itself; put off too often, it becomes a letter. */
@@ -81,10 +94,10 @@ export const hungUp = async (ctx: Ctx, broken: readonly Tried[]): Promise<void> 
   if (again.length === 0) return;
   // what was tried before its time, to ask whether the server is back, goes on resting
   await sql`
-    update message set state = 'queued', lane = null, changed_at = ${ctx.at},
+    update message m set lane = null, changed_at = ${ctx.at}, ${queuedUnlessStopped},
       hang_ups = case when try_from > ${ctx.at} then hang_ups else hang_ups + 1 end,
       try_from = case when try_from > ${ctx.at} then try_from else ${ctx.at} + ${firstRest}::bigint * (1 << hang_ups) end
-    where id = any(${again}::uuid[]) and state = 'trying'`.execute(ctx.tx);
+    from sending_run r where r.id = m.run_id and m.id = any(${again}::uuid[]) and m.state = 'trying'`.execute(ctx.tx);
 };
 
 /** Lets all go on that rests because its server hung up: it answers again. */
