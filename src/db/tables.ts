@@ -182,7 +182,7 @@ export const tables = {
   permission: listed({ ...mine, row: permissionRow, app: 'remove', platform: 'none', filled: ['carrierId'] }),
 
   // a customer's answer names no carrier: his code does
-  choiceCode: listed({ ...mine, row: choiceCodeRow, app: 'append', platform: 'read', filled: ['carrierId'] }),
+  choiceCode: listed({ ...mine, row: choiceCodeRow, app: 'change', platform: 'read', filled: ['carrierId'] }),
 
   // a receipt names no carrier: its number finds it
   choiceReceipt: listed({ ...mine, row: choiceReceiptRow, app: 'append', platform: 'read', filled: ['carrierId'] }),

@@ -5,11 +5,12 @@ import type { SetLetters } from '../../documents/letters.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { keepCodes } from '../choices/issue.ts';
+import { endOfNotice } from '../choices/notice-end.ts';
 import type { PartFacts } from './part-facts.ts';
 import { heldBatch, unplaced } from './store.ts';
 
-// two years from the hand-over, which comes some weeks after the print
-const codesLive = (731 + 60) * 86_400_000;
+// between the print and the hand-over, which says when the notice and its code end
+const mostWeeksToPost = 60 * 86_400_000;
 
 /** SHA-256 of a file, hex. */
 export const hashOf = (pdf: Uint8Array): string => createHash('sha256').update(pdf).digest('hex');
@@ -36,7 +37,7 @@ export const keepPart = async (ctx: Ctx, facts: PartFacts, { pdf, pagesEach }: S
     .values({ ...row, pdf: Buffer.from(pdf), madeAt: ctx.at, recordedAt: null })
     .execute();
   await place(ctx, facts);
-  const expiresAt = ctx.at + codesLive;
+  const expiresAt = endOfNotice(ctx.carrier.zone, ctx.at + mostWeeksToPost);
   await keepCodes(
     ctx,
     letters.map(({ customerId, code }) => ({ customerId, code, versionId, expiresAt })),

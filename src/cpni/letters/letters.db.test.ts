@@ -240,6 +240,19 @@ describe('A notice whose e-mail came back', () => {
     expect(await silence(rosa)).toMatchObject({ missing: 'waiting-period', clearsOn: '2026-07-09T00:00:00-05:00' });
   });
 
+  test('has a code that answers as long as its notice lasts: through the second anniversary of its sending', async () => {
+    const ends = await prairie.carrier.look((ctx) =>
+      ctx.tx.selectFrom('choiceCode').select('expiresAt').where('customerId', '=', rosa).orderBy('issuedAt').execute(),
+    );
+    const [byEmail] = await deliveriesOf(rosa);
+    expect(byEmail?.sentAt).toBe(Date.parse('2026-06-02T15:00:00Z'));
+    // e-mailed on the second of June, posted on the fifth
+    expect(ends.map(({ expiresAt }) => new Date(expiresAt).toISOString())).toEqual([
+      '2028-06-03T05:00:00.000Z',
+      '2028-06-06T05:00:00.000Z',
+    ]);
+  });
+
   test('and whose letter comes back too is silent no more, and somebody looks for an address', async () => {
     const { carrier, mara } = prairie;
     await carrier.at('2026-06-15T15:00:00Z');

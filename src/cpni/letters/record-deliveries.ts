@@ -5,6 +5,7 @@ import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
+import { endWithNotices } from '../choices/notice-end.ts';
 import { startOfDate } from '../customers/dates.ts';
 import { deliver, factOf, type Version } from '../notices/deliver.ts';
 import type { LetterBatch } from '../sendings/record.ts';
@@ -83,6 +84,10 @@ const recordPart = async (ctx: Ctx, batch: LetterBatch, part: Part): Promise<num
       const reference = referenceOf(batch.id, sequence);
       return { customerId, version, method: 'mail' as const, sentAt, reference };
     }),
+  );
+  await endWithNotices(
+    ctx,
+    letters.map(({ customerId }) => ({ customerId, versionId: part.versionId, sentAt })),
   );
   await markPosted(
     ctx,

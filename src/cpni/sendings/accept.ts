@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../db/context.ts';
 import { record } from '../../ledger/record.ts';
 import type { Sent } from '../../outside/mail-out.ts';
+import { endWithNotices } from '../choices/notice-end.ts';
 import { type Delivered, deliver, factOf, type Version } from '../notices/deliver.ts';
 import type { Tried } from './take-batch.ts';
 import { toLetter } from './turn.ts';
@@ -40,6 +41,10 @@ export const accept = async (ctx: Ctx, accepted: readonly Accepted[]): Promise<v
     return { customerId: message.customerId, version, method: 'email' as const, sentAt, reference: mail.messageId };
   });
   const delivered = await deliver(ctx, sendings);
+  await endWithNotices(
+    ctx,
+    sendings.map(({ customerId, version, sentAt }) => ({ customerId, versionId: version.id, sentAt })),
+  );
   const pairs = accepted.flatMap((one, n) => {
     const its = delivered[n];
     return its === undefined ? [] : [[one, its] as const];

@@ -2,6 +2,7 @@ import type { MailSetting } from '../../carriers/mail/record.ts';
 import type { Ctx } from '../../db/context.ts';
 import type { Mail } from '../../outside/mail-out.ts';
 import { issueCodes } from '../choices/issue.ts';
+import { endOfNotice } from '../choices/notice-end.ts';
 import { mailOf } from './compose.ts';
 import { type Reachable, reachables } from './reachable.ts';
 import type { Message } from './record.ts';
@@ -11,7 +12,6 @@ import { toLetter } from './turn.ts';
 /** A message that is being tried, and what goes out. */
 export type Tried = { readonly message: Message; readonly mail: Mail };
 
-const twoYears = 731 * 86_400_000;
 // who gets letters is found out in short transactions, too
 const mostLookedAt = 25 * batchSize;
 
@@ -51,9 +51,10 @@ const dueMessages = async (ctx: Ctx, runId: string, downSince: number | null): P
 };
 
 const composed = async (ctx: Ctx, setting: MailSetting, batch: readonly Reachable[]): Promise<readonly Tried[]> => {
+  const expiresAt = endOfNotice(ctx.carrier.zone, ctx.at);
   const codes = await issueCodes(
     ctx,
-    batch.map(({ message: { customerId, versionId } }) => ({ customerId, versionId, expiresAt: ctx.at + twoYears })),
+    batch.map(({ message: { customerId, versionId } }) => ({ customerId, versionId, expiresAt })),
   );
   return Promise.all(
     batch.map(async ({ message, version, to }, n) => {

@@ -120,12 +120,15 @@ export const lastDayOfSilence = (notice: Notice): number => yearsAfter(notice.da
 /** Two years are never shorter. */
 const leastTwoYears = 730;
 
+/** The last local day of a notice that was sent on a day: two years, never fewer days than two common ones have. */
+export const lastDayOfNotice = (sentDay: number): number => Math.max(sentDay + leastTwoYears, yearsAfter(sentDay, 2));
+
 /** The notice that carries silence, and the local day it is asked on. */
 export const renewal = rule<{ readonly notice: Notice; readonly day: number }>({
   cite: '47 CFR 64.2008(d)(2)',
   duty: 'Who relies on silence tells customers again every two years; silence counts no longer than that (doubt D-3)',
   effective: { from },
-  holds: ({ notice, day }) => day <= notice.day + leastTwoYears || day <= lastDayOfSilence(notice),
+  holds: ({ notice, day }) => day <= lastDayOfNotice(notice.day),
 });
 
 export const emailConsent = rule<{ readonly notice: Notice; readonly consents: readonly Consent[] }>({
