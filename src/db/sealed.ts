@@ -1,9 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
 import { refuse } from '../kernel/problem.ts';
 import { firstSecret, secretOf } from './secrets.ts';
 
 /** Which key seals: a secret of that name, of a carrier or of the `installation`, in the installation's folder. */
 export type SealedUnder = { readonly dataFolder: string; readonly owner: string; readonly name: string };
+
+const firstKey = (dataFolder: string, owner: string, name: string): Promise<string> =>
+  firstSecret(dataFolder, owner, name, randomBytes(32).toString('base64url'));
 
 const keyOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
@@ -16,7 +19,7 @@ export const sealUnder = async (
   recordId: string,
   value: unknown,
 ): Promise<string> => {
-  const secret = await firstSecret(dataFolder, owner, name, randomBytes(32).toString('base64url'));
+  const secret = await firstKey(dataFolder, owner, name);
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', keyOf(secret), nonce).setAAD(Buffer.from(recordId));
   const box = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
@@ -44,3 +47,13 @@ export const unsealUnder = async (
     );
   }
 };
+
+/** A mark by which a text of a record is known again without the text: HMAC-SHA256, hex. Who lacks the key cannot try texts out. */
+export const markUnder = async (
+  { dataFolder, owner, name }: SealedUnder,
+  recordId: string,
+  text: string,
+): Promise<string> =>
+  createHmac('sha256', await firstKey(dataFolder, owner, name))
+    .update(`${recordId}\n${text}`)
+    .digest('hex');

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { succeed } from '../carriers/sign-in/attempt.ts';
 import { tryPassword } from '../carriers/sign-in/sign-in.ts';
@@ -90,33 +90,19 @@ export const askPasswordAgain = async (
   await succeed(connections.platform, await tryPassword(connections, whose, given.data?.password ?? '', Date.now()));
 };
 
-const secretFields = new Set(['password', 'newPassword', 'passphrase', 'secretAnswer', 'oneTimeCode']);
-
 /**
  * Tells requests apart, also by what is secret in them: another password is another request and never gets the first one's answer.
- * What is stored lets nobody guess it: secrets come in under a key that stands in no database.
+ * What is stored lets nobody guess a request, be it a password or a customer's number: the key stands in no database.
  */
 const fingerprintOf = async (
   { dataFolder }: Connections,
   carrierId: string,
   name: string,
   input: unknown,
-): Promise<string> => {
-  const secrets: unknown[] = [];
-  const open = JSON.stringify(input, (field, value: unknown) => {
-    if (!secretFields.has(field)) return value;
-    secrets.push(value);
-    return undefined;
-  });
-  const fingerprint = createHash('sha256').update(name).update('\n').update(open);
-  if (secrets.length > 0)
-    fingerprint.update(
-      createHmac('sha256', await requestKey(dataFolder, carrierId))
-        .update(JSON.stringify(secrets))
-        .digest(),
-    );
-  return fingerprint.digest('hex');
-};
+): Promise<string> =>
+  createHmac('sha256', await requestKey(dataFolder, carrierId))
+    .update(`${name}\n${JSON.stringify(input)}`)
+    .digest('hex');
 
 // read once a process
 const requestKeys = new Map<string, Promise<string>>();

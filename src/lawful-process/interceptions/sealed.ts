@@ -1,4 +1,4 @@
-import { type SealedUnder, sealUnder, unsealUnder } from '../../db/sealed.ts';
+import { markUnder, type SealedUnder, sealUnder, unsealUnder } from '../../db/sealed.ts';
 
 const under = (dataFolder: string, carrierId: string): SealedUnder => ({
   dataFolder,
@@ -13,3 +13,10 @@ export const seal = (dataFolder: string, carrierId: string, recordId: string, va
 /** The value behind a sealed one; `unavailable` where the folder does not know its key, or the value is another record's. */
 export const unseal = (dataFolder: string, carrierId: string, recordId: string, sealed: string): Promise<unknown> =>
   unsealUnder(under(dataFolder, carrierId), recordId, sealed);
+
+/**
+ * By what a text of a record is known again, hex. Numbers, kinds and names of judges are few enough to be guessed one after another from
+ * a plain hash, and evidence is read by many who may not know them.
+ */
+export const markOf = (dataFolder: string, carrierId: string, recordId: string, text: string): Promise<string> =>
+  markUnder(under(dataFolder, carrierId), recordId, text);

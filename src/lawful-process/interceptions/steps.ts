@@ -8,7 +8,7 @@ import { Problem, refuse } from '../../kernel/problem.ts';
 import { canonical } from '../../ledger/canonical.ts';
 import { admit, interceptionLaw, mayBeDesignated, witnessed } from './admit.ts';
 import { type Interception, interceptionSubject } from './record.ts';
-import { seal } from './sealed.ts';
+import { markOf, seal } from './sealed.ts';
 import { lockedInterception, subjectOf } from './store.ts';
 
 /** What an act gives back: never what it is about, since answers to repeats are kept. */
@@ -217,8 +217,9 @@ export const certifyInterception = operation({
         fix: `Let ${row.overseerName ?? 'the overseer'} sign.`,
         cite: '47 CFR 1.20004(a)(2)',
       });
-    const certificationHash = hashOf(canonical(await certificationOf(ctx, row)));
-    await witnessed(ctx, 'signed', interceptionId, { sha256: certificationHash });
+    const signed = canonical(await certificationOf(ctx, row));
+    const certificationHash = await markOf(ctx.dataFolder, ctx.carrier.id, interceptionId, signed);
+    await witnessed(ctx, 'signed', interceptionId, { mark: certificationHash });
     return { ...(await changed(ctx, interceptionId, { certifiedAt: ctx.at, certificationHash })), certificationHash };
   },
 });

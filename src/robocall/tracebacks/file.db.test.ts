@@ -11,9 +11,11 @@ import { openAccount } from '../accounts/open.ts';
 import { claimFields } from '../onboarding/claim.ts';
 import { searchCalls } from '../traffic/calls/search.ts';
 import { answerTraceback, approveTraceback } from './answer.ts';
+import { confirmTraceback } from './confirm.ts';
 import { type Desk, deskAt, gateLine, keptByGate, switchRow } from './desk.example.ts';
 import { printAnswer, readAnswer } from './give.ts';
 import { prepareTraceback } from './prepare.ts';
+import { pasteTraceback } from './receive.ts';
 import { searchTraceback } from './search.ts';
 import { showTraceback } from './show.ts';
 
@@ -149,6 +151,22 @@ describe('The call of a traceback', () => {
     expect(looked.items).toEqual([]);
     const { kept } = await carrier.run(noor, showTraceback, { tracebackId });
     expect(kept).toMatchObject([{ origin: 'Master.csv, row 2', original: expect.stringContaining('12025550143') }]);
+  });
+});
+
+describe('A request whose time nobody could read', () => {
+  it('keeps every call record from before it came until it is answered: it may be about any of them', async () => {
+    const { carrier, noor } = desk;
+    await carrier.at('2028-06-01T15:00:00Z');
+    await desk.bring('Old.csv', [switchRow(8, '2026-11-10 09:00:00', '12025550199', '13035550000')]);
+    expect(await ripeIn(carrier, two.asker, 'cdrs')).toBe(1);
+    const text = 'Where did the call to 303-555-0120 come from, that of last Tuesday?';
+    const { id, at } = await carrier.run(noor, pasteTraceback, { text, received: '2028-06-01T14:00:00Z' });
+    expect(at).toBeNull();
+    expect(await ripeIn(carrier, two.asker, 'cdrs')).toBe(0);
+    const call = { reference: '1', called: '303-555-0120', at: '2028-05-30T14:00:00Z', requesterId: desk.itg };
+    await carrier.run(noor, confirmTraceback, { tracebackId: id, ...call });
+    expect(await ripeIn(carrier, two.asker, 'cdrs')).toBe(1);
   });
 });
 

@@ -6,6 +6,7 @@ import { noOutside } from '../../../test/outside.ts';
 import { workAll } from '../../../test/work.ts';
 import { configureMail } from '../../carriers/mail/settings.ts';
 import { listDisclosures } from '../../cpni/disclosures/log.ts';
+import { sealed } from '../../ledger/record.ts';
 import type { Mail } from '../../outside/mail-out.ts';
 import { type Desk, deskAt } from './desk.example.ts';
 import { tracebackDues } from './dues.ts';
@@ -52,6 +53,19 @@ describe('A call that is traced forward', () => {
     expect(await openTasks()).toMatchObject([{ why: expect.stringMatching(/no mail server is entered/) }]);
     await desk.carrier.run(desk.noor, endForward, { forwardId: id, outcome: 'answered', answer: 'To Carrier C' });
     expect(await state(id)).toMatchObject({ state: 'answered', answer: 'To Carrier C' });
+    const entries = await desk.carrier.look(({ tx }) =>
+      tx.selectFrom('ledgerEntry').select('body').where('subject', '=', `trace-forward:${id}`).execute(),
+    );
+    const bodies = entries.map(({ body }) => String(body)).join('\n');
+    expect(entries.length).toBe(3);
+    expect(bodies).not.toMatch(/Carrier|5550120|fraud|b\.example/);
+    // its id is public, and no salt
+    expect(bodies).not.toContain(sealed(id, 'To Carrier C'));
+    const { salt } = await desk.carrier.look(({ tx }) =>
+      tx.selectFrom('traceForward').select('salt').where('id', '=', id).executeTakeFirstOrThrow(),
+    );
+    expect(bodies).toContain(sealed(salt ?? '', 'To Carrier C'));
+    expect(JSON.stringify(await state(id))).not.toContain(salt);
     expect(await openTasks()).toEqual([]);
   });
 

@@ -52,11 +52,12 @@ export const askForward = operation({
       ...{ toName: given.downstream, to: 'provider' as const, accountId, reference: `trace-forward:${forwardId}` },
       reason: 'Tracing a call forward to whom we handed it',
     });
+    const salt = ctx.salt();
     const asked = { askedAt: ctx.at, askedBy: personOf(ctx), state: 'wanted' as const };
     await ctx.tx
       .insertInto('traceForward')
       .values({
-        ...{ id: forwardId, tracebackId, ...given, call: asJson(call), ...asked, disclosureId },
+        ...{ id: forwardId, tracebackId, ...given, call: asJson(call), ...asked, disclosureId, salt },
         ...{ reference: null, answer: null, endedAt: null },
       })
       .execute();
@@ -65,7 +66,7 @@ export const askForward = operation({
       kind: 'trace-forward.asked',
       subject: `trace-forward:${forwardId}`,
       happenedAt: ctx.at,
-      facts: { downstream: given.downstream, traceback: tracebackId, disclosure: disclosureId },
+      facts: { downstream: sealed(salt, given.downstream), traceback: tracebackId, disclosure: disclosureId },
     });
     return { id: forwardId, disclosureId };
   },
@@ -100,14 +101,14 @@ export const endForward = operation({
       kind: 'trace-forward.ended',
       subject: `trace-forward:${forwardId}`,
       happenedAt: ctx.at,
-      facts: { outcome, answer: sealed(forwardId, answer) },
+      facts: { outcome, answer: sealed(row.salt ?? '', answer) },
     });
     return { id: forwardId };
   },
 });
 
 const shown = traceForwardRow
-  .omit({ carrierId: true, askedAt: true, askedBy: true, endedAt: true, call: true })
+  .omit({ carrierId: true, askedAt: true, askedBy: true, endedAt: true, call: true, salt: true })
   .extend({
     call: forwardedCall.nullable(),
     asked: when,
@@ -133,7 +134,7 @@ export const listForwards = operation({
       facts: { shown: rows.length },
     });
     return {
-      items: rows.map(({ carrierId: _carrier, askedBy: _by, askedAt, endedAt, call, ...row }) => ({
+      items: rows.map(({ carrierId: _carrier, askedBy: _by, salt: _salt, askedAt, endedAt, call, ...row }) => ({
         ...row,
         call: forwardedCall.safeParse(call).data ?? null,
         asked: new Date(askedAt).toISOString(),

@@ -13,6 +13,7 @@ export const tracebackRequesterRow = z.object({
   verifiedBy: id,
   verifierName: z.string(),
   verifiedAt: instant,
+  salt: z.string(),
 });
 export type TracebackRequester = z.output<typeof tracebackRequesterRow>;
 
@@ -89,6 +90,8 @@ export const traceForwardRow = z.object({
   answer: z.string().nullable(),
   endedAt: instant.nullable(),
   disclosureId: id,
+  /** null once it is purged */
+  salt: z.string().nullable(),
 });
 export type TraceForward = z.output<typeof traceForwardRow>;
 
@@ -106,6 +109,7 @@ export const upstreamReviewRow = z.object({
   decidedBy: id.nullable(),
   deciderName: z.string().nullable(),
   decidedAt: instant.nullable(),
+  salt: z.string(),
 });
 
 /** A turn on call for traceback requests. */

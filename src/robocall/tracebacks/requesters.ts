@@ -4,7 +4,7 @@ import type { Ctx } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
-import { record } from '../../ledger/record.ts';
+import { record, sealed } from '../../ledger/record.ts';
 import { tracebackLaw } from './clock.ts';
 import { tracebackRequesterRow } from './record.ts';
 import { personOf } from './store.ts';
@@ -20,9 +20,11 @@ export const verifyRequester = operation({
   takes: z.strictObject({ name, kind, how }),
   gives: z.strictObject({ id }),
   async run(ctx: Ctx, given) {
+    const salt = ctx.salt();
+    const by = { verifiedBy: personOf(ctx), verifierName: ctx.actor.name, verifiedAt: ctx.at };
     const added = await ctx.tx
       .insertInto('tracebackRequester')
-      .values({ id: ctx.id(), ...given, verifiedBy: personOf(ctx), verifierName: ctx.actor.name, verifiedAt: ctx.at })
+      .values({ id: ctx.id(), ...given, ...by, salt })
       .onConflict((conflict) => conflict.doNothing())
       .returning('id')
       .executeTakeFirst();
@@ -36,7 +38,8 @@ export const verifyRequester = operation({
       kind: 'traceback.requester-verified',
       subject: `traceback-requester:${added.id}`,
       happenedAt: ctx.at,
-      facts: { ...given },
+      // who asks for an agency is a person, and how we made sure of him may name others
+      facts: { is: given.kind, name: sealed(salt, given.name), how: sealed(salt, given.how) },
     });
     return added;
   },

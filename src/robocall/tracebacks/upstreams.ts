@@ -6,7 +6,7 @@ import type { Ctx } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { found, refuse } from '../../kernel/problem.ts';
-import { record } from '../../ledger/record.ts';
+import { record, sealed } from '../../ledger/record.ts';
 import { upstreamReviewRow } from './record.ts';
 import { upstreamNamed } from './sheet.ts';
 import { personOf } from './store.ts';
@@ -56,11 +56,13 @@ export const countUpstream = async (ctx: Ctx, upstream: Upstream, tracebackId: s
   });
   const undecided = { decision: null, because: null, decidedBy: null, deciderName: null, decidedAt: null };
   const reviewId = ctx.id();
+  const salt = ctx.salt();
   const added = await ctx.tx
     .insertInto('upstreamReview')
     .values({
       ...{ id: reviewId, key, upstream: upstream.name, tracebacks: times, tracebackId, openedAt: ctx.at },
       ...undecided,
+      salt,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
@@ -78,7 +80,7 @@ export const countUpstream = async (ctx: Ctx, upstream: Upstream, tracebackId: s
     kind: 'upstream.review-opened',
     subject: `upstream-review:${reviewId}`,
     happenedAt: ctx.at,
-    facts: { upstream: upstream.name, tracebacks: times, traceback: tracebackId },
+    facts: { upstream: sealed(salt, upstream.name), tracebacks: times, traceback: tracebackId },
   });
   return times;
 };
@@ -113,13 +115,24 @@ export const decideUpstream = operation({
       kind: 'upstream.review-decided',
       subject: `upstream-review:${reviewId}`,
       happenedAt: ctx.at,
-      facts: { decision, because, upstream: review.upstream, tracebacks: review.tracebacks },
+      facts: {
+        ...{ decision, tracebacks: review.tracebacks },
+        because: sealed(review.salt, because),
+        upstream: sealed(review.salt, review.upstream),
+      },
     });
     return { id: reviewId };
   },
 });
 
-const { carrierId: _carrier, openedAt: _opened, decidedAt: _decided, key: _key, ...shape } = upstreamReviewRow.shape;
+const {
+  carrierId: _carrier,
+  openedAt: _opened,
+  decidedAt: _decided,
+  key: _key,
+  salt: _salt,
+  ...shape
+} = upstreamReviewRow.shape;
 
 export const listUpstreamReviews = operation({
   http: 'GET /v1/upstream-reviews',
@@ -140,7 +153,7 @@ export const listUpstreamReviews = operation({
       .limit(500)
       .execute();
     return {
-      items: rows.map(({ carrierId: _of, openedAt, decidedAt, key: _by, ...row }) => ({
+      items: rows.map(({ carrierId: _of, openedAt, decidedAt, key: _by, salt: _sealing, ...row }) => ({
         ...row,
         opened: told(ctx, openedAt),
         decided: toldOrNull(ctx, decidedAt),
