@@ -33,6 +33,7 @@ beforeAll(async () => {
     ...order,
     numbers: [...order.numbers],
     circuits: [...order.circuits],
+    authorizedUntil: null,
   });
   interceptionId = id;
 });

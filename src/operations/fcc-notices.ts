@@ -6,11 +6,13 @@ import { listNotices, showNotice } from '../robocall/fcc-notices/list.ts';
 import { noteReported, printReport } from '../robocall/fcc-notices/report.ts';
 import { checkProviders } from '../robocall/providers/check.ts';
 import { addProvider, endProvider, listProviders } from '../robocall/providers/register.ts';
+import { takeProviderAgain } from '../robocall/providers/take-again.ts';
 
 /** The providers next to us, looked up daily, and what the Commission says of traffic. */
 export const fccNoticesOperations = {
   'providers.add': addProvider,
   'providers.end': endProvider,
+  'providers.takeAgain': takeProviderAgain,
   'providers.list': listProviders,
   'providers.check': checkProviders,
   'fccNotices.enter': enterNotice,

@@ -40,11 +40,16 @@ const filed = ({ carrier, olga }: Ready, filedOn: string) =>
   carrier.run(olga, operations['interceptionPolicies.noteFiled'], { filedOn, confirmation: 'CEFS 2026-11' });
 
 /** An interception enabled by the engineer at an instant that the carrier's clock shows. */
-const enabled = async ({ carrier, olga, noor }: Ready, startAt: string): Promise<string> => {
+const enabled = async (
+  { carrier, olga, noor }: Ready,
+  startAt: string,
+  authorizedUntil: string | null,
+): Promise<string> => {
   const { id: interceptionId } = await carrier.run(noor, operations['interceptions.open'], {
     ...order,
     numbers: [...order.numbers],
     circuits: [...order.circuits],
+    authorizedUntil,
   });
   await carrier.run(olga, operations['interceptions.authorize'], { interceptionId, password: olga.password });
   await carrier.at(startAt);
@@ -63,6 +68,28 @@ describe('Policies are due at the FCC', () => {
     await one.carrier.at(`${on}T18:00:00Z`);
     await filed(one, on);
     expect((await one.year()).status).toBe(status);
+  });
+
+  it('in every period from then on where they were never filed, and not before', async () => {
+    const one = await ready('2026-06-01T15:00:00Z');
+    await one.carrier.at('2027-03-01T15:00:00Z');
+    const status = async (from: string, until: string) => (await one.control(from, until)).status;
+    expect(await status('2026-06-01T05:00:00Z', '2026-09-01T05:00:00Z')).toBe('kept');
+    expect(await status('2026-09-01T05:00:00Z', '2026-10-01T05:00:00Z')).toBe('not kept');
+    expect(await status('2027-01-01T06:00:00Z', '2027-02-01T06:00:00Z')).toBe('not kept');
+    await filed(one, '2027-03-01');
+    expect(await status('2027-01-01T06:00:00Z', '2027-02-01T06:00:00Z')).toBe('not kept');
+    await one.carrier.at('2027-05-01T15:00:00Z');
+    expect(await status('2027-04-01T05:00:00Z', '2027-05-01T05:00:00Z')).toBe('kept');
+  });
+
+  it('by the version that was in force in a period, whatever is published later', async () => {
+    const one = await ready('2026-06-01T15:00:00Z');
+    await filed(one, '2026-06-01');
+    await one.carrier.at('2026-09-01T15:00:00Z');
+    await one.publish({});
+    const june = await one.control('2026-06-01T05:00:00Z', '2026-07-01T05:00:00Z');
+    expect(june).toMatchObject({ status: 'kept', counts: { version: 1 } });
   });
 
   it('again with a new officer, a merger or a divestiture, each by its own clock, and one filing ends those before it', async () => {
@@ -104,7 +131,17 @@ describe('Policies are due at the FCC', () => {
       dueOn: '2026-06-01',
       why: { cite: '47 CFR 1.20003(a)' },
     });
-    expect(await one.year()).toMatchObject({ status: 'not kept', because: expect.stringMatching(/left the staff/) });
+    expect(await one.year()).toMatchObject({ status: 'not kept', because: expect.stringMatching(/he left/) });
+    // a new officer does not mend the days without one, and the days before are as they were
+    await one.carrier.at('2026-07-10T15:00:00Z');
+    const otto = await one.carrier.person('Otto Lang', 'officer');
+    const again = { ...policies, officerId: otto.id, designees: [], password: otto.password };
+    await one.carrier.run(otto, operations['interceptionPolicies.publish'], again);
+    await filed({ ...one, olga: otto }, '2026-07-10');
+    await one.carrier.at('2026-09-10T15:00:00Z');
+    const status = async (from: string, until: string) => (await one.control(from, until)).status;
+    expect(await status('2026-07-01T05:00:00Z', '2026-08-01T05:00:00Z')).toBe('not kept');
+    expect(await status('2026-08-01T05:00:00Z', '2026-09-01T05:00:00Z')).toBe('kept');
   });
 });
 
@@ -115,13 +152,45 @@ describe('A certification', () => {
   ])('of what began on a Friday, signed %s (%s), is %s', async (_, at, status) => {
     const one = await ready('2026-06-01T15:00:00Z');
     await filed(one, '2026-06-01');
-    const interceptionId = await enabled(one, '2026-06-05T16:00:00-05:00');
+    const interceptionId = await enabled(one, '2026-06-05T16:00:00-05:00', null);
     await one.carrier.at(at);
     await certify(one, interceptionId);
     const found = await one.year();
     expect(found.status).toBe(status);
     // neither how many there are nor which
     expect(JSON.stringify(found)).not.toContain(interceptionId);
+  });
+});
+
+describe('An authorization that ends', () => {
+  const until = '2026-06-10T12:00:00-05:00';
+
+  it('lets nothing be enabled from that instant on, by the operation and by the database', async () => {
+    const one = await ready('2026-06-01T15:00:00Z');
+    await expect(enabled(one, until, until)).rejects.toThrow(/legal authorization ended 2026-06-10T12:00:00/);
+    await expect(
+      one.carrier.look(({ tx }) => {
+        const late = { startAt: Date.parse(until), overseerId: one.noor.id, overseerName: 'Noor Haddad' };
+        return tx.updateTable('interception').set(late).where('startAt', 'is', null).execute();
+      }),
+    ).rejects.toThrow(/enabled_within_its_authorization/);
+    await expect(enabled(one, until, until)).rejects.toMatchObject({
+      facts: { cite: '47 CFR 1.20003(b)(1)', fix: expect.stringMatching(/^An extension is an order of its own/) },
+    });
+  });
+
+  it('ends what it opened: an interception that runs on is without', async () => {
+    const one = await ready('2026-06-01T15:00:00Z');
+    await filed(one, '2026-06-01');
+    const interceptionId = await enabled(one, '2026-06-05T16:00:00-05:00', until);
+    await certify(one, interceptionId);
+    await one.carrier.at(until);
+    expect((await one.year()).status).toBe('kept');
+    await one.carrier.at('2026-06-10T12:00:01-05:00');
+    expect((await one.year()).status).toBe('not kept');
+    const { olga, carrier } = one;
+    await carrier.run(olga, operations['interceptions.end'], { interceptionId, endedAt: until });
+    expect((await one.year()).status).toBe('kept');
   });
 });
 
@@ -152,10 +221,18 @@ describe('A compromise', () => {
 });
 
 describe('How long the store is kept', () => {
+  it('may not be less than the policies say, though it be more than the law’s floor', async () => {
+    const one = await ready('2026-06-01T15:00:00Z');
+    await filed(one, '2026-06-01');
+    expect((await one.year()).status).toBe('kept');
+    await one.carrier.run(one.olga, operations['retention.keep'], { class: 'interceptions', months: 18 });
+    expect(await one.year()).toMatchObject({ status: 'not kept', because: expect.stringMatching(/24 months/) });
+  });
+
   it('is what the policies say, and then times and hashes stay', async () => {
     const one = await ready('2036-01-01T12:00:00Z');
     const { carrier, olga, noor } = one;
-    const interceptionId = await enabled(one, '2036-01-02T12:00:00-06:00');
+    const interceptionId = await enabled(one, '2036-01-02T12:00:00-06:00', null);
     await certify(one, interceptionId);
     await carrier.run(noor, operations['interceptions.end'], { interceptionId, endedAt: '2036-01-02T12:00:00-06:00' });
     await carrier.look(({ tx }) =>

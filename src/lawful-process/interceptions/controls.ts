@@ -1,76 +1,135 @@
 import { closuresOf } from '../../carriers/obligations/office-closures.ts';
-import type { Control, Finding, Period } from '../../carriers/promises/controls.ts';
+import { type Control, type Finding, firstGap, type Period } from '../../carriers/promises/controls.ts';
 import { dateAt, dayNumber } from '../../carriers/promises/local-time.ts';
+import { monthsKept } from '../../carriers/retention/class.ts';
+import { purgedTooEarly } from '../../carriers/retention/floor-kept.ts';
 import type { Ctx } from '../../db/context.ts';
 import { bothAuthorizations, compromiseReported, seniorOfficer } from '../../law/47cfr/1.20003.ts';
-import { certifiedInTime } from '../../law/47cfr/1.20004.ts';
+import { certifiedInTime, keptAsStated } from '../../law/47cfr/1.20004.ts';
 import { policiesFiled } from '../../law/47cfr/1.20005.ts';
 import type { Closures } from '../../law/calendar.ts';
-import { policyInForce } from './admit.ts';
 import { certifyClock, refileClock, reportBy } from './clocks.ts';
-import { vacantSince } from './dues.ts';
+import type { InterceptionPolicy } from './record.ts';
+import { interceptionsKept } from './retention.ts';
 
-/** Causes whose 90 days ended without a filing in time. */
+/** Causes whose 90 days ended without a filing in time: one that was never made is late in every period from then on. */
 const filedLate = async (ctx: Ctx, { from, until }: Period, closures: Closures): Promise<number> => {
   const rows = await ctx.tx
     .selectFrom('interceptionFiling')
-    .select(['cause', 'happenedOn', 'filedOn', 'recordedAt'])
+    .select(['cause', 'happenedOn', 'filedOn'])
     .where('recordedAt', '<', until)
     .execute();
-  const today = dateAt(ctx, Math.min(ctx.at, until));
+  const [first, last] = [dateAt(ctx, from), dateAt(ctx, Math.min(ctx.at, until - 1))];
   return rows.filter((row) => {
     const { due } = refileClock(row, closures);
-    if (due === null || due < dayNumber(dateAt(ctx, from))) return false;
-    if (row.filedOn === null && dayNumber(today) <= due) return false;
-    return !policiesFiled.holds({ filed: row.filedOn === null ? null : dayNumber(row.filedOn), due });
+    if (due === null) return false;
+    // what was done after the period does not mend it, and what was done before it is another period's
+    const filedOn = row.filedOn !== null && row.filedOn <= last ? row.filedOn : null;
+    if (filedOn === null && dayNumber(last) <= due) return false;
+    if (filedOn !== null && filedOn < first) return false;
+    return !policiesFiled.holds({ filed: filedOn === null ? null : dayNumber(filedOn), due });
   }).length;
 };
 
-/** Whether everything of the closed store was authorized, certified and reported in our own time; how many that is, is not told. */
-const inOrder = async (ctx: Ctx, { from, until }: Period, closures: Closures): Promise<boolean> => {
+/** The first instant of a period at which whoever the policies in force named was not of the staff; null where he always was. */
+const withoutOfficer = async (
+  ctx: Ctx,
+  { from, until }: Period,
+  versions: readonly InterceptionPolicy[],
+): Promise<number | null> => {
+  const members = await ctx.tx
+    .selectFrom('membership')
+    .select(['personId', 'fromAt', 'untilAt'])
+    .where(
+      'personId',
+      'in',
+      versions.map(({ officerId }) => officerId),
+    )
+    .execute();
+  const gaps = versions.flatMap(({ officerId, publishedAt }, n) => {
+    const next = versions[n + 1]?.publishedAt ?? until;
+    const inForce = { from: Math.max(from, publishedAt), until: Math.min(until, next, ctx.at + 1) };
+    const covers = members
+      .filter(({ personId }) => personId === officerId)
+      .map(({ fromAt, untilAt }) => ({ from: fromAt, until: untilAt ?? Number.POSITIVE_INFINITY }));
+    return firstGap(inForce, covers) ?? [];
+  });
+  return gaps[0] ?? null;
+};
+
+/** Whether every interception of a period was authorized while it ran, and what began in it was certified in our own time. */
+const interceptionsInOrder = async (ctx: Ctx, { from, until }: Period, closures: Closures): Promise<boolean> => {
   const rows = await ctx.tx
     .selectFrom('interception')
-    .select(['authorized', 'startAt', 'certifiedAt'])
-    .where('startAt', '>=', from)
+    .select(['authorized', 'authorizedUntil', 'startAt', 'certifiedAt', 'endedAt'])
     .where('startAt', '<', until)
+    .where((eb) => eb.or([eb('startAt', '>=', from), eb('endedAt', 'is', null), eb('endedAt', '>=', from)]))
     .execute();
+  const day = (at: number): number => dayNumber(dateAt(ctx, at));
+  return rows.every(({ authorized, authorizedUntil, startAt, certifiedAt, endedAt }) => {
+    const ranUntil = Math.min(endedAt ?? ctx.at, until);
+    // the database lets none start before its authorizations, but those recorded as without
+    const given = authorized === 'both' && ranUntil <= (authorizedUntil ?? ranUntil) ? 'before' : 'none';
+    if (!bothAuthorizations.holds({ legal: given, carrier: given }) || startAt === null) return false;
+    if (startAt < from) return true;
+    const { due } = certifyClock(ctx, startAt, closures);
+    if (certifiedAt === null && day(ctx.at) <= due) return true;
+    return certifiedInTime.holds({ certified: certifiedAt === null ? null : day(certifiedAt), due });
+  });
+};
+
+/** Whether what was found in a period was told in our own time. */
+const incidentsTold = async (ctx: Ctx, { from, until }: Period): Promise<boolean> => {
   const incidents = await ctx.tx
     .selectFrom('interceptionIncident')
     .select(['discoveredAt', 'reportedAt'])
     .where('discoveredAt', '>=', from)
     .where('discoveredAt', '<', until)
     .execute();
-  const day = (at: number): number => dayNumber(dateAt(ctx, at));
-  const inTime = rows.every(({ authorized, startAt, certifiedAt }) => {
-    // the database lets none start before its authorizations, but those recorded as without
-    const given = authorized === 'both' ? 'before' : 'none';
-    if (!bothAuthorizations.holds({ legal: given, carrier: given }) || startAt === null) return false;
-    const { due } = certifyClock(ctx, startAt, closures);
-    if (certifiedAt === null && day(ctx.at) <= due) return true;
-    return certifiedInTime.holds({ certified: certifiedAt === null ? null : day(certifiedAt), due });
-  });
-  const told = incidents.every(({ discoveredAt, reportedAt }) => {
+  return incidents.every(({ discoveredAt, reportedAt }) => {
     const due = reportBy(discoveredAt);
     return (reportedAt === null && ctx.at <= due) || compromiseReported.holds({ reported: reportedAt, due });
   });
-  return inTime && told;
+};
+
+/** Whether records are kept as long as the policies say, and none went before. */
+const keptAsTheySay = async (ctx: Ctx, { retentionMonths: monthsStated }: InterceptionPolicy): Promise<boolean> =>
+  keptAsStated.holds({ monthsKept: await monthsKept(ctx, interceptionsKept), monthsStated }) &&
+  (await purgedTooEarly(ctx, { ...interceptionsKept, months: monthsStated })).length === 0;
+
+/** What of the duties was not kept in a period, in words that tell nothing of the closed store; null where all was. */
+const fault = async (
+  ctx: Ctx,
+  period: Period,
+  versions: readonly InterceptionPolicy[],
+  last: InterceptionPolicy,
+): Promise<string | null> => {
+  const closures = await closuresOf(ctx);
+  const since = await withoutOfficer(ctx, period, versions);
+  if (!seniorOfficer.holds({ officer: since === null ? 'of-the-staff' : 'left' }))
+    return `from ${dateAt(ctx, since ?? period.from)} on the senior officer of the policies was not of the staff: he left`;
+  if ((await filedLate(ctx, period, closures)) > 0) return 'the policies were not filed within 90 days';
+  if (!(await keptAsTheySay(ctx, last)))
+    return `records are not kept the ${last.retentionMonths} months that the policies say`;
+  if (!(await interceptionsInOrder(ctx, period, closures)) || !(await incidentsTold(ctx, period)))
+    return 'a record of the closed store is without authorization, or was signed or reported late: its officer knows which';
+  return null;
 };
 
 const weigh = async (ctx: Ctx, period: Period): Promise<Finding> => {
-  const policy = await policyInForce(ctx);
-  if (policy === undefined || policy.publishedAt >= period.until)
+  const versions = await ctx.tx
+    .selectFrom('interceptionPolicy')
+    .selectAll()
+    .where('publishedAt', '<', period.until)
+    .orderBy('version')
+    .execute();
+  const policy = versions.at(-1);
+  if (policy === undefined)
     return { status: 'untested', because: 'no policies on interceptions were published', counts: {}, samples: [] };
   const counts = { version: policy.version };
   const samples = [`interception-policy:${policy.id}`];
-  const no = (because: string): Finding => ({ status: 'not kept', because, counts, samples });
-  const closures = await closuresOf(ctx);
-  const officer = (await vacantSince(ctx, policy.officerId)) === null ? 'of-the-staff' : 'left';
-  if (!seniorOfficer.holds({ officer })) return no('the senior officer of the policies left the staff');
-  if ((await filedLate(ctx, period, closures)) > 0) return no('the policies were not filed within 90 days');
-  if (!(await inOrder(ctx, period, closures)))
-    return no(
-      'a record of the closed store is without authorization, or was signed or reported late: its officer knows which',
-    );
+  const wrong = await fault(ctx, period, versions, policy);
+  if (wrong !== null) return { status: 'not kept', because: wrong, counts, samples };
   const because = `version ${policy.version} of the policies is in force, and every record of the closed store in order`;
   return { status: 'kept', because, counts, samples };
 };

@@ -55,6 +55,8 @@ export const interceptionRow = z.object({
   openedBy: id,
   openerName: z.string(),
   legalAt: instant.nullable(),
+  /** until when the legal authorization reaches; null where it names no end */
+  authorizedUntil: instant.nullable(),
   carrierBy: id.nullable(),
   carrierName: z.string().nullable(),
   carrierAt: instant.nullable(),

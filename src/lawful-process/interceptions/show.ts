@@ -18,6 +18,7 @@ const line = interceptionRow
   .extend({
     state: step.shape.state,
     recordedAt: when,
+    authorizedUntil: when.nullable(),
     startAt: when.nullable(),
     certify: shownClock.nullable(),
     certifiedAt: when.nullable(),
@@ -34,6 +35,7 @@ const lineOf = (ctx: Ctx, row: Interception, closures: Closures): z.input<typeof
     overseerName,
     state: stateOf(row),
     recordedAt: told(ctx, row.recordedAt),
+    authorizedUntil: toldOrNull(ctx, row.authorizedUntil),
     startAt: toldOrNull(ctx, row.startAt),
     certify: row.startAt === null ? null : toldClock(certifyClock(ctx, row.startAt, closures)),
     certifiedAt: toldOrNull(ctx, row.certifiedAt),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { pastInstant, told } from '../../carriers/promises/local-time.ts';
+import { instantOf, pastInstant, told } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id, sha256Hex, when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
@@ -59,7 +59,7 @@ const named = ({
 const written = async (
   ctx: Ctx,
   subject: z.output<typeof interceptionSubject>,
-  row: Pick<Interception, 'authorized' | 'legalAt' | 'startAt' | 'overseerId' | 'overseerName'>,
+  row: Pick<Interception, 'authorized' | 'legalAt' | 'authorizedUntil' | 'startAt' | 'overseerId' | 'overseerName'>,
 ) => {
   named(subject);
   const interceptionId = ctx.id();
@@ -85,6 +85,16 @@ const written = async (
 
 const subject = interceptionSubject.shape;
 
+/** Refuses what would be done after the legal authorization ended: nothing is authorized then. */
+const withinItsTime = (until: number | null, at: number, ctx: Ctx): void => {
+  if (until === null || at < until) return;
+  throw new Problem('wrong-state', {
+    detail: `The legal authorization ended ${told(ctx, until)}.`,
+    fix: 'An extension is an order of its own: enter it as another. What was enabled after the end was without: record it as such.',
+    cite: '47 CFR 1.20003(b)(1)',
+  });
+};
+
 export const openInterception = operation({
   http: 'POST /v1/interceptions',
   says: 'Enter the legal authorization of an interception or of access to call-identifying information, checked: who presents it, who signed it, its type, the numbers or circuits',
@@ -97,12 +107,16 @@ export const openInterception = operation({
     signer: subject.signer.unwrap(),
     authority: subject.authority.unwrap(),
     authorityHash: sha256Hex,
+    /** the last instant at which it may run; null only where the authorization names none */
+    authorizedUntil: when.nullable(),
   }),
   gives: step,
-  async run(ctx: Ctx, about) {
+  async run(ctx: Ctx, { authorizedUntil: until, ...about }) {
     await admit(ctx);
+    const authorizedUntil = until === null ? null : instantOf('authorizedUntil', until);
+    withinItsTime(authorizedUntil, ctx.at, ctx);
     const none = { startAt: null, overseerId: null, overseerName: null };
-    return written(ctx, about, { authorized: 'both', legalAt: ctx.at, ...none });
+    return written(ctx, about, { authorized: 'both', legalAt: ctx.at, authorizedUntil, ...none });
   },
 });
 
@@ -125,6 +139,7 @@ export const authorizeInterception = operation({
     const row = await lockedInterception(ctx, interceptionId);
     if (stateOf(row) !== 'legal-authorization')
       refuse('wrong-state', `It is ${stateOf(row)}.`, 'It is authorized once, before it is enabled.');
+    withinItsTime(row.authorizedUntil, ctx.at, ctx);
     await witnessed(ctx, 'authorized', interceptionId, {});
     return changed(ctx, interceptionId, {
       carrierBy: ctx.actor.id,
@@ -159,6 +174,7 @@ export const enableInterception = operation({
         `'startAt' lies before its authorizations, ${told(ctx, Math.max(row.carrierAt, row.legalAt))}.`,
         'What was enabled before them was without: record it as such.',
       );
+    withinItsTime(row.authorizedUntil, at, ctx);
     await witnessed(ctx, 'enabled', interceptionId, {});
     return changed(ctx, interceptionId, { startAt: at, overseerId: ctx.actor.id, overseerName: ctx.actor.name });
   },
@@ -177,6 +193,7 @@ export const recordWithout = operation({
     return written(ctx, about, {
       authorized: 'without',
       legalAt: null,
+      authorizedUntil: null,
       startAt: pastInstant(ctx, 'startAt', startAt),
       overseerId: ctx.actor.id,
       overseerName: ctx.actor.name,

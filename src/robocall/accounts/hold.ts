@@ -138,11 +138,12 @@ const elsewhere: { readonly [source in Exclude<Row['source'], 'officer'>]: strin
   strikes: 'An officer signs an exception, or the finding behind it is voided.',
   investigation: 'Close the investigation behind it.',
   onboarding: 'Have the case reviewed and decided again.',
+  provider: 'An officer takes the provider again, once it is listed: POST /v1/providers/{providerId}:take-again.',
 };
 
 export const resumeAccount = operation({
   http: 'POST /v1/voice-accounts/{accountId}:resume',
-  says: 'End the suspension that a person ordered, with the reason; what strikes, an investigation or onboarding stopped is not ended so',
+  says: 'End the suspension that a person ordered, with the reason; what strikes, an investigation, onboarding or the end of a provider stopped is not ended so',
   law,
   may: ['network', 'compliance', 'officer'],
   by: 'person',

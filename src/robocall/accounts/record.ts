@@ -46,7 +46,7 @@ export const accountHoldRow = z.object({
   id,
   accountId: id,
   kind: z.enum(['suspended', 'terminated']),
-  source: z.enum(['onboarding', 'strikes', 'investigation', 'officer']),
+  source: z.enum(['onboarding', 'strikes', 'investigation', 'officer', 'provider']),
   sourceId: id.nullable(),
   reason: z.string().trim().min(1),
   fromAt: instant,

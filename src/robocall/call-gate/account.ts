@@ -5,7 +5,7 @@ import type { Rights } from './rights.ts';
 /** What stops an account's calls, the gravest first. */
 export type Hold = {
   readonly kind: 'suspended' | 'terminated';
-  readonly source: 'onboarding' | 'strikes' | 'investigation' | 'officer';
+  readonly source: 'onboarding' | 'strikes' | 'investigation' | 'officer' | 'provider';
   readonly reason: string;
   readonly from: number;
 };

@@ -21,9 +21,9 @@ type Looked = Pick<ProviderCheck, 'answer' | 'why' | 'fileId' | 'coversOn'>;
 const unchecked = (why: string): Looked => ({ answer: 'could-not-check', why, fileId: null, coversOn: null });
 
 /** Looks one provider up by its number and name, as applicants are. */
-const lookUp = async (
+export const lookUp = async (
   ctx: Ctx,
-  { frn, name }: Provider,
+  { frn, name }: Pick<Provider, 'frn' | 'name'>,
   files: Awaited<ReturnType<typeof usableFiles>>,
 ): Promise<Looked> => {
   if (typeof files === 'string') return unchecked(files);

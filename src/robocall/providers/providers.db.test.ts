@@ -141,12 +141,41 @@ describe('Stopping one', () => {
     await expect(add('Trunk Voice Again LLC', '0066666666', {})).rejects.toMatchObject({ type: 'already-exists' });
     await prairie.run(noor, operations['providers.end'], { providerId, reason: 'Not listed' });
     const { account } = await prairie.run(noor, operations['accounts.show'], { accountId });
-    expect(account).toMatchObject({ holds: [{ kind: 'suspended', source: 'officer', reason: 'Not listed' }] });
+    expect(account).toMatchObject({ holds: [{ kind: 'suspended', source: 'provider', reason: 'Not listed' }] });
+    // no resuming of the account makes it a provider that is listed
+    const olga = await prairie.person('Olga Grant', 'officer');
+    await expect(
+      prairie.run(olga, operations['accounts.resume'], { accountId, reason: 'They asked' }),
+    ).rejects.toMatchObject({ type: 'not-allowed', facts: { fix: expect.stringMatching(/take-again/) } });
     await expect(prairie.run(noor, operations['providers.end'], { providerId, reason: 'x' })).rejects.toMatchObject({
       type: 'wrong-state',
     });
     expect(await standing('Trunk Voice LLC')).toBeUndefined();
     await add('Trunk Voice Again LLC', '0066666666', {});
+  });
+
+  it('ends when an officer takes it again, and only once the database lists it', async () => {
+    const limits = { callsPerSecond: 5, burst: 10, sessions: 100, leaseSeconds: null };
+    const { accountId } = await openedAccount(prairie, noor, 'Gone trunk', limits);
+    await prairie.run(noor, operations['providers.end'], {
+      providerId: ids['Gone Voice LLC'] ?? '',
+      reason: 'Removed',
+    });
+    const gone = await add('Gone Voice LLC', '0022222222', { accountId });
+    await prairie.run(noor, operations['providers.end'], { providerId: gone, reason: 'Still not listed' });
+    const olga = await prairie.person('Olga Reyes', 'officer');
+    const again = () =>
+      prairie.run(olga, operations['providers.takeAgain'], { providerId: gone, reason: 'Its filing is back' });
+    await expect(
+      prairie.run(noor, operations['providers.takeAgain'], { providerId: gone, reason: 'x' }),
+    ).rejects.toMatchObject({ type: 'not-allowed' });
+    await expect(again()).rejects.toThrow(/64\.6305\(g\)/);
+    const day = (await prairie.look(async (ctx) => new Date(ctx.at).toISOString())).slice(0, 10);
+    await takeIn(prairie, noor, 'robocall-database', day, databaseOf('Acme Voice LLC', 'Gone Voice LLC'));
+    expect(await again()).toMatchObject({ listing: 'listed', endedAt: null, accountId });
+    const { account } = await prairie.run(noor, operations['accounts.show'], { accountId });
+    expect(account.holds).toEqual([]);
+    await expect(again()).rejects.toMatchObject({ type: 'already-exists' });
   });
 });
 

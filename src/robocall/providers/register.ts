@@ -55,7 +55,10 @@ export const stopProvider = async (ctx: Ctx, provider: Provider, reason: string)
     .returningAll()
     .executeTakeFirstOrThrow();
   if (row.accountId !== null)
-    await placeHold(ctx, { accountId: row.accountId, kind: 'suspended', source: 'officer', sourceId: null, reason });
+    await placeHold(ctx, {
+      ...{ accountId: row.accountId, kind: 'suspended', reason },
+      ...{ source: 'provider', sourceId: row.id },
+    });
   await record(ctx, {
     kind: 'provider.ended',
     subject: `provider:${row.id}`,
