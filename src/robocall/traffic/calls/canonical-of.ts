@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
 import { refuse } from '../../../kernel/problem.ts';
 import { zone } from '../../../kernel/time.ts';
 import { columnsIn } from '../cdr/columns.ts';
@@ -10,6 +7,7 @@ import { mappingFile, settingsOf } from '../cdr/mapping.ts';
 import { momentsIn } from '../cdr/moment.ts';
 import { sourceOf } from '../cdr/source.ts';
 import type { Tally } from '../cdr/tally.ts';
+import { type DayFiles, sortByDay } from './by-day.ts';
 
 /** How a source is read, as it stands on record. */
 export type Reading = {
@@ -19,14 +17,14 @@ export type Reading = {
   readonly mapping: unknown;
 };
 
-/** Writes the canonical calls of a file as NDJSON; rows that make none go to `bad`. */
+/** Writes the canonical calls of a file into files by day in `folder`, for `makeParts`; rows that make none go to `bad`. */
 export const canonicalOf = async (
   { format: name, zone: zoneName, columns, mapping }: Reading,
   id: string,
   input: AsyncIterable<Uint8Array>,
-  path: string,
+  folder: string,
   bad: (row: number, why: string) => void,
-): Promise<Tally> => {
+): Promise<{ readonly tally: Tally; readonly days: DayFiles }> => {
   const format =
     formatNamed(name) ?? refuse('wrong-state', `The format ${name} is not read any more.`, 'Add the source anew.');
   const settings = {
@@ -34,15 +32,12 @@ export const canonicalOf = async (
     columns: columns === null ? null : columnsIn(columns),
     mapping: settingsOf(mappingFile.parse(mapping)),
   };
-  const to = createWriteStream(path, { mode: 0o600 });
+  const sorted = sortByDay(folder);
   const source = await sourceOf(id, input);
   const tally = await convert([{ source, format, settings }], {
-    calls: async (lines) => {
-      if (!to.write(lines)) await once(to, 'drain');
-    },
+    call: sorted.call,
+    flush: sorted.flush,
     bad: (_source, row, why) => bad(row, why),
   });
-  to.end();
-  await finished(to);
-  return tally;
+  return { tally, days: await sorted.close() };
 };

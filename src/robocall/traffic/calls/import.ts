@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
 import type { Ctx, Work } from '../../../db/context.ts';
 import { id } from '../../../kernel/columns.ts';
@@ -136,18 +135,21 @@ const inTurn = async <T>(carrierId: string, run: () => Promise<T>): Promise<T> =
 
 const read = async (work: Work, dataFolder: string, fileId: string, asked: Asked, arrived: Arrived): Promise<Read> => {
   const source = await work.transaction((ctx) => sourceIn(ctx, asked.sourceId));
-  await keepPieces(work, fileId, arrived.raw);
   const bad: Bad[] = [];
-  const ndjson = join(arrived.folder, 'calls.ndjson');
-  const tally = await canonicalOf(source, fileId, createReadStream(arrived.raw), ndjson, (row, why) =>
+  // the file is packed and kept beside its reading, which waits for no database
+  const pieces = keepPieces(work, fileId, arrived.raw);
+  const reading = canonicalOf(source, fileId, createReadStream(arrived.raw), arrived.folder, (row, why) =>
     bad.push({ row, why: withoutWords(why) }),
   );
+  await Promise.allSettled([pieces, reading]);
+  await pieces;
+  const { tally, days } = await reading;
   await keepBad(work, fileId, bad);
   const kept = (from: number, until: number) =>
     work.transaction(async (ctx) =>
       (await partsIn(ctx, from, until)).map(({ fileId: of, day }) => pathOf(ctx, of, day)),
     );
-  const parts = await makeParts({ dataFolder, carrierId: work.carrier.id, fileId, ndjson, kept });
+  const parts = await makeParts({ dataFolder, carrierId: work.carrier.id, fileId, days, kept });
   const calls = parts.reduce((sum, part) => sum + part.calls, 0);
   return { parts, calls, doubles: tally.doubles + (tally.calls - calls), quarantined: tally.quarantined };
 };

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, rename } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Ctx } from '../../../db/context.ts';
 import { refuse } from '../../../kernel/problem.ts';
-import { type Engine, engineOf } from './engine.ts';
-import { type Day, drop, spanOf, takeNew, writeDay } from './queries.ts';
+import { DAY, dateOfDay } from '../../../kernel/time.ts';
+import type { DayFiles } from './by-day.ts';
+import { engineOf } from './engine.ts';
+import { type Held, writeDay } from './queries.ts';
 
 /** A part as it is on record. */
-export type Part = Day & { readonly fileId: string; readonly sha256: string };
+export type Part = Held & { readonly day: string; readonly fileId: string; readonly sha256: string };
 
 /** Where the calls of a day of a file lie. */
 export const pathOf = (
@@ -51,41 +53,28 @@ type Making = {
   readonly dataFolder: string;
   readonly carrierId: string;
   readonly fileId: string;
-  readonly ndjson: string;
-  /** Paths of the parts whose calls are known already, for the time of these. */
+  readonly days: DayFiles;
+  /** Paths of the parts whose calls are known already, for a time. */
   kept(from: number, until: number): Promise<readonly string[]>;
 };
 
-const writeParts = async (
-  engine: Engine,
-  table: string,
-  making: Making,
-  days: readonly Day[],
-): Promise<readonly Part[]> => {
-  const { dataFolder, carrierId, fileId } = making;
+/** Makes the parts of a file out of its canonical calls, without those that are known. A part that is not put on record is never read. */
+export const makeParts = async ({ dataFolder, carrierId, fileId, days, kept }: Making): Promise<readonly Part[]> => {
+  const engine = engineOf(dataFolder);
   const parts: Part[] = [];
-  for (const day of days) {
-    const path = pathOf({ dataFolder, carrier: { id: carrierId } }, fileId, day.day);
+  for (const [number, from] of [...days].toSorted(([a], [b]) => a - b)) {
+    const day = dateOfDay(number);
+    const path = pathOf({ dataFolder, carrier: { id: carrierId } }, fileId, day);
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    const beside = `${path}.new`;
-    await writeDay(engine, table, day.day, beside);
-    await rename(beside, path);
-    parts.push({ ...day, fileId, sha256: await hashOf(path) });
+    const to = `${path}.new`;
+    const held = await writeDay(engine, { from, kept: await kept(number * DAY, (number + 1) * DAY), to });
+    await rm(from);
+    if (held === null) {
+      await rm(to);
+      continue;
+    }
+    await rename(to, path);
+    parts.push({ ...held, day, fileId, sha256: await hashOf(path) });
   }
   return parts;
-};
-
-/** Makes the parts of a file out of its canonical calls, without those that are known. A part that is not put on record is never read. */
-export const makeParts = async (making: Making): Promise<readonly Part[]> => {
-  const engine = engineOf(making.dataFolder);
-  const span = await spanOf(engine, making.ndjson);
-  if (span === null) return [];
-  const table = `calls_${making.fileId.replaceAll('-', '')}`;
-  try {
-    const kept = await making.kept(span.from, span.until + 1);
-    const days = await takeNew(engine, { table, ndjson: making.ndjson, kept });
-    return await writeParts(engine, table, making, days);
-  } finally {
-    await drop(engine, table);
-  }
 };

@@ -58,41 +58,50 @@ export const storedCallsOf = (paths: readonly string[], accountRef: string): str
 export const canonicalFile = (ndjson: string): string =>
   `read_json(${quoted(ndjson)}, format = 'newline_delimited', columns = {${typed}})`;
 
-const day = z.object({
-  day: z.iso.date(),
-  calls: z.coerce.number(),
-  firstAt: z.coerce.number(),
-  lastAt: z.coerce.number(),
-});
+const instants: readonly string[] = ['start', 'ring', 'answer', 'end'];
+const written = Object.entries(columns)
+  .map(([name, type]) => `"${name}": '${instants.includes(name) ? 'BIGINT' : name === 'derived' ? 'VARCHAR' : type}'`)
+  .join(', ');
+const stored = Object.keys(columns)
+  .map((name) => {
+    if (instants.includes(name)) return `make_timestamptz(given."${name}" * 1000) as "${name}"`;
+    return name === 'derived' ? `coalesce(string_split(given.derived, ' '), []) as derived` : `given."${name}"`;
+  })
+  .join(', ');
 
-/** The new calls of one day (UTC) of a file. */
-export type Day = z.output<typeof day>;
+/** The calls of a file of a day as `sortByDay` writes them; instants are epoch ms, and what was inferred is words with spaces between. */
+const dayFile = (path: string): string =>
+  `read_csv(${quoted(path)}, auto_detect = false, header = false, delim = '\t', quote = '"', escape = '"', new_line = '\\n', nullstr = '',
+    allow_quoted_nulls = false, max_line_size = 1000000, columns = {${written}})`;
+
+const day = z.object({ calls: z.coerce.number(), firstAt: z.coerce.number(), lastAt: z.coerce.number() });
+
+/** How many calls a part holds, and their time (epoch ms). */
+export type Held = z.output<typeof day>;
 
 /**
- * Reads canonical calls (NDJSON) that are not in the parts given, and gives how many there are of each day. `table` holds them until
- * they are written or dropped.
+ * Writes the calls of a file of a day as Parquet, without those that stand in the parts given already. Gives what the part holds; null
+ * where nothing is new.
  */
-export const takeNew = async (
+export const writeDay = async (
   engine: Engine,
-  { table, ndjson, kept }: { readonly table: string; readonly ndjson: string; readonly kept: readonly string[] },
-): Promise<readonly Day[]> => {
+  { from, kept, to }: { readonly from: string; readonly kept: readonly string[]; readonly to: string },
+): Promise<Held | null> => {
   const known =
     kept.length === 0
       ? ''
       : `anti join (select call_key, leg, start from read_parquet(${list(kept)}, union_by_name = true)) known
-         on known.call_key = given.call_key and known.leg is not distinct from given.leg and known.start is not distinct from given.start`;
+         on known.call_key = given.call_key and known.leg is not distinct from given.leg and epoch_ms(known.start) is not distinct from given.start`;
   await engine.rows(
-    `create or replace table ${table} as
-     select given.*, strftime(${stamp} at time zone 'UTC', '%Y-%m-%d') as day
-     from ${canonicalFile(ndjson)} given ${known}`,
+    `copy (select ${stored} from ${dayFile(from)} given ${known} order by given.start, given.source_row)
+     to ${quoted(to)} (format parquet, compression zstd)`,
     {},
   );
-  const rows = await engine.rows(
-    `select day, count(*) as calls, ${ms(`min(${stamp})`)} as "firstAt", ${ms(`max(${stamp})`)} as "lastAt"
-     from ${table} where day is not null group by day order by day`,
+  const [row] = await engine.rows(
+    `select count(*) as calls, ${ms(`min(${stamp})`)} as "firstAt", ${ms(`max(${stamp})`)} as "lastAt" from ${storedCalls([to])}`,
     {},
   );
-  return rows.map((row) => day.parse(row));
+  return row?.firstAt == null ? null : day.parse(row);
 };
 
 /** The first and last instant (epoch ms) of canonical calls in a file; null where none has a stamp. */
@@ -104,20 +113,6 @@ export const spanOf = async (engine: Engine, ndjson: string): Promise<{ from: nu
   );
   const span = z.object({ from: z.coerce.number(), until: z.coerce.number() });
   return row?.from == null ? null : span.parse(row);
-};
-
-/** Writes the calls of a day as Parquet. */
-export const writeDay = async (engine: Engine, table: string, of: string, path: string): Promise<void> => {
-  await engine.rows(
-    `copy (select * exclude (day) from ${table} where day = ${quoted(of)} order by start, source_row)
-     to ${quoted(path)} (format parquet, compression zstd)`,
-    {},
-  );
-};
-
-/** Forgets what was taken. */
-export const drop = async (engine: Engine, table: string): Promise<void> => {
-  await engine.rows(`drop table if exists ${table}`, {});
 };
 
 /** What is looked for: numbers in E.164 or the digits they end in; epoch ms. */

@@ -64,12 +64,13 @@ const earlierThan =
 
 const again = async (work: Work, dataFolder: string, file: File): Promise<number> => {
   const folder = join(dataFolder, 'calls', 'arriving', file.id);
+  // of a rebuilding that was broken off
+  await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true, mode: 0o700 });
   try {
-    const ndjson = join(folder, 'calls.ndjson');
-    await canonicalOf(file, file.id, bytesOf(work, file.id), ndjson, () => {});
+    const { days } = await canonicalOf(file, file.id, bytesOf(work, file.id), folder, () => {});
     const carrierId = work.carrier.id;
-    const parts = await makeParts({ dataFolder, carrierId, fileId: file.id, ndjson, kept: earlierThan(work, file) });
+    const parts = await makeParts({ dataFolder, carrierId, fileId: file.id, days, kept: earlierThan(work, file) });
     await work.transaction(async (ctx) => {
       await ctx.tx.deleteFrom('callPart').where('fileId', '=', file.id).execute();
       for (const part of parts) await ctx.tx.insertInto('callPart').values(part).execute();

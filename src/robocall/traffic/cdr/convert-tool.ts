@@ -3,6 +3,7 @@ import { type Assigned, convert } from './convert.ts';
 import { convertArguments, convertUsage } from './convert-arguments.ts';
 import type { Format } from './format.ts';
 import { formatNamed } from './formats.ts';
+import { interchange } from './interchange.ts';
 import { momentsIn } from './moment.ts';
 import { formatWith, sniff } from './sniff.ts';
 import { fileSource, type Source, sourceOf } from './source.ts';
@@ -94,7 +95,7 @@ export const convertTool = async (
   }
   warn(new Set(assigned.map(({ format }) => format)), complain);
   const tally = await convert(assigned, {
-    calls: write,
+    ...interchange(write),
     bad: (source, row, why) => complain(`${source}, line ${row}: ${why}`),
   });
   const marked = mapping.answeredOnly || assigned.some(({ format }) => format.answeredOnly);

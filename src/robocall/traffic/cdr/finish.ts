@@ -1,29 +1,7 @@
-import { DAY, dateOfDay } from '../../../kernel/time.ts';
 import type { CanonicalCall, Outcome } from '../canonical.ts';
 import type { Draft } from './draft.ts';
 import { outcomeOf, refuserOf } from './outcome.ts';
 import { partyOf } from './party.ts';
-
-const two = Array.from({ length: 60 }, (_, value) => String(value).padStart(2, '0'));
-
-let lastDay = Number.NaN;
-let lastDate = '';
-
-/** RFC 3339 UTC with milliseconds: rows of one file share their day. */
-const written = (ms: number): string => {
-  const day = Math.floor(ms / DAY);
-  if (day !== lastDay) {
-    lastDate = dateOfDay(day);
-    lastDay = day;
-  }
-  const clock = ms - day * DAY;
-  const second = Math.floor(clock / 1000);
-  const minute = Math.floor(second / 60);
-  const fraction = String(1000 + (clock % 1000)).slice(1);
-  return `${lastDate}T${two[Math.floor(minute / 60)]}:${two[minute % 60]}:${two[second % 60]}.${fraction}Z`;
-};
-
-const orNull = (ms: number | null): string | null => (ms === null ? null : written(ms));
 
 const undecided: readonly Outcome[] = ['invalid_number', 'blocked_analytics', 'network_failure', 'rejected'];
 
@@ -34,6 +12,14 @@ const releaserOf = (
 ): { readonly by: CanonicalCall['released_by']; readonly inferred: boolean } =>
   by === 'callee' && undecided.includes(outcome) ? { by: refuserOf(outcome), inferred: true } : { by, inferred: false };
 
+/** A canonical call whose instants are epoch ms: how they are written is the matter of who takes it. */
+export type FinishedCall = Omit<CanonicalCall, 'start' | 'ring' | 'answer' | 'end'> & {
+  readonly start: number;
+  readonly ring: number | null;
+  readonly answer: number | null;
+  readonly end: number | null;
+};
+
 /** What all calls of a source share. */
 export type SourceOfCalls = { readonly id: string; readonly answeredOnly: boolean };
 
@@ -41,7 +27,7 @@ export type SourceOfCalls = { readonly id: string; readonly answeredOnly: boolea
  * The canonical call of a draft. What the source does not say stays null; a start that it does not tell is the first instant that
  * it does, an answer that it does not tell the start, and both are named in `derived`. A sentence when it is none: no instant is told, or the end comes before the start.
  */
-export const finish = (draft: Draft, source: SourceOfCalls): CanonicalCall | string => {
+export const finish = (draft: Draft, source: SourceOfCalls): FinishedCall | string => {
   const { outcome, inferred } = outcomeOf(draft);
   const derived = inferred ? [...draft.derived, 'outcome'] : [...draft.derived];
   const start = draft.start ?? draft.ring ?? draft.answer ?? draft.end;
@@ -67,10 +53,10 @@ export const finish = (draft: Draft, source: SourceOfCalls): CanonicalCall | str
     to: to.number,
     from_invalid_reason: from.reason,
     to_invalid_reason: to.reason,
-    start: written(start),
-    ring: orNull(draft.ring),
-    answer: answered ? written(draft.answer ?? start) : null,
-    end: orNull(draft.end),
+    start,
+    ring: draft.ring,
+    answer: answered ? (draft.answer ?? start) : null,
+    end: draft.end,
     talk_ms: talk,
     talk_precision_ms: talk === null ? null : draft.talk_precision_ms,
     talk_rounding: talk === null ? null : draft.talk_rounding,

@@ -1,4 +1,4 @@
-import { DAY, HOUR, parseInstant, type Zone } from '../../../kernel/time.ts';
+import { DAY, dayOfDate, HOUR, parseInstant, type Zone } from '../../../kernel/time.ts';
 
 /** Reads what a source writes as an instant: epoch ms, null for none, or a sentence that says why it cannot be told. */
 export type Moments = {
@@ -47,9 +47,32 @@ const ofEpoch = (text: string): number => {
   return Math.floor(Number(whole) / 10 ** (whole.length <= 14 ? 0 : whole.length <= 17 ? 3 : 6));
 };
 
+const pairAt = (text: string, at: number): number => {
+  const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48];
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+};
+
+let lastDate = '';
+let lastDay = 0;
+
+/** `YYYY-MM-DD HH:MM:SS` of nineteen characters, as rows of one file write it day by day; null for what has to be read otherwise. */
+const plainClock = (text: string): number | null => {
+  if (lastDate === '' || !text.startsWith(lastDate)) {
+    const date = text.slice(0, 10);
+    const day = dayOfDate(date);
+    if (day === null) return null;
+    [lastDate, lastDay] = [date, day];
+  }
+  const [hour, minute, second] = [pairAt(text, 11), pairAt(text, 14), pairAt(text, 17)];
+  const isClock = text.charCodeAt(13) === 58 && text.charCodeAt(16) === 58 && hour < 24 && minute < 60 && second < 60;
+  return isClock ? lastDay * DAY + ((hour * 60 + minute) * 60 + second) * 1000 : null;
+};
+
 /** Wall-clock time `YYYY-MM-DD HH:MM:SS`, with slashes, a T or a fraction too, as if it were UTC; null when it is none. */
 export const wallClock = (text: string): number | null => {
   const plain = text.length === 19 && text.charCodeAt(10) === 32 && text.charCodeAt(4) === 45;
+  const at = plain ? plainClock(text) : null;
+  if (at !== null) return at;
   if (!plain && !stamp.test(text)) return null;
   return parseInstant(`${text.slice(0, 10).replaceAll('/', '-')}T${text.slice(11).replace(',', '.')}Z`);
 };

@@ -34,8 +34,8 @@ const plain = /^\+?1?\d{10}$/;
 /** The party a source names. */
 export const partyOf = (raw: string | null): Party => {
   if (raw === null) return { number: null, reason: 'empty' };
-  if (!plain.test(raw)) return told(raw);
-  const number = toNumber(raw);
-  if (number === null) return { number: null, reason: 'not_a_number' };
-  return isPossible(number) ? { number: `+${number}`, reason: null } : { number: null, reason: 'impossible_number' };
+  // a plus without a 1 behind it is another country's
+  if (!plain.test(raw) || (raw.startsWith('+') && raw.length !== 12)) return told(raw);
+  const number = raw.length === 10 ? `+1${raw}` : raw.length === 11 ? `+${raw}` : raw;
+  return isPossible(Number(number)) ? { number, reason: null } : { number: null, reason: 'impossible_number' };
 };

@@ -7,13 +7,32 @@ import type { Gathered } from './gather.ts';
 import type { JudgedDay } from './judge-day.ts';
 import { type Raised, raise } from './raise.ts';
 
-const keepDay = async (ctx: Ctx, { account: accountRef, day, score, reasons, measure }: JudgedDay): Promise<void> => {
-  const values = { measure: asJson(measure), score, reasons: asJson(reasons), scoredAt: ctx.at };
-  await ctx.tx
-    .insertInto('trafficDay')
-    .values({ id: ctx.id(), accountRef, day, ...values })
-    .onConflict((conflict) => conflict.columns(['carrierId', 'accountRef', 'day']).doUpdateSet(values))
-    .execute();
+const rowsAtOnce = 200;
+
+const keepRows = async (ctx: Ctx, days: readonly JudgedDay[]): Promise<void> => {
+  for (let from = 0; from < days.length; from += rowsAtOnce)
+    await ctx.tx
+      .insertInto('trafficDay')
+      .values(
+        days.slice(from, from + rowsAtOnce).map(({ account: accountRef, day, score, reasons, measure }) => ({
+          id: ctx.id(),
+          accountRef,
+          day,
+          measure: asJson(measure),
+          score,
+          reasons: asJson(reasons),
+          scoredAt: ctx.at,
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict.columns(['carrierId', 'accountRef', 'day']).doUpdateSet(({ ref }) => ({
+          measure: ref('excluded.measure'),
+          score: ref('excluded.score'),
+          reasons: ref('excluded.reasons'),
+          scoredAt: ref('excluded.scoredAt'),
+        })),
+      )
+      .execute();
 };
 
 const total = (days: readonly JudgedDay[]): number => days.reduce((sum, { measure }) => sum + measure.attempts, 0);
@@ -26,8 +45,8 @@ export const keepDays = async (
   { calls, reading }: { readonly calls: number; readonly reading: Parameters<typeof recordReading>[1] },
 ): Promise<readonly Raised[]> => {
   const raised: Raised[] = [];
+  await keepRows(ctx, days);
   for (const one of days) {
-    await keepDay(ctx, one);
     if (!one.flagged) continue;
     const { account: accountRef, day: on, score, reasons } = one;
     const accountId = accountIds.get(accountRef) ?? null;

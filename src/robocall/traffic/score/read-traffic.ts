@@ -6,6 +6,7 @@ import type { Zone } from '../../../kernel/time.ts';
 import { canonicalLines } from '../cdr/canonical-lines.ts';
 import { convert } from '../cdr/convert.ts';
 import type { Fields } from '../cdr/documents.ts';
+import { interchange } from '../cdr/interchange.ts';
 import { momentsIn } from '../cdr/moment.ts';
 import { type Source, sourceOf } from '../cdr/source.ts';
 import { plainSettings } from '../cdr/source-settings.ts';
@@ -59,9 +60,9 @@ const readCalls = async (files: readonly Named[], path: string, complain: Compla
       },
     })),
     {
-      calls: async (lines) => {
+      ...interchange(async (lines) => {
         if (!to.write(lines)) await once(to, 'drain');
-      },
+      }),
       bad: (source, row, why) => complain(`${source}:${row}: ${why}`),
     },
   );
