@@ -1,7 +1,7 @@
 // The boundaries of ARCHITECTURE.md, a rule each; test/boundaries.test.ts plants a violation of every one.
 const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
 const capability = '^src/(carriers|cpni|personnel|robocall|lawful-process|filings)/';
-const tests = '\\.(test|example)\\.ts$';
+const tests = '\\.(test|example)\\.tsx?$';
 
 export default {
   forbidden: [
@@ -58,6 +58,18 @@ export default {
       'interfaces never import the law',
       { path: '^src/interfaces/', pathNot: tests },
       { path: '^src/law/' },
+    ),
+    rule(
+      'console-through-the-client',
+      'the console knows the typed client, records and what a refusal is; all else it asks over HTTP',
+      { path: '^src/interfaces/console/', pathNot: tests },
+      { path: '^src/', pathNot: '^src/interfaces/(console|client)/|/record\\.ts$|^src/kernel/problem\\.ts$' },
+    ),
+    rule(
+      'console-is-no-library',
+      'nothing else imports the console',
+      { path: '^src/', pathNot: '^src/interfaces/console/' },
+      { path: '^src/interfaces/console/' },
     ),
     rule(
       'carriers-lowest',

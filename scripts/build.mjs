@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFi
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundle } from './bundle.mjs';
+import { buildConsole } from './console.mjs';
 import { root } from './prepare.mjs';
 import { testFiles } from './tests.mjs';
 
@@ -16,8 +17,7 @@ const sources = {
 };
 
 // `law where` tells which operations and tests name a paragraph; the list is made here, for `law` loads no operation
-const citing = async () => {
-  const { operations } = await import(pathToFileURL(join(fresh, 'operations.js')).href);
+const citing = async (operations) => {
   const { citesIn } = await import(pathToFileURL(join(fresh, 'coverage.js')).href);
   return {
     operations: Object.entries(operations).map(([name, { law }]) => ({ name, law })),
@@ -38,7 +38,9 @@ const folders = [
 try {
   mkdirSync(fresh, { recursive: true });
   await bundle(sources, fresh);
-  writeFileSync(join(fresh, 'citing.json'), JSON.stringify(await citing()));
+  const { operations } = await import(pathToFileURL(join(fresh, 'operations.js')).href);
+  writeFileSync(join(fresh, 'citing.json'), JSON.stringify(await citing(operations)));
+  await buildConsole(operations);
   for (const [from, to] of folders)
     if (existsSync(join(root, from))) cpSync(join(root, from), join(out, to), { recursive: true });
   // each file in one step and the entry last: another process may be starting from this folder now

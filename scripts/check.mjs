@@ -2,9 +2,16 @@
 import { spawnSync } from 'node:child_process';
 import { root } from './prepare.mjs';
 
+// the console runs in a browser, so it is checked with what browsers have, and everything else without
+const types = (project, file) => [
+  'npx',
+  ['--no-install', 'tsc', '--noEmit', '--incremental', '--tsBuildInfoFile', file, '-p', project],
+];
+
 const checks = [
   ['format and lint', 'npx', ['--no-install', 'biome', 'check', '--error-on-warnings', '.']],
-  ['types', 'npx', ['--no-install', 'tsc', '--noEmit', '--incremental', '--tsBuildInfoFile', 'dist/.types', '-p', '.']],
+  ['types', ...types('.', 'dist/.types')],
+  ['types of the console', ...types('src/interfaces/console', 'dist/.console-types')],
   ['boundaries', 'npx', ['--no-install', 'depcruise', '--config', '.dependency-cruiser.mjs', 'src']],
   ['unused code', 'npx', ['--no-install', 'knip']],
   ['sizes', process.execPath, ['scripts/sizes.mjs']],

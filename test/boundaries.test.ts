@@ -15,6 +15,8 @@ const violations: Readonly<Record<string, readonly [from: string, to: string]>> 
   'no-interface-below': ['src/personnel/planted.ts', 'src/interfaces/target.ts'],
   'stores-are-private': ['src/cpni/uses/planted.ts', 'src/cpni/campaigns/store.ts'],
   'interfaces-decide-nothing': ['src/interfaces/planted.ts', 'src/law/target.ts'],
+  'console-through-the-client': ['src/interfaces/console/planted.tsx', 'src/kernel/target.ts'],
+  'console-is-no-library': ['src/interfaces/http/planted.ts', 'src/interfaces/console/target.ts'],
   'carriers-lowest': ['src/carriers/planted.ts', 'src/personnel/target.ts'],
   'customers-low': ['src/cpni/customers/planted.ts', 'src/cpni/uses/target.ts'],
   'approvals-low': ['src/cpni/approvals/planted.ts', 'src/cpni/campaigns/target.ts'],

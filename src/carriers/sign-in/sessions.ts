@@ -63,13 +63,13 @@ export const endOwnSessions = async (
   return ids.length;
 };
 
-/** The carriers where a person works, with his roles there. */
+/** The carriers where a person works, with his roles there and what it takes to tell the time: zone, and a demo carrier's clock. */
 export const carriersOf = (connections: Connections, personId: string) =>
   connections.platform
     .selectFrom('membership')
     .innerJoin('carrier', 'carrier.id', 'membership.carrierId')
     .select(['membership.carrierId', 'carrier.name', 'carrier.shortName', 'carrier.demo'])
-    .select(['membership.roles', 'membership.title'])
+    .select(['membership.roles', 'membership.title', 'carrier.zone', 'carrier.clock'])
     .where('membership.personId', '=', personId)
     .where('membership.untilAt', 'is', null)
     .orderBy('carrier.name')

@@ -1,7 +1,7 @@
 import { problemFrom } from './problem-of.ts';
 import type { AnswerName, InputOf, OutputOf, StreamName } from './types.ts';
 
-type Place = { readonly method: string; readonly path: string };
+export type Place = { readonly method: string; readonly path: string };
 
 export type Client = {
   /** Runs an operation; throws the Problem that refused it. A repeated key gives the first answer again. */
@@ -16,10 +16,18 @@ export type Client = {
 
 type Server = { readonly base: string; readonly token: string };
 
+/** Method and path of each operation, by its name. */
+export type Places = ReadonlyMap<string, Place>;
+
+/** How a client shows who asks: by a token, or by the cookie that a browser sends of itself and no script can read. */
+export type Shown = { readonly by: 'token'; readonly token: string } | { readonly by: 'cookie' };
+
+type Reached = { readonly base: string; readonly places: Places; readonly shown: Shown };
+
 const methods = ['get', 'post', 'put', 'delete'] as const;
 
 // the list comes from the server, so that a client carries types only and none of the operations' code
-const placesOf = async (base: string): Promise<ReadonlyMap<string, Place>> => {
+const placesOf = async (base: string): Promise<Places> => {
   const response = await fetch(`${base}/openapi.json`);
   if (!response.ok) throw await problemFrom(response);
   const description = (await response.json()) as {
@@ -54,10 +62,11 @@ const queryOf = (fields: Record<string, unknown>): string => {
     : `?${new URLSearchParams(given.map(([name, value]): [string, string] => [name, written(value)])).toString()}`;
 };
 
-const send = async (url: string, token: string, request: RequestInit): Promise<Response> => {
+const send = async (url: string, shown: Shown, request: RequestInit): Promise<Response> => {
+  const holder = shown.by === 'token' ? { authorization: `Bearer ${shown.token}` } : {};
   const response = await fetch(url, {
     ...request,
-    headers: { ...(request.headers as Record<string, string>), authorization: `Bearer ${token}` },
+    headers: { ...(request.headers as Record<string, string>), ...holder },
   });
   if (!response.ok) throw await problemFrom(response);
   return response;
@@ -66,9 +75,8 @@ const send = async (url: string, token: string, request: RequestInit): Promise<R
 // the server checked its answer against `gives`
 const answerOf = async <T>(response: Response): Promise<T> => (await response.json()) as T;
 
-/** A client of the server at `base` (no slash at the end), as the holder of a session token or key. */
-export const connectClient = async ({ base, token }: Server): Promise<Client> => {
-  const places = await placesOf(base);
+/** A client that knows where each operation stands. */
+export const clientAt = ({ base, places, shown }: Reached): Client => {
   const placeOf = (name: string): Place => {
     const place = places.get(name);
     if (place === undefined)
@@ -80,16 +88,20 @@ export const connectClient = async ({ base, token }: Server): Promise<Client> =>
       const { method, path } = placeOf(name);
       const { path: full, rest } = filled(path, input as object);
       if (method === 'GET')
-        return answerOf(await send(`${base}${full}${queryOf(rest)}`, token, { method, headers: {} }));
+        return answerOf(await send(`${base}${full}${queryOf(rest)}`, shown, { method, headers: {} }));
       const headers = { 'content-type': 'application/json', 'idempotency-key': idempotencyKey };
-      return answerOf(await send(`${base}${full}`, token, { method, headers, body: JSON.stringify(rest) }));
+      return answerOf(await send(`${base}${full}`, shown, { method, headers, body: JSON.stringify(rest) }));
     },
     async stream(name, input, body) {
       const { method, path } = placeOf(name);
       const { path: full, rest } = filled(path, input as object);
       const headers = body === null ? {} : { 'content-type': 'application/octet-stream' };
-      const response = await send(`${base}${full}${queryOf(rest)}`, token, { method, headers, body });
+      const response = await send(`${base}${full}${queryOf(rest)}`, shown, { method, headers, body });
       return response.body ?? new ReadableStream({ start: (controller) => controller.close() });
     },
   };
 };
+
+/** A client of the server at `base` (no slash at the end), as the holder of a session token or key. */
+export const connectClient = async ({ base, token }: Server): Promise<Client> =>
+  clientAt({ base, places: await placesOf(base), shown: { by: 'token', token } });

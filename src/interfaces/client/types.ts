@@ -11,3 +11,6 @@ export type StreamName = Exclude<keyof Listed, AnswerName>;
 /** What a caller gives, and what comes back as JSON carries it. */
 export type InputOf<N extends keyof Listed> = z.input<Listed[N]['takes']>;
 export type OutputOf<N extends AnswerName> = z.input<Listed[N]['gives']>;
+
+/** What staff of a carrier may be. */
+export type RoleName = Listed[keyof Listed]['may'][number];

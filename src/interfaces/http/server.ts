@@ -14,6 +14,7 @@ import { calendar } from '../ics/calendar.ts';
 import { listed } from '../invoke.ts';
 import { tollFreeLine } from '../ivr/routes.ts';
 import { sendProblem } from './answer.ts';
+import { consolePages } from './console.ts';
 import { dispatch, nothingAt } from './dispatch.ts';
 import { health } from './health.ts';
 import { openapi } from './openapi.ts';
@@ -70,6 +71,7 @@ export const serverWith = async (connections: Connections, calls: CallPath): Pro
   health(app, connections, calls);
   calendar(app, connections);
   await pages(app);
+  consolePages(app);
   await choicePages(app, connections);
   await webhooks(app, connections);
   await tollFreeLine(app, connections);

@@ -96,7 +96,11 @@ export const sessions = (app: FastifyInstance, connections: Connections): void =
   answer('GET', '/v1/sessions/carriers', async (request) => {
     const { actor, carrierId } = await who(request);
     const rows = await carriersOf(connections, actor.id);
-    return { items: rows.map((row) => ({ ...row, current: row.carrierId === carrierId })) };
+    const now = Date.now();
+    const items = rows.map(({ clock, ...row }) => ({
+      ...{ ...row, at: instant(clock ?? now), current: row.carrierId === carrierId },
+    }));
+    return { items };
   });
 
   answer('POST', '/v1/sessions/current::switch', async (request, reply) => {

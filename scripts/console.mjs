@@ -1,0 +1,78 @@
+// Builds the console into dist/console, where something it is made of changed since. What it knows of operations (where each
+// stands, who may ask it) is written into it here: it imports none of their code.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
+import { root } from './prepare.mjs';
+
+const home = join(root, 'src/interfaces/console');
+const out = join(root, 'dist/console');
+
+const filesIn = (path) =>
+  statSync(path).isDirectory()
+    ? readdirSync(path)
+        .toSorted()
+        .flatMap((name) => filesIn(join(path, name)))
+    : [path];
+
+const madeOf = ['src/interfaces/console', 'src/interfaces/client', 'src/kernel/problem.ts', 'scripts/console.mjs'];
+
+/** What the console is told of each operation. */
+const toldOf = (operations) =>
+  Object.fromEntries(Object.entries(operations).map(([name, { http, may, by }]) => [name, { http, may, by }]));
+
+const hashOf = (told) => {
+  const hash = createHash('sha256').update(told);
+  for (const file of madeOf.flatMap((name) => filesIn(join(root, name))))
+    if (!/\.test\.tsx?$/.test(file)) hash.update(file.slice(root.length)).update(readFileSync(file));
+  return hash.update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+};
+
+const compress = (folder) => {
+  for (const file of filesIn(folder))
+    if (/\.(js|css)$/.test(file)) writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
+};
+
+/** Makes dist/console current with the sources and the list of operations. */
+export const buildConsole = async (operations) => {
+  const told = JSON.stringify(toldOf(operations));
+  const hash = hashOf(told);
+  const stamp = join(out, '.of');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  const fresh = join(root, 'dist', `.console-${process.pid}`);
+  const old = `${fresh}-old`;
+  mkdirSync(dirname(out), { recursive: true });
+  try {
+    await build({
+      root: home,
+      base: '/console/',
+      configFile: false,
+      logLevel: 'warn',
+      define: { toldOfOperations: told },
+      // the server writes a new one into each answer
+      html: { cspNonce: 'nonce-of-this-answer' },
+      build: {
+        reportCompressedSize: false,
+        outDir: fresh,
+        emptyOutDir: true,
+        target: 'es2022',
+        cssTarget: 'es2022',
+        manifest: 'manifest.json',
+        assetsInlineLimit: 0,
+        chunkSizeWarningLimit: 800,
+        // libraries mark what a server of pages would leave to the browser; here all of it is
+        rolldownOptions: { onLog: (level, log, tell) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && tell(level, log) },
+      },
+    });
+    compress(fresh);
+    writeFileSync(join(fresh, '.of'), hash);
+    // a server that is starting from the folder reads it whole or not at all
+    if (existsSync(out)) renameSync(out, old);
+    renameSync(fresh, out);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+    rmSync(old, { recursive: true, force: true });
+  }
+};

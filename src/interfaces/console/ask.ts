@@ -1,0 +1,56 @@
+import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { type Client, clientAt, type Place } from '../client/client.ts';
+import type { AnswerName, InputOf, OutputOf } from '../client/types.ts';
+import { told } from './told.ts';
+
+const placeOf = (http: string): Place => {
+  const [method = 'GET', path = ''] = http.split(' ');
+  return { method, path };
+};
+
+/** The operations of our own server, asked with the cookie that no script can read. */
+export const client: Client = clientAt({
+  base: '',
+  places: new Map([...told].map(([name, { http }]) => [name, placeOf(http)])),
+  shown: { by: 'cookie' },
+});
+
+/** What an operation answers, asked again when anything was changed. */
+export const useAnswer = <N extends AnswerName>(name: N, input: InputOf<N>): UseQueryResult<OutputOf<N>, Error> =>
+  useQuery({ queryKey: [name, input], queryFn: () => client.call(name, input, '') });
+
+/** The same only while `wanted`: where something else must be known first, or the role may not ask. */
+export const useAnswerWhen = <N extends AnswerName>(
+  wanted: boolean,
+  name: N,
+  input: InputOf<N>,
+): UseQueryResult<OutputOf<N>, Error> =>
+  useQuery({ queryKey: [name, input], queryFn: () => client.call(name, input, ''), enabled: wanted });
+
+// randomUUID stands in secure contexts only, and a carrier may serve the console inside its network without TLS
+const newKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** Does an operation that writes. The same input sent again after a broken connection keeps its key, so nothing is done twice. */
+export const useAct = <N extends AnswerName>(name: N) => {
+  const queries = useQueryClient();
+  const sent = useRef({ of: '', key: '' });
+  return useMutation<OutputOf<N>, Error, InputOf<N>>({
+    mutationFn(input) {
+      const of = JSON.stringify(input);
+      if (sent.current.of !== of) sent.current = { of, key: newKey() };
+      return client.call(name, input, sent.current.key);
+    },
+    async onSuccess() {
+      sent.current = { of: '', key: '' };
+      await queries.invalidateQueries();
+    },
+  });
+};
+
+/** Where an operation that is read stands, for links that download what it writes. */
+export const addressOf = (name: string, fields: Readonly<Record<string, string>>): string =>
+  placeOf(told.get(name)?.http ?? '').path.replace(/\{(\w+)\}/g, (_, field: string) =>
+    encodeURIComponent(fields[field] ?? ''),
+  );

@@ -1,0 +1,78 @@
+import { Kbd, Table } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { Dialog } from '../parts/dialog.tsx';
+import { type Offered, useScreens } from './use-screens.ts';
+import { words } from './words.ts';
+
+const asked = 'compline:keys';
+
+/** Opens the list of keys from anywhere. */
+export const keysOf = { open: (): void => void window.dispatchEvent(new Event(asked)) };
+
+const typing = ({ target }: KeyboardEvent): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+const focusFilter = (): boolean => {
+  const filter = document.querySelector<HTMLInputElement>('[data-filter]');
+  filter?.focus();
+  return filter !== null;
+};
+
+/** What the keys of the frame do; `g` waits a moment for the letter of a screen. */
+const listen = (screens: readonly Offered[], go: (to: string) => void, help: () => void) => {
+  let after = 0;
+  return (event: KeyboardEvent): void => {
+    if (typing(event) || event.metaKey || event.ctrlKey || event.altKey) return;
+    const screen = screens.find(({ key }) => key === event.key);
+    if (event.timeStamp - after < 1200 && screen !== undefined) go(screen.to);
+    else if (event.key === '?') help();
+    else if (event.key === '/' && focusFilter()) event.preventDefault();
+    after = event.key === 'g' ? event.timeStamp : 0;
+  };
+};
+
+const Row = ({ keys, does }: { readonly keys: readonly string[]; readonly does: string }) => (
+  <Table.Tr>
+    <Table.Td>
+      {keys.map((key) => (
+        <Kbd key={key} mr={4}>
+          {key}
+        </Kbd>
+      ))}
+    </Table.Td>
+    <Table.Td>{does}</Table.Td>
+  </Table.Tr>
+);
+
+/** The keys that work everywhere, and the list of them behind `?`. */
+export const Keys = () => {
+  const [open, setOpen] = useState(false);
+  const navigate = useNavigate();
+  const screens = useScreens();
+  useEffect(() => {
+    const help = (): void => setOpen(true);
+    const onKey = listen(screens, (to) => void navigate({ to }), help);
+    window.addEventListener('keydown', onKey);
+    window.addEventListener(asked, help);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+      window.removeEventListener(asked, help);
+    };
+  }, [screens, navigate]);
+  if (!open) return null;
+  return (
+    <Dialog title={words.keysTitle} onClose={() => setOpen(false)}>
+      <Table>
+        <Table.Tbody>
+          <Row keys={['⌘ K']} does={words.keyPalette} />
+          <Row keys={['/']} does={words.keyFilter} />
+          <Row keys={['?']} does={words.keyHelp} />
+          {screens.map(({ key, label, to }) =>
+            key === null ? null : <Row key={to} keys={['g', key]} does={words.keyGo(label)} />,
+          )}
+        </Table.Tbody>
+      </Table>
+    </Dialog>
+  );
+};

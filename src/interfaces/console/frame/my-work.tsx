@@ -1,0 +1,42 @@
+import { Button, Popover, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
+import { useAnswer } from '../ask.ts';
+import { Answered } from '../parts/answered.tsx';
+import { useSession } from '../session/session.ts';
+import { words } from './words.ts';
+
+/** What waits for the roles of the person here, from every screen. */
+export const MyWork = () => {
+  const { roles } = useSession();
+  const [open, { toggle, close }] = useDisclosure(false);
+  const tasks = useAnswer('tasks.list', { state: 'open' });
+  const mine = (tasks.data?.items ?? []).filter(({ role }) => roles.includes(role));
+  return (
+    <Popover opened={open} onDismiss={close} width={340} position="bottom-end" shadow="md" trapFocus withRoles={false}>
+      <Popover.Target>
+        <Button variant="default" size="compact-md" onClick={toggle} aria-label={words.myWorkOf(mine.length)}>
+          <span className="wide-only">{words.myWork}&nbsp;</span>
+          <span className="count">{mine.length}</span>
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown role="dialog" aria-label={words.myWork} tabIndex={-1}>
+        <Answered of={tasks}>
+          {() => (
+            <Stack gap="xs">
+              {mine.length === 0 ? <Text size="sm">{words.noWork}</Text> : null}
+              {mine.slice(0, 6).map(({ id, why }) => (
+                <Text size="sm" key={id} lineClamp={2}>
+                  {why}
+                </Text>
+              ))}
+              <Link to="/tasks" onClick={close} className="link">
+                {words.allWork}
+              </Link>
+            </Stack>
+          )}
+        </Answered>
+      </Popover.Dropdown>
+    </Popover>
+  );
+};

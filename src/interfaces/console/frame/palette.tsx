@@ -1,0 +1,63 @@
+import { Button, Kbd, Modal, VisuallyHidden } from '@mantine/core';
+import { Spotlight, spotlight } from '@mantine/spotlight';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useSignOut } from '../session/session.ts';
+import { useScreens } from './use-screens.ts';
+import { duties, words } from './words.ts';
+
+/** What opens the palette for whoever does not know its key. */
+export const PaletteButton = () => (
+  <Button
+    variant="default"
+    size="compact-md"
+    onClick={spotlight.open}
+    className="palette-button"
+    aria-label={words.search}
+    aria-keyshortcuts="Meta+K Control+K"
+  >
+    <span aria-hidden="true">⌕</span>
+    <span className="wide-only" aria-hidden="true">
+      &nbsp;{words.search}&nbsp;<Kbd size="xs">⌘K</Kbd>
+    </span>
+  </Button>
+);
+
+type Found = { readonly id: string; readonly label: string; readonly says: string; readonly do: () => void };
+
+/** Every screen and act of the frame that the words name. */
+const useFound = (query: string): readonly Found[] => {
+  const navigate = useNavigate();
+  const signOut = useSignOut();
+  const screens = useScreens().map(({ to, label, says, duty }) => ({
+    id: to,
+    label,
+    says: `${duties[duty]}: ${says}`,
+    do: () => void navigate({ to }),
+  }));
+  const acts = [{ id: 'sign-out', label: words.signOut, says: words.signOutSays, do: () => signOut.mutate() }];
+  const sought = query.toLowerCase().split(/\s+/);
+  return [...screens, ...acts].filter(({ label, says }) =>
+    sought.every((word) => `${label} ${says}`.toLowerCase().includes(word)),
+  );
+};
+
+/** ⌘K or Ctrl+K: where to go and what to do, by its words. */
+export const Palette = () => {
+  const [query, setQuery] = useState('');
+  const found = useFound(query);
+  return (
+    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut="mod + K">
+      <VisuallyHidden>
+        <Modal.Title>{words.search}</Modal.Title>
+      </VisuallyHidden>
+      <Spotlight.Search placeholder={words.searchFor} aria-label={words.searchFor} />
+      <Spotlight.ActionsList>
+        {found.length === 0 ? <Spotlight.Empty>{words.nothingFound}</Spotlight.Empty> : null}
+        {found.map(({ id, label, says, do: act }) => (
+          <Spotlight.Action key={id} label={label} description={says} onClick={act} />
+        ))}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+};

@@ -1,0 +1,35 @@
+import type { AnswerName } from '../../client/types.ts';
+
+/** The duties of the rail, in its order. */
+export const duties = [
+  'today',
+  'customers',
+  'notices',
+  'campaigns',
+  'partners',
+  'desk',
+  'incidents',
+  'network',
+  'filings',
+  'evidence',
+] as const;
+export type Duty = (typeof duties)[number];
+
+/** What rail, command palette and keys know of a screen. */
+export type Screen = {
+  readonly duty: Duty;
+  readonly label: string;
+  /** one line for the command palette */
+  readonly says: string;
+  /** the letter after `g` that goes there, or null */
+  readonly key: string | null;
+  /** who may not ask these does not see it offered */
+  readonly asks: readonly AnswerName[];
+};
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** null where the address is reached from another screen only */
+    readonly screen: Screen | null;
+  }
+}

@@ -1,0 +1,70 @@
+import { AppShell, Burger, Group, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useSession } from '../session/session.ts';
+import { Keys } from './keys.tsx';
+import { MyWork } from './my-work.tsx';
+import { Palette, PaletteButton } from './palette.tsx';
+import { PersonMenu } from './person-menu.tsx';
+import { Rail } from './rail.tsx';
+import { words } from './words.ts';
+
+const Brand = () => {
+  const { carrier } = useSession();
+  return (
+    <div className="brand-box">
+      <Text className="brand" component="span">
+        Compline
+      </Text>
+      <Text size="sm" fw={600} truncate component="span" className="carrier-name">
+        {carrier.shortName}
+      </Text>
+    </div>
+  );
+};
+
+/** Header, rail and the screen of this address. */
+export const Shell = () => {
+  const [open, { toggle, close }] = useDisclosure(false);
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever went somewhere by the menu has done with it
+  useEffect(close, [pathname]);
+  return (
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 216, breakpoint: 'sm', collapsed: { mobile: !open, desktop: false } }}
+      padding="md"
+    >
+      <a className="skip" href="#main">
+        {words.skip}
+      </a>
+      <AppShell.Header>
+        <Group h="100%" px="md" gap="sm" wrap="nowrap">
+          <Burger
+            opened={open}
+            onClick={toggle}
+            hiddenFrom="sm"
+            size="sm"
+            aria-label={words.menu}
+            aria-expanded={open}
+          />
+          <Brand />
+          <Group gap="xs" wrap="nowrap" ml="auto">
+            <PaletteButton />
+            <MyWork />
+            <PersonMenu />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs" aria-label={words.rail}>
+        <Rail />
+      </AppShell.Navbar>
+      <AppShell.Main id="main" tabIndex={-1}>
+        <Outlet />
+      </AppShell.Main>
+      <Palette />
+      <Keys />
+    </AppShell>
+  );
+};

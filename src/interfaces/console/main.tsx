@@ -1,0 +1,64 @@
+import '@mantine/core/styles.css';
+import '@mantine/spotlight/styles.css';
+import './console.css';
+import { MantineProvider } from '@mantine/core';
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createRouter, RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Problem } from '../../kernel/problem.ts';
+import { frameRoute } from './frame/route.ts';
+import { screens } from './screens.ts';
+import { sessionQuery } from './session/session.ts';
+import { theme, variables } from './theme.ts';
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
+// what keeps the page from scrolling behind a dialog asks for the nonce by this old name
+Object.assign(globalThis, { __webpack_nonce__: nonce });
+
+const queries: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError(error) {
+      if (error instanceof Problem && error.type === 'not-signed-in') 
+        queries.setQueryData(sessionQuery.queryKey, 'nobody');
+    },
+  }),
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      // a refusal stays one; only a broken connection is tried again
+      retry: (failures, error) => !(error instanceof Problem) && failures < 2,
+    },
+    mutations: { retry: false },
+  },
+});
+
+const router = createRouter({
+  routeTree: frameRoute.addChildren(screens),
+  basepath: '/console',
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+const place = document.querySelector('#console');
+if (place === null) throw new Error('index.html has the place');
+createRoot(place).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={variables}
+      defaultColorScheme="auto"
+      getStyleNonce={() => nonce}
+    >
+      <QueryClientProvider client={queries}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

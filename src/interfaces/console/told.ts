@@ -1,0 +1,13 @@
+import type { RoleName } from '../client/types.ts';
+
+type Told = {
+  readonly http: string;
+  readonly may: readonly RoleName[];
+  readonly by: 'anyone' | 'person' | 'person-again' | 'machine';
+};
+
+/** Written in when the console is built (scripts/console.mjs); named here only, for each naming is a copy of it. */
+declare const toldOfOperations: Readonly<Record<string, Told>>;
+
+/** Where each operation stands, who may ask it, and whether it asks the password again. */
+export const told: ReadonlyMap<string, Told> = new Map(Object.entries(toldOfOperations));

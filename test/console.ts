@@ -1,0 +1,124 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { play } from '../src/demo/play.ts';
+import type { Player, Stage } from '../src/demo/stage.ts';
+import { server } from '../src/interfaces/http/server.ts';
+import type { Role } from '../src/kernel/operation.ts';
+import { operations } from '../src/operations.ts';
+import { type Browsing, browse, faultsOf, overflows } from './browser.ts';
+import { house, type TestHouse } from './house.ts';
+
+/** A browser at the console of a server that knows the four carriers of the demo. */
+export type ConsoleHouse = {
+  readonly home: TestHouse;
+  readonly app: FastifyInstance;
+  readonly address: string;
+  readonly page: Page;
+  /** Carriers by short name as the demo plays them. */
+  readonly stages: readonly Stage[];
+  /** What the browser complained of: scripts that failed, policies that were violated. */
+  readonly complaints: string[];
+  /** The person of a carrier who has that role. */
+  person(carrier: string, role: Role): Player;
+  /** Signs in by keyboard and waits for the first screen. */
+  signIn(as: Player): Promise<void>;
+  signOut(): Promise<void>;
+  /** The page at both widths: clean for axe, nothing beyond the edge; a picture where pictures are wanted. */
+  look(name: string): Promise<void>;
+  /** Tab by tab until the element with those words has the focus. */
+  tabTo(words: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+const widths = { desktop: 1440, phone: 360 } as const;
+const pictures = process.env.COMPLINE_PICTURES;
+
+const looker = (page: Page) => async (name: string) => {
+  for (const [kind, width] of Object.entries(widths)) {
+    await page.setViewportSize({ width, height: kind === 'phone' ? 800 : 900 });
+    await page.waitForTimeout(150);
+    expect([name, kind, await faultsOf(page)]).toEqual([name, kind, []]);
+    expect([name, kind, await overflows(page)]).toEqual([name, kind, false]);
+    if (pictures === undefined) continue;
+    mkdirSync(pictures, { recursive: true });
+    await page.screenshot({ path: join(pictures, `${name}-${kind}.png`) });
+  }
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.waitForTimeout(150);
+  expect([name, 'dark', await faultsOf(page)]).toEqual([name, 'dark', []]);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: widths.desktop, height: 900 });
+};
+
+const focused =
+  "(() => { const e = document.activeElement; return e === document.body ? '' : [e.labels?.[0]?.innerText, e.getAttribute('aria-label'), e.innerText].join(' ') })()";
+
+const tabber = (page: Page) => async (words: string) => {
+  for (let n = 0; n < 120; n += 1) {
+    const here: string = await page.evaluate(focused);
+    if (here.includes(words)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`the keyboard never reaches '${words}'`);
+};
+
+const personOf = (stages: readonly Stage[]) => (carrier: string, role: Role) => {
+  const player = stages.find(({ name }) => name.includes(carrier))?.players.find(({ roles }) => roles.includes(role));
+  if (player === undefined) throw new Error(`${carrier} has no ${role}`);
+  return player;
+};
+
+/** Builds the console where it is older than its sources, plays the demo and opens a browser. Close in `afterAll`. */
+export const consoleHouse = async (): Promise<ConsoleHouse> => {
+  const { buildConsole } = await import('../scripts/console.mjs' as string);
+  await buildConsole(operations);
+  const home = await house();
+  const stages = await play(home.connections, 'console', 60, () => {});
+  const app = await server(home.connections);
+  const address = await app.listen({ port: 0, host: '127.0.0.1' });
+  const browsing: Browsing = await browse();
+  const page = await browsing.context.newPage();
+  page.setDefaultTimeout(20_000);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  // a refusal is a 4xx answer, which the browser notes of itself
+  page.on('console', (line) => {
+    if (line.type() === 'error' && !line.text().startsWith('Failed to load resource')) complaints.push(line.text());
+  });
+  const tabTo = tabber(page);
+  return {
+    home,
+    app,
+    address,
+    page,
+    stages,
+    complaints,
+    person: personOf(stages),
+    tabTo,
+    look: looker(page),
+    async signIn({ email, password }) {
+      await page.goto(`${address}/console`);
+      await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+      await tabTo('E-mail address');
+      await page.keyboard.type(email);
+      await page.keyboard.press('Tab');
+      await page.keyboard.type(password);
+      await page.keyboard.press('Enter');
+      await page.getByRole('navigation', { name: 'Screens by duty' }).waitFor();
+    },
+    async signOut() {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('Sign out');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    },
+    async close() {
+      await browsing.close();
+      await app.close();
+      await home.close();
+    },
+  };
+};

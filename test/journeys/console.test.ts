@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { browserHere, needsBrowser } from '../browser.ts';
+import { type ConsoleHouse, consoleHouse } from '../console.ts';
+
+let at: ConsoleHouse;
+
+beforeAll(async () => {
+  if (browserHere) at = await consoleHouse();
+}, 300_000);
+afterAll(async () => {
+  if (browserHere) await at.close();
+});
+
+describe.skipIf(!browserHere)(`the console, by keyboard alone${needsBrowser}`, () => {
+  test('asks who is there, and tells a wrong password', async () => {
+    const carla = at.person('Prairie', 'compliance');
+    await at.page.goto(`${at.address}/console/today`);
+    await at.page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await at.tabTo('E-mail address');
+    await at.page.keyboard.type(carla.email);
+    await at.page.keyboard.press('Tab');
+    await at.page.keyboard.type('not her password');
+    await at.page.keyboard.press('Enter');
+    await at.page.getByText('E-mail address and password do not match', { exact: true }).waitFor();
+    await at.look('sign-in');
+    await at.signIn(carla);
+    await at.page.getByRole('heading', { name: 'Today', exact: true }).waitFor();
+  });
+
+  test('shows the compliance manager what is due, and why on that date', async () => {
+    await at.page.getByRole('heading', { name: 'Everything with a date' }).waitFor();
+    await at.look('today');
+    await at.tabTo('Why');
+    await at.page.keyboard.press('Enter');
+    const why = at.page.getByRole('dialog');
+    await why.waitFor();
+    expect(await why.textContent()).toMatch(/Rule: 47 CFR/);
+    await at.look('today-why');
+    await at.page.keyboard.press('Escape');
+    await why.waitFor({ state: 'detached' });
+  });
+
+  test('goes anywhere by its palette and its keys', async () => {
+    await at.page.keyboard.press('Control+k');
+    await at.page.getByPlaceholder('Where to, or what to do?').waitFor();
+    await at.look('palette');
+    await at.page.keyboard.type('Tasks');
+    await at.page.keyboard.press('Enter');
+    await at.page.getByRole('heading', { name: 'Tasks' }).waitFor();
+    await at.look('tasks');
+    await at.page.locator('main').focus();
+    await at.page.keyboard.press('g');
+    await at.page.keyboard.press('t');
+    await at.page.getByRole('heading', { name: 'Today', exact: true }).waitFor();
+    await at.page.keyboard.press('?');
+    await at.page.getByText('Keys that work everywhere').waitFor();
+    await at.page.keyboard.press('Escape');
+  });
+
+  test('offers an agent no screen that he may not read, and refuses it by its address too', async () => {
+    await at.signOut();
+    await at.signIn(at.person('Prairie', 'agent'));
+    await at.page.getByRole('heading', { name: 'Tasks' }).waitFor();
+    expect(await at.page.getByRole('link', { name: 'Today' }).count()).toBe(0);
+    await at.page.goto(`${at.address}/console/today`);
+    await at.page.getByText('This role may not do this').waitFor();
+    await at.look('refused');
+    await at.signOut();
+  });
+
+  test('loads under 250 kB before its first screen, keeps nothing in the browser, and no policy is violated', async () => {
+    const loaded: string[] = [];
+    at.page.on('response', (response) => {
+      const { pathname } = new URL(response.url());
+      if (/\.(js|css)$/.test(pathname)) loaded.push(pathname.replace('/console/', ''));
+    });
+    await at.page.goto(`${at.address}/console`);
+    await at.signIn(at.person('Prairie', 'compliance'));
+    await at.page.getByRole('heading', { name: 'Everything with a date' }).waitFor();
+    const files = [...new Set(loaded)];
+    const bytes = files.map(
+      (file) => gzipSync(readFileSync(new URL(`../../dist/console/${file}`, import.meta.url))).length,
+    );
+    expect(files.length).toBeGreaterThan(2);
+    expect(bytes.reduce((sum, of) => sum + of, 0)).toBeLessThan(250_000);
+    const kept = await at.page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])');
+    expect(kept).not.toMatch(/token|compline_session|@/);
+    expect(await at.page.evaluate('document.cookie')).toBe('');
+    expect(at.complaints).toEqual([]);
+  });
+});
