@@ -19,7 +19,7 @@ Object.assign(globalThis, { __webpack_nonce__: nonce });
 const queries: QueryClient = new QueryClient({
   queryCache: new QueryCache({
     onError(error) {
-      if (error instanceof Problem && error.type === 'not-signed-in') 
+      if (error instanceof Problem && error.type === 'not-signed-in')
         queries.setQueryData(sessionQuery.queryKey, 'nobody');
     },
   }),

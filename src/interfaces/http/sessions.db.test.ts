@@ -288,6 +288,10 @@ describe('A person of two carriers', () => {
     });
     const token = await tokenFor(kim, { carrierId: prairie.id });
     const carriers = (await as(token).get('/v1/sessions/carriers')).json().items;
+    expect(carriers.map(({ zone, at }: { zone: string; at: string }) => [zone, typeof at])).toEqual([
+      [expect.any(String), 'string'],
+      [expect.any(String), 'string'],
+    ]);
     expect(carriers).toMatchObject([
       { carrierId: lakes.id, shortName: 'Lakes', roles: ['counsel', 'auditor'], current: false },
       { carrierId: prairie.id, roles: ['counsel'], current: true },

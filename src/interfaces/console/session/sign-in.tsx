@@ -20,46 +20,46 @@ export const SignIn = () => {
   };
   return (
     <Entrance title={words.title} lead={words.lead}>
-        <form onSubmit={send}>
-          <Stack>
+      <form onSubmit={send}>
+        <Stack>
+          <TextInput
+            label={words.email}
+            type="email"
+            autoComplete="username"
+            required
+            withAsterisk={false}
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+          <PasswordInput
+            label={words.password}
+            autoComplete="current-password"
+            required
+            withAsterisk={false}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+          {code === null ? null : (
             <TextInput
-              label={words.email}
-              type="email"
-              autoComplete="username"
+              label={words.code}
+              description={words.codeWhy}
+              autoComplete="one-time-code"
               required
               withAsterisk={false}
-              value={email}
-              onChange={(event) => setEmail(event.currentTarget.value)}
+              data-autofocus
+              value={code}
+              onChange={(event) => setCode(event.currentTarget.value)}
             />
-            <PasswordInput
-              label={words.password}
-              autoComplete="current-password"
-              required
-              withAsterisk={false}
-              value={password}
-              onChange={(event) => setPassword(event.currentTarget.value)}
-            />
-            {code === null ? null : (
-              <TextInput
-                label={words.code}
-                description={words.codeWhy}
-                autoComplete="one-time-code"
-                required
-                withAsterisk={false}
-                data-autofocus
-                value={code}
-                onChange={(event) => setCode(event.currentTarget.value)}
-              />
-            )}
-            <Refusal of={wantsCode(signIn.error) ? null : signIn.error} />
-            <Button type="submit" loading={signIn.isPending}>
-              {words.go}
-            </Button>
-            <Text size="sm" c="dimmed">
-              {words.demo} <Anchor href="/">{words.tour}</Anchor>
-            </Text>
-          </Stack>
-        </form>
+          )}
+          <Refusal of={wantsCode(signIn.error) ? null : signIn.error} />
+          <Button type="submit" loading={signIn.isPending}>
+            {words.go}
+          </Button>
+          <Text size="sm" c="dimmed">
+            {words.demo} <Anchor href="/">{words.tour}</Anchor>
+          </Text>
+        </Stack>
+      </form>
     </Entrance>
   );
 };
