@@ -2,6 +2,7 @@ import type { Connections } from '../../db/connect.ts';
 import { integrateAll } from '../../ledger/integrate-all.ts';
 import type { Outside } from '../../outside/outside.ts';
 import { claimNext } from './claim.ts';
+import { takeGates } from './gate-calls.ts';
 import { takeInboxes, tidyCalls } from './inbox.ts';
 import { perform, postpone } from './perform.ts';
 import { ensureRecurring } from './recurring.ts';
@@ -65,6 +66,7 @@ export const work = (connections: Connections, outside: Outside, complain: (line
     repeat(() => settleSpool(connections), 5000, complain),
     repeat(() => ensureRecurring(connections), 60_000, complain),
     repeat(() => takeInboxes(connections, Date.now(), complain), 15_000, complain),
+    repeat(() => takeGates(connections), 600_000, complain),
     repeat(() => tidyCalls(connections, Date.now()), 3_600_000, complain),
     ...Array.from({ length: lanes }, () => repeat(lane, 500, complain)),
   ];

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Engine } from './engine.ts';
 
-// Everything that is asked of the columnar engine stands here, in near.ts and in ../metrics/queries.ts: another one may take its place.
+// What is asked of the columnar engine stands here, in near.ts, and for measures in ../metrics/calls-table.ts and queries.ts: another one
+// may take its place.
 
 /** Columns of a stored call, as the canonical record names them; `account` is not kept, it is looked up by `account_ref`. */
 const columns = {

@@ -68,3 +68,14 @@ export const canonicalLines: Format = {
     }, sink);
   },
 };
+
+/**
+ * What the call gate answered, as the gate hands it over: it hears of no answer and no end, so nothing is told of completion and talk.
+ * `answered_only` marks it for a source from which no share of answered calls can be taken.
+ */
+export const gateCalls: Format = {
+  ...canonicalLines,
+  name: 'gate',
+  says: 'what the call gate answered, handed over by itself a day at a time',
+  answeredOnly: true,
+};

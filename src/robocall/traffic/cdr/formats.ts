@@ -2,7 +2,7 @@ import { accFormats } from './acc-formats.ts';
 import { asteriskCsv, asteriskCustom } from './asterisk-cdr.ts';
 import { asteriskCel } from './asterisk-cel.ts';
 import { broadworks } from './broadworks.ts';
-import { canonicalLines } from './canonical-lines.ts';
+import { canonicalLines, gateCalls } from './canonical-lines.ts';
 import { cucm } from './cucm.ts';
 import type { Format } from './format.ts';
 import { freeswitchCsv, freeswitchTemplate } from './freeswitch-csv.ts';
@@ -38,6 +38,7 @@ export const formats: readonly Format[] = [
   thinq,
   mapped,
   canonicalLines,
+  gateCalls,
 ];
 
 /** The format of a name, or null. */

@@ -2,7 +2,8 @@ import type { Range } from './uses.ts';
 
 /**
  * Limits in use that do not depend on the declared use (decision 30): where suspicion begins and where it is full. The plan prints
- * these numbers; nothing else decides.
+ * these numbers and those by declared use. What only tells when a part may speak at all (so many calls, so many rows that an inventory
+ * may lack) stands with the part.
  */
 export const limits = {
   /** Numbers shown that the account has no right to, beyond the rows of an inventory that may be stale. */
@@ -23,7 +24,7 @@ export const limits = {
   callsOfRotating: [40, 12],
   blocked: [0.04, 0.2],
   limitHits: [0.02, 0.2],
-  /** Attempts as a multiple of the middle of the days before, and of the busiest of them. */
+  /** Attempts as a multiple of the median of the days before, and of the busiest of them. */
   volumeOverUsual: [4, 16],
   volumeOverMost: [2 ** 0.8, 4],
   /** By how much the share of calls below fifteen seconds rose over the days before, and by how many standard deviations. */
@@ -38,7 +39,7 @@ export const limits = {
   deliveryDeviations: [5, 10],
   /** How many spreads an account lies from the middle of its peers. */
   unlikePeers: [3, 8],
-  /** Minus the decimal logarithm of the chance of as many complaints, tracebacks' neighbours or changes. */
+  /** Minus the decimal logarithm of the chance of as many complaints. */
   complaints: [1.7, 5],
 } as const satisfies Readonly<Record<string, Range>>;
 
