@@ -96,7 +96,10 @@ const load = async (one: Bench, carrierId: string): Promise<Loaded> => {
   await db.query('analyze');
   await db.end();
   const actor = { kind: 'person', id: person, name: 'Mara Quill', roles: ['marketing'] } as const;
-  return { runId, asking: { carrierId, actor, at: Date.now(), id: randomIds(Date.now()) } };
+  return {
+    runId,
+    asking: { carrierId, actor, proof: { by: 'key' as const }, at: Date.now(), id: randomIds(Date.now()) },
+  };
 };
 
 const folder = (name: string): string => fileURLToPath(new URL(`./${name}/`, import.meta.url));

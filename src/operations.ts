@@ -2,6 +2,7 @@
 
 import { checkDomains } from './carriers/mail/check-domains.ts';
 import { remind } from './carriers/obligations/remind.ts';
+import { sendLink } from './carriers/sign-in/links/send.ts';
 import { tellChange } from './cpni/account-changes/tell.ts';
 import { sendCode } from './cpni/authentication/send-code.ts';
 import { probeChannels } from './cpni/choices/monitor/probe.ts';
@@ -29,6 +30,7 @@ import { onboardingOperations } from './operations/onboarding.ts';
 import { tracedSources } from './operations/outside-signals.ts';
 import { personnelOperations } from './operations/personnel.ts';
 import { retentionOperations } from './operations/retention.ts';
+import { staffOperations } from './operations/staff.ts';
 import { strikesOperations } from './operations/strikes.ts';
 import { thirdPartiesOperations } from './operations/third-parties.ts';
 import { tracebacksOperations } from './operations/tracebacks.ts';
@@ -48,6 +50,7 @@ export const operations = {
   ...incidentsOperations,
   ...thirdPartiesOperations,
   ...carrierOperations,
+  ...staffOperations,
   ...personnelOperations,
   ...filingsOperations,
   ...retentionOperations,
@@ -67,6 +70,7 @@ export const operations = {
 export const outwardWork = {
   'mail.checkDomains': checkDomains,
   'clocks.remind': remind,
+  'links.send': sendLink,
   'sendings.send': sendBatch,
   'letters.print': printPart,
   'returns.poll': poll,

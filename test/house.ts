@@ -8,7 +8,7 @@ import { createPerson } from '../src/carriers/staff/create-person.ts';
 import { type Address, type Connections, connect } from '../src/db/connect.ts';
 import { type Asking, type Ctx, systemAsks, transact, type Work, workOf } from '../src/db/context.ts';
 import { client } from '../src/db/migrate.ts';
-import { askPasswordAgain, authorize, parsed } from '../src/interfaces/invoke.ts';
+import { authorize, parsed, proveAsker } from '../src/interfaces/invoke.ts';
 import { randomIds } from '../src/kernel/id.ts';
 import type { Actor, Operation, Role, StreamOperation } from '../src/kernel/operation.ts';
 
@@ -61,7 +61,13 @@ async function* onePiece(text: string): AsyncIterable<Uint8Array> {
 }
 
 const testCarrier = (connections: Connections, id: string): TestCarrier => {
-  const asks = (actor: Actor): Asking => ({ carrierId: id, actor, at: Date.now(), id: randomIds(Date.now()) });
+  const asks = (actor: Actor): Asking => ({
+    carrierId: id,
+    actor,
+    proof: { by: 'key' },
+    at: Date.now(),
+    id: randomIds(Date.now()),
+  });
   const system = systemAsks(id, 'test', Date.now());
   return {
     id,
@@ -85,7 +91,7 @@ const testCarrier = (connections: Connections, id: string): TestCarrier => {
     async run(as, o, input) {
       authorize(as, o);
       const taken = parsed(o.takes, input);
-      await askPasswordAgain(connections, o, asks(as), input);
+      await proveAsker(connections, o, asks(as), input);
       return o.gives.parse(await transact(connections, asks(as), (ctx) => o.run(ctx, taken)));
     },
     async stream(as, o, input, body) {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { type MakeId, randomIds } from '../kernel/id.ts';
-import type { Actor } from '../kernel/operation.ts';
+import type { Actor, Proof } from '../kernel/operation.ts';
 import { refuse } from '../kernel/problem.ts';
 import type { Connections } from './connect.ts';
 import type { Database } from './tables.ts';
@@ -45,6 +45,7 @@ export type Work = {
 export type Asking = {
   readonly carrierId: string;
   readonly actor: Actor;
+  readonly proof: Proof;
   readonly at: number;
   readonly id: MakeId;
 };
@@ -110,6 +111,7 @@ export const asJson = <T>(value: T): RawBuilder<T> => sql`${JSON.stringify(value
 export const systemAsks = (carrierId: string, name: string, at: number): Asking => ({
   carrierId,
   actor: { kind: 'system', id: null, name, roles: [] },
+  proof: { by: 'house' },
   at,
   id: randomIds(at),
 });

@@ -86,7 +86,7 @@ export const stageOf = async (
   const id = seededIds(`${seed}:${carrier.shortName}`, () => clock);
   const carrierId = id();
   const players: Player[] = [];
-  const asks = (actor: Actor): Asking => ({ carrierId, actor, at: clock, id });
+  const asks = (actor: Actor): Asking => ({ carrierId, actor, proof: { by: 'house' }, at: clock, id });
   const director: Actor = { kind: 'system', id: null, name: 'demo', roles: [] };
   await keepSeededKey(connections.dataFolder, carrierId, `${seed}:${carrier.shortName}`, clock);
   await createCarrier(connections, asks(director), { ...carrier, demo: true, clock });

@@ -23,9 +23,8 @@ const inOne = async (
   o: Gathering,
   inputs: readonly unknown[],
 ): Promise<readonly Outcome[]> => {
-  const { carrierId, actor } = identity;
   const now = Date.now();
-  const asking = { carrierId, actor, at: now, id: randomIds(now) };
+  const asking = { ...identity, at: now, id: randomIds(now) };
   let committing = false;
   try {
     const answers = await transact(connections, asking, async (ctx) => {

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { succeed } from '../carriers/sign-in/attempt.ts';
+import { demandFresh } from '../carriers/sign-in/prove.ts';
 import { tryPassword } from '../carriers/sign-in/sign-in.ts';
 import type { Connections } from '../db/connect.ts';
 import { type Asking, type Ctx, transact, type Work, workOf } from '../db/context.ts';
@@ -34,7 +35,7 @@ export const authorize = (actor: Actor, o: AnyOperation): void => {
       "A customer's secrets are typed by himself: no person of the carrier hands them in.",
       "Send the customer to the portal, or let the carrier's telephone line ask him.",
     );
-  if ((o.by === 'person' || o.by === 'person-again') && actor.kind !== 'person')
+  if (o.by.startsWith('person') && actor.kind !== 'person')
     refuse(
       'person-needed',
       'A machine may ask and record; approving, releasing, signing and excepting need a person.',
@@ -71,22 +72,25 @@ export const parsed = <S extends z.ZodType>(takes: S, input: unknown): z.output<
 
 const passwordOf = z.looseObject({ password: z.string() });
 
-/** Signing and its like ask the password again, from a person who is already known. */
-export const askPasswordAgain = async (
+/** What signs, releases and excepts asks again who the person is: by the age of his session's proof, or by his password. */
+export const proveAsker = async (
   connections: Connections,
   o: AnyOperation,
-  asking: Asking,
+  { actor, proof }: Asking,
   input: unknown,
 ): Promise<void> => {
-  if (o.by !== 'person-again' || asking.actor.kind !== 'person') return;
+  if (actor.kind !== 'person') return;
+  if (o.by === 'person-fresh') demandFresh(proof, 'release', Date.now());
+  if (o.by !== 'person-again') return;
   const given = passwordOf.safeParse(input);
+  if (!given.success && proof.by === 'session') return demandFresh(proof, 'signature', Date.now());
   if (!given.success)
     refuse(
       'wrong-password',
       "'password': the password is asked again for this act.",
       'Give your own password in the field `password`.',
     );
-  const whose = { personId: asking.actor.id };
+  const whose = { personId: actor.id };
   await succeed(connections.platform, await tryPassword(connections, whose, given.data?.password ?? '', Date.now()));
 };
 
@@ -127,7 +131,7 @@ export const invoke = async (
     return refuse('not-found', `There is no operation '${name}'.`, 'GET /openapi.json lists them.');
   authorize(asking.actor, o);
   const input = parsed(o.takes, request.input);
-  await askPasswordAgain(connections, o, asking, request.input);
+  await proveAsker(connections, o, asking, request.input);
   const { key } = request;
   if (key === null || o.http.startsWith('GET')) return transact(connections, asking, (ctx) => o.run(ctx, input));
   const fingerprint = await fingerprintOf(connections, asking.carrierId, name, request.input);
@@ -154,5 +158,6 @@ export const invokeStream = async (
   authorize(asking.actor, o);
   withoutKey(o, request.key);
   const input = parsed(o.takes, request.input);
+  await proveAsker(connections, o, asking, request.input);
   return o.stream(await workOf(connections, asking), input, request.body);
 };

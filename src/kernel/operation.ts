@@ -27,8 +27,11 @@ export type Actor =
   | { readonly kind: 'machine'; readonly id: string; readonly name: string; readonly roles: readonly Role[] }
   | { readonly kind: 'system'; readonly id: null; readonly name: string; readonly roles: readonly Role[] };
 
-/** How the asker showed who he is: by a key, or by a session in which he last proved it at that instant (epoch ms). */
-export type Proof = { readonly by: 'key' } | { readonly by: 'session'; readonly provedAt: number };
+/**
+ * How the asker showed who he is: by a key, or by a session in which he last proved it at that instant (epoch ms); or nobody asks,
+ * and the house itself works.
+ */
+export type Proof = { readonly by: 'key' | 'house' } | { readonly by: 'session'; readonly provedAt: number };
 
 /** Everyone who may look: all roles of persons, but none to write. */
 export const everyone: readonly Role[] = roles.filter((role) => role !== 'portal');
@@ -42,10 +45,11 @@ type Shared = {
   readonly law: readonly string[];
   readonly may: readonly Role[];
   /**
-   * Approving, releasing, signing and excepting need a person; signing asks the password again (field `password`). A customer's
-   * secrets come through a machine he types into: no person of the carrier hands them in.
+   * Approving, releasing, signing and excepting need a person. `person-fresh`: whoever asks in a session has proved in the last ten
+   * minutes who he is. `person-again`: he proves it for this very act, by his password in the field `password` or in the session just
+   * before. A customer's secrets come through a machine he types into: no person of the carrier hands them in.
    */
-  readonly by: 'anyone' | 'person' | 'person-again' | 'machine';
+  readonly by: 'anyone' | 'person' | 'person-fresh' | 'person-again' | 'machine';
 };
 
 /** One request, one transaction: the heart of `src/operations.ts`. */

@@ -5,6 +5,7 @@ export const problems = {
   'wrong-password': { status: 401, title: 'E-mail address and password do not match' },
   'second-factor-needed': { status: 401, title: 'A code is needed beside the password' },
   'wrong-code': { status: 401, title: 'The code is not right' },
+  'wrong-passkey': { status: 401, title: 'The passkey is not right' },
   'fresh-proof-needed': { status: 403, title: 'This needs a fresh proof of who you are' },
   'password-change-needed': { status: 403, title: 'A password of your own comes first' },
   'not-allowed': { status: 403, title: 'This role may not do this' },

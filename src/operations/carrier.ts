@@ -11,14 +11,13 @@ import { endFiling, endPromise } from '../carriers/promises/end.ts';
 import { importPromises } from '../carriers/promises/import.ts';
 import { listPromises } from '../carriers/promises/list.ts';
 import { showFiling } from '../carriers/promises/show.ts';
-import { addMember, endMember, listMembers } from '../carriers/staff/members.ts';
 import { closeTask } from '../carriers/tasks/close.ts';
 import { listTasks } from '../carriers/tasks/list.ts';
 import { configureTelephone } from '../carriers/telephone/settings.ts';
 import { controls } from './controls.ts';
 import { dues } from './dues.ts';
 
-/** The carrier itself: profile, staff, promises, clocks, tasks. */
+/** The carrier itself: profile, access, promises, clocks, tasks. */
 export const carrierOperations = {
   'carrier.show': showCarrier,
   'carrier.change': changeProfile,
@@ -29,9 +28,6 @@ export const carrierOperations = {
   'closures.add': closeDay,
   'closures.list': listClosures,
   'closures.withdraw': withdrawClosure,
-  'members.add': addMember,
-  'members.list': listMembers,
-  'members.end': endMember,
   'accessReviews.open': openReview,
   'accessReviews.decide': decideAccess,
   'accessReviews.show': showReview,

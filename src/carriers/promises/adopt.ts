@@ -25,7 +25,7 @@ export const adoptPromises = operation({
   says: "Make a filing's promises binding from the first instant of a day; decisions keep those that have a code",
   law: ['47 CFR 64.2009(e)'],
   may: ['compliance', 'officer'],
-  by: 'person',
+  by: 'person-fresh',
   takes: z.strictObject({ filingId: id, from: date }),
   gives: inForce,
   async run(ctx: Ctx, { filingId, from }) {

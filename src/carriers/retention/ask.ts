@@ -75,7 +75,7 @@ export const decidePurge = operation({
   says: 'Approve a purge that another person asked for, which starts it, or refuse it',
   law,
   may: ['compliance', 'counsel', 'officer'],
-  by: 'person',
+  by: 'person-fresh',
   takes: z.strictObject({ purgeId: id, verdict: z.enum(['approved', 'refused']) }),
   gives: shownPurge,
   async run(ctx: Ctx, { purgeId, verdict }) {

@@ -77,7 +77,7 @@ export const endHold = operation({
   says: 'End a legal hold, and why: what it alone kept may be purged again',
   law,
   may: ['counsel', 'officer'],
-  by: 'person',
+  by: 'person-fresh',
   takes: z.strictObject({ holdId: id, reason: endReason.unwrap() }),
   gives: shownHold,
   async run(ctx: Ctx, { holdId, reason }) {

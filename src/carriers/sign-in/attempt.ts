@@ -25,7 +25,7 @@ export type Whose = { readonly email: string } | { readonly personId: string };
 export const wrong = (): Problem =>
   new Problem('wrong-password', {
     detail: 'E-mail address and password do not match, or this person has no access here.',
-    fix: 'Check both; after five failures the account rests for fifteen minutes. An administrator can set a new password.',
+    fix: 'Check both; after five failures the account rests for fifteen minutes. POST /v1/new-passwords sends a link for another.',
     cite: null,
   });
 

@@ -1,12 +1,13 @@
 import type { Connections } from '../../db/connect.ts';
+import type { Proof } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import type { SessionIdentity } from '../staff/authenticate.ts';
 import { begin, succeed } from './attempt.ts';
 import { tryCode, tryPassword, type With } from './sign-in.ts';
 import { tell } from './tell.ts';
 
-/** How long a proof of who one is stays fresh, ms: long enough to read what is signed. */
-export const freshFor = 10 * 60_000;
+/** How long a proof of who one is stays fresh, ms. Releasing: long enough to read it all; signing: shown for this very act. */
+export const freshFor = { release: 10 * 60_000, signature: 2 * 60_000 } as const;
 
 /** What is shown again. */
 export type Shown = { readonly password: string } | { readonly code: string };
@@ -49,15 +50,15 @@ export const prove = async (
 ): Promise<{ readonly kind: With; readonly until: number }> => {
   const kind = await showAgain(connections, identity.actor.id, shown, now);
   await markProved(connections, identity, kind, now);
-  return { kind, until: now + freshFor };
+  return { kind, until: now + freshFor.release };
 };
 
 /** Refuses a session whose person has not proved himself lately; a key is no session, and is not asked. */
-export const demandFresh = (proof: SessionIdentity['proof'] | { readonly by: 'key' }, now: number): void => {
-  if (proof.by === 'session' && now - proof.provedAt > freshFor)
+export const demandFresh = (proof: Proof, what: keyof typeof freshFor, now: number): void => {
+  if (proof.by === 'session' && now - proof.provedAt > freshFor[what])
     refuse(
       'fresh-proof-needed',
-      'Signing, releasing and excepting ask once more who you are, when that was last shown over ten minutes ago.',
+      `This asks once more who you are, and that was last shown over ${freshFor[what] / 60_000} minutes ago.`,
       'POST /v1/sessions/current:prove with your password, a code or a passkey, then send this again.',
     );
 };

@@ -122,7 +122,7 @@ export type Asked = {
 };
 
 /** The person at the carrier he asks for, or at his first; refused like a wrong password where he has none. */
-export const placeOf = async (
+const placeOf = async (
   connections: Connections,
   attempt: Pick<Attempt, 'id'>,
   carrierId: string | null,
@@ -150,4 +150,27 @@ export const signIn = async (connections: Connections, asked: Asked, now: number
   const { failedBefore, mustChange } = attempt;
   const person = { at, password: mustChange ? 'must-change' : 'own' } as const;
   return openSession(connections, person, { openedWith: shown, agent: asked.agent, failedBefore, ...fresh(now) }, now);
+};
+
+/** Signs in a person who showed otherwise who he is: by a passkey. A lock of his password does not keep him out. */
+export const signInAs = async (
+  connections: Connections,
+  personId: string,
+  how: { readonly openedWith: readonly With[]; readonly agent: string; readonly carrierId: string | null },
+  now: number,
+): Promise<Opened> => {
+  const at = await placeOf(connections, { id: personId }, how.carrierId);
+  const { mustChange, failuresSince } = await connections.platform
+    .selectFrom('person')
+    .select(['mustChange', 'failuresSince'])
+    .where('id', '=', personId)
+    .executeTakeFirstOrThrow();
+  const person = { at, password: mustChange ? 'must-change' : 'own' } as const;
+  const { openedWith: shown, agent } = how;
+  return openSession(
+    connections,
+    person,
+    { openedWith: shown, agent, failedBefore: failuresSince, ...fresh(now) },
+    now,
+  );
 };

@@ -15,7 +15,7 @@ export type At = { readonly carrierId: string; readonly actor: Actor & { readonl
  * before it is made, for an entry without its session harms nobody; what ends something is told after it has ended.
  */
 export const tell = async (connections: Connections, { carrierId, actor }: At, told: Told, now: number) => {
-  await transact(connections, { carrierId, actor, at: now, id: randomIds(now) }, (ctx) =>
+  await transact(connections, { carrierId, actor, proof: { by: 'house' }, at: now, id: randomIds(now) }, (ctx) =>
     record(ctx, { kind: told.kind, subject: `person:${actor.id}`, happenedAt: ctx.at, facts: told.facts }),
   );
 };

@@ -40,7 +40,7 @@ export const addMember = operation({
   says: 'Give a person roles at this carrier, with a dated CPNI responsibility where a team manager bears one',
   law: ['47 CFR 64.2010(a)', '47 CFR 64.2009(b)'],
   may: ['administrator'],
-  by: 'person',
+  by: 'person-fresh',
   takes: z.strictObject({
     personId: id,
     name: z.string().min(1),

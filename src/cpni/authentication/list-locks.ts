@@ -47,7 +47,7 @@ export const liftLock = operation({
   says: 'Lift a lock of an origin, person or machine for a reason; an account that rests opens by a new password only',
   law: ['47 CFR 64.2010(a)'],
   may: ['supervisor', 'compliance'],
-  by: 'person',
+  by: 'person-fresh',
   takes: z.strictObject({ lockId: id, reason: z.enum(['shared-by-many', 'looked-into', 'own-equipment']) }),
   gives: z.strictObject({ lockId: id, lifted: z.literal(true) }),
   async run(ctx: Ctx, { lockId, reason }) {

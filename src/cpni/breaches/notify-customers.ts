@@ -13,7 +13,7 @@ export const notifyCustomers = operation({
   says: 'Record that customers were told of a breach; refused while the hold or an agency’s delay runs',
   law: ['47 CFR 64.2011(b)(1)', '47 CFR 64.2011(c)'],
   may: ['compliance', 'officer'],
-  by: 'person',
+  by: 'person-fresh',
   takes: z.strictObject({ breachId: id, notifiedAt: when, customers: z.int().min(0) }),
   gives: shownBreach,
   async run(ctx: Ctx, { breachId, notifiedAt, customers }) {

@@ -37,7 +37,7 @@ export const writeToCustomers = operation({
   says: 'Release a message to customers about a breach, by the hash of its text; refused while the hold or an agency’s delay runs',
   law,
   may: ['compliance', 'officer'],
-  by: 'person',
+  by: 'person-fresh',
   takes: z.strictObject({ breachId: id, textHash: sha256Hex, customers: breachMessageRow.shape.customers }),
   gives: z.strictObject({ id, breachId: id, ground, releasedAt: when }),
   async run(ctx: Ctx, { breachId, textHash, customers }) {

@@ -129,7 +129,7 @@ export const releaseCampaign = streaming({
   says: 'Release a frozen audience: every person is asked about again, people may leave, none may enter; the manifest is signed',
   law: ['47 CFR 64.2009(a)', '47 CFR 64.2009(d)'],
   may: ['supervisor'],
-  by: 'person',
+  by: 'person-fresh',
   takes: z.strictObject({ campaignId: id, validHours: z.coerce.number().int().min(1).max(72).default(24) }),
   reads: null,
   writes: 'application/x-ndjson',

@@ -48,7 +48,7 @@ export const reviewCampaign = operation({
   says: 'Approve exactly the content with this hash, ask for a change, or reject it; never one’s own',
   law: ['47 CFR 64.2009(d)'],
   may: ['supervisor'],
-  by: 'person',
+  by: 'person-fresh',
   takes: z.strictObject({
     campaignId: id,
     contentHash: z.string(),

@@ -88,7 +88,7 @@ export const decideSolicitation = operation({
   says: 'A supervisor approves or rejects a proposed request for customers’ approval; never his own',
   law: ['47 CFR 64.2009(d)'],
   may: ['supervisor'],
-  by: 'person',
+  by: 'person-fresh',
   takes: z.strictObject({ solicitationId: id, contentHash: z.string(), verdict, note: z.string() }),
   gives: shownSolicitation,
   async run(ctx: Ctx, { solicitationId, contentHash, ...decision }) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { told } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
+import { passwordAgain } from '../../kernel/columns.ts';
 import { everyone, operation } from '../../kernel/operation.ts';
 import { countComplaints } from './count.ts';
 import { holdRegister, nilReport, signNil } from './nil-report.ts';
@@ -13,7 +14,7 @@ export const signNoComplaints = operation({
   law: ['47 CFR 64.2009(e)'],
   may: ['compliance', 'officer'],
   by: 'person-again',
-  takes: z.strictObject({ year, password: z.string() }),
+  takes: z.strictObject({ year, password: passwordAgain }),
   gives: nilReport,
   async run(ctx: Ctx, { year: covered }) {
     await holdRegister(ctx, 'complaints');

@@ -48,7 +48,7 @@ export const approve = operation({
   says: 'Approve a notice version by the hash that was read; another person than its author, and only what holds every demand',
   law: ['47 CFR 64.2008(c)', '47 CFR 64.2008(d)'],
   may: ['compliance', 'supervisor'],
-  by: 'person',
+  by: 'person-fresh',
   takes: z.strictObject({ versionId: id, contentHash: sha256Hex }),
   gives: checkedVersion,
   async run(ctx: Ctx, { versionId, contentHash }) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
+import { passwordAgain } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { holdRegister, nilReport, signNil } from '../complaints/nil-report.ts';
@@ -35,7 +36,7 @@ export const signNoPretexting = operation({
   takes: z.strictObject({
     register: z.enum(['data-brokers', 'pretexters']),
     year: z.coerce.number().int().min(1996).max(9999),
-    password: z.string(),
+    password: passwordAgain,
   }),
   gives: nilReport,
   async run(ctx: Ctx, { register, year }) {

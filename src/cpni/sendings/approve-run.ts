@@ -26,7 +26,7 @@ export const approveRun = operation({
   says: 'Approve a prepared sending as another person than who prepared it; from then on it goes out',
   law: ['47 CFR 64.2009(d)'],
   may: ['supervisor'],
-  by: 'person',
+  by: 'person-fresh',
   takes: z.strictObject({ runId: id }),
   gives: sendingRunRow.pick({ id: true, state: true }),
   async run(ctx: Ctx, { runId }) {

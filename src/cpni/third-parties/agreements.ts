@@ -135,7 +135,7 @@ export const acceptAgreement = operation({
   says: 'Accept an agreement by the hash that was read, as another person than who entered it: from then on it opens disclosures',
   law: ['47 CFR 64.2007(b)(2)'],
   may: ['compliance', 'counsel', 'supervisor', 'officer'],
-  by: 'person',
+  by: 'person-fresh',
   takes: z.strictObject({ agreementId: id, textHash: sha256Hex }),
   gives: shownAgreement,
   async run(ctx: Ctx, { agreementId, textHash }) {

@@ -47,7 +47,13 @@ const documents = () =>
 /** Signs as over HTTP, under an Idempotency-Key. */
 const sign = (given: string) => {
   const { prairie, otto, filingId } = scene;
-  const asking = { carrierId: prairie.id, actor: otto, at: Date.now(), id: randomIds(Date.now()) };
+  const asking = {
+    carrierId: prairie.id,
+    actor: otto,
+    proof: { by: 'key' as const },
+    at: Date.now(),
+    id: randomIds(Date.now()),
+  };
   const input = { filingId, packetHash, password: otto.password, certificate: { file, passphrase: given } };
   return invoke(home.connections, 'filings.sign', asking, { input, key: `sign with ${given.length}` });
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dateAt, told } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
-import { id, sha256Hex } from '../../kernel/columns.ts';
+import { id, passwordAgain, sha256Hex } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { Problem, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
@@ -62,7 +62,7 @@ const evidenceOf = (
 
 export const signFiling = operation({
   http: 'POST /v1/filings/{filingId}:sign',
-  says: 'Sign the exact bytes of the prepared packet as the officer whom it names, with the password asked again',
+  says: 'Sign the exact bytes of the prepared packet as the officer whom it names, who proves again that it is he',
   law: ['47 CFR 64.2009(e)', '47 CFR 1.17'],
   may: ['officer'],
   by: 'person-again',
@@ -70,7 +70,7 @@ export const signFiling = operation({
     filingId: id,
     /** the packet hash that the officer saw */
     packetHash: sha256Hex,
-    password: z.string(),
+    password: passwordAgain,
     /** the carrier's own certificate, to sign the PDFs too */
     certificate: pkcs12.nullable().default(null),
   }),

@@ -4,8 +4,8 @@ import type { Db } from '../../db/connect.ts';
 
 const hour = 3_600_000;
 
-/** What is limited: unknown codes, complaints and failed sign-ins from one address, presses of one code; each in an hour of the clock. */
-export const limits = { unknown: 60, press: 30, complaint: 10, signIn: 60 } as const;
+/** What is limited: unknown codes, complaints, failed sign-ins and wishes for a new password from one address, presses of one code; each in an hour of the clock. */
+export const limits = { unknown: 60, press: 30, complaint: 10, signIn: 60, newPassword: 5 } as const;
 
 /** An IPv6 customer holds a whole /64: its first half stands for him. */
 const network = (address: string): string =>

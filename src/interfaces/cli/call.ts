@@ -34,7 +34,7 @@ const askingBy = async ({ platform }: Connections, secret: string): Promise<Aski
   const identity = await byKey(platform, secret, at);
   if (identity === null)
     return refuse('not-signed-in', 'The key is unknown, expired or revoked.', 'Give one by --key or COMPLINE_KEY.');
-  return { carrierId: identity.carrierId, actor: identity.actor, at, id: randomIds(at) };
+  return { ...identity, at, id: randomIds(at) };
 };
 
 type Chunks = AsyncIterable<string | Uint8Array>;

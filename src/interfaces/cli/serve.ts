@@ -1,6 +1,9 @@
 import { join } from 'node:path';
+import { firstLink } from '../../carriers/sign-in/links/first-administrator.ts';
+import { placeOf } from '../../carriers/sign-in/links/words.ts';
 import type { ToolStreams } from '../../kernel/tool.ts';
 import { fetchList } from '../../outside/list-fetch.ts';
+import { publicUrl } from '../../outside/public-url.ts';
 import { realOutside } from '../../outside/real.ts';
 import { callPath, listenWithTls } from '../gate/call-path.ts';
 import { keepTrustFresh, trustSources } from '../gate/fetch-trust.ts';
@@ -44,6 +47,11 @@ export const serve = async (streams: ToolStreams): Promise<number> => {
   await write(
     `Compline listens on http://${host()}:${port()}/  (database: ${opened.how}; data: ${opened.connections.dataFolder})\n`,
   );
+  const first = await firstLink(opened.connections, Date.now());
+  if (first !== null)
+    await write(
+      `Nobody administers a carrier here yet. Become the first at ${publicUrl() ?? `http://${host()}:${port()}`}${placeOf.first}#${first}  (once, within seven days)\n`,
+    );
   const stopGates = await startGateProcesses(host(), tls, complain);
   // where processes beside this one answer calls, they listen with TLS too
   const own = gateProcesses() === 1 ? tls : null;

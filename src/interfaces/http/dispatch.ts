@@ -91,9 +91,9 @@ const answer = async (
     return reply.send(await together(token, hit.name, { o: hit.operation, input }));
   }
   const now = Date.now();
-  const { carrierId, actor } = await identify(connections.platform, request, now);
-  const asking: Asking = { carrierId, actor, at: now, id: randomIds(now) };
-  authorize(actor, hit.operation);
+  const identity = await identify(connections.platform, request, now);
+  const asking: Asking = { ...identity, at: now, id: randomIds(now) };
+  authorize(identity.actor, hit.operation);
   const query = isRecord(request.query) ? request.query : {};
   if ('stream' in hit.operation) {
     const chunks = await invokeStream(connections, hit.operation, asking, {

@@ -1,7 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import type { Connections } from '../../db/connect.ts';
-import { Problem, refuse } from '../../kernel/problem.ts';
+import { Problem, type ProblemType, refuse } from '../../kernel/problem.ts';
 import { isFull, within } from '../choice/limit.ts';
+
+const failures: ReadonlySet<ProblemType> = new Set(['wrong-password', 'wrong-code', 'wrong-passkey']);
 
 /** Lets a try to sign in through while its network has not failed too often within the hour; counted for all processes. */
 export const heldBack = async <T>(
@@ -15,8 +17,7 @@ export const heldBack = async <T>(
   try {
     return await attempt();
   } catch (error) {
-    if (error instanceof Problem && (error.type === 'wrong-password' || error.type === 'wrong-code'))
-      await within(platform, 'signIn', request.ip, now);
+    if (error instanceof Problem && failures.has(error.type)) await within(platform, 'signIn', request.ip, now);
     throw error;
   }
 };

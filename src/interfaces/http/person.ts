@@ -3,6 +3,7 @@ import QRCode from 'qrcode';
 import { z } from 'zod';
 import { appInForce, confirmApp, endApp, enrolApp } from '../../carriers/sign-in/authenticator-app.ts';
 import { changePassword } from '../../carriers/sign-in/change-password.ts';
+import { passkeysOf } from '../../carriers/sign-in/passkeys.ts';
 import { demandFresh } from '../../carriers/sign-in/prove.ts';
 import { newRecoveryCodes, recoveryCodesLeft } from '../../carriers/sign-in/recovery-codes.ts';
 import { tell } from '../../carriers/sign-in/tell.ts';
@@ -12,7 +13,8 @@ import { found, refuse } from '../../kernel/problem.ts';
 import { parsed } from '../invoke.ts';
 import { answering, heldIn, signedIn } from './identify.ts';
 
-const personOf = async ({ platform }: Connections, { actor }: SessionIdentity) =>
+/** Who sits at the session. */
+export const personOf = async ({ platform }: Connections, { actor }: SessionIdentity) =>
   found(
     await platform
       .selectFrom('person')
@@ -29,14 +31,18 @@ const describe = async (connections: Connections, identity: SessionIdentity) => 
   return {
     ...{ id, email, name, mustChangePassword: mustChange },
     app: confirmedAt === null ? null : { since: new Date(confirmedAt).toISOString() },
+    passkeys: (await passkeysOf(connections.platform, id)).map(({ createdAt, lastUsedAt, ...key }) => ({
+      ...{ id: key.id, name: key.name, since: new Date(createdAt).toISOString() },
+      lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt).toISOString(),
+    })),
     recoveryCodesLeft: await recoveryCodesLeft(connections.platform, id),
   };
 };
 
 /** Whoever sits at a session that was left open must not put his own app beside the password. */
-const freshly = async (connections: Connections, request: FastifyRequest): Promise<SessionIdentity> => {
+export const freshly = async (connections: Connections, request: FastifyRequest): Promise<SessionIdentity> => {
   const identity = await signedIn(connections.platform, request, Date.now());
-  demandFresh(identity.proof, Date.now());
+  demandFresh(identity.proof, 'release', Date.now());
   return identity;
 };
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { house, type TestCarrier, type TestHouse } from '../../../test/house.ts';
 import { ask, type Newcomer, newcomer, shownByApp } from '../../../test/signing-in.ts';
 import { createPerson } from '../../carriers/staff/create-person.ts';
+import { issueKey } from '../../carriers/staff/keys.ts';
 import { connect } from '../../db/connect.ts';
 import { systemAsks } from '../../db/context.ts';
 import { server } from './server.ts';
@@ -363,5 +364,92 @@ describe('Whoever left his session open', () => {
       with: 'app',
     });
     expect((await prove({ password: nan.password })).json()).toMatchObject({ with: 'password' });
+  });
+});
+
+describe('Releasing and signing', () => {
+  const age = (person: Newcomer, minutes: number) =>
+    home.connections.platform
+      .updateTable('session')
+      .set({ provedAt: Date.now() - minutes * 60_000 })
+      .where('personId', '=', person.id)
+      .execute();
+
+  it('ask in a session for a proof of the last ten minutes, and by a key for none', async () => {
+    const oda = await settled(prairie, 'Oda Berg', 'network', 'administrator');
+    const me = as(await tokenFor(oda));
+    const credential = { name: 'Switch 1', kind: 'key', accountId: null, trunks: {}, fingerprint: null, address: null };
+    expect((await me.post('/v1/gate-credentials', credential)).statusCode).toBe(200);
+    await age(oda, 11);
+    const again = { ...credential, name: 'Switch 2' };
+    expect(refusal(await me.post('/v1/gate-credentials', again))).toEqual([403, '/problems/fresh-proof-needed']);
+    // who may not at all is told that, and is not asked to prove anything
+    expect(refusal(await me.post('/v1/purges/01a1f0c2-7b00-7000-8000-00000000dead:decide', {}))).toEqual([
+      403,
+      '/problems/not-allowed',
+    ]);
+    expect((await me.post('/v1/sessions/current:prove', { password: oda.password })).statusCode).toBe(200);
+    expect((await me.post('/v1/gate-credentials', again)).statusCode).toBe(200);
+    const asking = systemAsks(prairie.id, 'test', Date.now());
+    const held = { holder: { person: oda.email }, roles: ['network' as const], days: 1 };
+    const { secret } = await issueKey(home.connections, asking, held);
+    expect((await as(secret).post('/v1/gate-credentials', { ...credential, name: 'Switch 3' })).statusCode).toBe(200);
+  });
+
+  it('with a signature it is shown for this very act: by the password, or in the session two minutes before', async () => {
+    const pia = await settled(prairie, 'Pia Lorenz', 'compliance');
+    const me = as(await tokenFor(pia));
+    const sign = (more: object) => me.post('/v1/complaints:nil', { year: 2025, ...more });
+    await age(pia, 3);
+    expect(refusal(await sign({}))).toEqual([403, '/problems/fresh-proof-needed']);
+    expect(refusal(await sign({ password: 'wrong' }))).toEqual([401, '/problems/wrong-password']);
+    // past the proof: what is refused now is the year, whose sources nobody watched
+    const beyond = (answered: { json(): { type: string } }) =>
+      expect(['/problems/fresh-proof-needed', '/problems/wrong-password']).not.toContain(answered.json().type);
+    beyond(await sign({ password: pia.password }));
+    await me.post('/v1/sessions/current:prove', { password: pia.password });
+    beyond(await sign({}));
+    const asking = systemAsks(prairie.id, 'test', Date.now());
+    const held = { holder: { person: pia.email }, roles: ['compliance' as const], days: 1 };
+    const { secret } = await issueKey(home.connections, asking, held);
+    expect(refusal(await as(secret).post('/v1/complaints:nil', { year: 2025 }))).toEqual([
+      401,
+      '/problems/wrong-password',
+    ]);
+  });
+});
+
+describe('An administrator', () => {
+  it('sees who is signed in at his carrier and ends it; of another carrier he sees nothing', async () => {
+    const quinn = await settled(prairie, 'Quinn Ash', 'administrator');
+    const rosa = await settled(prairie, 'Rosa Dell', 'agent');
+    const far = await settled(lakes, 'Sam Weir', 'agent');
+    const [hers, his, me] = [await tokenFor(rosa), await tokenFor(far), as(await tokenFor(quinn))];
+    const { items } = (await me.get('/v1/member-sessions')).json();
+    const of = (person: Newcomer) => items.filter(({ personId }: { personId: string }) => personId === person.id);
+    expect(of(far)).toEqual([]);
+    // two: the one in which she chose her password, and this
+    expect(of(rosa)).toMatchObject([{ name: 'Rosa Dell', with: ['password'], agent: 'Firefox on Linux' }, {}]);
+    for (const session of of(rosa))
+      expect((await me.post(`/v1/member-sessions/${session.id}:end`, { reason: 'laptop lost' })).json()).toMatchObject({
+        personId: rosa.id,
+      });
+    expect((await as(hers).get('/v1/sessions')).statusCode).toBe(401);
+    const [foreign] = (await as(his).get('/v1/sessions')).json().items;
+    expect(refusal(await me.post(`/v1/member-sessions/${foreign.id}:end`, { reason: 'x' }))).toEqual([
+      404,
+      '/problems/not-found',
+    ]);
+    const members: { id: string; personId: string }[] = (await me.get('/v1/members')).json().items;
+    const memberId = members.find(({ personId }) => personId === rosa.id)?.id;
+    await tokenFor(rosa);
+    const signedOut = await me.post(`/v1/members/${memberId}:signOut`, { reason: 'laptop lost' });
+    expect(signedOut.json()).toEqual({ ended: 1 });
+    expect((await entriesOf(prairie, rosa)).at(-1)).toMatchObject({
+      kind: 'member.signed-out',
+      facts: { sessions: 1, reason: 'laptop lost' },
+    });
+    const agent = as(await tokenFor(rosa));
+    expect(refusal(await agent.get('/v1/member-sessions'))).toEqual([403, '/problems/not-allowed']);
   });
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dateAt } from '../../carriers/promises/local-time.ts';
 import { keepLonger } from '../../carriers/retention/keep.ts';
 import type { Ctx } from '../../db/context.ts';
-import { id } from '../../kernel/columns.ts';
+import { id, passwordAgain } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { found, Problem } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
@@ -20,7 +20,7 @@ const takes = z.strictObject({
   job,
   contact,
   designees: z.array(id).max(50).default([]),
-  password: z.string(),
+  password: passwordAgain,
 });
 type Wanted = z.output<typeof takes>;
 

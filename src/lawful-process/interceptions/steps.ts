@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { instantOf, pastInstant, told } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
-import { id, sha256Hex, when } from '../../kernel/columns.ts';
+import { id, passwordAgain, sha256Hex, when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { Problem, refuse } from '../../kernel/problem.ts';
 import { canonical } from '../../ledger/canonical.ts';
@@ -126,7 +126,7 @@ export const authorizeInterception = operation({
   law: [...interceptionLaw],
   may: mayBeDesignated,
   by: 'person-again',
-  takes: z.strictObject({ interceptionId: id, password: z.string() }),
+  takes: z.strictObject({ interceptionId: id, password: passwordAgain }),
   gives: step,
   async run(ctx: Ctx, { interceptionId }) {
     const { officerId } = await admit(ctx);
@@ -221,7 +221,7 @@ export const certifyInterception = operation({
   law: ['47 CFR 1.20004(a)'],
   may: mayBeDesignated,
   by: 'person-again',
-  takes: z.strictObject({ interceptionId: id, password: z.string() }),
+  takes: z.strictObject({ interceptionId: id, password: passwordAgain }),
   gives: step.extend({ certificationHash: sha256Hex }),
   async run(ctx: Ctx, { interceptionId }) {
     await admit(ctx);

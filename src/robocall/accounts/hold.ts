@@ -127,7 +127,7 @@ export const terminateAccount = operation({
   says: 'Stop an account’s calls for good, with the reason; emergency calls are carried until its contract ends',
   law,
   may: ['compliance', 'officer'],
-  by: 'person',
+  by: 'person-fresh',
   takes,
   gives: accountView,
   run: byPerson('terminated'),
@@ -146,7 +146,7 @@ export const resumeAccount = operation({
   says: 'End the suspension that a person ordered, with the reason; what strikes, an investigation, onboarding or the end of a provider stopped is not ended so',
   law,
   may: ['network', 'compliance', 'officer'],
-  by: 'person',
+  by: 'person-fresh',
   takes,
   gives: accountView,
   async run(ctx: Ctx, { accountId, reason }) {

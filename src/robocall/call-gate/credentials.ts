@@ -60,7 +60,7 @@ export const addCredential = operation({
   says: 'Let equipment ask the call gate: one account’s, or a switch that names the account of each call; a key is shown once',
   law: ['47 CFR 64.1200(n)(4)'],
   may: mayRun,
-  by: 'person',
+  by: 'person-fresh',
   takes: gateCredentialRow.pick({ name: true, kind: true }).extend({
     accountId: id.nullable().default(null),
     trunks: gateCredentialRow.shape.trunks.default({}),

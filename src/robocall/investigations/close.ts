@@ -73,7 +73,7 @@ export const releaseSuspended = operation({
   says: 'End the suspension that a closed investigation left in force, with the reason: the customer mended what was found',
   law: [...investigationLaw],
   may: ['officer'],
-  by: 'person',
+  by: 'person-fresh',
   takes: z.strictObject({ investigationId: id, reason: z.string().trim().min(1).max(1000) }),
   gives: shownInvestigation,
   async run(ctx: Ctx, { investigationId, reason }) {

@@ -100,7 +100,7 @@ export const decideCase = operation({
   says: 'Approve an applicant or customer until the next review, or refuse him; nothing required may be missing, and above the risk line a second person decides',
   law: [cite, '47 CFR 64.6305(d)(2)(ii)'],
   may: ['onboarding', 'compliance', 'officer'],
-  by: 'person',
+  by: 'person-fresh',
   takes: z.strictObject({
     caseId: id,
     outcome: onboardingDecisionRow.shape.outcome,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
-import { id } from '../../kernel/columns.ts';
+import { id, passwordAgain } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { act, caseOf, mustBeOrdered, noCalls, signature, strikeAnswer, strikeLaw, told } from './act.ts';
 import { unsigned } from './write.ts';
@@ -11,7 +11,7 @@ export const signException = operation({
   law: strikeLaw,
   may: ['officer'],
   by: 'person-again',
-  takes: z.strictObject({ findingId: id, reason: z.string().trim().min(1).max(2000), password: z.string() }),
+  takes: z.strictObject({ findingId: id, reason: z.string().trim().min(1).max(2000), password: passwordAgain }),
   gives: strikeAnswer,
   async run(ctx: Ctx, { findingId, reason }) {
     const opened = await caseOf(ctx, findingId);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
-import { id } from '../../kernel/columns.ts';
+import { id, passwordAgain } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { toNumber } from '../numbers/normalise.ts';
 import { act, type Case, cannot, caseOf, noCalls, signature, strikeAnswer, strikeLaw, told } from './act.ts';
@@ -57,7 +57,7 @@ export const voidFinding = operation({
   law: strikeLaw,
   may: ['network', 'compliance', 'officer'],
   by: 'person-again',
-  takes: z.strictObject({ findingId: id, reason: z.string().trim().min(1).max(2000), password: z.string() }),
+  takes: z.strictObject({ findingId: id, reason: z.string().trim().min(1).max(2000), password: passwordAgain }),
   gives: strikeAnswer,
   async run(ctx: Ctx, { findingId, reason }) {
     const opened = await caseOf(ctx, findingId);

@@ -16,7 +16,7 @@ export const approveTraceback = operation({
   says: 'Approve an answer that names a customer, as another person than the one who prepared it',
   law: tracebackLaw,
   may: ['network', 'compliance', 'counsel', 'officer'],
-  by: 'person',
+  by: 'person-fresh',
   takes: z.strictObject({ tracebackId: id }),
   gives: z.strictObject({ id }),
   async run(ctx: Ctx, { tracebackId }) {

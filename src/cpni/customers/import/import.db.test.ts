@@ -241,7 +241,13 @@ test('fifty thousand rows stream through in flat memory, none lost', { timeout: 
       yield Buffer.from(text);
     }
   }
-  const asking = { carrierId: prairie.id, actor: carla, at: Date.now(), id: randomIds(Date.now()) };
+  const asking = {
+    carrierId: prairie.id,
+    actor: carla,
+    proof: { by: 'key' as const },
+    at: Date.now(),
+    id: randomIds(Date.now()),
+  };
   const work = await workOf(home.connections, asking);
   let lines = 0;
   let last = '';

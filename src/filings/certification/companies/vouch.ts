@@ -25,7 +25,7 @@ export const vouchFor = operation({
   says: "Give this company's evidence of the year to the carrier whose certificate will cover it; the entry holds its hash",
   law: ['47 CFR 64.2009(e)'],
   may: ['compliance', 'officer'],
-  by: 'person',
+  by: 'person-fresh',
   takes: z.strictObject({ filingId: id }),
   gives: z.strictObject({ evidence: companyEvidence, hash: sha256Hex, entryId: id }),
   async run(ctx: Ctx, { filingId }) {

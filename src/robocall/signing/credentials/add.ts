@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Ctx } from '../../../db/context.ts';
-import { id, when } from '../../../kernel/columns.ts';
+import { id, passwordAgain, when } from '../../../kernel/columns.ts';
 import { operation } from '../../../kernel/operation.ts';
 import { refuse } from '../../../kernel/problem.ts';
 import { record } from '../../../ledger/record.ts';
@@ -76,7 +76,7 @@ export const addSigningCredential = operation({
     expectedSpc: signingCredentialRow.shape.spc.nullable().default(null),
     key: z.string().min(1),
     passphrase: z.string().nullable().default(null),
-    password: z.string(),
+    password: passwordAgain,
   }),
   gives: z.strictObject({ id, spc: z.string(), ...weighed }),
   async run(ctx: Ctx, { chain, x5u, expectedSpc, key, passphrase }) {

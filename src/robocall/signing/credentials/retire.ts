@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Ctx } from '../../../db/context.ts';
-import { id } from '../../../kernel/columns.ts';
+import { id, passwordAgain } from '../../../kernel/columns.ts';
 import { operation } from '../../../kernel/operation.ts';
 import { found } from '../../../kernel/problem.ts';
 import { record } from '../../../ledger/record.ts';
@@ -11,7 +11,7 @@ export const retireSigningCredential = operation({
   law: ['47 CFR 64.6301(a)'],
   may: ['network'],
   by: 'person-again',
-  takes: z.strictObject({ credentialId: id, reason: z.string().trim().min(1), password: z.string() }),
+  takes: z.strictObject({ credentialId: id, reason: z.string().trim().min(1), password: passwordAgain }),
   gives: z.strictObject({ id }),
   async run(ctx: Ctx, { credentialId, reason }) {
     const row = await ctx.tx

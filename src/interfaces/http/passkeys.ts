@@ -1,0 +1,88 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import {
+  addPasskey,
+  askPasskey,
+  beginPasskey,
+  endPasskey,
+  madeKey,
+  type Party,
+  personBehind,
+  signedKey,
+} from '../../carriers/sign-in/passkeys.ts';
+import { freshFor, markProved } from '../../carriers/sign-in/prove.ts';
+import { signInAs } from '../../carriers/sign-in/sign-in.ts';
+import { tell } from '../../carriers/sign-in/tell.ts';
+import type { Connections } from '../../db/connect.ts';
+import { publicUrl } from '../../outside/public-url.ts';
+import { parsed } from '../invoke.ts';
+import { heldBack } from './hold-back.ts';
+import { agentOf, answering, signedIn } from './identify.ts';
+import { freshly, personOf } from './person.ts';
+import { handOver } from './sessions.ts';
+
+/** The address that a browser shows: the public one where it is set, or as the request names us. */
+const partyOf = (request: FastifyRequest): Party => {
+  const { hostname, origin } = new URL(publicUrl() ?? `${request.protocol}://${request.host}`);
+  return { id: hostname, origin };
+};
+
+const added = z.strictObject({ name: z.string().trim().min(1).max(100), key: madeKey });
+const shown = z.strictObject({ key: signedKey, carrierId: z.uuid().nullable().default(null) });
+
+/** A person's passkeys: made, ended, and shown to sign in or to prove in a session who he is. */
+export const passkeys = (app: FastifyInstance, connections: Connections): void => {
+  const answer = answering(app);
+
+  answer('POST', '/v1/persons/current/passkeys::begin', async (request) => {
+    const person = await personOf(connections, await freshly(connections, request));
+    return beginPasskey(connections, person, partyOf(request), Date.now());
+  });
+
+  answer('POST', '/v1/persons/current/passkeys', async (request, reply) => {
+    const identity = await freshly(connections, request);
+    const { name, key } = parsed(added, request.body);
+    const kept = await addPasskey(
+      connections,
+      identity.actor,
+      { name, made: key, party: partyOf(request) },
+      Date.now(),
+    );
+    await tell(connections, identity, { kind: 'person.passkey-added', facts: { passkey: kept.id } }, Date.now());
+    return reply.code(201).send(kept);
+  });
+
+  answer('DELETE', '/v1/persons/current/passkeys/:passkeyId', async (request, reply) => {
+    const identity = await freshly(connections, request);
+    const { passkeyId } = parsed(z.strictObject({ passkeyId: z.uuid() }), request.params);
+    await endPasskey(connections.platform, identity.actor.id, passkeyId, Date.now());
+    await tell(connections, identity, { kind: 'person.passkey-ended', facts: { passkey: passkeyId } }, Date.now());
+    return reply.code(204).send();
+  });
+
+  answer('POST', '/v1/sessions::ask-passkey', (request) => askPasskey(connections, null, partyOf(request), Date.now()));
+
+  answer('POST', '/v1/sessions::by-passkey', (request, reply) => {
+    const { key, carrierId } = parsed(shown, request.body);
+    return heldBack(connections, request, async () => {
+      const now = Date.now();
+      const personId = await personBehind(connections, { key, party: partyOf(request), askedOf: null }, now);
+      const how = { openedWith: ['passkey'], agent: agentOf(request), carrierId } as const;
+      return handOver(request, reply, await signInAs(connections, personId, how, now));
+    });
+  });
+
+  answer('POST', '/v1/sessions/current::ask-passkey', async (request) => {
+    const { actor } = await signedIn(connections.platform, request, Date.now());
+    return askPasskey(connections, actor.id, partyOf(request), Date.now());
+  });
+
+  answer('POST', '/v1/sessions/current::prove-by-passkey', async (request) => {
+    const identity = await signedIn(connections.platform, request, Date.now());
+    const { key } = parsed(z.strictObject({ key: signedKey }), request.body);
+    const now = Date.now();
+    await personBehind(connections, { key, party: partyOf(request), askedOf: identity.actor.id }, now);
+    await markProved(connections, identity, 'passkey', now);
+    return { with: 'passkey', freshUntil: new Date(now + freshFor.release).toISOString() };
+  });
+};

@@ -1,0 +1,16 @@
+import { endInvitation, inviteMember, listInvitations } from '../carriers/sign-in/links/invite.ts';
+import { endSession, listSessions, signOutMember } from '../carriers/sign-in/member-sessions.ts';
+import { addMember, endMember, listMembers } from '../carriers/staff/members.ts';
+
+/** Who works here and is signed in. */
+export const staffOperations = {
+  'members.add': addMember,
+  'members.list': listMembers,
+  'members.end': endMember,
+  'members.signOut': signOutMember,
+  'invitations.make': inviteMember,
+  'invitations.list': listInvitations,
+  'invitations.end': endInvitation,
+  'sessions.list': listSessions,
+  'sessions.end': endSession,
+} as const;
