@@ -18,6 +18,7 @@ import { lookUp } from '../cpni/choices/look.ts';
 import { approveByCode, ownHistory } from '../cpni/choices/proved.ts';
 import { printChoiceReceipt, showChoiceReceipt } from '../cpni/choices/receipt.ts';
 import { refuseByCode } from '../cpni/choices/refuse.ts';
+import { setOwnSecret } from '../cpni/choices/set-secret.ts';
 import { recordAttempt, settleAttempt } from '../cpni/choices/settle.ts';
 import { endLine, openLine } from '../cpni/choices/telephone/lines.ts';
 import { stepCall } from '../cpni/choices/telephone/step.ts';
@@ -40,6 +41,7 @@ export const decidingOperations = {
   'choices.askCode': askChoiceCode,
   'choices.approve': approveByCode,
   'choices.ownHistory': ownHistory,
+  'choices.setSecret': setOwnSecret,
   'choices.receipt': showChoiceReceipt,
   'choices.print': printChoiceReceipt,
   'choices.verify': verifyReceipt,

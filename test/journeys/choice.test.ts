@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hashPassword } from '../../src/carriers/staff/passwords.ts';
 import { server } from '../../src/interfaces/http/server.ts';
 import { type Browsing, browse, browserHere, isCleanAt, needsBrowser } from '../browser.ts';
 import { type Choosing, choosing } from '../choosing.ts';
@@ -75,6 +76,47 @@ describe.skipIf(!browserHere)(`The customer's page in a browser${needsBrowser}`,
       expect(await page.locator('#code').getAttribute('aria-describedby')).toBe('code-fault code-hint');
       expect(await page.locator('#way').inputValue()).toBe(way);
       await look(`code-wrong-${way}-${language}`);
+    }
+  }, 240_000);
+
+  test('his record, a password and a back-up question are asked for and refused clean for axe, in both languages', async () => {
+    const { id, code } = await prairie.customer('A-7', '2026-09-15');
+    for (const language of ['en', 'es']) {
+      for (const [choice, field] of [
+        ['password', '#digits'],
+        ['backup', '#prompt'],
+      ] as const) {
+        await page.goto(`${address}/choice/${code}?language=${language}`);
+        await page.click(`button[value=${choice}]`);
+        await look(`${choice}-${language}`);
+        await page.fill('#code', 'AAAA-AAAA');
+        await page.fill(field, choice === 'password' ? '482915' : 'Which word is it?');
+        if (choice === 'backup') {
+          await page.fill('#login', 'rosa@mail.example');
+          await page.fill('#answer', 'marmalade');
+        }
+        await page.click('form:has(#code) button');
+        expect(await page.locator('#code').getAttribute('aria-describedby')).toBe('code-fault code-hint');
+        await look(`${choice}-wrong-${language}`);
+      }
+    }
+    const hash = await hashPassword('marigold 77 stone');
+    await prairie.carrier.look((ctx) =>
+      ctx.tx
+        .insertInto('customerPassword')
+        .values({
+          ...{ id: ctx.id(), customerId: id, onlineAccountId: null, hash, setBy: 'start-of-service' },
+          ...{ codeId: null, setAt: ctx.at, endedAt: null },
+        })
+        .execute(),
+    );
+    for (const language of ['en', 'es']) {
+      await page.goto(`${address}/choice/${code}?language=${language}`);
+      await page.click('button[value=history]');
+      await page.fill('#password', 'marigold 77 stone');
+      await page.click('form:has(#password) button');
+      expect(await textOf('h2 >> nth=0')).toMatch(/Who was given|Quién recibió/);
+      await look(`record-${language}`);
     }
   }, 240_000);
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
 import { record } from '../../ledger/record.ts';
-import type { codeWay } from './record.ts';
+import type { codeServes, codeWay, OneTimeCode } from './record.ts';
 import { spendCode, tryCode } from './try-code.ts';
 import type { Tried } from './try-secret.ts';
 
@@ -16,23 +16,32 @@ export type ChoiceCode = {
   readonly opens: 'yes' | 'history';
 };
 
-/**
- * Whether a customer's latest code by this way is right, for his choice only; then it is spent. No code, one that expired and a wrong
- * one get one answer for one price, whether or not he has a number or address of record.
- */
-export const checkChoiceCode = async (ctx: Ctx, given: ChoiceCode): Promise<Tried> => {
-  const { customerId, way, typed, origin, opens } = given;
-  const code = await ctx.tx
+/** A customer's latest code by a way for one thing, held; `undefined` where there is none that is not over. */
+export const latestCode = (
+  ctx: Ctx,
+  customerId: string,
+  way: z.output<typeof codeWay>,
+  serves: z.output<typeof codeServes>,
+): Promise<OneTimeCode | undefined> =>
+  ctx.tx
     .selectFrom('oneTimeCode')
     .selectAll()
     .where('customerId', '=', customerId)
-    .where('serves', '=', 'choice')
+    .where('serves', '=', serves)
     .where('way', '=', way)
     .where('expiresAt', '>', ctx.at)
     .orderBy('askedAt', 'desc')
     .limit(1)
     .forUpdate()
     .executeTakeFirst();
+
+/**
+ * Whether a customer's latest code by this way is right, for his choice only; then it is spent. No code, one that expired and a wrong
+ * one get one answer for one price, whether or not he has a number or address of record.
+ */
+export const checkChoiceCode = async (ctx: Ctx, given: ChoiceCode): Promise<Tried> => {
+  const { customerId, way, typed, origin, opens } = given;
+  const code = await latestCode(ctx, customerId, way, 'choice');
   const answer = await tryCode(ctx, code, { named: code?.id ?? `${customerId}/${way}`, typed, origin });
   if (answer.outcome !== 'right' || code === undefined) return answer;
   await spendCode(ctx, code.id);

@@ -2,12 +2,10 @@ import { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
-import { refusedAnswer } from './answers.ts';
 import { origin } from './origin.ts';
 import type { OneTimeCode } from './record.ts';
 import { setting, wanted } from './secrets.ts';
-import { refusalOf, setWanted } from './set-wanted.ts';
-import { spendCode, tryCode } from './try-code.ts';
+import { setByCode } from './set-by-code.ts';
 
 const expired = (code: OneTimeCode | undefined, at: number): boolean => code !== undefined && code.expiresAt <= at;
 
@@ -28,15 +26,6 @@ export const confirm = operation({
       .forUpdate()
       .executeTakeFirst();
     if (expired(code, ctx.at)) return { outcome: 'expired' as const };
-    const given = await tryCode(ctx, code, { named: codeId, typed: oneTimeCode, origin: from });
-    if (given.outcome !== 'right') return refusedAnswer(ctx, given);
-    const customerId = code?.customerId ?? null;
-    if (code === undefined || customerId === null) throw new Error('a code that was never made was right');
-    const provedBy = code.serviceId === null ? 'code-to-address-of-record' : 'code-to-number-of-record';
-    // the code is still good: he may choose better
-    const refused = await refusalOf(ctx, { customerId, provedBy }, sets);
-    if (refused !== null) return refused;
-    await spendCode(ctx, codeId);
-    return setWanted(ctx, { customerId, setBy: 'code', codeId }, sets);
+    return setByCode(ctx, code, { named: codeId, typed: oneTimeCode, origin: from }, sets);
   },
 });

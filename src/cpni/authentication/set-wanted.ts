@@ -12,7 +12,8 @@ import { lawfulRefusal, loginTaken, wantedFault } from './unsuitable.ts';
 /** The customer who proved himself, and by what. */
 export type Proved = { readonly customerId: string; readonly setBy: SetBy; readonly codeId: string | null };
 
-const accountOf = (ctx: Ctx, key: string) =>
+/** The account of a login as it is compared, whoever's it is. */
+export const accountOf = (ctx: Ctx, key: string) =>
   ctx.tx
     .selectFrom('onlineAccount')
     .select(['id', 'customerId'])

@@ -18,6 +18,9 @@ const unsuitable = (field: Unsuitable['field'], why: string): Unsuitable => ({
 /** That a login is in use by another. */
 export const loginTaken: Unsuitable = unsuitable('login', 'This login is in use: choose another.');
 
+/** That a customer has no such login. */
+export const loginUnknown: Unsuitable = unsuitable('login', 'No login of this account is called so.');
+
 /** Why the law refuses a customer so proved a password or this question, 64.2010(e), or null. */
 export const lawfulRefusal = (provedBy: ProvedBy, backup: Backup | null): Unsuitable | NotProved | null => {
   const fault = backup === null ? null : promptFault(backup.prompt, backup.secretAnswer);

@@ -29,6 +29,8 @@ const opened = z.strictObject({
     on: date,
   }),
   ways: z.array(choiceChannelRow.pick({ kind: true, address: true, alwaysOpen: true, hours: true })),
+  /** The form for complaints on the web, where there is one. */
+  complaints: id.nullable(),
 });
 
 const waysOf = (ctx: Ctx) =>
@@ -40,6 +42,17 @@ const waysOf = (ctx: Ctx) =>
     .orderBy('alwaysOpen', 'desc')
     .orderBy('name')
     .execute();
+
+const formOf = async (ctx: Ctx): Promise<string | null> => {
+  const rows = await ctx.tx
+    .selectFrom('intakeSource')
+    .select(['id', 'feeds'])
+    .where('kind', '=', 'web')
+    .where('untilDay', 'is', null)
+    .orderBy('id')
+    .execute();
+  return rows.find(({ feeds }) => feeds.includes('complaints'))?.id ?? null;
+};
 
 const statusFor = async (ctx: Ctx, { customerId }: CodeHolder, covers: number) => {
   const here = zoneOf(ctx);
@@ -73,6 +86,7 @@ export const lookUp = operation({
     const covers = coverageOf(notice.cpni, notice.recipients, notice.purposes);
     const { name, zone, demo } = ctx.carrier;
     const status = await statusFor(ctx, holder, covers);
-    return { carrier: { name, zone, demo }, notice: { versionId, ...notice }, status, ways: await waysOf(ctx) };
+    const [ways, complaints] = [await waysOf(ctx), await formOf(ctx)];
+    return { carrier: { name, zone, demo }, notice: { versionId, ...notice }, status, ways, complaints };
   },
 });

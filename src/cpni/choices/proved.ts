@@ -10,6 +10,7 @@ import { proveCustomer } from '../authentication/prove.ts';
 import { codeWay } from '../authentication/record.ts';
 import { language } from '../customers/record.ts';
 import { choiceHistory } from './history.ts';
+import { changesOf, changeTold, givenOf, givenTo } from './own-record.ts';
 import { type CodeHolder, holderOf } from './store.ts';
 
 const asked = {
@@ -101,16 +102,25 @@ export const approveByCode = operation({
 
 export const ownHistory = operation({
   http: 'POST /v1/choices:history',
-  says: 'What the customer was asked and chose, for whoever holds a code of his and proves himself by the password of the account or a one-time code; for the customer’s own page',
-  law: ['47 CFR 64.2007(a)(3)', '47 CFR 64.2010(c)'],
+  says: 'What the customer chose, who was given his information and how his account was changed, for whoever holds a code of his and proves himself by the password of the account or a one-time code; for the customer’s own page',
+  law: ['47 CFR 64.2007(a)(3)', '47 CFR 64.2009(c)', '47 CFR 64.2010(c)', '47 CFR 64.2010(f)'],
   may: ['network'],
   by: 'anyone',
   takes: z.strictObject(asked),
-  gives: z.discriminatedUnion('outcome', [choiceHistory.gives.extend({ outcome: z.literal('shown') }), refusedAnswer]),
-  async run(ctx: Ctx, given) {
-    const answer = await proved(ctx, given, 'history');
+  gives: z.discriminatedUnion('outcome', [
+    choiceHistory.gives.extend({
+      outcome: z.literal('shown'),
+      given: z.array(givenTo),
+      changes: z.array(changeTold),
+    }),
+    refusedAnswer,
+  ]),
+  async run(ctx: Ctx, asking) {
+    const answer = await proved(ctx, asking, 'history');
     if ('outcome' in answer) return answer;
-    const { items } = await choiceHistory.run(ctx, { customerId: answer.holder.customerId });
-    return { outcome: 'shown' as const, items };
+    const { customerId } = answer.holder;
+    const { items } = await choiceHistory.run(ctx, { customerId });
+    const [given, changes] = [await givenOf(ctx, customerId), await changesOf(ctx, customerId)];
+    return { outcome: 'shown' as const, items, given, changes };
   },
 });

@@ -269,7 +269,7 @@ describe('Who has neither number nor address of record', () => {
     const steps = async ({ code }: Rosa) => {
       const origin = `203.0.113.${made}`;
       const proof = { by: 'code', way: 'text', oneTimeCode: 'AAAA-AAAA' } as const;
-      const seen = [await statementsOf((ctx) => askCode.run(ctx, { code, way: 'text', origin }))];
+      const seen = [await statementsOf((ctx) => askCode.run(ctx, { code, way: 'text', origin, serves: 'choice' }))];
       await workAll(home, { ...noOutside, visit, publicUrl });
       for (let n = 0; n < 4; n += 1)
         seen.push(await statementsOf((ctx) => ownHistory.run(ctx, { code, proof, origin })));

@@ -2,14 +2,15 @@ import type { FastifyReply } from 'fastify';
 import { asHolder, broken, type Exchange, type Known, known, notSaved, opened } from './answer.ts';
 import { askedLanguage, type Fields, languageOf, show } from './fields.ts';
 import { within } from './limit.ts';
-import { historyPage, type Line, type Opened, type Place, savedPage } from './pages.ts';
+import { type Opened, type Place, savedPage } from './pages.ts';
 import { manyPage } from './plain-pages.ts';
 import { type CodeWay, codeSentPage, codeWays, type Fault, provePage, type Wants } from './proof-pages.ts';
+import { historyPage, type OwnRecord } from './record-pages.ts';
 import { wordsIn } from './words/words.ts';
 
 type Refused = { readonly outcome: 'wrong' | 'locked' };
 type Saved = { readonly outcome: 'saved'; readonly number: string; readonly at: string };
-type Shown = { readonly outcome: 'shown'; readonly items: readonly Line[] };
+type Shown = OwnRecord & { readonly outcome: 'shown' };
 
 /** What is asked on the page of a notice that answers. */
 type Asked = {
@@ -20,7 +21,8 @@ type Asked = {
   readonly wants: Wants;
 };
 
-const wayNamed = (word: string | undefined): CodeWay | null => codeWays.find((way) => way === word) ?? null;
+/** The way of that name, or null. */
+export const wayNamed = (word: string | undefined): CodeWay | null => codeWays.find((way) => way === word) ?? null;
 
 type Proof =
   | { readonly by: 'password'; readonly password: string }
@@ -57,7 +59,7 @@ const tryProof = async ({ exchange, found, page, place, wants }: Asked, proof: P
     ? asHolder(connections, found.carrierId, 'choices.approve', { ...given, language: place.language })
     : asHolder(connections, found.carrierId, 'choices.ownHistory', given))) as Refused | Saved | Shown;
   if (answer.outcome === 'saved') return show(reply, 200, savedPage(place, page, { ...answer, choice: 'yes' }));
-  if (answer.outcome === 'shown') return show(reply, 200, historyPage(place, page, answer.items));
+  if (answer.outcome === 'shown') return show(reply, 200, historyPage(place, page, answer));
   const came = proof.by === 'code' ? proof.way : codeWays[0];
   return show(reply, 200, provePage(place, page, wants, faultOf(answer, proof, place), came));
 };

@@ -16,6 +16,8 @@ export type Opened = {
     readonly on: string;
   };
   readonly ways: readonly Way[];
+  /** The form for complaints, where there is one. */
+  readonly complaints: string | null;
 };
 export type Way = {
   readonly kind: string;
@@ -74,6 +76,12 @@ const form = (words: Words, language: Language, path: string, fault: string): Ht
 </form>`;
 };
 
+/** Where he complains, if the carrier takes complaints on the web. */
+export const complain = (language: Language, { complaints }: Opened): Html =>
+  complaints === null
+    ? html``
+    : html`<p><a href="/complaints/${complaints}?language=${language}">${wordsIn[language].complainLink}</a></p>`;
+
 export type Place = { readonly language: Language; readonly path: string };
 
 /** The page a code opens. `fault` is what was wrong with the last try, or empty. */
@@ -95,6 +103,11 @@ ${scope(words, notice)}
 <h2>${words.historyHeading}</h2><p>${words.history}</p>
 <form method="post" action="${path}"><input type="hidden" name="language" value="${language}">
 <button type="submit" name="choice" value="history">${words.historyButton}</button></form>
+<h2>${words.secretHeading}</h2><p>${words.secretLead}</p>
+<form method="post" action="${path}"><input type="hidden" name="language" value="${language}"><div class="answers">
+<button type="submit" name="choice" value="password">${words.secretPasswordButton}</button>
+<button type="submit" name="choice" value="backup">${words.secretBackupButton}</button></div></form>
+${complain(language, opened)}
 ${waysOf(words, ways)}`,
   });
 };
@@ -121,27 +134,5 @@ export const savedPage = ({ language, path }: Place, opened: Opened, saved: Save
 <li><a href="/verify?receipt=${saved.number}&language=${language}">${words.receiptVerify}</a></li>
 <li><a href="${path}?language=${language}">${words.back}</a></li></ul>
 ${waysOf(words, ways)}`,
-  });
-};
-
-/** A choice of the past, as `choices.ownHistory` gives it. */
-export type Line = { readonly at: string; readonly choice: 'no' | 'yes'; readonly number: string };
-
-/** What he chose before, the newest first. */
-export const historyPage = ({ language, path }: Place, { carrier }: Opened, lines: readonly Line[]): string => {
-  const words = wordsIn[language];
-  const shown = lines.map(({ at, choice, number }) => {
-    const { date, time } = writtenInstant(language, at, carrier.zone);
-    return html`${filled(choice === 'no' ? words.historyNo : words.historyYes, { date, time, number })}`;
-  });
-  return framed({
-    language,
-    path,
-    title: words.historyHeading,
-    carrier: carrier.name,
-    demo: carrier.demo,
-    content: html`<h1>${words.historyHeading}</h1>
-${shown.length === 0 ? html`<p>${words.historyNone}</p>` : list(shown)}
-<p><a href="${path}?language=${language}">${words.back}</a></p>`,
   });
 };

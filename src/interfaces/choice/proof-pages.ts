@@ -9,17 +9,23 @@ export type CodeWay = (typeof codeWays)[number];
 
 /** What needs the customer himself. */
 export type Wants = 'yes' | 'history';
+/** What he sets by a code that serves nothing else. */
+export type Sets = 'password' | 'backup';
 
 /** A try that did not prove him: what is said of it, and at which field; nowhere before the first. */
 export type Fault = { readonly at: 'password' | 'code' | 'nowhere'; readonly says: string };
 
-const alert = (id: string, text: string): Html =>
+/** What was wrong at a field, or nothing. */
+export const alert = (id: string, text: string): Html =>
   text === '' ? html`` : html`<p class="bad" id="${id}" role="alert">${text}</p>`;
-const described = (id: string, text: string): Html => (text === '' ? html`${id}-hint` : html`${id}-fault ${id}-hint`);
+/** What a field is described by: what was wrong with it, then its hint. */
+export const described = (id: string, text: string): Html =>
+  text === '' ? html`${id}-hint` : html`${id}-fault ${id}-hint`;
 
 const submits = (words: Words, wants: Wants): string => (wants === 'yes' ? words.yesButton : words.historyButton);
 
-const carried = ({ language }: Place, wants: Wants): Html =>
+/** What the next press says again. */
+export const carried = ({ language }: Place, wants: Wants | Sets): Html =>
   html`<input type="hidden" name="language" value="${language}"><input type="hidden" name="choice" value="${wants}">`;
 
 const passwordForm = (place: Place, wants: Wants, fault: string): Html => {
@@ -30,12 +36,13 @@ ${alert('password-fault', fault)}<label for="password">${words.passwordLabel}</l
 <p><button type="submit">${submits(words, wants)}</button></p></form>`;
 };
 
-const askForm = (place: Place, wants: Wants): Html => {
+/** The ways by which a code may come, all offered to everybody. */
+export const askForm = (place: Place, wants: Wants | Sets, heading: string): Html => {
   const words = wordsIn[place.language];
   const buttons = codeWays.map(
     (way) => html`<button type="submit" name="send" value="${way}">${told(words, 'send', way)}</button>`,
   );
-  return html`<h2>${words.sendHeading}</h2><p>${words.sendLead}</p>
+  return html`<h2>${heading}</h2><p>${words.sendLead}</p>
 <form method="post" action="${place.path}">${carried(place, wants)}<div class="answers">${buttons}</div></form>`;
 };
 
@@ -43,17 +50,21 @@ const codeField = (words: Words, fault: string): Html =>
   html`${alert('code-fault', fault)}<label for="code">${words.oneTimeLabel}</label><span class="hint" id="code-hint">${words.oneTimeHint}</span>
 <input type="text" id="code" name="oneTimeCode" required maxlength="40" autocomplete="one-time-code" autocapitalize="characters" spellcheck="false" aria-describedby="${described('code', fault)}">`;
 
-/** `came`: the way that stands chosen, as he said it or as it was sent. */
-const codeForm = (place: Place, wants: Wants, came: CodeWay, fault: string): Html => {
-  const words = wordsIn[place.language];
+/** The code and how it came. `came`: the way that stands chosen, as he said it or as it was sent. */
+export const codeFields = (words: Words, came: CodeWay, fault: string): Html => {
   const options = codeWays.map((way) =>
     way === came
       ? html`<option value="${way}" selected>${told(words, 'came', way)}</option>`
       : html`<option value="${way}">${told(words, 'came', way)}</option>`,
   );
+  return html`<label for="way">${words.cameLabel}</label><select id="way" name="way">${options}</select>
+${codeField(words, fault)}`;
+};
+
+const codeForm = (place: Place, wants: Wants, came: CodeWay, fault: string): Html => {
+  const words = wordsIn[place.language];
   return html`<form method="post" action="${place.path}">${carried(place, wants)}
-<label for="way">${words.cameLabel}</label><select id="way" name="way">${options}</select>
-${codeField(words, fault)}<p><button type="submit">${submits(words, wants)}</button></p></form>`;
+${codeFields(words, came, fault)}<p><button type="submit">${submits(words, wants)}</button></p></form>`;
 };
 
 const page = (place: Place, { carrier, ways }: Opened, wants: Wants, content: Html): string => {
@@ -79,7 +90,7 @@ export const provePage = (place: Place, opened: Opened, wants: Wants, fault: Fau
     wants,
     html`<p>${wants === 'yes' ? words.yesLead : words.historyLead}</p>
 ${passwordForm(place, wants, at('password'))}
-${askForm(place, wants)}
+${askForm(place, wants, words.sendHeading)}
 <h2>${words.oneTimeHeading}</h2>${codeForm(place, wants, came, at('code'))}`,
   );
 };

@@ -12,6 +12,7 @@ import { fieldsOf, guarded, languageOf, queryOf, show, takeForms } from './field
 import { within } from './limit.ts';
 import { asCustomer } from './own.ts';
 import { downPage, entryPage, manyPage, unknownPage } from './plain-pages.ts';
+import { setSecret } from './secrets.ts';
 import { noReceiptPage, type Verified, verifiedPage, verifyPage } from './verify-pages.ts';
 
 type OfCode = { Params: { code: string } };
@@ -110,6 +111,7 @@ export const choicePages = async (app: FastifyInstance, connections: Connections
       const exchange = { connections, request, reply, fields: await fieldsOf(request) };
       const choice = exchange.fields.get('choice');
       if (choice === 'yes' || choice === 'history') return asCustomer(exchange, request.params.code, choice);
+      if (choice === 'password' || choice === 'backup') return setSecret(exchange, request.params.code, choice);
       return choose(exchange, request.params.code);
     });
     inner.get<OfReceipt>('/choice/:code/receipt/:file', (request, reply) => sendReceipt(connections, request, reply));

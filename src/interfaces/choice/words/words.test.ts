@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { accountNoticeRow } from '../../../cpni/account-changes/record.ts';
 import { covers, cpniClass, purpose, recipient } from '../../../cpni/approvals/record.ts';
 import { complaintCategory } from '../../../cpni/complaints/record.ts';
+import { accountChange } from '../../../cpni/customers/record.ts';
 import { channelKind } from '../../../cpni/opt-out-channels/record.ts';
 import {
   categories,
@@ -10,9 +12,11 @@ import {
   manyComplaintsPage,
   noFormPage,
 } from '../complaint-pages.ts';
-import { choicePage, historyPage, type Opened, savedPage } from '../pages.ts';
+import { choicePage, type Opened, savedPage } from '../pages.ts';
 import { downPage, entryPage, failedPage, manyPage, unknownPage } from '../plain-pages.ts';
 import { codeSentPage, codeWays, type Fault, provePage } from '../proof-pages.ts';
+import { historyPage, type OwnRecord } from '../record-pages.ts';
+import { type SecretFault, secretPage, secretSavedPage, sentNews } from '../secret-pages.ts';
 import { noReceiptPage, verifiedPage, verifyPage } from '../verify-pages.ts';
 import { filled, type Language, preferred, told, type Words, wordsIn } from './words.ts';
 
@@ -51,6 +55,7 @@ const opened: Opened = {
     entities: [],
   },
   status: { state: 'waiting', on: '2026-12-24' },
+  complaints: '01a1f0c2-7b00-7000-8000-000000000001',
   ways: otherWays.map((kind) => ({ kind, address: '+18005550147', alwaysOpen: kind === 'phone', hours: 'Monday' })),
 };
 const found = {
@@ -77,6 +82,29 @@ const faultsIn = (language: Language): readonly Fault[] => {
   ];
 };
 
+const ownRecord: OwnRecord = {
+  items: [
+    { at: found.recordedAt, choice: 'no', number: found.number },
+    { at: found.recordedAt, choice: 'yes', number: found.number },
+  ],
+  given: purpose.options.map((one) => ({ at: found.recordedAt, to: 'Acme', purpose: one, cpni: cpniClass.options })),
+  changes: accountChange.shape.what.options.flatMap((what) =>
+    [...accountNoticeRow.shape.way.options, null].map((told) => ({ at: found.recordedAt, what, told })),
+  ),
+};
+
+const secretFaults = (language: Language): readonly SecretFault[] => {
+  const words = wordsIn[language];
+  return [
+    { at: 'nowhere', says: '' },
+    ...[words.oneTimeWrong, words.oneTimeLocked, words.oneTimeNoMore].map((says) => ({ at: 'code' as const, says })),
+    { at: 'password', says: words.newDigitsUnfit },
+    { at: 'login', says: words.loginUnfit },
+    { at: 'prompt', says: words.promptUnfit },
+    { at: 'secretAnswer', says: words.answerUnfit },
+  ];
+};
+
 /** Every page there is, in one language. */
 const pages = (language: Language): readonly string[] => {
   const place = { language, path: '/choice/K7QF-29XM-0TB4-HN8W' };
@@ -91,11 +119,26 @@ const pages = (language: Language): readonly string[] => {
       (['yes', 'history'] as const).map((wants) => provePage(place, opened, wants, fault, 'letter')),
     ),
     ...codeWays.map((way) => codeSentPage(place, opened, 'yes', way)),
-    historyPage(place, opened, []),
-    historyPage(place, opened, [
-      { at: found.recordedAt, choice: 'no', number: found.number },
-      { at: found.recordedAt, choice: 'yes', number: found.number },
-    ]),
+    historyPage(place, opened, { items: [], given: [], changes: [] }),
+    historyPage(place, opened, ownRecord),
+    ...secretFaults(language).flatMap((fault) =>
+      (['password', 'backup'] as const).map((sets) =>
+        secretPage(place, opened, { sets, came: 'letter', fault, before: { login: '', prompt: '' }, news: '' }),
+      ),
+    ),
+    ...codeWays.map((way) => {
+      const news = sentNews(wordsIn[language], way);
+      const before = { login: '', prompt: '' };
+      return secretPage(place, opened, {
+        sets: 'password',
+        came: way,
+        fault: { at: 'nowhere', says: '' },
+        before,
+        news,
+      });
+    }),
+    secretSavedPage(place, opened, 'password'),
+    secretSavedPage(place, opened, 'backup'),
     ...(['no', 'yes'] as const).flatMap((choice) => [
       failedPage(place, opened.ways, choice, 'kept'),
       failedPage(place, [], choice, 'none'),
