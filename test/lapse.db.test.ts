@@ -54,7 +54,14 @@ const open: Readonly<Record<string, readonly string[]>> = {
   'is the business customer behind a number, or what the gate refused': [
     ...['accounts.open', 'accounts.list', 'accounts.show', 'accounts.setLimits', 'accounts.suspend'],
     ...['accounts.resume', 'accounts.terminate', 'accounts.end', 'numbers.history', 'onboarding.show'],
-    ...['onboarding.readDocument', 'investigations.readEvidence', 'strikes.list', 'strikes.calls', 'gate.refusals'],
+    ...[
+      'traffic.measure',
+      'onboarding.readDocument',
+      'investigations.readEvidence',
+      'strikes.list',
+      'strikes.calls',
+      'gate.refusals',
+    ],
   ],
 };
 
