@@ -37,7 +37,7 @@ const open: Readonly<Record<string, readonly string[]>> = {
   ],
   'ends what is open, or records that it went': ['desk.end', 'desk.posted'],
   'is asked by machines: through them the customer himself speaks': [
-    ...['telephone.step', 'online.check', 'online.speakCode'],
+    ...['telephone.step', 'online.check', 'online.ask', 'online.speakCode'],
     ...['desk.stepCall', 'desk.callOver', 'desk.lookPrompt', 'desk.enterPassword'],
   ],
   'tells of the carrier, its filings and its evidence, with references and counts only': [

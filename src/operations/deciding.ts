@@ -24,6 +24,7 @@ import { endLine, openLine } from '../cpni/choices/telephone/lines.ts';
 import { stepCall } from '../cpni/choices/telephone/step.ts';
 import { verifyReceipt } from '../cpni/choices/verify.ts';
 import { askBatch, askDecision, askStream, showDecision } from '../cpni/uses/ask.ts';
+import { askOnline } from '../cpni/uses/ask-online.ts';
 
 /** May this CPNI be used, and who agreed: decisions, approvals, the customer's own choices, campaigns. */
 export const decidingOperations = {
@@ -31,6 +32,7 @@ export const decidingOperations = {
   'decisions.askBatch': askBatch,
   'decisions.askStream': askStream,
   'decisions.show': showDecision,
+  'online.ask': askOnline,
   'approvals.give': approve,
   'approvals.refuse': refuseUse,
   'approvals.order': orderDisclosure,

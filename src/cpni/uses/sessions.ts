@@ -23,13 +23,14 @@ const refOf = (proof: Proof): FactRef => {
 
 /**
  * Holds each question that names a session to what was proved in it: what no proof of that customer, method and channel carries at the
- * instant asked for counts as not authenticated at all, whatever the asker says. Without a session his word stands.
+ * instant asked for counts as not authenticated at all, whatever the asker says. Online that is so without a session too: nobody is there who
+ * could have seen the customer. At the desk, in a store and in systems of the carrier's own the asker's word stands.
  */
 export const bindSessions = async (ctx: Ctx, questions: readonly Question[]): Promise<readonly Bound[]> => {
   const named = new Set(questions.flatMap(({ sessionId }) => (sessionId === undefined ? [] : [sessionId])));
   const proofs = named.size === 0 ? [] : await proofsOfSessions(ctx, [...named]);
   return questions.map((question) => {
-    if (question.sessionId === undefined) return { question, proof: null };
+    if (question.sessionId === undefined && question.use.channel !== 'online') return { question, proof: null };
     const at = question.at === undefined ? ctx.at : Date.parse(question.at);
     const proof = proofs.find((one) => proves(one, question, at));
     if (proof !== undefined) return { question, proof: refOf(proof) };

@@ -69,20 +69,26 @@ it('P41 online access comes after a code to the address of record, then by the p
   const shown = await shows(session.sessionId);
   expect(shown).toMatchObject({ allowed: true, cite: '47 CFR 64.2010(c)' });
   expect(shown.facts).toHaveLength(1);
+  // the portal asks by the session it holds, and by nothing else
+  const ask = { sessionId: session.sessionId, cpni: ['call-detail' as const, 'billing' as const] };
+  expect(await portal.call('online.ask', ask)).toMatchObject({ customerId: rosa, allowed: true });
+  await expect(portal.call('online.ask', { ...ask, sessionId: rosa })).rejects.toThrow(/no such online session/);
   await portal.call('online.end', { sessionId: session.sessionId });
   expect(await shows(session.sessionId)).toMatchObject({ allowed: false });
+  expect(await portal.call('online.ask', ask)).toMatchObject({ allowed: false, cite: '47 CFR 64.2010(c)' });
   expect(await promiser.judged(2026, '2026-02-05')).toMatchObject({
     status: 'kept',
     counts: { proofs: 1, releases: 1, unproved: 0, wrong: 2 },
   });
   const { facts } = await promiser.evidence('customer.proved', `customer:${rosa}`);
   expect(facts).toMatchObject({ method: 'password', channel: 'online', session: session.sessionId });
-  // the word of whoever asks is no proof on record
-  await promiser.carla.call('decisions.ask', {
+  // the word of whoever asks proves nothing online
+  const claim = await promiser.carla.call('decisions.ask', {
     customerId: rosa,
     use: { ...bill, purpose: 'customer-request', recipient: 'customer', channel: 'online', authentication: 'password' },
   });
-  expect(await promiser.judged(2026, '2026-02-06')).toMatchObject({ status: 'untested', counts: { unproved: 1 } });
+  expect(claim).toMatchObject({ allowed: false, cite: '47 CFR 64.2010(c)', missing: ['authentication'] });
+  expect(await promiser.judged(2026, '2026-02-06')).toMatchObject({ status: 'kept', counts: { unproved: 0 } });
 });
 
 it('P42 a password is set by a code, its back-up question asks for nothing that others know, and when both are lost a new code serves; a first password without a code, of a customer who was served before, breaks it', async () => {
