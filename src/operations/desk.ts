@@ -3,6 +3,7 @@ import { askPassword, showPrompt } from '../cpni/desk/ask-password.ts';
 import { knowByContract } from '../cpni/desk/by-contract.ts';
 import { callBack, showCallBack } from '../cpni/desk/call-back.ts';
 import { showCalls } from '../cpni/desk/calls.ts';
+import { callsCameBack } from '../cpni/desk/came-back.ts';
 import { endContract, enterContract, listContracts } from '../cpni/desk/contracts.ts';
 import { endSession } from '../cpni/desk/end.ts';
 import { enterPassword, lookPrompt } from '../cpni/desk/enter-password.ts';
@@ -41,6 +42,7 @@ export const deskOperations = {
   'desk.send': sendCalls,
   'desk.letters': listCallLetters,
   'desk.posted': postCallLetter,
+  'desk.callsCameBack': callsCameBack,
   'businessContracts.enter': enterContract,
   'businessContracts.end': endContract,
   'businessContracts.list': listContracts,

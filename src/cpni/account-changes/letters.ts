@@ -82,6 +82,26 @@ export const postChangeLetter = operation({
   },
 });
 
+/**
+ * Takes that a notice did not arrive, and has the next way tried: a letter to the address of record, or a task where none is left. Also
+ * while its server has not answered yet. False where that is known.
+ */
+export const noticeCameBack = async (ctx: Ctx, noticeId: string): Promise<boolean> => {
+  const notice = await ctx.tx
+    .updateTable('accountNotice')
+    .set({ state: 'bounced' })
+    .where('id', '=', noticeId)
+    .where('state', 'in', ['trying', 'sent'])
+    .returningAll()
+    .executeTakeFirst();
+  if (notice === undefined) return false;
+  const change = found(await changeOf(ctx, notice.changeId), 'account change');
+  await recordNotice(ctx, change, notice);
+  if ((await waysLeft(ctx, change)).length === 0) await nowhereToTell(ctx, change);
+  else await tellAgain(ctx, change.id, notice.try);
+  return true;
+};
+
 export const textReported = operation({
   http: 'POST /v1/account-notices:reported',
   says: 'Take what the telephone service reports of a text or what came back by mail: what did not arrive goes the next way',
@@ -93,17 +113,11 @@ export const textReported = operation({
   async run(ctx: Ctx, { reference, arrived }) {
     if (arrived === 'yes') return { known: false };
     const notice = await ctx.tx
-      .updateTable('accountNotice')
-      .set({ state: 'bounced' })
+      .selectFrom('accountNotice')
+      .select('id')
       .where('reference', '=', reference)
       .where('state', '=', 'sent')
-      .returningAll()
       .executeTakeFirst();
-    if (notice === undefined) return { known: false };
-    const change = found(await changeOf(ctx, notice.changeId), 'account change');
-    await recordNotice(ctx, change, notice);
-    if ((await waysLeft(ctx, change)).length === 0) await nowhereToTell(ctx, change);
-    else await tellAgain(ctx, change.id, notice.try);
-    return { known: true };
+    return { known: notice !== undefined && (await noticeCameBack(ctx, notice.id)) };
   },
 });

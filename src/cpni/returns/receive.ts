@@ -6,10 +6,11 @@ import { operation } from '../../kernel/operation.ts';
 import { found, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { keep } from './keep.ts';
+import { otherCameBack, otherMailOf } from './other-mail.ts';
 import { readMail } from './read/mail.ts';
 import { type Reading, readReturn } from './read/read.ts';
 import { matched, reading, type returnedMailRow, via } from './record.ts';
-import { referencesOf } from './references.ts';
+import { type References, referencesOf, referencesOfEvent } from './references.ts';
 import { type Effect, settle } from './settle.ts';
 import { providerEvent, readingOf } from './webhooks/events.ts';
 import { isOurs, type Whose, whose } from './whose.ts';
@@ -54,12 +55,24 @@ type Outcome = {
   readonly effects: readonly Effect[];
 };
 
+type SettledAs = Pick<Outcome, 'whose' | 'effects'>;
+
+/** Finds whose it is and carries out what it means. What came back may be another message than a notice. */
+const settleRead = async (ctx: Ctx, row: Row, read: Reading, references: References): Promise<SettledAs> => {
+  const other = read.kind === 'bounce' ? await otherMailOf(ctx, references.mails) : null;
+  if (other !== null) {
+    const of: Whose = { matched: 'token', customerId: other.customerId, deliveryId: null };
+    return { whose: of, effects: [(await otherCameBack(ctx, other)) ? 'returned' : 'none'] };
+  }
+  const of = await whose(ctx, references);
+  return { whose: of, effects: await settle(ctx, { returnedId: row.id, receivedAt: row.receivedAt, whose: of }, read) };
+};
+
 const readEvent = async (ctx: Ctx, row: Row): Promise<Outcome> => {
   const event = providerEvent.parse(JSON.parse((row.raw ?? Buffer.alloc(0)).toString('utf8')));
   const read = readingOf(event);
-  const of = await whose(ctx, { tokens: [], messageIds: [event.messageId], from: event.recipient });
-  const effects = await settle(ctx, { returnedId: row.id, receivedAt: row.receivedAt, whose: of }, read);
-  return { word: wordOf(read), status: event.status, whose: of, effects };
+  const settledAs = await settleRead(ctx, row, read, referencesOfEvent(event.messageId, event.recipient));
+  return { word: wordOf(read), status: event.status, ...settledAs };
 };
 
 const understand = async (ctx: Ctx, row: Row): Promise<Outcome> => {
@@ -67,9 +80,9 @@ const understand = async (ctx: Ctx, row: Row): Promise<Outcome> => {
   const mail = await readMail(row.raw ?? Buffer.alloc(0));
   if (await isOurs(ctx, mail.messageId)) return { word: 'own', status: null, whose: nobodys, effects: ['none'] };
   const read = readReturn(mail);
-  const of = await whose(ctx, referencesOf(mail, row.recipients, fromServer.has(read.kind) ? 'server' : 'person'));
-  const effects = await settle(ctx, { returnedId: row.id, receivedAt: row.receivedAt, whose: of }, read);
-  return { word: wordOf(read), status: read.kind === 'bounce' ? read.status : null, whose: of, effects };
+  const references = referencesOf(mail, row.recipients, fromServer.has(read.kind) ? 'server' : 'person');
+  const status = read.kind === 'bounce' ? read.status : null;
+  return { word: wordOf(read), status, ...(await settleRead(ctx, row, read, references)) };
 };
 
 /** Reads a kept message once and carries out what it means, in this transaction. */

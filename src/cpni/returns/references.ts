@@ -4,6 +4,8 @@ import { headersOf, type Mail } from './read/mail.ts';
 export type References = {
   /** Tokens of our own return and reply addresses. */
   readonly tokens: readonly string[];
+  /** Ids of other messages of ours, in their return addresses and Message-IDs. */
+  readonly mails: readonly string[];
   /** Message-IDs with their angle brackets. */
   readonly messageIds: readonly string[];
   /** The writer's address, or ''. */
@@ -34,7 +36,19 @@ const tokensIn = (text: string): readonly string[] =>
 const idsIn = (text: string): readonly string[] =>
   [...text.matchAll(/<[^<>\s]{1,250}@[^<>\s]{1,250}>/g)].map(([id]) => id);
 
+const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const mailsIn = (text: string): readonly string[] =>
+  [...text.matchAll(new RegExp(`(?:(?<![\\w.-])[no]-|<)(${uuid})@`, 'gi'))].map(([, id]) => (id ?? '').toLowerCase());
+
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].slice(0, 50);
+
+/** What a provider's event says of the message that it tells about. */
+export const referencesOfEvent = (messageId: string, recipient: string): References => ({
+  tokens: [],
+  mails: mailsIn(messageId),
+  messageIds: [messageId],
+  from: recipient,
+});
 
 const headersIn = (mail: Mail, names: readonly string[]): string =>
   names.flatMap((name) => headersOf(mail, name)).join('\n');
@@ -47,9 +61,12 @@ export const referencesOf = (mail: Mail, recipients: readonly string[], writer: 
   const returned =
     writer === 'person' ? '' : [...mail.parts.map(({ content }) => content), mail.text.slice(0, 50_000)].join('\n');
   const returnedIds = [...returned.matchAll(/^message-id:\s*(<[^<>\s]{3,500}>)/gim)].map(([, id]) => id ?? '');
+  const to = [...recipients, headersIn(mail, addressed)].join('\n');
+  const messageIds = distinct([...idsIn(headersIn(mail, answered)), ...returnedIds]);
   return {
-    tokens: distinct([...tokensIn([...recipients, headersIn(mail, addressed)].join('\n')), ...tokensIn(returned)]),
-    messageIds: distinct([...idsIn(headersIn(mail, answered)), ...returnedIds]),
+    tokens: distinct([...tokensIn(to), ...tokensIn(returned)]),
+    mails: distinct([...mailsIn(to), ...mailsIn(returned), ...mailsIn(messageIds.join('\n'))]),
+    messageIds,
     from: mail.from,
   };
 };
