@@ -38,7 +38,7 @@ try {
   const today = Math.floor(now / day);
   const ask = (upTo: number, limit: number, except: 'nobody' | 'on its way') =>
     transact(one.connections, asks(carrierId), (ctx) =>
-      endingNotices(ctx, { groupId: version, from: today - looksBack, upTo, limit, except }),
+      endingNotices(ctx, { groupId: version, from: today - looksBack, upTo, after: null, limit, except }),
     );
   const measured = async (work: () => Promise<unknown>) => {
     const times: number[] = [];

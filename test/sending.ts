@@ -31,7 +31,7 @@ export type Sending = {
   readonly versionId: string;
   readonly solicitationId: string;
   /** what the mail domains publish, by name */
-  readonly published: ReadonlyMap<string, string>;
+  readonly published: Map<string, string>;
   readonly outside: Outside;
   customer(account: string, consents: 'consents' | 'silent'): Promise<string>;
   prepare(...accounts: string[]): Promise<string>;

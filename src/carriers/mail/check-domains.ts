@@ -5,6 +5,7 @@ import { outward } from '../../kernel/operation.ts';
 import { record } from '../../ledger/record.ts';
 import type { Outside } from '../../outside/outside.ts';
 import { openTask } from '../tasks/open.ts';
+import { aligned, dmarcOf } from './dmarc.ts';
 import type { MailSetting } from './record.ts';
 import { dkimRecordOf, dkimSecret, mailSettingOf } from './settings.ts';
 import { type Directory, type Spf, spfOf } from './spf.ts';
@@ -17,6 +18,17 @@ const spfFault = (spf: Spf, domain: string, ip: string): string | null => {
 
 const keyIn = (record: string): string => /p=([A-Za-z0-9+/=\s]+)/.exec(record)?.[1]?.replace(/\s/g, '') ?? '';
 
+/** DMARC passes where the domain of the DKIM signature or that of SPF, the return path's, is the sender's: RFC 7489 section 3.1. */
+const dmarcFault = async ({ lookUpText }: Directory, setting: MailSetting): Promise<string | null> => {
+  const { dkimDomain, returnDomain } = setting;
+  const from = (setting.fromAddress.split('@')[1] ?? '').toLowerCase();
+  const dmarc = await dmarcOf(lookUpText, from);
+  if (dmarc === null) return `_dmarc.${from} has no DMARC record: publish "v=DMARC1; p=quarantine"`;
+  if (await aligned(lookUpText, dmarc.adkim, dkimDomain, from)) return null;
+  if (await aligned(lookUpText, dmarc.aspf, returnDomain, from)) return null;
+  return `DMARC of ${from} fails: neither the DKIM domain ${dkimDomain} nor the return domain ${returnDomain} is aligned with it; sign as ${from}, or take a return domain under it`;
+};
+
 /** What is wrong with the published records, each with what to publish; empty when mail may go out. */
 export const domainFaults = async (look: Directory, setting: MailSetting, dkimRecord: string): Promise<string[]> => {
   const faults: string[] = [];
@@ -24,14 +36,8 @@ export const domainFaults = async (look: Directory, setting: MailSetting, dkimRe
     const fault = spfFault(await spfOf(look, setting.returnDomain, ip), setting.returnDomain, ip);
     if (fault !== null && !faults.includes(fault)) faults.push(fault);
   }
-  const from = setting.fromAddress.split('@')[1] ?? '';
-  const organization = from.split('.').slice(-2).join('.');
-  const dmarc = [
-    ...(await look.lookUpText(`_dmarc.${from}`)),
-    ...(from === organization ? [] : await look.lookUpText(`_dmarc.${organization}`)),
-  ];
-  if (!dmarc.some((text) => /^v=DMARC1\s*;/i.test(text)))
-    faults.push(`_dmarc.${from} has no DMARC record: publish "v=DMARC1; p=quarantine"`);
+  const unaligned = await dmarcFault(look, setting);
+  if (unaligned !== null) faults.push(unaligned);
   const name = `${setting.dkimSelector}._domainkey.${setting.dkimDomain}`;
   const published = (await look.lookUpText(name)).map(keyIn);
   if (!published.includes(keyIn(dkimRecord))) faults.push(`${name} does not publish our key: publish "${dkimRecord}"`);

@@ -234,6 +234,31 @@ describe('what stands outside the text', () => {
     expect(faults({ ...examples.formalNotice, ...changed })).toContain(item);
   });
 
+  const spanishSubjects: readonly (readonly [string, string | null])[] = [
+    ['Sus registros de llamadas: una decisión que es suya', null],
+    ['Prairie Voice: cómo usamos la información de su cuenta, y cómo decir que no', null],
+    ['Aviso sobre su CPNI y sus derechos', null],
+    ['Novedades de Prairie Voice', 'subject-names'],
+    ['Su CPNI: aproveche por tiempo limitado', 'subject-promotes'],
+    ['Su CPNI: un premio para usted', 'subject-promotes'],
+    ['¡Su privacidad, su decisión', 'subject-promotes'],
+    ['RB: su CPNI', 'subject-promotes'],
+    ['Su CPNI: exclusive savings inside', 'subject-promotes'],
+    ['SUS DERECHOS SOBRE SU CPNI', 'subject-clear'],
+    ['Your CPNI: a choice you may make', 'subject-language'],
+    ['CPNI notice from Prairie Voice', 'subject-language'],
+  ];
+
+  test.each(spanishSubjects)('the Spanish subject line “%s” is weighed as the English one: %s', (subject, item) => {
+    const wrong = faults({ ...examples.spanishNotice, subject });
+    expect(wrong).toEqual(item === null ? [] : expect.arrayContaining([item]));
+  });
+
+  test('an English notice under a Spanish subject line is not whole in one language', () => {
+    const subject = 'Sus registros telefónicos (CPNI): una decisión que puede tomar';
+    expect(faults({ ...examples.formalNotice, subject })).toContain('subject-language');
+  });
+
   test('a translation that covers more is not the same notice', () => {
     const wider = { ...examples.spanishNotice, cpni: ['location' as const] };
     const both = (other: NoticeContent) =>

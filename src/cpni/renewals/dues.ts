@@ -22,7 +22,14 @@ export const renewalDues: DueSource = async (ctx) => {
   const upTo = lastSentEndingBy(now + shownBefore);
   const found = await Promise.all(
     groups.map(async ({ groupId }) => {
-      const [first] = await endingNotices(ctx, { groupId, from: now - looksBack, upTo, limit: 1, except: 'nobody' });
+      const [first] = await endingNotices(ctx, {
+        groupId,
+        from: now - looksBack,
+        upTo,
+        after: null,
+        limit: 1,
+        except: 'nobody',
+      });
       return first === undefined
         ? []
         : [{ groupId, sent: dayOfDate(localDate(ctx.carrier.zone, first.sentAt)) ?? now }];

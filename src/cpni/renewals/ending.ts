@@ -16,25 +16,30 @@ export const lastSentEndingBy = (day: number): number => {
 };
 
 /** A customer whose notice ends, and when it was sent (epoch ms). */
-export type Ending = { readonly account: string; readonly sentAt: number };
+export type Ending = { readonly account: string; readonly sentAt: number; readonly deliveryId: string };
+
+/** The notice after which to go on, in the order of their sending; null for the first of all. */
+export type After = { readonly sentAt: number; readonly deliveryId: string } | null;
 
 export type EndingWanted = {
   readonly groupId: string;
   /** Sent from this day on and up to the other, day numbers. */
   readonly from: number;
   readonly upTo: number;
+  readonly after: After;
   readonly limit: number;
   /** Whom to leave out: those to whom the notice is on its way, or nobody. */
   readonly except: 'on its way' | 'nobody';
 };
 
 /** The query of `endingNotices`, between two instants. */
-export const endingQuery = ({ groupId, limit, except }: EndingWanted, first: number, end: number) =>
-  sql<{ account: string; sentAt: string }>`
-    select c.account, n.sent_at as "sentAt"
+export const endingQuery = ({ groupId, after, limit, except }: EndingWanted, first: number, end: number) =>
+  sql<{ account: string; sentAt: string; deliveryId: string }>`
+    select c.account, n.sent_at as "sentAt", n.delivery_id as "deliveryId"
     from newest_notice n join delivery d on d.id = n.delivery_id join notice_version v on v.id = d.version_id
       join customer c on c.id = n.customer_id
-    where n.group_id = ${groupId} and n.sent_at >= ${first} and n.sent_at < ${end} and v.kind = 'opt-out' and c.left_at is null
+    where n.group_id = ${groupId} and n.sent_at >= ${Math.max(first, after?.sentAt ?? first)} and n.sent_at < ${end} and v.kind = 'opt-out' and c.left_at is null
+      and (n.sent_at > ${after?.sentAt ?? -1} or n.delivery_id > ${after?.deliveryId ?? null}::uuid)
       and (${except === 'nobody'} or not exists (
         select 1 from message m
         where m.customer_id = n.customer_id and m.group_id = ${groupId} and m.state in ('queued', 'trying', 'letter')))
@@ -48,5 +53,5 @@ export const endingNotices = async (ctx: Ctx, wanted: EndingWanted): Promise<rea
   const { zone } = ctx.carrier;
   const [first, end] = [startOfDate(zone, dateOfDay(wanted.from)), startOfDate(zone, dateOfDay(wanted.upTo + 1))];
   const { rows } = await endingQuery(wanted, first, end).execute(ctx.tx);
-  return rows.map(({ account, sentAt }) => ({ account, sentAt: Number(sentAt) }));
+  return rows.map(({ sentAt, ...row }) => ({ ...row, sentAt: Number(sentAt) }));
 };

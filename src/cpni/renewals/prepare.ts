@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { openTask } from '../../carriers/tasks/open.ts';
 import type { Ctx } from '../../db/context.ts';
-import { id } from '../../kernel/columns.ts';
+import { later } from '../../db/later.ts';
+import { id, instant } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { dateOfDay, dayOfDate } from '../../kernel/time.ts';
 import { biennialNotice } from '../../law/clocks/biennial-notice.ts';
@@ -9,7 +10,7 @@ import { localDate, startOfDate } from '../customers/dates.ts';
 import { holdOn } from '../sendings/breach-hold.ts';
 import { beginRun } from '../sendings/prepare-run.ts';
 import { approvalTask } from '../sendings/runs.ts';
-import { endingNotices, lastSentEndingBy } from './ending.ts';
+import { type After, type Ending, endingNotices, lastSentEndingBy } from './ending.ts';
 import type { RenewalSetting } from './record.ts';
 
 /** Two years and a little: what ended before that is no renewal, and begins anew by hand. */
@@ -39,18 +40,34 @@ const toldHeld = async (ctx: Ctx, groupId: string): Promise<null> => {
   return null;
 };
 
-const prepareOne = async (ctx: Ctx, { groupId, solicitationId, slackDays, atOnce, setBy }: RenewalSetting) => {
+/** Has those after the last of a full sending prepared, too, on the same day: however many end, none waits for tomorrow. */
+const wantNext = (ctx: Ctx, groupId: string, last: Ending): Promise<void> =>
+  later(ctx, {
+    does: 'renewals.prepare',
+    input: { groupId, after: { sentAt: last.sentAt, deliveryId: last.deliveryId } },
+    from: ctx.at,
+    key: `${groupId}:${last.deliveryId}`,
+  });
+
+const prepareOne = async (
+  ctx: Ctx,
+  { groupId, solicitationId, slackDays, atOnce, setBy }: RenewalSetting,
+  after: After,
+) => {
   const now = today(ctx);
   const upTo = lastSentEndingBy(now + (await waitOf(ctx, groupId)) + slackDays);
   const ending = await endingNotices(ctx, {
     groupId,
     from: now - looksBack,
     upTo,
+    after,
     limit: atOnce,
     except: 'on its way',
   });
   const [first] = ending;
-  if (first === undefined) return null;
+  const last = ending.at(-1);
+  if (first === undefined || last === undefined) return null;
+  if (ending.length === atOnce) await wantNext(ctx, groupId, last);
   const since = startOfDate(ctx.carrier.zone, dateOfDay(upTo + 1));
   if ((await holdOn(ctx, { groupId, ...ofNoBreach })) !== null) return toldHeld(ctx, groupId);
   const accounts = ending.map(({ account }) => account);
@@ -74,22 +91,27 @@ export const prepareRenewals = operation({
   law: ['47 CFR 64.2008(d)(2)'],
   may: ['marketing', 'compliance'],
   by: 'anyone',
-  takes: z.strictObject({}),
+  takes: z.strictObject({
+    /** One notice only, after a sending that was full; else all that are on order. */
+    groupId: id.nullable().default(null),
+    after: z.strictObject({ sentAt: instant, deliveryId: id }).nullable().default(null),
+  }),
   gives: z.strictObject({
     prepared: z.array(z.strictObject({ groupId: id, runId: id, customers: z.int() })),
   }),
-  async run(ctx: Ctx) {
+  async run(ctx: Ctx, { groupId, after }) {
     const settings = await ctx.tx
       .selectFrom('renewalSetting')
       .selectAll()
       .where('state', '=', 'on')
+      .$if(groupId !== null, (on) => on.where('groupId', '=', groupId ?? ''))
       .orderBy('groupId')
       // two at once prepare one after the other, and the second finds them on their way
       .forUpdate()
       .execute();
     const prepared: { groupId: string; runId: string; customers: number }[] = [];
     for (const setting of settings) {
-      const one = await prepareOne(ctx, setting);
+      const one = await prepareOne(ctx, setting, after);
       if (one !== null) prepared.push(one);
     }
     return { prepared };

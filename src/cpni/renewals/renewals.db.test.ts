@@ -142,7 +142,14 @@ describe('Two-year notices', () => {
 
 describe('The database', () => {
   test('finds whose notice ends along the index of the newest, past all that were sent before', async () => {
-    const wanted = { groupId: prairie.groupId, from: 0, upTo: 0, limit: 10, except: 'on its way' } as const;
+    const wanted = {
+      groupId: prairie.groupId,
+      from: 0,
+      upTo: 0,
+      after: null,
+      limit: 10,
+      except: 'on its way',
+    } as const;
     const plan = await prairie.carrier.look(async ({ tx }) => {
       // few rows tempt it to read all; what is asked is whether row security lets each condition reach an index
       await sql`set local enable_seqscan = off`.execute(tx);

@@ -22,6 +22,8 @@ type Task = {
 };
 
 const hour = 3_600_000;
+// what is wrong with the mail domains is looked up every hour; a mended one soon after
+const untilLookedUp = 5 * 60_000;
 // another sending may find out meanwhile that the server answers again
 const longestRest = hour / 2;
 
@@ -76,6 +78,10 @@ export const sendBatch = outward({
     await giveUpCrashed(ctx, runId, lane);
     if (!(await mayGo(ctx, runId, lane))) return null;
     const setting = await mailSettings(ctx);
+    if (setting.checkedAt === null || setting.faults.length > 0) {
+      await wantBatch(ctx, runId, lane, ctx.at + untilLookedUp);
+      return null;
+    }
     const tried = await takeBatch(ctx, setting, runId, lane);
     const { downSince } = setting;
     if (tried.length > 0) return { runId, lane, server: await serverOf(ctx, setting), downSince, tried };

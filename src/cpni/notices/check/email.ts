@@ -1,5 +1,7 @@
 import { ban, type Checked, demand, type Finding, outside } from './finding.ts';
 import { find, findWords, fold, type Span } from './text.ts';
+import { wordsOf } from './words/of-language.ts';
+import type { Words } from './words/words.ts';
 
 const longestSubject = 120;
 const unread = /\b(no|do-?not|don-?t)[-_.]?(reply|respond)\b|noreply|donotreply|mailer-daemon|unmonitored/;
@@ -13,8 +15,12 @@ const inSubject = (subject: string, expression: RegExp): Span | null => {
     : { from: hit.index, to: hit.index + hit[0].length, quote: subject.slice(hit.index, hit.index + hit[0].length) };
 };
 
+const counted = (text: string, { smallWords, subjectWords }: Words): number =>
+  (text.match(smallWords)?.length ?? 0) + (text.match(subjectWords)?.length ?? 0);
+
 const subjectLine = ({ notice, words }: Checked): Finding[] => {
   const subject = notice.subject ?? '';
+  const other = wordsOf[notice.language === 'en' ? 'es' : 'en'];
   const capitals = subject.length > 12 && subject === subject.toUpperCase();
   return [
     demand(
@@ -26,8 +32,15 @@ const subjectLine = ({ notice, words }: Checked): Finding[] => {
     ban(
       '(d)(3)(iv)',
       'subject-promotes',
-      inSubject(subject, words.subjectPromotes),
+      // whatever its language: a promotion may stand in the other
+      inSubject(subject, words.subjectPromotes) ?? inSubject(subject, other.subjectPromotes),
       'Keep promotion out of the subject line.',
+    ),
+    outside(
+      '(c)(6)',
+      'subject-language',
+      counted(fold(subject), other) <= counted(fold(subject), words),
+      'Write the subject line in the language of the notice.',
     ),
     outside(
       '(d)(3)(iv)',

@@ -243,5 +243,6 @@ export const english: Words = {
     /\bcpni\b|\bproprietary network information\b|\b(phone|call|calling|telephone)[- ]records?\b|\b(privacy|information)\b.{0,40}\b(choices?|rights?|say no|opt)\b|\b(choices?|rights?|how (we|[a-z ]+) use)\b.{0,40}\b(privacy|information)\b/,
   subjectPromotes:
     /\b(free|save|savings|deals?|offers?|win|winner|exclusive|bonus|rewards?|gift|discount|sale|limited time|act now|hurry|upgrade|congratulations|special)\b|%|!|^(re|fwd?):/,
+  subjectWords: /\b(notices?|records?|choices?|privacy|rights?|information|about|from|by|use|account)\b/g,
   smallWords: /\b(the|you|your|and|of|to|we|our|is|are|that|this|not|any|with|have|will|for|how|what|can)\b/g,
 };

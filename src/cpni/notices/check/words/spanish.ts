@@ -192,8 +192,10 @@ export const spanish: Words = {
   always: [[/\b(24 horas|veinticuatro horas|dia y noche|a cualquier hora|a toda hora)\b/]],
   doNotReply: /\bno (responda|conteste)\b/,
   subjectNames:
-    /\bcpni\b|\bpropiedad del cliente\b|\bregistros? (telefonicos?|de llamadas)\b|\b(privacidad|informacion)\b.{0,40}\b(decision|eleccion|derechos?)\b|\b(decision|eleccion|derechos?|como usamos)\b.{0,40}\b(privacidad|informacion)\b/,
+    /\bcpni\b|\bpropiedad del cliente\b|\bregistros? (telefonicos?|de (sus )?llamadas)\b|\b(privacidad|informacion)\b.{0,40}\b(decision|decisiones|eleccion|elecciones|opcion|opciones|derechos?|decir que no)\b|\b(decision|decisiones|eleccion|elecciones|opcion|opciones|derechos?|como ([a-z ]+ )?usa(mos)?)\b.{0,40}\b(privacidad|informacion)\b/,
   subjectPromotes:
-    /\b(gratis|ahorr\w+|ofertas?|gane|gano|exclusiv\w+|bono|regalo|descuento|promocion|felicidades|especial)\b|%|!|^(re|rv|fwd?):/,
+    /\b(gratis|gratuit[oa]s?|ahorr\w+|ofertas?|gane|gano|ganador\w*|exclusiv\w+|bono|bonificacion|recompensas?|premios?|regalos?|descuentos?|rebajas?|promocion(es)?|tiempo limitado|solo hoy|actue (ya|ahora)|aproveche|apresurese|mejore su|felicidades|felicitaciones|especial(es)?|oportunidad)\b|%|!|¡|^(re|rv|rb|fwd?):/,
+  subjectWords:
+    /\b(avisos?|registros?|decision(es)?|eleccion(es)?|privacidad|derechos?|informacion|sobre|cuenta|correo)\b/g,
   smallWords: /\b(el|la|los|las|de|que|usted|su|sus|y|en|para|no|es|por|con|una|un|nosotros|si|como|puede)\b/g,
 };

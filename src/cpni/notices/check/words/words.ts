@@ -46,6 +46,8 @@ export type Words = {
   readonly doNotReply: RegExp;
   readonly subjectNames: RegExp;
   readonly subjectPromotes: RegExp;
+  /** Words by which a subject line is known to be in this language, beside the small ones. */
+  readonly subjectWords: RegExp;
   /** Frequent small words of this language: tells sentences of another one. */
   readonly smallWords: RegExp;
 };
