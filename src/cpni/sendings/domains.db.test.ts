@@ -36,7 +36,9 @@ const configure = async (changes: Partial<ReturnType<typeof mailSettingsAt>>) =>
 };
 /** The look of every hour, before anything else that is due. */
 const lookUp = () =>
-  scene.carrier.look((ctx) => later(ctx, { does: 'mail.checkDomains', input: {}, from: ctx.at - 60_000, key: ctx.id() }));
+  scene.carrier.look((ctx) =>
+    later(ctx, { does: 'mail.checkDomains', input: {}, from: ctx.at - 60_000, key: ctx.id() }),
+  );
 
 describe('The first batch of a sending', () => {
   test('waits for a DKIM or SPF domain that is aligned with the sender, else DMARC fails', async () => {
