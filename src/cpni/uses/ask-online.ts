@@ -31,9 +31,16 @@ export const askOnline = operation({
   async run(ctx: Ctx, { sessionId, cpni }) {
     const customerId = await customerOf(ctx, sessionId);
     const use = {
-      ...{ identifiable: 'individual', source: 'own-service', purpose: 'customer-request', offer: null },
-      ...{ recipient: 'customer', recipientServes: [], to: null, agreement: false, callId: null },
-      ...{ channel: 'online', authentication: 'password' },
+      identifiable: 'individual',
+      source: 'own-service',
+      purpose: 'customer-request',
+      offer: null,
+      recipient: 'customer',
+      to: null,
+      agreement: false,
+      callId: null,
+      channel: 'online',
+      authentication: 'password',
     } as const;
     const [answer] = await decideAll(ctx, [
       { customerId, sessionId, use: { ...use, recipientServes: [], cpni: [...cpni] } },
