@@ -1,4 +1,15 @@
+import { filingRoute, filingsRoute } from './screens/filings/routes.ts';
+import { breachRoute, failureRoute, incidentsRoute } from './screens/incidents/routes.ts';
 import { homeRoute, tasksRoute, todayRoute } from './screens/today/routes.ts';
 
 /** Every screen, in the order of the rail. */
-export const screens = [homeRoute, todayRoute, tasksRoute] as const;
+export const screens = [
+  homeRoute,
+  todayRoute,
+  tasksRoute,
+  incidentsRoute,
+  breachRoute,
+  failureRoute,
+  filingsRoute,
+  filingRoute,
+] as const;

@@ -1,0 +1,105 @@
+import { NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import { useSession } from '../session/session.ts';
+import { words } from './words.ts';
+
+type Common = { readonly label: string; readonly value: string; readonly onChange: (to: string) => void };
+
+/** One line that must be given. */
+export const Line = ({ label, value, onChange }: Common) => (
+  <TextInput
+    label={label}
+    required
+    withAsterisk={false}
+    value={value}
+    onChange={(event) => onChange(event.currentTarget.value)}
+  />
+);
+
+/** One line that may stay empty. */
+export const MaybeLine = ({ label, value, onChange }: Common) => (
+  <TextInput
+    label={`${label} (${words.maybe})`}
+    value={value}
+    onChange={(event) => onChange(event.currentTarget.value)}
+  />
+);
+
+/** Sentences that must be given. */
+export const Lines = ({ label, value, onChange }: Common) => (
+  <Textarea
+    label={label}
+    required
+    withAsterisk={false}
+    autosize
+    minRows={2}
+    value={value}
+    onChange={(event) => onChange(event.currentTarget.value)}
+  />
+);
+
+/** A legal date. */
+export const DateField = ({ label, value, onChange }: Common) => (
+  <TextInput
+    type="date"
+    label={label}
+    required
+    withAsterisk={false}
+    value={value}
+    onChange={(event) => onChange(event.currentTarget.value)}
+  />
+);
+
+/** Date and time by the carrier's clock. */
+export const MomentField = ({ label, value, onChange }: Common) => {
+  const { carrier } = useSession();
+  return (
+    <TextInput
+      type="datetime-local"
+      label={label}
+      description={words.zone(carrier.zone)}
+      required
+      withAsterisk={false}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+};
+
+type OfProps<T extends string> = {
+  readonly label: string;
+  readonly of: Readonly<Record<T, string>>;
+  readonly value: T;
+  readonly onChange: (to: T) => void;
+};
+
+/** One of a few, each in words. */
+export const OneOf = <T extends string>({ label, of, value, onChange }: OfProps<T>) => (
+  <Select
+    label={label}
+    allowDeselect={false}
+    data={Object.entries<string>(of).map(([key, says]) => ({ value: key, label: says }))}
+    value={value}
+    onChange={(chosen) => {
+      const known = Object.keys(of).find((key): key is T => key === chosen);
+      if (known !== undefined) onChange(known);
+    }}
+  />
+);
+
+type CountProps = {
+  readonly label: string;
+  readonly value: number | null;
+  readonly onChange: (to: number | null) => void;
+};
+
+/** A count, or that it is not known. */
+export const MaybeCount = ({ label, value, onChange }: CountProps) => (
+  <NumberInput
+    label={`${label} (${words.emptyUnknown})`}
+    min={0}
+    allowDecimal={false}
+    hideControls
+    value={value ?? ''}
+    onChange={(given) => onChange(typeof given === 'number' ? given : null)}
+  />
+);

@@ -1,0 +1,46 @@
+import { Text } from '@mantine/core';
+import { useAnswer } from '../ask.ts';
+import { Answered } from './answered.tsx';
+import { Moment } from './time.tsx';
+import { words } from './words.ts';
+
+const textOf = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+
+const nameOf = (actor: unknown): string =>
+  typeof actor === 'object' && actor !== null && 'name' in actor ? String(actor.name) : '';
+
+// what is sealed tells a reader nothing
+const told = (facts: unknown): readonly (readonly [string, string])[] =>
+  typeof facts === 'object' && facts !== null
+    ? Object.entries(facts)
+        .filter(([, value]) => value !== null && !/^[0-9a-f]{64}$/.test(textOf(value)))
+        .map(([name, value]) => [name, textOf(value)])
+    : [];
+
+/** What is on record about something, the newest first, as it stands in the ledger. */
+export const Timeline = ({ subject }: { readonly subject: string }) => {
+  const evidence = useAnswer('evidence.list', { subject });
+  return (
+    <Answered of={evidence}>
+      {({ items }) => (
+        <ol className="timeline">
+          {items.map(({ id, n, entry }) => (
+            <li key={id}>
+              <Text fw={600} size="sm">
+                {String(entry.kind).replaceAll(/[.-]/g, ' ')}
+              </Text>
+              <Text size="sm" c="dimmed">
+                <Moment of={String(entry.recordedAt)} /> · {nameOf(entry.actor)} · {words.entry} {n}
+              </Text>
+              <Text size="sm" className="entry-facts">
+                {told(entry.facts)
+                  .map(([name, value]) => `${name}: ${value}`)
+                  .join(' · ')}
+              </Text>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Answered>
+  );
+};

@@ -1,0 +1,27 @@
+import type { OutputOf } from '../../../client/types.ts';
+import type { Tone } from '../../parts/chip.tsx';
+import { words } from './words.ts';
+
+export type Filing = OutputOf<'filings.show'>;
+export type Mark = Filing['sentences'][number]['mark'];
+
+const states: Readonly<Record<Filing['state'], Tone>> = {
+  draft: 'warn',
+  prepared: 'warn',
+  signed: 'warn',
+  filed: 'good',
+  superseded: 'plain',
+};
+
+/** Where a filing stands, in words. */
+export const filingState = (state: Filing['state']) => ({ tone: states[state], words: words.states[state] });
+
+const marks: Readonly<Record<Mark, Tone>> = {
+  supported: 'good',
+  partly: 'warn',
+  untested: 'plain',
+  contradicted: 'bad',
+};
+
+/** What the evidence says of a sentence, in words. */
+export const markOf = (mark: Mark) => ({ tone: marks[mark], words: words.marks[mark] });

@@ -1,0 +1,63 @@
+import { Select } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useAnswer } from '../../ask.ts';
+import { ActForm } from '../../parts/act-form.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
+import { Lines, MaybeCount, MomentField, OneOf } from '../../parts/fields.tsx';
+import { instantOf, localOf } from '../../parts/local-instant.ts';
+import { useSession } from '../../session/session.ts';
+import { words } from './words.ts';
+
+const useWays = () => {
+  const channels = useAnswer('channels.list', {});
+  return (channels.data?.items ?? [])
+    .filter(({ until }) => until === null)
+    .map(({ id, name, kind }) => ({ value: id, label: `${name} (${words.channels[kind] ?? kind})` }));
+};
+
+/** Says that a way to choose failed, before or without the monitor. */
+export const OpenFailure = ({ onClose }: { readonly onClose: () => void }) => {
+  const { carrier } = useSession();
+  const navigate = useNavigate();
+  const ways = useWays();
+  const now = localOf(carrier.at, carrier.zone);
+  const [channelId, setChannelId] = useState<string | null>(null);
+  const [mechanism, setMechanism] = useState<keyof typeof words.mechanisms>('opt-out');
+  const [problem, setProblem] = useState('');
+  const [lostFrom, setLostFrom] = useState(now);
+  const [detectedAt, setDetectedAt] = useState(now);
+  const [attempts, setAttempts] = useState<number | null>(null);
+  return (
+    <Dialog title={words.openFailure} onClose={onClose}>
+      <ActForm
+        act="channels.incident.open"
+        input={() => ({
+          channelId: channelId ?? '',
+          mechanism,
+          problem,
+          lostFrom: instantOf(lostFrom, carrier.zone),
+          detectedAt: instantOf(detectedAt, carrier.zone),
+          attempts,
+        })}
+        button={words.openFailure}
+        done={words.recorded}
+        onDone={({ id }) => void navigate({ to: '/incidents/failures/$incidentId', params: { incidentId: id } })}
+      >
+        <Select
+          label={words.channel}
+          required
+          withAsterisk={false}
+          data={ways}
+          value={channelId}
+          onChange={setChannelId}
+        />
+        <OneOf label={words.mechanism} of={words.mechanisms} value={mechanism} onChange={setMechanism} />
+        <Lines label={words.problem} value={problem} onChange={setProblem} />
+        <MomentField label={words.lostFrom} value={lostFrom} onChange={setLostFrom} />
+        <MomentField label={words.detectedAt} value={detectedAt} onChange={setDetectedAt} />
+        <MaybeCount label={words.attempts} value={attempts} onChange={setAttempts} />
+      </ActForm>
+    </Dialog>
+  );
+};

@@ -1,0 +1,43 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { ActForm } from '../../parts/act-form.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
+import { Lines, MaybeCount, MomentField, OneOf } from '../../parts/fields.tsx';
+import { instantOf, localOf } from '../../parts/local-instant.ts';
+import { useSession } from '../../session/session.ts';
+import { Classes, type CpniClass } from './classes.tsx';
+import { words } from './words.ts';
+
+/** Says that CPNI may have been seen, used or given away without right; the room opens then. */
+export const RecordBreach = ({ onClose }: { readonly onClose: () => void }) => {
+  const { carrier } = useSession();
+  const navigate = useNavigate();
+  const [discovered, setDiscovered] = useState(localOf(carrier.at, carrier.zone));
+  const [intentional, setIntentional] = useState<keyof typeof words.intents>('unknown');
+  const [cpni, setCpni] = useState<readonly CpniClass[]>(['call-detail']);
+  const [customers, setCustomers] = useState<number | null>(null);
+  const [circumstances, setCircumstances] = useState('');
+  return (
+    <Dialog title={words.recordBreach} onClose={onClose}>
+      <ActForm
+        act="breaches.record"
+        input={() => ({
+          discoveredAt: instantOf(discovered, carrier.zone),
+          intentional,
+          cpni: [...cpni],
+          customers,
+          circumstances,
+        })}
+        button={words.recordBreach}
+        done={words.recorded}
+        onDone={({ id }) => void navigate({ to: '/incidents/breaches/$breachId', params: { breachId: id } })}
+      >
+        <MomentField label={words.discovered} value={discovered} onChange={setDiscovered} />
+        <Lines label={words.circumstances} value={circumstances} onChange={setCircumstances} />
+        <Classes value={cpni} onChange={setCpni} />
+        <MaybeCount label={words.affected} value={customers} onChange={setCustomers} />
+        <OneOf label={words.intentional} of={words.intents} value={intentional} onChange={setIntentional} />
+      </ActForm>
+    </Dialog>
+  );
+};
