@@ -24,7 +24,7 @@ export type ConsoleHouse = {
   /** The person of a carrier who has that role. */
   person(carrier: string, role: Role): Player;
   /** Signs in by keyboard and waits for the first screen. */
-  signIn(as: Player): Promise<void>;
+  signIn(as: Pick<Player, 'email' | 'password'>): Promise<void>;
   signOut(): Promise<void>;
   /** The page at both widths: clean for axe, nothing beyond the edge; a picture where pictures are wanted. */
   look(name: string): Promise<void>;
@@ -40,15 +40,16 @@ const looker = (page: Page) => async (name: string) => {
   for (const [kind, width] of Object.entries(widths)) {
     await page.setViewportSize({ width, height: kind === 'phone' ? 800 : 900 });
     await page.waitForTimeout(150);
-    expect([name, kind, await faultsOf(page)]).toEqual([name, kind, []]);
-    expect([name, kind, await overflows(page)]).toEqual([name, kind, false]);
+    expect.soft([name, kind, await faultsOf(page)]).toEqual([name, kind, []]);
+    expect.soft([name, kind, await overflows(page)]).toEqual([name, kind, false]);
     if (pictures === undefined) continue;
     mkdirSync(pictures, { recursive: true });
+    await page.evaluate('scrollTo(0, 0)');
     await page.screenshot({ path: join(pictures, `${name}-${kind}.png`) });
   }
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.waitForTimeout(150);
-  expect([name, 'dark', await faultsOf(page)]).toEqual([name, 'dark', []]);
+  expect.soft([name, 'dark', await faultsOf(page)]).toEqual([name, 'dark', []]);
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: widths.desktop, height: 900 });
 };
@@ -100,6 +101,7 @@ export const consoleHouse = async (): Promise<ConsoleHouse> => {
     tabTo,
     look: looker(page),
     async signIn({ email, password }) {
+      await page.context().clearCookies();
       await page.goto(`${address}/console`);
       await page.getByRole('heading', { name: 'Sign in' }).waitFor();
       await tabTo('E-mail address');
@@ -111,6 +113,8 @@ export const consoleHouse = async (): Promise<ConsoleHouse> => {
     },
     async signOut() {
       await page.keyboard.press('Control+k');
+      await page.getByPlaceholder('Where to, or what to do?').waitFor();
+      await page.waitForTimeout(300);
       await page.keyboard.type('Sign out');
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: 'Sign in' }).waitFor();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { browserHere, needsBrowser } from '../browser.ts';
+import { certifying } from '../certifying.ts';
 import { type ConsoleHouse, consoleHouse } from '../console.ts';
 
 let at: ConsoleHouse;
@@ -14,6 +15,23 @@ afterAll(async () => {
 });
 
 const field = (label: string) => at.page.getByLabel(label, { exact: true });
+
+/** Chooses by keyboard: down until the option is the one that Enter takes. */
+const choose = async (label: string, option: RegExp): Promise<void> => {
+  const list = at.page.getByRole('combobox', { name: label, exact: true });
+  const wanted = at.page.getByRole('option', { name: option }).first();
+  await list.press('ArrowDown');
+  await wanted.waitFor();
+  for (let n = 0; n < 20 && (await wanted.getAttribute('data-combobox-selected')) === null; n += 1)
+    await list.press('ArrowDown');
+  await list.press('Enter');
+};
+
+/** What is signed as none for the year, in the order of the list. */
+const registers = [
+  ['complaints', /complaint/],
+  ['data-brokers', /data brokers/],
+] as const;
 
 /** Presses the button of that name by keyboard. */
 const press = (name: string) => at.page.getByRole('button', { name, exact: true }).last().press('Enter');
@@ -83,9 +101,7 @@ describe.skipIf(!browserHere)(`the incident room${needsBrowser}`, () => {
   test('a way to say no failed: the letter has its clock, gaps in amber, and is printed when none is left', async () => {
     await go('Incidents');
     await press('Open a failure');
-    await field('Way').press('ArrowDown');
-    await at.page.getByRole('option').first().waitFor();
-    await at.page.keyboard.press('Enter');
+    await choose('Way', /choice line/);
     await field('Problem').fill('The recording did not save the answer');
     await at.look('failure-open');
     await press('Open a failure');
@@ -139,6 +155,7 @@ describe.skipIf(!browserHere)(`the certification room${needsBrowser}`, () => {
     await press('Open a certification');
     await at.page.getByRole('heading', { name: 'Certification for 2025' }).waitFor();
     await at.look('filing-year');
+    await at.page.getByRole('heading', { name: 'Sign that a register is empty' }).waitFor();
     await tab('4 Say it');
     await press('Write the statement');
     await at.page.getByText('Written from the records of the year.').waitFor();
@@ -146,57 +163,71 @@ describe.skipIf(!browserHere)(`the certification room${needsBrowser}`, () => {
     await at.page.getByText('A contradicted sentence cannot be signed.', { exact: false }).waitFor();
     await at.look('filing-statement');
     await tab('5 Check and prepare');
-    await field('Officer who signs').press('ArrowDown');
-    await at.page.getByRole('option', { name: /Omar Diaz/ }).waitFor();
-    await at.page.keyboard.press('Enter');
+    await choose('Officer who signs', /Omar Diaz/);
     await press('Check and prepare');
     await at.page.getByText('The records contradict', { exact: false }).waitFor();
     await at.look('filing-refused');
   });
 
-  test('it is certified as it was, with the reason; the check says what it found, and the documents are there', async () => {
+  test('an empty register is certified only when somebody signed that it is', async () => {
     await tab('4 Say it');
-    await field('Our operating procedures').press('ArrowDown');
-    await at.page.getByRole('option', { name: /we are not in compliance/ }).click();
+    await choose('Our operating procedures', /we are not in compliance/);
     await field('Because, one reason a line').fill('Nobody was trained before January 2026.');
     await at.look('filing-say');
+    await press('Write the statement');
+    await at.page.getByText('Written from the records of the year.').waitFor();
+    await tab('5 Check and prepare');
+    await choose('Officer who signs', /Omar Diaz/);
+    await press('Check and prepare');
+    await at.page.getByText('nobody signed a report of none', { exact: false }).waitFor();
+    await tab('1 The year');
+    for (const [register, answer] of registers) {
+      if (register !== 'complaints') await choose('Register', answer);
+      await field('Your password, once more').fill(at.person('Prairie', 'compliance').password);
+      await press('Sign none');
+      await at.page.getByText('Signed as none:').filter({ hasText: register }).waitFor();
+    }
+    await at.look('filing-nil');
+    await at.signOut();
+  });
+
+  test('the officer signs these exact bytes with the password once more, and the receipt closes the year', async () => {
+    const { clara, otto } = await certifying(at.home);
+    await at.signIn(clara);
+    await go('Certification');
+    await at.page.getByRole('link', { name: 'Certification for 2026' }).press('Enter');
+    await tab('4 Say it');
     await press('Write the statement');
     await at.page.getByText('Written from the records of the year.').waitFor();
     await tab('3 See for yourself');
     await at.look('filing-see');
     await tab('5 Check and prepare');
-    await field('Officer who signs').press('ArrowDown');
-    await at.page.getByRole('option', { name: /Omar Diaz/ }).waitFor();
-    await at.page.keyboard.press('Enter');
+    await choose('Officer who signs', /Otto Grant/);
     await press('Check and prepare');
     await at.page.getByText('ready to sign').waitFor();
     await at.look('filing-prepared');
     await tab('6 Sign');
     await at.page.getByText('“Sign” is for the roles officer.').waitFor();
     await at.signOut();
-  });
-
-  test('the officer signs these exact bytes with the password once more, and the receipt closes the year', async () => {
-    const omar = at.person('Prairie', 'officer');
-    await at.signIn(omar);
+    await at.signIn(otto);
     await go('Certification');
-    await at.page.getByRole('link', { name: 'Certification for 2025' }).press('Enter');
+    await at.page.getByRole('link', { name: 'Certification for 2026' }).press('Enter');
     await tab('6 Sign');
     await at.page.getByText('You sign these exact', { exact: false }).waitFor();
     await at.page.getByRole('checkbox').press('Space');
-    await field('Type your name').fill('Omar Diaz');
+    await field('Type your name').fill('Otto Grant');
     await field('Your password, once more').fill('not his password');
     await press('Sign');
     await at.page.locator('.refusal').waitFor();
     await at.look('filing-sign');
-    await field('Your password, once more').fill(omar.password);
+    await field('Your password, once more').fill(otto.password);
     await press('Sign');
     await at.page.getByText('Signed by').waitFor();
     await at.look('filing-signed');
     await tab('7 File');
-    await field('Confirmation number').fill('20270220-1');
+    await field('Confirmation number').fill('20270201-1');
     await press('Record the receipt');
-    await at.page.getByText(/filed \d+ days late/).waitFor();
+    await at.page.getByText(/filed \d+ days early/).waitFor();
     await at.look('filing-filed');
     await at.signOut();
   });

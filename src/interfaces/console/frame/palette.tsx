@@ -47,7 +47,7 @@ export const Palette = () => {
   const [query, setQuery] = useState('');
   const found = useFound(query);
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut="mod + K">
+    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut="mod + K" tagsToIgnore={[]}>
       <VisuallyHidden>
         <Modal.Title>{words.search}</Modal.Title>
       </VisuallyHidden>

@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core';
+import { Text, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useAnswerWhen } from '../../ask.ts';
 import { Answered } from '../../parts/answered.tsx';
@@ -29,9 +29,9 @@ const columnsOf = (onOpen: (record: string) => void): readonly Column<Sample>[] 
     label: words.record,
     value: ({ record }) => record,
     show: ({ record }) => (
-      <Button size="compact-sm" variant="default" onClick={() => onOpen(record)}>
+      <UnstyledButton className="link" onClick={() => onOpen(record)}>
         {record}
-      </Button>
+      </UnstyledButton>
     ),
   },
   plain(words.sentence, ({ sentence }) => sentence),

@@ -61,6 +61,15 @@ export const words = {
     evidence: 'Entries of evidence',
   },
   nil: 'Signed as none',
+  nilTitle: 'Sign that a register is empty',
+  register: 'Register',
+  registers: {
+    complaints: 'No complaint of an unauthorized release came in',
+    'data-brokers': 'No action was taken against data brokers',
+    pretexters: 'Nothing is known of pretexters beyond public reports',
+  },
+  signNil: 'Sign none',
+  nilSigned: 'Signed, and on record.',
   marks: { supported: 'supported', partly: 'supported in part', untested: 'untested', contradicted: 'contradicted' },
   marksLine: (s: number, p: number, u: number, c: number) =>
     `${s} supported by records, ${p} in part, ${u} untested, ${c} contradicted`,

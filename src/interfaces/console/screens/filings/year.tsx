@@ -1,4 +1,5 @@
 import { SimpleGrid, Text } from '@mantine/core';
+import { Nil } from './nil.tsx';
 import type { Filing } from './states.ts';
 import { words } from './words.ts';
 
@@ -8,7 +9,7 @@ const shares = new Intl.NumberFormat('en-US', { style: 'percent', maximumFractio
 const names = Object.keys(words.figures) as readonly (keyof typeof words.figures)[];
 
 /** The year on one page: what was asked, sent, refused, and what went wrong. */
-export const Year = ({ filing: { figures } }: { readonly filing: Filing }) => (
+export const Year = ({ filing, filing: { figures } }: { readonly filing: Filing }) => (
   <>
     <Text size="sm" c="dimmed" mb="sm">
       {words.yearLead}
@@ -26,5 +27,6 @@ export const Year = ({ filing: { figures } }: { readonly filing: Filing }) => (
         {words.nil}: {figures.nilReports.join(', ')}
       </Text>
     )}
+    <Nil filing={filing} />
   </>
 );

@@ -148,7 +148,7 @@ export const Letter = ({ failure }: { readonly failure: Failure }) => {
           />
           {gaps.length === 0 ? null : (
             <Text size="sm" mb="sm">
-              <span className="gap">{words.gaps(gaps.join(', '))}</span>
+              <span className="gap">{words.gaps(gaps.map((gap) => words.gapNames[gap] ?? gap).join(', '))}</span>
             </Text>
           )}
           {gaps.length === 0 && mayPrint ? (

@@ -1,5 +1,5 @@
 import { SimpleGrid, Text, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useAnswer } from '../../ask.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Chip } from '../../parts/chip.tsx';
@@ -8,22 +8,11 @@ import { HeadedPage, Part } from '../../parts/page.tsx';
 import { Day, dateIn, dayInWords } from '../../parts/time.tsx';
 import { Why } from '../../parts/why.tsx';
 import { useSession } from '../../session/session.ts';
+import { DueCard, FailureCard } from './cards.tsx';
 import { type Due, stateOf } from './clocks.ts';
+import { Healthy } from './healthy.tsx';
+import { Rings } from './rings.tsx';
 import { words } from './words.ts';
-
-const DueCard = ({ due }: { readonly due: Due }) => (
-  <article className="card due">
-    <Chip {...stateOf(due)} />
-    <Text fw={600}>{due.what}</Text>
-    <Text size="sm" c="dimmed">
-      {due.subject}
-    </Text>
-    <Text size="sm">
-      <Day of={due.dueOn} /> <Why clock={due.why} />
-    </Text>
-    {due.toldBefore === null ? null : <Text size="sm">{words.movedFrom(dayInWords(due.toldBefore.dueOn))}</Text>}
-  </article>
-);
 
 const Column = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
   <section className="column">
@@ -34,36 +23,62 @@ const Column = ({ title, children }: { readonly title: string; readonly children
   </section>
 );
 
-const Dues = ({ dues, nothing }: { readonly dues: readonly Due[]; readonly nothing: string }) =>
+const Dues = ({ dues, nothing }: { readonly dues: readonly Due[]; readonly nothing: string | null }) =>
   dues.length === 0 ? <Text c="dimmed">{nothing}</Text> : dues.map((due) => <DueCard key={due.key} due={due} />);
 
-const AllClocks = ({ items }: { readonly items: readonly Due[] }) => (
-  <Part title={words.allClocks}>
-    <DataTable
-      name={words.allClocks}
-      rows={items}
-      id={({ key }) => key}
-      empty={words.nothingThisWeek}
-      columns={[
-        {
-          label: words.due,
-          value: ({ dueOn }) => dueOn,
-          show: (due) => (
-            <>
-              <Day of={due.dueOn} /> <Why clock={due.why} />
-            </>
-          ),
-        },
-        { label: words.state, value: (due) => stateOf(due).words, show: (due) => <Chip {...stateOf(due)} /> },
-        plain<Due>(words.what, ({ what }) => what),
-        plain<Due>(words.subject, ({ subject }) => subject),
-        plain<Due>(words.who, ({ roles }) => roles.join(', ')),
-      ]}
-    />
-  </Part>
-);
+const AllClocks = ({ items }: { readonly items: readonly Due[] }) => {
+  const [role, setRole] = useState<string | null>(null);
+  return (
+    <Part title={words.allClocks}>
+      <Rings items={items} chosen={role} onChoose={setRole} />
+      <DataTable<Due>
+        name={words.allClocks}
+        rows={items.filter(({ roles }) => role === null || roles.includes(role))}
+        id={({ key }) => key}
+        empty={words.nothingThisWeek}
+        columns={[
+          {
+            label: words.due,
+            value: ({ dueOn }) => dueOn,
+            show: (due) => (
+              <>
+                <Day of={due.dueOn} /> <Why clock={due.why} />
+              </>
+            ),
+          },
+          { label: words.state, value: (due) => stateOf(due).words, show: (due) => <Chip {...stateOf(due)} /> },
+          plain<Due>(words.what, ({ what }) => what),
+          plain<Due>(words.who, ({ roles }) => roles.join(', ')),
+          plain<Due>(words.rule, ({ why }) => why.cite),
+        ]}
+      />
+    </Part>
+  );
+};
 
-/** What needs a person now, what this week, and everything with a date. */
+const Columns = ({ items }: { readonly items: readonly Due[] }) => {
+  const incidents = useAnswer('channels.incident.list', {});
+  const failing = (incidents.data?.items ?? []).filter(({ closedAt }) => closedAt === null);
+  const now = items.filter(({ state }) => state === 'late' || state === 'today');
+  return (
+    <SimpleGrid cols={{ base: 1, md: 3 }} mb="lg">
+      <Column title={words.now}>
+        {failing.map((failure) => (
+          <FailureCard key={failure.id} failure={failure} />
+        ))}
+        <Dues dues={now} nothing={failing.length === 0 ? words.nothingNow : null} />
+      </Column>
+      <Column title={words.thisWeek}>
+        <Dues dues={items.filter(({ state }) => state === 'this-week')} nothing={words.nothingThisWeek} />
+      </Column>
+      <Column title={words.healthy}>
+        <Healthy items={items} failures={incidents.data?.items ?? []} />
+      </Column>
+    </SimpleGrid>
+  );
+};
+
+/** What needs a person now, what this week, what is well, and everything with a date. */
 export const Today = () => {
   const { carrier } = useSession();
   const clocks = useAnswer('clocks.list', {});
@@ -76,17 +91,7 @@ export const Today = () => {
       <Answered of={clocks}>
         {({ items }) => (
           <>
-            <SimpleGrid cols={{ base: 1, md: 2 }} mb="lg">
-              <Column title={words.now}>
-                <Dues
-                  dues={items.filter(({ state }) => state === 'late' || state === 'today')}
-                  nothing={words.nothingNow}
-                />
-              </Column>
-              <Column title={words.thisWeek}>
-                <Dues dues={items.filter(({ state }) => state === 'this-week')} nothing={words.nothingThisWeek} />
-              </Column>
-            </SimpleGrid>
+            <Columns items={items} />
             <AllClocks items={items} />
           </>
         )}

@@ -1,0 +1,65 @@
+import { Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { OutputOf } from '../../../client/types.ts';
+import { Chip } from '../../parts/chip.tsx';
+import { Day, dayInWords, Moment } from '../../parts/time.tsx';
+import { Why } from '../../parts/why.tsx';
+import { type Due, stateOf } from './clocks.ts';
+import { words } from './words.ts';
+
+/** Where the work behind a date is done, as far as there is a screen for it. */
+const Place = ({ due }: { readonly due: Due }) => {
+  const [kind = '', id = ''] = due.subject.split(':');
+  if (kind === 'breach')
+    return (
+      <Link to="/incidents/breaches/$breachId" params={{ breachId: id }} className="link">
+        {words.openRoom}
+      </Link>
+    );
+  if (kind === 'channel-incident')
+    return (
+      <Link to="/incidents/failures/$incidentId" params={{ incidentId: id }} className="link">
+        {words.openRoom}
+      </Link>
+    );
+  if (kind === 'year' || kind === 'filing')
+    return (
+      <Link to="/filings" className="link">
+        {words.openFilings}
+      </Link>
+    );
+  return null;
+};
+
+/** One thing with a date: its state, the date with its reason, and where it is done. */
+export const DueCard = ({ due }: { readonly due: Due }) => (
+  <article className="card">
+    <Chip {...stateOf(due)} />
+    <Text fw={600}>{due.what}</Text>
+    <Text size="sm">
+      <Day of={due.dueOn} /> <Why clock={due.why} />
+    </Text>
+    {due.promisedOn === null ? null : <Text size="sm">{words.promised(dayInWords(due.promisedOn))}</Text>}
+    {due.toldBefore === null ? null : <Text size="sm">{words.movedFrom(dayInWords(due.toldBefore.dueOn))}</Text>}
+    <Text size="sm" c="dimmed">
+      {words.whoDoes(due.roles)} <Place due={due} />
+    </Text>
+  </article>
+);
+
+type Failure = OutputOf<'channels.incident.list'>['items'][number];
+
+/** A way to say no that fails now. */
+export const FailureCard = ({ failure }: { readonly failure: Failure }) => (
+  <article className="card">
+    <Chip tone="bad" words={words.failing} />
+    <Text fw={600}>{failure.problem}</Text>
+    <Text size="sm">
+      {words.since} <Moment of={failure.lostFrom} />
+      {failure.attempts === null ? '' : `. ${words.tried(failure.attempts)}`}
+    </Text>
+    <Link to="/incidents/failures/$incidentId" params={{ incidentId: failure.id }} className="link">
+      {words.openRoom}
+    </Link>
+  </article>
+);

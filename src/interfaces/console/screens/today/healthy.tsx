@@ -1,0 +1,71 @@
+import { Text } from '@mantine/core';
+import type { OutputOf } from '../../../client/types.ts';
+import { useAnswer } from '../../ask.ts';
+import { Answered } from '../../parts/answered.tsx';
+import { Chip } from '../../parts/chip.tsx';
+import { dayInWords, Moment } from '../../parts/time.tsx';
+import type { Due } from './clocks.ts';
+import { words } from './words.ts';
+
+type Failures = OutputOf<'channels.incident.list'>['items'];
+
+type LineProps = { readonly good: boolean; readonly says: string };
+
+const Line = ({ good, says }: LineProps) => (
+  <div className="card">
+    <Chip tone={good ? 'good' : 'warn'} words={good ? words.well : words.look} /> {says}
+  </div>
+);
+
+const Ways = ({ failures }: { readonly failures: Failures }) => {
+  const channels = useAnswer('channels.list', {});
+  const failing = failures.filter(({ closedAt }) => closedAt === null).length;
+  return (
+    <Answered of={channels}>
+      {({ items, alwaysFree }) => {
+        const ways = items.filter(({ until }) => until === null).length;
+        return <Line good={alwaysFree && failing === 0} says={words.ways(ways, failing, alwaysFree)} />;
+      }}
+    </Answered>
+  );
+};
+
+const Staff = () => {
+  const staff = useAnswer('personnel.current', {});
+  return (
+    <Answered of={staff}>
+      {({ current, items }) => <Line good={current === items.length} says={words.staff(current, items.length)} />}
+    </Answered>
+  );
+};
+
+const Evidence = () => {
+  const latest = useAnswer('evidence.list', { limit: 1 });
+  return (
+    <Answered of={latest}>
+      {({ items: [last] }) =>
+        last === undefined ? null : (
+          <Text size="sm" c="dimmed">
+            {words.evidence(last.n)} <Moment of={String(last.entry.recordedAt)} />
+          </Text>
+        )
+      }
+    </Answered>
+  );
+};
+
+type Props = { readonly items: readonly Due[]; readonly failures: Failures };
+
+/** What is well, said so that one can see it was looked at. */
+export const Healthy = ({ items, failures }: Props) => {
+  const ahead = items.filter(({ state }) => state === 'later');
+  const next = ahead.map(({ dueOn }) => dueOn).toSorted()[0];
+  return (
+    <>
+      <Ways failures={failures} />
+      <Staff />
+      {next === undefined ? null : <Line good says={words.ahead(ahead.length, dayInWords(next))} />}
+      <Evidence />
+    </>
+  );
+};
