@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { browserHere, needsBrowser } from '../browser.ts';
-import { certifying } from '../certifying.ts';
 import { type ConsoleHouse, consoleHouse } from '../console.ts';
 
 let at: ConsoleHouse;
@@ -26,12 +25,6 @@ const choose = async (label: string, option: RegExp): Promise<void> => {
     await list.press('ArrowDown');
   await list.press('Enter');
 };
-
-/** What is signed as none for the year, in the order of the list. */
-const registers = [
-  ['complaints', /complaint/],
-  ['data-brokers', /data brokers/],
-] as const;
 
 /** Presses the button of that name by keyboard. */
 const press = (name: string) => at.page.getByRole('button', { name, exact: true }).last().press('Enter');
@@ -167,68 +160,5 @@ describe.skipIf(!browserHere)(`the certification room${needsBrowser}`, () => {
     await press('Check and prepare');
     await at.page.getByText('The records contradict', { exact: false }).waitFor();
     await at.look('filing-refused');
-  });
-
-  test('an empty register is certified only when somebody signed that it is', async () => {
-    await tab('4 Say it');
-    await choose('Our operating procedures', /we are not in compliance/);
-    await field('Because, one reason a line').fill('Nobody was trained before January 2026.');
-    await at.look('filing-say');
-    await press('Write the statement');
-    await at.page.getByText('Written from the records of the year.').waitFor();
-    await tab('5 Check and prepare');
-    await choose('Officer who signs', /Omar Diaz/);
-    await press('Check and prepare');
-    await at.page.getByText('nobody signed a report of none', { exact: false }).waitFor();
-    await tab('1 The year');
-    for (const [register, answer] of registers) {
-      if (register !== 'complaints') await choose('Register', answer);
-      await field('Your password, once more').fill(at.person('Prairie', 'compliance').password);
-      await press('Sign none');
-      await at.page.getByText('Signed as none:').filter({ hasText: register }).waitFor();
-    }
-    await at.look('filing-nil');
-    await at.signOut();
-  });
-
-  test('the officer signs these exact bytes with the password once more, and the receipt closes the year', async () => {
-    const { clara, otto } = await certifying(at.home);
-    await at.signIn(clara);
-    await go('Certification');
-    await at.page.getByRole('link', { name: 'Certification for 2026' }).press('Enter');
-    await tab('4 Say it');
-    await press('Write the statement');
-    await at.page.getByText('Written from the records of the year.').waitFor();
-    await tab('3 See for yourself');
-    await at.look('filing-see');
-    await tab('5 Check and prepare');
-    await choose('Officer who signs', /Otto Grant/);
-    await press('Check and prepare');
-    await at.page.getByText('ready to sign').waitFor();
-    await at.look('filing-prepared');
-    await tab('6 Sign');
-    await at.page.getByText('“Sign” is for the roles officer.').waitFor();
-    await at.signOut();
-    await at.signIn(otto);
-    await go('Certification');
-    await at.page.getByRole('link', { name: 'Certification for 2026' }).press('Enter');
-    await tab('6 Sign');
-    await at.page.getByText('You sign these exact', { exact: false }).waitFor();
-    await at.page.getByRole('checkbox').press('Space');
-    await field('Type your name').fill('Otto Grant');
-    await field('Your password, once more').fill('not his password');
-    await press('Sign');
-    await at.page.locator('.refusal').waitFor();
-    await at.look('filing-sign');
-    await field('Your password, once more').fill(otto.password);
-    await press('Sign');
-    await at.page.getByText('Signed by').waitFor();
-    await at.look('filing-signed');
-    await tab('7 File');
-    await field('Confirmation number').fill('20270201-1');
-    await press('Record the receipt');
-    await at.page.getByText(/filed \d+ days early/).waitFor();
-    await at.look('filing-filed');
-    await at.signOut();
   });
 });
