@@ -34,7 +34,7 @@ const stored = async (name: string, calls: readonly FinishedCall[], kept: readon
   for (const [day, from] of await sorted.close()) {
     const path = join(folder, `${name}-${day}.parquet`);
     parts.push({ path, held: await writeDay(engine(), { from, kept, to: path }) });
-    rmSync(from);
+    rmSync(from.path);
   }
   return parts;
 };
@@ -125,6 +125,19 @@ it('Calls of many days, in any order, each stand in a file of their day; in a fi
     (await read([part?.path ?? ''])).every(({ disposition_raw }, row) => disposition_raw === `"${row}"\n\n\ttwo\n`),
   ).toBe(true);
   expect(readdirSync(folder).filter((name) => name.endsWith('.tsv'))).toEqual([]);
+});
+
+it('Calls that stand about in the order of their start stay as they stand; others are sorted by it', async () => {
+  const orderOf = async (name: string, starts: readonly number[]) => {
+    const calls = starts.map((minutes, row) => call(row, { start: noon + minutes * 60_000 }));
+    const [part] = await stored(name, calls, []);
+    const rows = await engine().rows(`select source_row from ${storedCalls([part?.path ?? ''])}`, {});
+    return rows.map(({ source_row }) => source_row);
+  };
+  // written when they ended: the third began an hour before the one above it
+  expect(await orderOf('ended', [0, 70, 10, 80])).toEqual([0, 1, 2, 3]);
+  expect(await orderOf('mixed', [0, 71, 10, 80])).toEqual([0, 2, 1, 3]);
+  expect(await orderOf('newest-first', [180, 120, 60, 0])).toEqual([3, 2, 1, 0]);
 });
 
 it('A text longer than a name is kept to its ten thousandth character', async () => {

@@ -68,7 +68,7 @@ export const makeParts = async ({ dataFolder, carrierId, fileId, days, kept }: M
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const to = `${path}.new`;
     const held = await writeDay(engine, { from, kept: await kept(number * DAY, (number + 1) * DAY), to });
-    await rm(from);
+    await rm(from.path);
     if (held === null) {
       await rm(to);
       continue;

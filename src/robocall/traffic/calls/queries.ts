@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DayFile } from './by-day.ts';
 import type { Engine } from './engine.ts';
 
 // What is asked of the columnar engine stands here, in near.ts, and for measures in ../metrics/calls-table.ts and queries.ts: another one
@@ -86,7 +87,7 @@ export type Held = z.output<typeof day>;
  */
 export const writeDay = async (
   engine: Engine,
-  { from, kept, to }: { readonly from: string; readonly kept: readonly string[]; readonly to: string },
+  { from, kept, to }: { readonly from: DayFile; readonly kept: readonly string[]; readonly to: string },
 ): Promise<Held | null> => {
   const known =
     kept.length === 0
@@ -94,7 +95,7 @@ export const writeDay = async (
       : `anti join (select call_key, leg, start from read_parquet(${list(kept)}, union_by_name = true)) known
          on known.call_key = given.call_key and known.leg is not distinct from given.leg and epoch_ms(known.start) is not distinct from given.start`;
   await engine.rows(
-    `copy (select ${stored} from ${dayFile(from)} given ${known} order by given.start, given.source_row)
+    `copy (select ${stored} from ${dayFile(from.path)} given ${known} ${from.order === 'by-time' ? '' : 'order by given.start, given.source_row'})
      to ${quoted(to)} (format parquet, compression zstd)`,
     {},
   );
