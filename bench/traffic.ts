@@ -149,6 +149,7 @@ try {
   print('traffic: memory of the metrics', metricsMb(), 'MB', 'limit', 1536);
 
   const scoreMb = memory();
+  const scoreCpu = computed();
   let judged = 0;
   const scored = await seconds(async () => {
     const read = await transact(one.connections, asks(carrierId), (ctx) => gather(ctx, day, []));
@@ -159,6 +160,7 @@ try {
   });
   if (judged !== accounts) throw new Error(`${judged} accounts were judged`);
   print(`traffic: score of a day read, judged and kept, ${accounts} accounts`, scored, 's', 'limit', 30);
+  print('traffic: processor time of the score', scoreCpu(), 's', 'limit', 30);
   print('traffic: memory of the score', scoreMb(), 'MB', 'limit', 1536);
 } finally {
   await one.close();
