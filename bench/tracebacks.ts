@@ -109,7 +109,9 @@ const measure = async (one: Bench, carrierId: string, { what, hit, ask }: Questi
     const request = { reference: `B-${turn}`, called, calling, at: new Date(at).toISOString(), ...nothing };
     took.push(
       await timed(async () => {
-        const found = await transact(one.connections, asks(carrierId), (ctx) => candidatesFor(ctx, ctx.id(), request));
+        const { candidates: found } = await transact(one.connections, asks(carrierId), (ctx) =>
+          candidatesFor(ctx, ctx.id(), request, 'found'),
+        );
         const right = hit ? found[0]?.callKey === `d${day}-${n}` : found.length === 0;
         if (!right) throw new Error(`${what}: ${JSON.stringify(found[0] ?? null)} for d${day}-${n}`);
       }),

@@ -98,7 +98,7 @@ const absence = ({ because, gap, coverage, terms, near }: NonNullable<AnswerShee
   section(
     'What the records hold of that hour',
     coverage.sources.flatMap(({ name, state, why, files }) => [
-      ...text(name, `${state === 'held' ? 'whole' : 'gap'}: ${why}`),
+      ...text(name, `${state}: ${why}`),
       ...files.map((file) => hash('SHA-256 of a file', file)),
     ]),
     [],

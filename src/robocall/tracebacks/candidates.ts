@@ -34,12 +34,17 @@ export type Candidate = z.output<typeof candidateShown>;
 /** Most calls that are shown. */
 const most = 20;
 
+/** How far a search goes: until the call is surely found, or over the whole day whatever is found, as a proof of absence needs. */
+export type Until = 'found' | 'all-was-read';
+
 /** What was looked for, in words: a proof of absence lists it. */
-export const termsOf = ({ called, calling }: CallAsked): readonly string[] => {
+export const termsOf = ({ called, calling }: CallAsked, read: 'an-hour' | 'a-day'): readonly string[] => {
   const tail = sought(called).tail.slice(-4);
   const numbers = calling === null ? `the called number ending in ${tail}` : 'both numbers, in any form';
   return [
-    `${numbers}: an hour to each side, then a day, which covers a zone mistaken by whole hours and a date by one`,
+    read === 'an-hour'
+      ? `${numbers}: an hour to each side, where it was found`
+      : `${numbers}: an hour to each side, then a day, which covers a zone mistaken by whole hours and a date by one`,
     ...(calling === null
       ? []
       : [
@@ -72,13 +77,20 @@ const shown = ({ meeting: _meeting, off, start, ...call }: Sighting, reason: str
   start: start === null ? null : new Date(start).toISOString(),
 });
 
-/** Calls that may be the one that a request asks about, the most likely first, at most twenty; the reading goes on record. */
-export const candidatesFor = async (ctx: Ctx, tracebackId: string, call: CallAsked): Promise<readonly Candidate[]> => {
+/** What a search found: at most twenty calls, the most likely first; how many there are; and what it looked for. */
+export type Found = {
+  readonly candidates: readonly Candidate[];
+  readonly total: number;
+  readonly terms: readonly string[];
+};
+
+/** Calls that may be the one that a request asks about; the reading goes on record. */
+export const candidatesFor = async (ctx: Ctx, tracebackId: string, call: CallAsked, until: Until): Promise<Found> => {
   const at = instantOf('at', call.at);
   const numbers = { called: sought(call.called), calling: call.calling === null ? null : sought(call.calling) };
   const anyCaller = numbers.calling === null;
   const near = await sightings(ctx, { at, ...numbers, ...reach.first });
-  const ends = isFound(ranked(near, anyCaller));
+  const ends = until === 'found' && isFound(ranked(near, anyCaller));
   const seen = new Set(near.map(({ ref }) => ref));
   const wide = ends ? [] : await sightings(ctx, { at, ...numbers, ...reach.wide });
   const found = ranked([...near, ...wide.filter(({ ref }) => !seen.has(ref))], anyCaller);
@@ -93,5 +105,9 @@ export const candidatesFor = async (ctx: Ctx, tracebackId: string, call: CallAsk
     const calls = told.filter(({ sighting }) => sighting.source === source).length;
     await recordReading(ctx, reading, { subject, calls, ...range });
   }
-  return told.map(({ sighting, reason }, n) => shown(sighting, reason, n + 1));
+  return {
+    candidates: told.map(({ sighting, reason }, n) => shown(sighting, reason, n + 1)),
+    total: found.length,
+    terms: termsOf(call, ends ? 'an-hour' : 'a-day'),
+  };
 };

@@ -10,6 +10,7 @@ import { textOf } from '../../documents/read-pdf.ts';
 import { openAccount } from '../accounts/open.ts';
 import { claimFields } from '../onboarding/claim.ts';
 import { searchCalls } from '../traffic/calls/search.ts';
+import { setCallAccount } from '../traffic/days/call-accounts.ts';
 import { answerTraceback, approveTraceback } from './answer.ts';
 import { confirmTraceback } from './confirm.ts';
 import { type Desk, deskAt, gateLine, keptByGate, switchRow } from './desk.example.ts';
@@ -133,6 +134,24 @@ describe('An answer about a call that only passed through', () => {
     expect(items.length - before).toBe(1);
     expect(items[0]).toMatchObject({ toName: 'Industry Traceback Group', given: 0, reference: '98231' });
     expect(await pdf(none)).toMatch(/What the records hold of that hour[\s\S]*fs1/);
+  });
+});
+
+describe('A call that the switch knew', () => {
+  it('is not answered as another account’s, by the name that call records have for it', async () => {
+    const { carrier, noor } = desk;
+    const caseId = await approvedCase(carrier, { tier: 'standard', days: 365 });
+    const other = (await carrier.run(noor, openAccount, { caseId, name: 'Other', customerId: null })).id;
+    const tracebackId = await desk.arrived(received, {});
+    const mine = { role: 'originating' as const, accountId, upstream: null };
+    const answer = { outcome: 'matched' as const, ref: await firstRef(tracebackId), ...mine, ...said };
+    const prepare = () => carrier.run(noor, prepareTraceback, { tracebackId, answer });
+    await carrier.run(noor, setCallAccount, { accountRef: 'acme-dental', accountId: other });
+    await expect(prepare()).rejects.toThrow(/the switch knew this call as another account/);
+    await carrier.run(noor, setCallAccount, { accountRef: 'acme-dental', accountId });
+    expect(await prepare()).toMatchObject({ secondPerson: 'needed' });
+    await carrier.run(desk.carla, approveTraceback, { tracebackId });
+    await given(tracebackId);
   });
 });
 

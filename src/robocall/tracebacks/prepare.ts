@@ -6,7 +6,8 @@ import { operation } from '../../kernel/operation.ts';
 import { found, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { takeUp } from '../investigations/take-up.ts';
-import { candidatesFor, termsOf } from './candidates.ts';
+import { refsOf } from '../traffic/days/refs.ts';
+import { candidatesFor } from './candidates.ts';
 import { tracebackLaw } from './clock.ts';
 import type { CallAsked } from './confirm.ts';
 import { coverageAt } from './coverage.ts';
@@ -14,7 +15,7 @@ import { customerOf } from './customer.ts';
 import { keepCall } from './keep-call.ts';
 import { confirmedCall } from './search.ts';
 import { type AnswerGiven, type AnswerSheet, answerGiven, answerSheet } from './sheet.ts';
-import { personOf, tracebackOf } from './store.ts';
+import { personOf, tracebackOf, tracebackRead } from './store.ts';
 
 type Row = Awaited<ReturnType<typeof tracebackOf>>;
 
@@ -33,6 +34,12 @@ const fitting = ({ role, upstream, accountId }: AnswerGiven & { outcome: 'matche
     );
 };
 
+/** The voice account whose a record says that a call was; null where it says none, or a name that is no account's here. */
+const knownAs = async (ctx: Ctx, source: 'calls' | 'gate', account: string | null): Promise<string | null> =>
+  source === 'gate' || account === null
+    ? account
+    : ([...(await refsOf(ctx))].find(([, names]) => names.includes(account))?.[0] ?? null);
+
 const matched = async (
   ctx: Ctx,
   row: Row,
@@ -40,7 +47,7 @@ const matched = async (
   given: AnswerGiven & { outcome: 'matched' },
 ): Promise<AnswerSheet['found']> => {
   fitting(given);
-  const candidates = await candidatesFor(ctx, row.id, call);
+  const { candidates } = await candidatesFor(ctx, row.id, call, 'found');
   const {
     account,
     rank: _rank,
@@ -49,8 +56,13 @@ const matched = async (
     candidates.find(({ ref }) => ref === given.ref),
     'call among those that the search finds',
   );
-  if (one.source === 'gate' && given.accountId !== null && account !== null && account !== given.accountId)
-    refuse('invalid-input', 'accountId: the gate knew this call as another account’s.', 'Name that account.');
+  const known = await knownAs(ctx, one.source, account);
+  if (given.accountId !== null && known !== null && known !== given.accountId)
+    refuse(
+      'invalid-input',
+      `accountId: ${one.source === 'gate' ? 'the gate' : 'the switch'} knew this call as another account’s.`,
+      'Name that account.',
+    );
   return {
     call: one,
     attested: { level: one.attest, because: given.attestedBecause },
@@ -74,8 +86,9 @@ const absent = async (
       'The call records of that hour have a gap: that a call is not in them proves nothing.',
       'Bring the missing files, or name the gap in the answer with `gap`.',
     );
-  const near = await candidatesFor(ctx, row.id, call);
-  return { because, gap, coverage, terms: [...termsOf(call)], near: near.length };
+  // what was found sooner is not it: then the whole day is read before anybody says that the call is not there
+  const { terms, total } = await candidatesFor(ctx, row.id, call, 'all-was-read');
+  return { because, gap, coverage, terms: [...terms], near: total };
 };
 
 const requesterOf = async (ctx: Ctx, { requesterId }: Row): Promise<AnswerSheet['requester']> =>
@@ -110,9 +123,17 @@ export const prepareTraceback = operation({
   takes: z.strictObject({ tracebackId: id, answer: answerGiven }),
   gives: z.strictObject({ id, secondPerson: z.enum(['needed', 'not-needed']), sheet: answerSheet }),
   async run(ctx: Ctx, { tracebackId, answer }) {
+    // locked only once the search is over: meanwhile others acknowledge it or are paged
+    const read = await tracebackRead(ctx, tracebackId);
+    if (read.state === 'answered') refuse('wrong-state', 'It is answered.', 'Show the request.');
+    const sheet = await sheetFor(ctx, read, answer);
     const row = await tracebackOf(ctx, tracebackId);
-    if (row.state === 'answered') refuse('wrong-state', 'It is answered.', 'Show the request.');
-    const sheet = await sheetFor(ctx, row, answer);
+    if (row.state === 'answered' || row.confirmedAt !== read.confirmedAt)
+      refuse(
+        'wrong-state',
+        'Another hand changed it while it was searched.',
+        'Show the request, and prepare it again.',
+      );
     const { outcome, role } = sheet;
     const accountId = answer.outcome === 'matched' ? answer.accountId : null;
     const upstream = sheet.found?.upstream?.name ?? null;

@@ -1,7 +1,11 @@
 // What a search finds beyond the plain match: what only the gate kept, what was forwarded, and what each look leaves on record.
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { house, type TestHouse } from '../../../test/house.ts';
+import { coverageAt } from './coverage.ts';
 import { type Desk, deskAt, gateLine, keptByGate, keyOf, switchRow } from './desk.example.ts';
+import { prepareTraceback } from './prepare.ts';
 import { searchTraceback } from './search.ts';
 
 let home: TestHouse;
@@ -95,6 +99,39 @@ describe('A search', () => {
     );
     const { coverage } = await search({ at: '2026-11-18T19:00:00Z' });
     expect(coverage).toMatchObject({ complete: false, sources: [{ state: 'held' }, { kind: 'gate', state: 'gap' }] });
+  });
+
+  it('counts what the gate answered and no database took yet as a gap, on whatever day it is asked', async () => {
+    const folder = join(home.connections.dataFolder, 'gate');
+    await mkdir(folder, { recursive: true });
+    const waits = join(folder, 'unkept-1.ndjson');
+    await writeFile(waits, '{}\n');
+    const since = Math.round((await stat(waits)).birthtimeMs);
+    for (const at of [since, since - 2 * 3_600_000])
+      await keptByGate(desk.carrier, new Date(at).toISOString(), [gateLine('y', new Date(at).toISOString(), {})]);
+    const coverage = (at: number) => desk.carrier.look((ctx) => coverageAt(ctx, at));
+    const later = await coverage(since);
+    expect(later.sources.find(({ kind }) => kind === 'gate')).toMatchObject({
+      state: 'gap',
+      why: expect.stringMatching(/wait to be put on record/),
+    });
+    const before = await coverage(since - 2 * 3_600_000);
+    expect(before.sources.find(({ kind }) => kind === 'gate')).toMatchObject({ state: 'held' });
+    await rm(waits);
+    expect((await coverage(since)).sources.find(({ kind }) => kind === 'gate')).toMatchObject({ state: 'held' });
+  });
+
+  it('says how far it looked: an hour where the call is found, and the whole day for a proof that it is not there', async () => {
+    const tracebackId = await desk.arrived(received, {});
+    const looked = await desk.carrier.run(desk.noor, searchTraceback, { tracebackId });
+    expect(looked.terms[0]).toBe('both numbers, in any form: an hour to each side, where it was found');
+    const answer = { outcome: 'absent' as const, because: 'It is not the one: its account differs', gap: 'none known' };
+    const { sheet } = await desk.carrier.run(desk.noor, prepareTraceback, { tracebackId, answer });
+    expect(sheet.absent?.terms[0]).toMatch(/an hour to each side, then a day/);
+    const readings = await desk.carrier.look(({ tx }) =>
+      tx.selectFrom('ledgerEntry').select('body').where('kind', '=', 'calls.read').orderBy('id').execute(),
+    );
+    expect(JSON.parse(String(readings.at(-1)?.body)).facts).toMatchObject({ from: '2026-11-17T14:57:13.000Z' });
   });
 
   it('is on record with its purpose and the request behind it, and nothing of what was looked for', async () => {

@@ -4,11 +4,11 @@ import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
-import { candidateShown, candidatesFor, termsOf } from './candidates.ts';
+import { candidateShown, candidatesFor } from './candidates.ts';
 import { tracebackLaw } from './clock.ts';
 import { type CallAsked, callAsked } from './confirm.ts';
 import { coverageAt, coverageShown } from './coverage.ts';
-import { tracebackOf } from './store.ts';
+import { tracebackRead } from './store.ts';
 
 /** The confirmed call of a request; refused before a person has confirmed it. */
 export const confirmedCall = ({ call, state }: { readonly call: unknown; readonly state: string }): CallAsked =>
@@ -25,9 +25,10 @@ export const searchTraceback = operation({
   takes: z.strictObject({ tracebackId: id }),
   gives: z.strictObject({ coverage: coverageShown, terms: z.array(z.string()), candidates: z.array(candidateShown) }),
   async run(ctx: Ctx, { tracebackId }) {
-    const call = confirmedCall(await tracebackOf(ctx, tracebackId));
+    // without a lock: it changes nothing of the request, and a search may take its time
+    const call = confirmedCall(await tracebackRead(ctx, tracebackId));
     const coverage = await coverageAt(ctx, instantOf('at', call.at));
-    const candidates = [...(await candidatesFor(ctx, tracebackId, call))];
-    return { coverage, terms: [...termsOf(call)], candidates };
+    const { terms, candidates } = await candidatesFor(ctx, tracebackId, call, 'found');
+    return { coverage, terms: [...terms], candidates: [...candidates] };
   },
 });

@@ -8,6 +8,13 @@ export const tracebackOf = async (ctx: Ctx, tracebackId: string) =>
     'traceback request',
   );
 
+/** A request as it stands, which another hand may change meanwhile. */
+export const tracebackRead = async (ctx: Ctx, tracebackId: string) =>
+  found(
+    await ctx.tx.selectFrom('traceback').selectAll().where('id', '=', tracebackId).executeTakeFirst(),
+    'traceback request',
+  );
+
 /** Who acts, where a person must. */
 export const personOf = (ctx: Ctx): string =>
   ctx.actor.kind === 'person' ? ctx.actor.id : refuse('person-needed', 'A person does this.', 'Sign in.');

@@ -55,12 +55,12 @@ const arrived = async (more: object): Promise<string> => {
 const search = (tracebackId: string) => prairie.run(noor, searchTraceback, { tracebackId });
 const absent = (tracebackId: string, gap: string | null) =>
   prairie.run(noor, prepareTraceback, { tracebackId, answer: { outcome: 'absent', because: 'No such call', gap } });
-const fromUpstream = async (upstream: string) => {
+const fromUpstream = async (upstream: string, frn: string | null) => {
   const tracebackId = await arrived({});
   const first = (await search(tracebackId)).candidates[0];
   const said = {
     role: 'intermediate',
-    upstream: { name: upstream },
+    upstream: { name: upstream, frn },
     attestedBecause: 'passed on as it came',
     action: 'Asked them',
   } as const;
@@ -182,7 +182,7 @@ describe('An answer', () => {
   it('is given once it is prepared; the third that leads to one upstream in a year calls for a review of it', async () => {
     const counts: unknown[] = [];
     for (const name of ['Acme Voice LLC', 'ACME Voice, LLC', 'Other Carrier', 'acme voice llc']) {
-      const tracebackId = await fromUpstream(name);
+      const tracebackId = await fromUpstream(name, null);
       counts.push((await answered(tracebackId)).fromThisUpstream);
       await expect(answered(tracebackId)).rejects.toThrow(/No answer is prepared/);
     }
@@ -208,14 +208,32 @@ describe('An answer', () => {
     expect(tasks).toEqual([{ outcome: 'done' }]);
   });
 
+  it('leads to one review of one upstream, whether it is named by its FRN or by its name', async () => {
+    for (const frn of ['0011112222', null, '0011112222', null])
+      await answered(await fromUpstream('Twice Named LLC', frn));
+    await answered(await fromUpstream('Twice Named Incorporated', '0011112222'));
+    const { items } = await prairie.run(carla, listUpstreamReviews, {});
+    const open = items.filter(({ decision }) => decision === null);
+    expect(open).toMatchObject([{ tracebacks: 5 }]);
+    const tasks = await prairie.look(({ tx }) =>
+      tx
+        .selectFrom('task')
+        .select('key')
+        .where('kind', '=', 'know-your-upstream')
+        .where('closedAt', 'is', null)
+        .execute(),
+    );
+    expect(tasks).toEqual([{ key: '0011112222' }]);
+  });
+
   it('is approved by another person than who prepared it', async () => {
-    const tracebackId = await fromUpstream('Fourth Carrier');
+    const tracebackId = await fromUpstream('Fourth Carrier', null);
     await expect(prairie.run(noor, approveTraceback, { tracebackId })).rejects.toMatchObject({ type: 'same-person' });
     await prairie.run(carla, approveTraceback, { tracebackId });
   });
 
   it('that names a customer cannot be marked as given by one person, whatever the program does', async () => {
-    const tracebackId = await fromUpstream('Fifth Carrier');
+    const tracebackId = await fromUpstream('Fifth Carrier', null);
     const alone = prairie.look(({ tx }) =>
       tx
         .updateTable('traceback')
@@ -231,7 +249,7 @@ describe('An answer', () => {
     expect(await control(...period)).toMatchObject([{ counts: { late: 0 } }]);
     await prairie.at('2026-11-21T15:00:01Z');
     expect(await control(...period)).toMatchObject([{ status: 'not kept' }]);
-    expect(await answered(await fromUpstream('Sixth Carrier'))).toMatchObject({ inTime: 'late' });
+    expect(await answered(await fromUpstream('Sixth Carrier', null))).toMatchObject({ inTime: 'late' });
     expect(await control('2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z')).toMatchObject([{ status: 'untested' }]);
   });
 });

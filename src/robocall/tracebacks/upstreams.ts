@@ -25,27 +25,52 @@ const plain = (name: string): string =>
 const fromSheet = z.object({ found: z.object({ upstream: upstreamNamed.nullable() }).nullable() });
 type Upstream = z.output<typeof upstreamNamed>;
 
-const same = (a: Upstream, b: Upstream): boolean =>
-  a.frn !== null && b.frn !== null ? a.frn === b.frn : plain(a.name) === plain(b.name);
+type OneUpstream = {
+  readonly times: number;
+  /** By what it may have been known so far: its FRN first, then the names that answers give it. */
+  readonly keys: readonly string[];
+};
 
-const answersNaming = async (ctx: Ctx, upstream: Upstream): Promise<number> => {
+/** The answers that name one upstream: those with its FRN, and those without one that bear a name which an answer with it bears. */
+const oneUpstream = (upstream: Upstream, answers: readonly Upstream[]): OneUpstream => {
+  const called = plain(upstream.name);
+  const frns = new Set(answers.filter(({ name }) => plain(name) === called).flatMap(({ frn }) => frn ?? []));
+  // a name that two registration numbers bear says nothing of which is meant
+  const [only = null] = frns.size === 1 ? frns : [];
+  const frn = upstream.frn ?? only;
+  const own = frn === null ? [] : answers.filter((one) => one.frn === frn);
+  const names = new Set([called, ...own.map(({ name }) => plain(name))]);
+  const unnumbered = answers.filter((one) => one.frn === null && names.has(plain(one.name)));
+  return { times: own.length + unnumbered.length, keys: [...(frn === null ? [] : [frn]), ...names] };
+};
+
+/** The upstreams that answers of the last twelve months named, one an answer. */
+const named = async (ctx: Ctx): Promise<readonly Upstream[]> => {
   const rows = await ctx.tx
     .selectFrom('traceback')
     .select('sheet')
     .where('upstream', 'is not', null)
     .where('answeredAt', '>=', startOf(ctx, monthsAfter(dateAt(ctx, ctx.at), -12)))
     .execute();
-  return rows.filter(({ sheet }) => {
-    const named = fromSheet.safeParse(sheet).data?.found?.upstream;
-    return named !== undefined && named !== null && same(named, upstream);
-  }).length;
+  return rows.flatMap(({ sheet }) => fromSheet.safeParse(sheet).data?.found?.upstream ?? []);
 };
+
+/** The open review of an upstream, under whichever of its keys it was opened. */
+const openReviewOf = (ctx: Ctx, keys: readonly string[]) =>
+  ctx.tx
+    .selectFrom('upstreamReview')
+    .select('key')
+    .where('key', 'in', keys)
+    .where('decision', 'is', null)
+    .orderBy('openedAt')
+    .limit(1)
+    .executeTakeFirst();
 
 /** How many answers of the last twelve months named this upstream; from the third on a review of it is open. */
 export const countUpstream = async (ctx: Ctx, upstream: Upstream, tracebackId: string): Promise<number> => {
-  const times = await answersNaming(ctx, upstream);
+  const { times, keys } = oneUpstream(upstream, await named(ctx));
   if (times < repeated) return times;
-  const key = upstream.frn ?? plain(upstream.name);
+  const key = (await openReviewOf(ctx, keys))?.key ?? keys[0] ?? plain(upstream.name);
   await openTask(ctx, {
     kind: 'know-your-upstream',
     subject: `traceback:${tracebackId}`,
