@@ -18,6 +18,9 @@ export const bytes = z.instanceof(Buffer);
 /** The asker's password where an act asks it again; null from a session in which he has just proved who he is. */
 export const passwordAgain = z.string().nullable().default(null);
 
+/** An FCC Registration Number. */
+export const frn = z.string().regex(/^\d{10}$/, 'the ten digits of an FCC Registration Number');
+
 export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** A page of a list: give `next` back as `cursor` for the page after. */

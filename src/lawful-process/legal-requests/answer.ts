@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { firstGap } from '../../carriers/promises/controls.ts';
 import { dateAt, dayNumber } from '../../carriers/promises/local-time.ts';
 import { discloseOnce } from '../../cpni/disclosures/log.ts';
 import type { Ctx } from '../../db/context.ts';
@@ -49,13 +50,31 @@ const giving = async (ctx: Ctx, request: LegalRequest, said: Said) => {
   return assessment;
 };
 
-/** "None" is an answer only after a look: where call records are wanted, at least one was made. */
-const nothingFound = async (ctx: Ctx, request: LegalRequest): Promise<void> => {
-  if (!request.classes.includes('call-detail') || (await pullsOf(ctx, request.id)).length > 0) return;
+/** Whether the call records of a number were read over the whole time that a demand names, or, where it names none, at all. */
+const lookedFor = (
+  { fromAt, untilAt, receivedAt, salt }: LegalRequest,
+  pulls: Awaited<ReturnType<typeof pullsOf>>,
+  number: string,
+): boolean => {
+  const mark = sealed(salt, number);
+  const own = pulls.filter(({ numberMark }) => numberMark === mark);
+  if (own.length === 0 || fromAt === null) return own.length > 0;
+  const covers = own.map((pull) => ({ from: pull.fromAt, until: pull.untilAt }));
+  return firstGap({ from: fromAt, until: untilAt ?? receivedAt }, covers) === null;
+};
+
+/** "None" is an answer only after a look: where call records are wanted, for every number it names and over all of its time. */
+const nothingFound = async (ctx: Ctx, request: LegalRequest, { note: said }: Said): Promise<void> => {
+  if (!request.classes.includes('call-detail')) return;
+  if (request.numbers.length === 0 && said === '')
+    refuse('invalid-input', "'note': the demand names no number.", 'Say where its records were looked for.');
+  const pulls = await pullsOf(ctx, request.id);
+  const missing = request.numbers.find((number) => !lookedFor(request, pulls, number));
+  if (missing === undefined) return;
   refuse(
     'wrong-state',
-    'Nobody has looked into the call records for it.',
-    'Pull them: a file of no calls says what was searched.',
+    `Nobody has looked into the call records of the number ending in ${missing.slice(-4)} over all of its time.`,
+    'Pull them, for each number: a file of no calls says what was searched.',
   );
 };
 
@@ -126,7 +145,7 @@ export const answerLegalRequest = operation({
     const request = await openRequest(ctx, said.requestId);
     unmixed(said);
     await withinTheirDay(ctx, request, said);
-    if (said.kind === 'none-found') await nothingFound(ctx, request);
+    if (said.kind === 'none-found') await nothingFound(ctx, request, said);
     const assessment = said.kind === 'given' ? await giving(ctx, request, said) : null;
     const disclosureId = await logged(ctx, request, said);
     const answerId = ctx.id();

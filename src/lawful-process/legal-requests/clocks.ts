@@ -67,7 +67,10 @@ export const demandClock = (ctx: Ctx, asked: Asked, answers: readonly Answer[]) 
   return { due: dayNumber(due), cite: demandCite, steps };
 };
 
-/** Whether it was answered by its day: null while the day has not passed and nothing final was said. */
+/**
+ * Whether it was answered by its day. What was final in time stays so: neither a day that was named after it nor its closing, which may
+ * come later, makes it late.
+ */
 export const answeredInTime = (
   ctx: Ctx,
   asked: Asked & Pick<LegalRequest, 'closedAt'>,
@@ -76,9 +79,9 @@ export const answeredInTime = (
   const first = answers[0]?.answeredAt ?? null;
   if (first === null && asked.closedAt === null) return ctx.at > promisedAt(asked) ? 'no' : 'open';
   if ((first ?? asked.closedAt ?? 0) > promisedAt(asked)) return 'no';
-  const { due } = demandClock(ctx, asked, answers);
-  const last = answers.findLast(isFinal)?.answeredAt ?? null;
-  const end = asked.closedAt === null ? ctx.at : (last ?? asked.closedAt);
+  const final = answers.findLastIndex(isFinal);
+  const { due } = demandClock(ctx, asked, final === -1 ? answers : answers.slice(0, final + 1));
+  const end = answers[final]?.answeredAt ?? asked.closedAt ?? ctx.at;
   if (due !== null && dateAt(ctx, end) > dateOfDay(due)) return 'no';
   return asked.closedAt === null ? 'open' : 'yes';
 };

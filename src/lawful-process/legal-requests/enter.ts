@@ -98,7 +98,7 @@ const holdFor = async (
 export const enterLegalRequest = (kept: readonly RetentionClass[]) =>
   operation({
     http: 'POST /v1/legal-requests',
-    says: 'Enter a subpoena, warrant, order, civil investigative demand or enforcement letter: who issued it, what it wants, when it came; holds every record at once',
+    says: 'Enter a subpoena, warrant, order, civil investigative demand or enforcement letter: who issued it, what it wants, when it came; holds at once whatever a purge could take, from the first day that it names',
     law: demandLaw,
     may: ['network', 'compliance', 'counsel', 'officer'],
     by: 'person',

@@ -75,6 +75,28 @@ describe('The day of the demand', () => {
     expect((await control(one)).status).toBe(status);
   });
 
+  it('once it was met stays so, though it is closed after the day or another day is named', async () => {
+    const one = await asked({});
+    await answer(one, told);
+    await one.carrier.at('2026-06-15T12:00:00-05:00');
+    await answer(one, {});
+    await one.carrier.at('2026-06-20T12:00:00-05:00');
+    expect(await control(one)).toMatchObject({ status: 'untested', because: expect.stringMatching(/in time/) });
+    await answer(one, { kind: 'extended', comesOn: '2026-06-21' });
+    await close(one, 'objected');
+    expect((await control(one)).status).toBe('kept');
+  });
+
+  it('that was missed is not mended by a day that is granted after it', async () => {
+    const one = await asked({});
+    await answer(one, told);
+    await one.carrier.at('2026-06-16T12:00:00-05:00');
+    await answer(one, {});
+    await answer(one, { kind: 'extended', comesOn: '2026-06-30' });
+    await close(one, 'objected');
+    expect((await control(one)).status).toBe('not kept');
+  });
+
   it('is its issuer’s to extend: we name no later one, and by his leave it moves', async () => {
     const one = await asked({});
     await expect(answer(one, { kind: 'told-when', comesOn: '2026-06-16' })).rejects.toThrow(/later than 2026-06-15/);

@@ -1,18 +1,22 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { instantOf, told } from '../../carriers/promises/local-time.ts';
-import type { Ctx } from '../../db/context.ts';
-import { id, sha256Hex, when } from '../../kernel/columns.ts';
-import { operation } from '../../kernel/operation.ts';
+import type { Ctx, Work } from '../../db/context.ts';
+import { id, when } from '../../kernel/columns.ts';
+import { streaming } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
-import { record } from '../../ledger/record.ts';
-import { searchCalls } from '../../robocall/traffic/calls/search.ts';
+import { DAY } from '../../kernel/time.ts';
+import { record, sealed } from '../../ledger/record.ts';
+import { type Engine, engineOf } from '../../robocall/traffic/calls/engine.ts';
+import { pathsIn } from '../../robocall/traffic/calls/parts.ts';
+import { recordReading } from '../../robocall/traffic/calls/purpose.ts';
+import { type FoundCall, search } from '../../robocall/traffic/calls/queries.ts';
 import { type LegalRequest, legalRequestRow } from './record.ts';
 import { demandLaw } from './roles.ts';
 import { assessmentOf, openRequest } from './store.ts';
 
-/** The most calls of one file; more are several files. */
-const most = 1000;
+/** The most calls that one number makes or receives in a day: more are no telephone's, and are asked for by shorter times. */
+const most = 100_000;
 
 const inScope = async (ctx: Ctx, request: LegalRequest, number: string, from: number, until: number): Promise<void> => {
   const assessment = await assessmentOf(ctx, request.id);
@@ -33,65 +37,87 @@ const inScope = async (ctx: Ctx, request: LegalRequest, number: string, from: nu
     );
 };
 
-type Found = Awaited<ReturnType<typeof searchCalls.run>>;
+type Asked = { readonly requestId: string; readonly number: string; readonly from: number; readonly until: number };
 
-/** Calls of a number, made and received, by the log that every reading of call records has. */
-const callsOf = async (ctx: Ctx, requestId: string, number: string, from: string, until: string) => {
-  const named = { purpose: 'legal-process' as const, reason: `legal-request:${requestId}`, from, until, limit: most };
-  const made = await searchCalls.run(ctx, { ...named, calling: number, called: null });
-  const received = await searchCalls.run(ctx, { ...named, calling: null, called: number });
-  const seen = new Map<string, Found['items'][number]>();
-  for (const call of [...made.items, ...received.items]) seen.set(`${call.fileId}/${call.row}`, call);
-  const items = [...seen.values()].sort((a, b) => (a.start ?? '').localeCompare(b.start ?? ''));
-  return { items, more: made.more || received.more };
+/** Calls of a number, made and received, in the order of their time. A day is read at a time, and no transaction is open meanwhile. */
+const callsOf = async (
+  engine: Engine,
+  paths: readonly string[],
+  { number, from, until }: Asked,
+): Promise<readonly FoundCall[]> => {
+  const found = new Map<string, FoundCall>();
+  for (let at = from; at < until; at += DAY)
+    for (const party of [
+      { calling: number, called: null },
+      { calling: null, called: number },
+    ]) {
+      const rows = await search(engine, paths, {
+        from: at,
+        until: Math.min(until, at + DAY),
+        ...party,
+        limit: most + 1,
+      });
+      if (rows.length > most)
+        refuse('too-large', `There are more than ${most} calls in a day.`, 'Take shorter times: each is a file.');
+      for (const row of rows) found.set(`${row.file}/${row.source_row}`, row);
+    }
+  return [...found.values()].sort((a, b) => (a.start ?? 0) - (b.start ?? 0));
 };
 
+const instant = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+
 /** What is call detail; trunks, addresses and accounts are other classes, and where a row lies is nobody's outside. */
-const detailOf = ({ from, to, start, answer, end, outcome }: Found['items'][number]) => ({
-  from,
-  to,
-  start,
-  answer,
-  end,
-  outcome,
+const detailOf = (row: FoundCall) => ({
+  from: row.from ?? row.from_raw,
+  to: row.to ?? row.to_raw,
+  start: instant(row.start),
+  answer: instant(row.answer),
+  end: instant(row.end),
+  outcome: row.outcome,
 });
 
-export const pullCalls = operation({
+/** Puts on record who read what, and the hash of the file made of it, before a line of it leaves. */
+const kept = async (ctx: Ctx, { requestId, number, from, until }: Asked, lines: readonly string[]): Promise<void> => {
+  const request = await openRequest(ctx, requestId);
+  await inScope(ctx, request, number, from, until);
+  const hash = createHash('sha256');
+  for (const line of lines) hash.update(line);
+  const sha256 = hash.digest('hex');
+  const pullId = ctx.id();
+  const row = { id: pullId, requestId, fromAt: from, untilAt: until, calls: lines.length, sha256 };
+  await ctx.tx
+    .insertInto('legalRequestPull')
+    .values({ ...row, numberMark: sealed(request.salt, number), pulledBy: ctx.actor.name, pulledAt: ctx.at })
+    .execute();
+  const reading = { purpose: 'legal-process', reason: `legal-request:${requestId}` } as const;
+  await recordReading(ctx, reading, { subject: 'call-records', calls: lines.length, from, until });
+  await record(ctx, {
+    kind: 'legal-request.calls-pulled',
+    subject: `legal-request:${requestId}`,
+    happenedAt: ctx.at,
+    facts: { pull: pullId, calls: lines.length, sha256, from: instant(from), until: instant(until) },
+  });
+};
+
+export const pullCalls = streaming({
   http: 'POST /v1/legal-requests/{requestId}:pull',
-  says: 'Read the call records of a number that a demand names, within its time, as a file with its hash; who looked and why goes on record',
+  says: 'Read the call records of a number that a demand names, within its time, as NDJSON, a call a line: kept as it comes its hash is the one on the page of the demand; who looked and why goes on record',
   law: demandLaw,
   may: ['network', 'compliance', 'officer'],
   by: 'person',
   takes: z.strictObject({ requestId: id, number: legalRequestRow.shape.numbers.element, from: when, until: when }),
-  gives: z.strictObject({
-    id,
-    calls: z.int(),
-    sha256: sha256Hex,
-    bytes: z.int(),
-    /** NDJSON, a call a line: write it as it is, and its hash is that of the file */
-    text: z.string(),
-  }),
-  async run(ctx: Ctx, { requestId, number, from, until }) {
-    const request = await openRequest(ctx, requestId);
-    const [fromAt, untilAt] = [instantOf('from', from), instantOf('until', until)];
-    await inScope(ctx, request, number, fromAt, untilAt);
-    const { items, more } = await callsOf(ctx, requestId, number, from, until);
-    if (more)
-      refuse('too-large', `There are more than ${most} calls in this time.`, 'Take shorter times: each is a file.');
-    const text = items.map((call) => `${JSON.stringify(detailOf(call))}\n`).join('');
-    const sha256 = createHash('sha256').update(text).digest('hex');
-    const pullId = ctx.id();
-    const row = { id: pullId, requestId, fromAt, untilAt, calls: items.length, sha256 };
-    await ctx.tx
-      .insertInto('legalRequestPull')
-      .values({ ...row, pulledBy: ctx.actor.name, pulledAt: ctx.at })
-      .execute();
-    await record(ctx, {
-      kind: 'legal-request.calls-pulled',
-      subject: `legal-request:${requestId}`,
-      happenedAt: ctx.at,
-      facts: { pull: pullId, calls: items.length, sha256, from, until },
+  reads: null,
+  writes: 'application/x-ndjson',
+  async *stream(work: Work, { requestId, number, from, until }) {
+    const asked = { requestId, number, from: instantOf('from', from), until: instantOf('until', until) };
+    if (asked.until <= asked.from)
+      refuse('invalid-input', "'until' is not after 'from'.", 'Give a time that begins before it ends.');
+    const { engine, paths } = await work.transaction(async (ctx) => {
+      await inScope(ctx, await openRequest(ctx, requestId), number, asked.from, asked.until);
+      return { engine: engineOf(ctx.dataFolder), paths: await pathsIn(ctx, asked.from, asked.until) };
     });
-    return { id: pullId, calls: items.length, sha256, bytes: Buffer.byteLength(text), text };
+    const lines = (await callsOf(engine, paths, asked)).map((call) => `${JSON.stringify(detailOf(call))}\n`);
+    await work.transaction((ctx) => kept(ctx, asked, lines));
+    yield* lines;
   },
 });

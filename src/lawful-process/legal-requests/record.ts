@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { secrecy } from '../../carriers/under-seal.ts';
 import { cpniClass } from '../../cpni/approvals/record.ts';
 import { date, id, instant, sha256Hex } from '../../kernel/columns.ts';
-import { authorityKinds, instruments } from './opens.ts';
+import { authorityKinds, instruments } from '../../law/questions/instrument-opens.ts';
 
 /** A demand of records by legal process, and the hold that keeps what it asks for. */
 export const legalRequestRow = z.object({
@@ -58,6 +58,8 @@ export const legalRequestPullRow = z.object({
   carrierId: id,
   id,
   requestId: id,
+  /** the number, sealed under the salt of the demand; null for pulls of before it was kept */
+  numberMark: sha256Hex.nullable(),
   fromAt: instant,
   untilAt: instant,
   calls: z.int(),

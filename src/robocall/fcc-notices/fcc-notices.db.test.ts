@@ -228,7 +228,7 @@ describe('A Final Determination Order about a provider', () => {
     await expect(one.carrier.run(one.noor, operations['fccNotices.noTraffic'], say)).rejects.toThrow(/hands us calls/);
     await one.carrier.run(one.noor, operations['fccNotices.blockProvider'], { ...say, providerId });
     const { account } = await one.carrier.run(one.noor, operations['accounts.show'], { accountId: one.accountId });
-    expect(account.holds).toMatchObject([{ kind: 'suspended', reason: 'Final Determination Order DA 26-237' }]);
+    expect(account.holds).toMatchObject([{ kind: 'suspended', source: 'provider' }]);
     expect((await one.carrier.run(one.noor, listTasks, { kind: 'fcc-notice-block' })).items).toEqual([]);
     expect((await control(one)).status).toBe('kept');
   });

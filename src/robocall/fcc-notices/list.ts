@@ -3,7 +3,8 @@ import type { Ctx } from '../../db/context.ts';
 import { id, pageOf, paging } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { found } from '../../kernel/problem.ts';
-import { mayReadNotices, noticeLaw, showing, shownNotice } from './shown.ts';
+import { mayReadNotices, noticeLaw, showing, shownNotice, shownWith } from './shown.ts';
+import { actionsOn } from './store.ts';
 
 export const showNotice = operation({
   http: 'GET /v1/fcc-notices/{noticeId}',
@@ -37,8 +38,17 @@ export const listNotices = operation({
     if (cursor !== undefined) query = query.where('id', '<', id.parse(cursor));
     const rows = await query.execute();
     const page = rows.slice(0, limit);
-    const items: z.input<typeof shownNotice>[] = [];
-    for (const row of page) items.push(await showing(ctx, row));
+    const actions = await actionsOn(
+      ctx,
+      page.map((row) => row.id),
+    );
+    const items = page.map((row) =>
+      shownWith(
+        ctx,
+        row,
+        actions.filter(({ noticeId }) => noticeId === row.id),
+      ),
+    );
     return { items, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
   },
 });

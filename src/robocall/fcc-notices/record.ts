@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, id, instant, sha256Hex } from '../../kernel/columns.ts';
+import { date, frn, id, instant, sha256Hex } from '../../kernel/columns.ts';
 
 export const noticeKind = z.enum(['suspected-illegal-traffic', 'final-determination', 'cease-and-desist']);
 
@@ -14,10 +14,7 @@ export const fccNoticeRow = z.object({
   releasedOn: date.nullable(),
   /** The provider that a Final Determination Order names. */
   providerName: z.string().trim().min(1).max(300).nullable(),
-  providerFrn: z
-    .string()
-    .regex(/^\d{10}$/, 'the ten digits of an FCC Registration Number')
-    .nullable(),
+  providerFrn: frn.nullable(),
   traffic: z.string().trim().min(1).max(8000),
   originalHash: sha256Hex.nullable(),
   salt: z.string(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateAt, easternDay, pastInstant } from '../../carriers/promises/local-time.ts';
+import { easternDay, pastInstant } from '../../carriers/promises/local-time.ts';
 import type { Ctx, Work } from '../../db/context.ts';
 import type { IllegalTrafficReport } from '../../documents/illegal-traffic-report.ts';
 import { render } from '../../documents/render.ts';
@@ -73,11 +73,12 @@ const documentOf = async (ctx: Ctx, said: z.output<typeof takes>): Promise<Illeg
     dated: said.dated,
     frn: carrier.frn,
     notice: { reference: notice.reference, receivedOn: dateOfDay(noticed), dueOn: dateOfDay(due ?? noticed) },
-    investigatedOn: dateAt(ctx, investigatedAt),
+    // the Bureau reads its dates in Eastern time, as the notice counts them
+    investigatedOn: dateOfDay(easternDay(investigatedAt)),
     found: how,
     result: resultOf(notice, actions),
     // an account is the Bureau's to ask for: its name does not go unasked
-    actions: actions.map(({ kind, doneAt }) => ({ on: dateAt(ctx, doneAt), what: `${actionWords[kind]}.` })),
+    actions: actions.map(({ kind, doneAt }) => ({ on: dateOfDay(easternDay(doneAt)), what: `${actionWords[kind]}.` })),
     contact: {
       name: said.contact,
       organization: carrier.name,

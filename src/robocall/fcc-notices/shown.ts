@@ -6,7 +6,7 @@ import type { Ctx } from '../../db/context.ts';
 import { when } from '../../kernel/columns.ts';
 import type { Role } from '../../kernel/operation.ts';
 import { dutiesOf, inTime } from './duties.ts';
-import { type FccNotice, fccNoticeActionRow, fccNoticeRow } from './record.ts';
+import { type FccNotice, type FccNoticeAction, fccNoticeActionRow, fccNoticeRow } from './record.ts';
 import { actionsOn } from './store.ts';
 
 export const mayReadNotices: readonly Role[] = ['network', 'compliance', 'officer', 'counsel', 'auditor'];
@@ -46,9 +46,13 @@ export const shownNotice = fccNoticeRow
     actions: z.array(action),
   });
 
-export const showing = async (ctx: Ctx, row: FccNotice): Promise<z.input<typeof shownNotice>> => {
+/** A notice as it is shown; `actions`: what was done on it, the first first. */
+export const shownWith = (
+  ctx: Ctx,
+  row: FccNotice,
+  actions: readonly FccNoticeAction[],
+): z.input<typeof shownNotice> => {
   const { carrierId: _carrier, salt: _salt, enteredBy: _by, enteredAt: _at, ...rest } = row;
-  const actions = await actionsOn(ctx, [row.id]);
   return {
     ...rest,
     receivedAt: told(ctx, row.receivedAt),
@@ -69,3 +73,7 @@ export const showing = async (ctx: Ctx, row: FccNotice): Promise<z.input<typeof 
     })),
   };
 };
+
+/** A notice as it is shown. */
+export const showing = async (ctx: Ctx, row: FccNotice): Promise<z.input<typeof shownNotice>> =>
+  shownWith(ctx, row, await actionsOn(ctx, [row.id]));

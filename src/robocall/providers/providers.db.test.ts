@@ -141,7 +141,16 @@ describe('Stopping one', () => {
     await expect(add('Trunk Voice Again LLC', '0066666666', {})).rejects.toMatchObject({ type: 'already-exists' });
     await prairie.run(noor, operations['providers.end'], { providerId, reason: 'Not listed' });
     const { account } = await prairie.run(noor, operations['accounts.show'], { accountId });
-    expect(account).toMatchObject({ holds: [{ kind: 'suspended', source: 'provider', reason: 'Not listed' }] });
+    expect(account).toMatchObject({ holds: [{ kind: 'suspended', source: 'provider' }] });
+    const entries = await prairie.look(({ tx }) =>
+      tx
+        .selectFrom('ledgerEntry')
+        .select('body')
+        .where('kind', 'in', ['provider.ended', 'account.suspended'])
+        .execute(),
+    );
+    expect(entries.length).toBeGreaterThan(1);
+    for (const { body } of entries) expect(String(body)).not.toContain('Not listed');
     // no resuming of the account makes it a provider that is listed
     const olga = await prairie.person('Olga Grant', 'officer');
     await expect(
@@ -253,7 +262,38 @@ describe('The control', () => {
     await carrier.at('2026-06-07T15:00:00Z');
     expect(await providerControl(carrier, june)).toMatchObject({
       status: 'untested',
-      because: expect.stringMatching(/not looked up/),
+      because: expect.stringMatching(/not looked up on every day: on 2 days there was no look, and on 0/),
     });
+    // a look without a file of the time is none: the last answer stands, and is no look of that day
+    await carrier.at('2026-06-20T15:00:00Z');
+    await carrier.run(nils, operations['providers.check'], {});
+    await carrier.at('2026-06-21T15:00:00Z');
+    expect(await providerControl(carrier, june)).toMatchObject({
+      status: 'untested',
+      counts: { missed: 15, unchecked: 1 },
+    });
+  });
+
+  it('is not mended by a listing that comes back: a breach that healed was one', async () => {
+    const carrier = await home.carrier({});
+    const nils = await carrier.person('Nils Berg', 'network', 'compliance');
+    await carrier.run(nils, operations['providers.add'], {
+      name: 'Gone Voice LLC',
+      frn: '0022222222',
+      kind: 'voice-service-provider',
+      direction: 'upstream',
+    });
+    const look = async (day: string, ...names: readonly string[]) => {
+      await carrier.at(`2026-06-${day}T15:00:00Z`);
+      await takeIn(carrier, nils, 'robocall-database', `2026-06-${day}`, databaseOf(...names));
+      await carrier.run(nils, operations['providers.check'], {});
+    };
+    await look('02', 'Acme Voice LLC');
+    await look('03', 'Acme Voice LLC');
+    await look('04', 'Acme Voice LLC', 'Gone Voice LLC');
+    expect(await providerControl(carrier, june)).toMatchObject({ status: 'not kept', counts: { taken: 1 } });
+    await carrier.at('2026-08-01T15:00:00Z');
+    const july = { from: june.until, until: Date.parse('2026-08-01T05:00:00Z') };
+    expect(await providerControl(carrier, july)).toMatchObject({ status: 'untested', counts: { taken: 0 } });
   });
 });

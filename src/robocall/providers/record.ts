@@ -1,15 +1,12 @@
 import { z } from 'zod';
-import { date, id, instant } from '../../kernel/columns.ts';
+import { date, frn, id, instant } from '../../kernel/columns.ts';
 
 /** A provider that hands us calls directly, or to which we hand ours. */
 export const providerRow = z.object({
   carrierId: id,
   id,
   name: z.string().trim().min(1).max(300),
-  frn: z
-    .string()
-    .regex(/^\d{10}$/, 'the ten digits of an FCC Registration Number')
-    .nullable(),
+  frn: frn.nullable(),
   kind: z.enum(['voice-service-provider', 'foreign-provider', 'gateway', 'non-gateway-intermediate', 'unknown']),
   direction: z.enum(['upstream', 'downstream', 'both']),
   accountId: id.nullable(),
@@ -18,6 +15,7 @@ export const providerRow = z.object({
   endedAt: instant.nullable(),
   endedBy: z.string().nullable(),
   endedWhy: z.string().trim().min(1).max(1000).nullable(),
+  salt: z.string(),
 });
 export type Provider = z.output<typeof providerRow>;
 

@@ -3,7 +3,7 @@ import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
-import { record } from '../../ledger/record.ts';
+import { record, sealed } from '../../ledger/record.ts';
 import { placeHold } from '../accounts/hold.ts';
 import { knownAccount } from '../accounts/known.ts';
 import { type Provider, providerRow } from './record.ts';
@@ -36,6 +36,7 @@ export const addProvider = operation({
         endedAt: null,
         endedBy: null,
         endedWhy: null,
+        salt: ctx.salt(),
       })
       .returningAll()
       .executeTakeFirstOrThrow();
@@ -56,14 +57,14 @@ export const stopProvider = async (ctx: Ctx, provider: Provider, reason: string)
     .executeTakeFirstOrThrow();
   if (row.accountId !== null)
     await placeHold(ctx, {
-      ...{ accountId: row.accountId, kind: 'suspended', reason },
+      ...{ accountId: row.accountId, kind: 'suspended', reason: 'Calls are no longer exchanged with its provider' },
       ...{ source: 'provider', sourceId: row.id },
     });
   await record(ctx, {
     kind: 'provider.ended',
     subject: `provider:${row.id}`,
     happenedAt: ctx.at,
-    facts: { reason, account: row.accountId },
+    facts: { reason: sealed(row.salt, reason), account: row.accountId },
   });
   return row;
 };

@@ -6,7 +6,7 @@ import { type Provider, type ProviderCheck, providerCheckRow, providerRow } from
 import { listingOf, mayBeTaken } from './standing.ts';
 
 /** A provider, the last look, and whether the law lets its calls be taken. */
-export const shownProvider = providerRow.omit({ carrierId: true, addedAt: true, endedAt: true }).extend({
+export const shownProvider = providerRow.omit({ carrierId: true, addedAt: true, endedAt: true, salt: true }).extend({
   addedAt: when,
   endedAt: when.nullable(),
   listing: z.enum(['listed', 'removed', 'verified-absent', 'could-not-check']),
@@ -23,7 +23,7 @@ export const shownProvider = providerRow.omit({ carrierId: true, addedAt: true, 
 
 /** `checks`: its looks, the latest first. */
 export const showing = (ctx: Ctx, row: Provider, checks: readonly ProviderCheck[]): z.input<typeof shownProvider> => {
-  const { carrierId: _carrier, addedAt, endedAt, ...rest } = row;
+  const { carrierId: _carrier, salt: _salt, addedAt, endedAt, ...rest } = row;
   const listing = listingOf(checks);
   const { allowed, cite, reason } = mayBeTaken(row, listing, ctx.at);
   const [last] = checks;

@@ -3,7 +3,7 @@ import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
-import { record } from '../../ledger/record.ts';
+import { record, sealed } from '../../ledger/record.ts';
 import { endHold } from '../accounts/hold.ts';
 import { usableFiles } from '../onboarding/screen.ts';
 import { lookUp } from './check.ts';
@@ -38,7 +38,7 @@ export const takeProviderAgain = operation({
       .values({
         ...{ id: ctx.id(), name: ended.name, frn: ended.frn, kind: ended.kind, direction: ended.direction },
         ...{ accountId: ended.accountId, addedBy: ctx.actor.name, addedAt: ctx.at },
-        ...{ endedAt: null, endedBy: null, endedWhy: null },
+        ...{ endedAt: null, endedBy: null, endedWhy: null, salt: ctx.salt() },
       })
       .returningAll()
       .executeTakeFirstOrThrow();
@@ -50,10 +50,15 @@ export const takeProviderAgain = operation({
       kind: 'provider.taken-again',
       subject: `provider:${row.id}`,
       happenedAt: ctx.at,
-      facts: { before: providerId, reason, account: row.accountId, file: look.fileId },
+      facts: { before: providerId, reason: sealed(row.salt, reason), account: row.accountId, file: look.fileId },
     });
     if (ended.accountId !== null)
-      await endHold(ctx, { accountId: ended.accountId, source: 'provider', sourceId: providerId, reason });
+      await endHold(ctx, {
+        accountId: ended.accountId,
+        source: 'provider',
+        sourceId: providerId,
+        reason: 'Its provider is taken again',
+      });
     return showing(ctx, row, await checksOf(ctx, [row.id]));
   },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, when } from '../../kernel/columns.ts';
+import { frn, id, when } from '../../kernel/columns.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { candidateShown } from './candidates.ts';
 import { callAsked } from './confirm.ts';
@@ -13,11 +13,7 @@ const orNone = words.nullable().default(null);
 /** The provider from whom a call came to us. */
 export const upstreamNamed = z.strictObject({
   name: words,
-  frn: z
-    .string()
-    .regex(/^\d{10}$/, 'ten digits')
-    .nullable()
-    .default(null),
+  frn: frn.nullable().default(null),
   contact: orNone,
   country: z
     .string()

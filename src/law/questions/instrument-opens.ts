@@ -1,4 +1,4 @@
-import type { CpniClass } from '../../law/facts.ts';
+import type { CpniClass } from '../facts.ts';
 
 export const instruments = [
   'subpoena',
