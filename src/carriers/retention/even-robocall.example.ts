@@ -94,8 +94,8 @@ export const robocall: readonly Thing[] = [
     what: 'an answered traceback request',
     kept: 'tracebacks',
     written: [
-      `insert into traceback_requester (carrier_id, id, name, kind, how, verified_by, verifier_name, verified_at)
-       values ($1, $2, 'Consortium ' || $2, 'consortium', 'called back', ${other}, 'Carla', ${noon - 9})`,
+      `insert into traceback_requester (carrier_id, id, name, kind, how, verified_by, verifier_name, verified_at, salt)
+       values ($1, $2, 'Consortium ' || $2, 'consortium', 'called back', ${other}, 'Carla', ${noon - 9}, 's')`,
       `insert into traceback (carrier_id, id, via, received_at, recorded_at, original, parsed, state, requester_id, call, confirmed_by,
          outcome, role, upstream, sheet, prepared_by, answered_at, answered_how, answered_reference, salt, acknowledged_at)
        values ($1, $2, 'mail', ${noon - 9}, ${noon - 9}, 'Called +13035550120', '{"called":"+13035550120"}', 'answered', $2,
@@ -113,11 +113,11 @@ export const robocall: readonly Thing[] = [
     what: 'a call that was traced forward',
     kept: 'tracebacks',
     written: [
-      `insert into trace_forward (carrier_id, id, downstream, contact, call, why, asked_at, asked_by, state, answer, ended_at, disclosure_id)
+      `insert into trace_forward (carrier_id, id, downstream, contact, call, why, asked_at, asked_by, state, answer, ended_at, disclosure_id, salt)
        values ($1, $2, 'Carrier B', 'desk@b.example', '{"called":"+13035550120"}', 'They ask for it', ${noon - 9}, ${other}, 'answered',
-         'To Carrier C', ${noon}, ${other})`,
+         'To Carrier C', ${noon}, ${other}, 's')`,
     ],
-    goes: [`select contact, call, why, answer from trace_forward where carrier_id = $1 and id = $2`],
+    goes: [`select contact, call, why, answer, salt from trace_forward where carrier_id = $1 and id = $2`],
   },
   {
     what: 'an applicant for a voice account who was refused',
