@@ -7,9 +7,10 @@ import { dateOfDay } from '../../kernel/time.ts';
 import { record } from '../../ledger/record.ts';
 import type { Mail, MailServer } from '../../outside/mail-out.ts';
 import type { Outside } from '../../outside/outside.ts';
-import type { MailSetting } from '../mail/record.ts';
+import { plainMail } from '../mail/plain-mail.ts';
 import { mailSettingOf, serverOf } from '../mail/settings.ts';
 import { dayNumber, startOf } from '../promises/local-time.ts';
+import { memberNow } from '../staff/now.ts';
 import { openTask } from '../tasks/open.ts';
 import type { ClockReminder } from './record.ts';
 import { reminderWords } from './reminder-words.ts';
@@ -18,21 +19,6 @@ type Task = { readonly reminder: ClockReminder; readonly server: MailServer; rea
 
 const hour = 3_600_000;
 const rest = 10 * 60_000;
-
-const mailOf = (setting: MailSetting, reminder: ClockReminder, to: string, carrier: string): Mail => {
-  const { subject, text } = reminderWords(reminder, carrier);
-  return {
-    from: { name: setting.fromName, address: setting.fromAddress },
-    replyTo: setting.fromAddress,
-    returnPath: `c-${reminder.id}@${setting.returnDomain}`,
-    to,
-    messageId: `<${reminder.id}@${setting.returnDomain}>`,
-    subject,
-    text,
-    html: `<p>${text.trim().replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\n\n', '</p><p>')}</p>`,
-    language: 'en',
-  };
-};
 
 const end = async (ctx: Ctx, reminder: ClockReminder, state: ClockReminder['state'], reference: string | null) => {
   await ctx.tx
@@ -68,16 +54,6 @@ const wanted = async (ctx: Ctx, reminderId: string): Promise<ClockReminder | und
     .forUpdate()
     .executeTakeFirst();
 
-const addressOf = async (ctx: Ctx, personId: string): Promise<string | null> => {
-  const row = await ctx.tx
-    .selectFrom('membership')
-    .select('email')
-    .where('personId', '=', personId)
-    .where('untilAt', 'is', null)
-    .executeTakeFirst();
-  return row?.email ?? null;
-};
-
 /**
  * Reminds one person of one clock. One that a crash left in doubt goes out again: told twice harms nobody, not told might. What has
  * not gone out within the hour, or never will, becomes a task.
@@ -90,7 +66,7 @@ export const remind = outward({
     const reminder = await wanted(ctx, reminderId);
     if (reminder === undefined) return null;
     const setting = await mailSettingOf(ctx);
-    const to = await addressOf(ctx, reminder.personId);
+    const to = (await memberNow(ctx, reminder.personId))?.email ?? null;
     if (setting === null || to === null) {
       const why = setting === null ? 'no mail server is entered to remind by' : 'who was to be reminded has left';
       await taskInstead(ctx, reminder, 'task', why);
@@ -100,7 +76,7 @@ export const remind = outward({
     return {
       reminder,
       server: await serverOf(ctx, setting),
-      mail: mailOf(setting, reminder, to, ctx.carrier.name),
+      mail: plainMail(setting, reminderId, to, reminderWords(reminder, ctx.carrier.name)),
     };
   },
   reach: ({ sendMail }: Outside, { server, mail }) => sendMail(server, [mail]),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dateAt } from '../../carriers/promises/local-time.ts';
 import { keepLonger } from '../../carriers/retention/keep.ts';
+import { memberNow } from '../../carriers/staff/now.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id, passwordAgain } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
@@ -37,13 +38,7 @@ const namesBoth = (text: string, field: string, cite: string): void => {
 };
 
 const staffNow = async (ctx: Ctx, field: string, personId: string) => {
-  const member = await ctx.tx
-    .selectFrom('membership')
-    .select(['personId', 'name', 'roles'])
-    .where('personId', '=', personId)
-    .where('untilAt', 'is', null)
-    .executeTakeFirst();
-  const { name, roles } = found(member, 'member of the staff');
+  const { name, roles } = found(await memberNow(ctx, personId), 'member of the staff');
   if (!roles.some((role) => mayBeDesignated.includes(role)))
     throw new Problem('invalid-input', {
       detail: `'${field}': ${name} has none of the roles ${mayBeDesignated.join(', ')}.`,

@@ -3,13 +3,14 @@ import { dateAt, dayNumber, told } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { dateOfDay, HOUR } from '../../kernel/time.ts';
 import type { Step } from '../../law/calendar.ts';
+import { promised } from '../../robocall/tracebacks/clock.ts';
 import type { LegalRequest, legalRequestAnswerRow } from './record.ts';
 
 type Answer = Pick<z.output<typeof legalRequestAnswerRow>, 'kind' | 'comesOn' | 'answeredAt'>;
 type Asked = Pick<LegalRequest, 'receivedAt' | 'dueOn'>;
 
-/** What a plan promises of enforcement requests (R30): plain hours, nights and weekends count. */
-export const promisedHours = 24;
+/** One promise of the plan (R30) is behind both: tracebacks and demands. */
+const promisedHours = promised / HOUR;
 
 /** The commitment of a plan to answer the Commission and law enforcement. */
 export const promiseCite = '47 CFR 64.6305(d)(2)(iii)';
@@ -18,8 +19,7 @@ export const promiseCite = '47 CFR 64.6305(d)(2)(iii)';
 const demandCite = '47 USC 222(c)(1)';
 
 /** The instant (epoch ms) by which we promised a first answer. */
-export const promisedAt = ({ receivedAt }: Pick<LegalRequest, 'receivedAt'>): number =>
-  receivedAt + promisedHours * HOUR;
+export const promisedAt = ({ receivedAt }: Pick<LegalRequest, 'receivedAt'>): number => receivedAt + promised;
 
 /** Whether an answer ends what the demand wants, for what it covers. */
 export const isFinal = ({ kind }: Pick<Answer, 'kind'>): boolean =>

@@ -4,10 +4,10 @@ import { told } from '../../carriers/promises/local-time.ts';
 import { asJson, type Ctx } from '../../db/context.ts';
 import { id, sha256Hex, when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
+import { personOf } from '../../kernel/person.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { canonical } from '../../ledger/canonical.ts';
 import { record } from '../../ledger/record.ts';
-import { personOf } from '../onboarding/person.ts';
 import { library } from './clauses.ts';
 import { clause, clauseId } from './record.ts';
 

@@ -1,9 +1,9 @@
-import { dateAt, dayNumber, easternDay, told } from '../../carriers/promises/local-time.ts';
+import { dateAt, dayNumber, easternDay } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
-import { DAY, HOUR } from '../../kernel/time.ts';
 import type { Step } from '../../law/calendar.ts';
 import type { DueDay } from '../../law/clocks/clock.ts';
 import { clock } from '../../law/clocks/clocks.ts';
+import { notifiedProvider } from '../../law/clocks/notified-provider.ts';
 import type { FccNotice, FccNoticeAction } from './record.ts';
 
 /** Something that a notice wants: until when, by which rule, and when it was done. Instants in epoch ms. */
@@ -55,21 +55,10 @@ const ofSuspectedTraffic = (notice: Noticed, actions: readonly Done[]): Duty[] =
   ];
 };
 
-// 64.1200(k)(4): a provider that was told has 48 hours and 14 days; hours run from receipt
-const inHours = (
-  ctx: Ctx,
-  notice: Noticed,
-  hours: number,
-  duty: 'mitigate' | 'measures',
-  what: string,
-  done: number | null,
-): Duty => {
-  const dueAt = notice.receivedAt + hours * HOUR;
-  const steps = [
-    { day: dayNumber(dateAt(ctx, notice.receivedAt)), counted: false, why: `received ${told(ctx, notice.receivedAt)}` },
-    { day: dayNumber(dateAt(ctx, dueAt)), counted: true, why: `${hours === 48 ? '48 hours' : '14 days'} after it` },
-  ];
-  return { duty, what, due: dayNumber(dateAt(ctx, dueAt)), dueAt, cite: '47 CFR 64.1200(k)(4)', steps, done };
+const inHours = (ctx: Ctx, notice: Noticed, duty: 'mitigate' | 'measures', what: string, done: number | null): Duty => {
+  const dayOf = (ms: number): number => dayNumber(dateAt(ctx, ms));
+  const { due, cite, steps } = notifiedProvider(duty, notice.receivedAt, { dayOf });
+  return { duty, what, due: dayOf(due), dueAt: due, cite, steps, done };
 };
 
 /** What a notice wants of us, in its order. */
@@ -88,15 +77,8 @@ export const dutiesOf = (ctx: Ctx, notice: Noticed, actions: readonly Done[]): r
       const mitigated = firstOf(actions, 'mitigated', 'account-suspended', 'account-terminated', 'blocked-identified');
       const both = mitigated === null || notice.reportedAt === null ? null : Math.max(mitigated, notice.reportedAt);
       return [
-        inHours(ctx, notice, 48, 'mitigate', 'Stop the traffic and say so to the Bureau and the consortium', both),
-        inHours(
-          ctx,
-          notice,
-          (14 * DAY) / HOUR,
-          'measures',
-          'Put effective measures in place',
-          firstOf(actions, 'measures'),
-        ),
+        inHours(ctx, notice, 'mitigate', 'Stop the traffic and say so to the Bureau and the consortium', both),
+        inHours(ctx, notice, 'measures', 'Put effective measures in place', firstOf(actions, 'measures')),
       ];
     }
   }

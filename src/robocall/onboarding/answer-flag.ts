@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
+import { personOf } from '../../kernel/person.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { dossierOf } from './dossier.ts';
 import { flagCode } from './flags.ts';
-import { personOf } from './person.ts';
 import { onboardingFlagAnswerRow } from './record.ts';
 import { lockedCase } from './store.ts';
 

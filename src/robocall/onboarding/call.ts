@@ -3,8 +3,8 @@ import { pastInstant, told } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
+import { personOf } from '../../kernel/person.ts';
 import { record } from '../../ledger/record.ts';
-import { personOf } from './person.ts';
 import { onboardingCallRow } from './record.ts';
 import { lockedCase } from './store.ts';
 

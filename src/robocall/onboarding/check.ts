@@ -3,10 +3,10 @@ import { instantOf, told, toldOrNull } from '../../carriers/promises/local-time.
 import type { Ctx } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
+import { personOf } from '../../kernel/person.ts';
 import { found, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { fieldName } from './fields.ts';
-import { personOf } from './person.ts';
 import { onboardingCheckRow } from './record.ts';
 import { fieldsOf, lockedCase } from './store.ts';
 

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
+import { personOf } from '../../kernel/person.ts';
 import { found, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
-import { personOf } from './person.ts';
 import { lockedCase } from './store.ts';
 
 const verdict = z.enum(['same', 'other']);

@@ -3,11 +3,11 @@ import { dateAt, monthsAfter, startOf, told, toldOrNull } from '../../carriers/p
 import { asJson, type Ctx } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
+import { personOf } from '../../kernel/person.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { endHold, placeHold } from '../accounts/hold.ts';
 import { type Dossier, dossierOf } from './dossier.ts';
-import { personOf } from './person.ts';
 import { onboardingDecisionRow, riskTier } from './record.ts';
 import { type Decision, lockedCase, type Submission } from './store.ts';
 import { monthsOf } from './tier.ts';

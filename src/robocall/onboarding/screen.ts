@@ -6,11 +6,11 @@ import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { latestFile, type PublicFile } from '../public-files/latest.ts';
-import { claimsOf } from './dossier.ts';
+import { claimsNow } from './claims-now.ts';
 import type { FieldName } from './fields.ts';
 import { type Found, findFiler, findProvider, likeNames } from './look-up.ts';
 import { onboardingScreeningRow, screenedList } from './record.ts';
-import { answersOf, fieldsOf, lockedCase } from './store.ts';
+import { answersOf, lockedCase } from './store.ts';
 import { searchOf } from './weigh.ts';
 
 type List = z.output<typeof screenedList>;
@@ -109,7 +109,7 @@ export const screenCase = operation({
   }),
   async run(ctx: Ctx, { caseId }) {
     await lockedCase(ctx, caseId);
-    const claims = claimsOf(await fieldsOf(ctx, caseId));
+    const claims = await claimsNow(ctx, caseId);
     if (!claims.has('legal-name'))
       refuse(
         'wrong-state',

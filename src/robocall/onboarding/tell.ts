@@ -8,10 +8,9 @@ import { outward } from '../../kernel/operation.ts';
 import { record } from '../../ledger/record.ts';
 import type { Mail, MailServer } from '../../outside/mail-out.ts';
 import type { Outside } from '../../outside/outside.ts';
-import { claimsOf } from './dossier.ts';
+import { claimsNow } from './claims-now.ts';
 import { lapseWords } from './lapse-words.ts';
 import type { onboardingNoticeRow } from './record.ts';
-import { fieldsOf } from './store.ts';
 
 type Notice = z.output<typeof onboardingNoticeRow>;
 type Task = { readonly notice: Notice; readonly server: MailServer; readonly mail: Mail };
@@ -62,7 +61,7 @@ export const tellLapse = outward({
     const notice = await open(ctx, noticeId);
     if (notice === undefined) return null;
     const setting = await mailSettingOf(ctx);
-    const to = claimsOf(await fieldsOf(ctx, notice.caseId)).get('contact-email');
+    const to = (await claimsNow(ctx, notice.caseId)).get('contact-email');
     if (setting === null || to === undefined) {
       await letterInstead(
         ctx,

@@ -3,16 +3,17 @@ import { settleTask } from '../../carriers/tasks/end.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
+import { personOf } from '../../kernel/person.ts';
 import { MINUTE } from '../../kernel/time.ts';
 import { record } from '../../ledger/record.ts';
 import { rosterLaw } from './clock.ts';
-import { personOf, tracebackOf } from './store.ts';
+import { tracebackOf } from './store.ts';
 
 /** A person has taken a request, and nobody else is called; where somebody has already, that stays. */
 export const acknowledged = async (ctx: Ctx, tracebackId: string): Promise<void> => {
   const row = await ctx.tx
     .updateTable('traceback')
-    .set({ acknowledgedAt: ctx.at, acknowledgedBy: personOf(ctx) })
+    .set({ acknowledgedAt: ctx.at, acknowledgedBy: personOf(ctx).id })
     .where('id', '=', tracebackId)
     .where('acknowledgedAt', 'is', null)
     .returning('recordedAt')

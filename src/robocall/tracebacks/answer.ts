@@ -3,12 +3,13 @@ import { settleTask } from '../../carriers/tasks/end.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
+import { personOf } from '../../kernel/person.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { promised, tracebackLaw } from './clock.ts';
 import { logDisclosure } from './disclose.ts';
 import { type AnswerSheet, sheetOf } from './sheet.ts';
-import { personOf, tracebackOf } from './store.ts';
+import { tracebackOf } from './store.ts';
 import { countUpstream } from './upstreams.ts';
 
 export const approveTraceback = operation({
@@ -22,7 +23,7 @@ export const approveTraceback = operation({
   async run(ctx: Ctx, { tracebackId }) {
     const { state, preparedBy } = await tracebackOf(ctx, tracebackId);
     if (state !== 'prepared') refuse('wrong-state', 'No answer waits for approval.', 'Show the request.');
-    const approvedBy = personOf(ctx);
+    const approvedBy = personOf(ctx).id;
     if (approvedBy === preparedBy)
       refuse('same-person', 'Who prepared the answer does not approve it.', 'Ask a colleague to look at it.');
     await ctx.tx

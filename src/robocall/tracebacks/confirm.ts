@@ -3,12 +3,13 @@ import { instantOf } from '../../carriers/promises/local-time.ts';
 import { asJson, type Ctx } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
+import { personOf } from '../../kernel/person.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { toNumber } from '../numbers/normalise.ts';
 import { acknowledged } from './acknowledge.ts';
 import { tracebackLaw } from './clock.ts';
-import { personOf, tracebackOf } from './store.ts';
+import { tracebackOf } from './store.ts';
 
 const line = z.string().trim().min(1).max(300);
 
@@ -59,7 +60,7 @@ export const confirmTraceback = operation({
         "'requesterId': this requester was not verified.",
         'Verify who asks first: POST /v1/traceback-requesters.',
       );
-    const confirmed = { call: asJson(call), requesterId, confirmedBy: personOf(ctx), confirmedAt: ctx.at };
+    const confirmed = { call: asJson(call), requesterId, confirmedBy: personOf(ctx).id, confirmedAt: ctx.at };
     const askedAt = instantOf('at', call.at);
     await ctx.tx
       .updateTable('traceback')

@@ -3,6 +3,7 @@ import { told } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { when } from '../../kernel/columns.ts';
 import { found } from '../../kernel/problem.ts';
+import { claimsNow } from '../onboarding/claims-now.ts';
 import type { FieldName } from '../onboarding/fields.ts';
 
 const claims = {
@@ -43,17 +44,7 @@ export const customerOf = async (ctx: Ctx, accountId: string): Promise<z.output<
       .executeTakeFirst(),
     'voice account',
   );
-  const rows = await ctx.tx
-    .selectFrom('onboardingField')
-    .distinctOn('name')
-    .select(['name', 'claimed'])
-    .where('caseId', '=', account.caseId)
-    .where('claimed', '<>', '(purged)')
-    .orderBy('name')
-    .orderBy('enteredAt', 'desc')
-    .orderBy('id', 'desc')
-    .execute();
-  const claimed = new Map<string, string>(rows.map(({ name, claimed: value }) => [name, value]));
+  const claimed = await claimsNow(ctx, account.caseId);
   const of = (field: keyof typeof claims): string | null => claimed.get(claims[field]) ?? null;
   const decision = await ctx.tx
     .selectFrom('onboardingDecision')

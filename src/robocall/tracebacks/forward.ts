@@ -5,13 +5,13 @@ import { asJson, type Ctx } from '../../db/context.ts';
 import { later } from '../../db/later.ts';
 import { id, when } from '../../kernel/columns.ts';
 import { operation, type Role } from '../../kernel/operation.ts';
+import { personOf } from '../../kernel/person.ts';
 import { found, refuse } from '../../kernel/problem.ts';
 import { record, sealed } from '../../ledger/record.ts';
 import { tracebackLaw } from './clock.ts';
 import { mustBeNumber } from './confirm.ts';
 import { logDisclosure } from './disclose.ts';
 import { forwardedCall, traceForwardRow } from './record.ts';
-import { personOf } from './store.ts';
 
 const may: readonly Role[] = ['network', 'compliance'];
 const { downstream, why } = traceForwardRow.shape;
@@ -53,7 +53,7 @@ export const askForward = operation({
       reason: 'Tracing a call forward to whom we handed it',
     });
     const salt = ctx.salt();
-    const asked = { askedAt: ctx.at, askedBy: personOf(ctx), state: 'wanted' as const };
+    const asked = { askedAt: ctx.at, askedBy: personOf(ctx).id, state: 'wanted' as const };
     await ctx.tx
       .insertInto('traceForward')
       .values({

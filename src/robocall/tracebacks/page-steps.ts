@@ -1,4 +1,5 @@
 import { HOUR, MINUTE } from '../../kernel/time.ts';
+import { promised } from './clock.ts';
 import type { PageStep } from './record.ts';
 
 /** How long a page waits for somebody before the next is called. */
@@ -24,7 +25,7 @@ const marks: readonly (readonly [number, PageStep])[] = [
 const reminders = ({ receivedAt, ruleDue }: Waiting): readonly (readonly [number, PageStep])[] => [
   ...marks.map(([hours, step]) => [receivedAt + hours * HOUR, step] as const),
   // where nights or a weekend let the rule's clock end later than our promise
-  ...(ruleDue !== null && ruleDue > receivedAt + 24 * HOUR ? [[ruleDue - 2 * HOUR, 'rule'] as const] : []),
+  ...(ruleDue !== null && ruleDue > receivedAt + promised ? [[ruleDue - 2 * HOUR, 'rule'] as const] : []),
 ];
 
 /** The last reminder that is due; those that lay before the request was entered, or were passed over while nothing ran, are left out. */

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import { closuresOf } from '../../carriers/obligations/office-closures.ts';
 import { told } from '../../carriers/promises/local-time.ts';
+import { staffWith } from '../../carriers/staff/now.ts';
 import type { Ctx } from '../../db/context.ts';
 import { later } from '../../db/later.ts';
 import type { Role } from '../../kernel/operation.ts';
@@ -13,15 +13,7 @@ import { onCallAt } from './roster.ts';
 type Person = { readonly personId: string; readonly personName: string };
 
 const withRoles = async (ctx: Ctx, roles: readonly Role[]): Promise<readonly Person[]> =>
-  (
-    await ctx.tx
-      .selectFrom('membership')
-      .select(['personId', 'name'])
-      .where('untilAt', 'is', null)
-      .where(sql<boolean>`roles && ${[...roles]}::text[]`)
-      .orderBy('personId')
-      .execute()
-  ).map(({ personId, name }) => ({ personId, personName: name }));
+  (await staffWith(ctx, roles)).map(({ personId, name }) => ({ personId, personName: name }));
 
 const late: ReadonlySet<PageStep> = new Set(['sixteen-hours', 'twenty-two-hours', 'rule']);
 

@@ -3,6 +3,7 @@ import { instantOf, told } from '../../carriers/promises/local-time.ts';
 import { asJson, type Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
+import { personOf } from '../../kernel/person.ts';
 import { found, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { takeUp } from '../investigations/take-up.ts';
@@ -15,7 +16,7 @@ import { customerOf } from './customer.ts';
 import { keepCall } from './keep-call.ts';
 import { confirmedCall } from './search.ts';
 import { type AnswerGiven, type AnswerSheet, answerGiven, answerSheet } from './sheet.ts';
-import { personOf, tracebackOf, tracebackRead } from './store.ts';
+import { tracebackOf, tracebackRead } from './store.ts';
 
 type Row = Awaited<ReturnType<typeof tracebackOf>>;
 
@@ -137,7 +138,7 @@ export const prepareTraceback = operation({
     const { outcome, role } = sheet;
     const accountId = answer.outcome === 'matched' ? answer.accountId : null;
     const upstream = sheet.found?.upstream?.name ?? null;
-    const prepared = { preparedBy: personOf(ctx), preparedAt: ctx.at, approvedBy: null, approvedAt: null };
+    const prepared = { preparedBy: personOf(ctx).id, preparedAt: ctx.at, approvedBy: null, approvedAt: null };
     await ctx.tx
       .updateTable('traceback')
       .set({ state: 'prepared', outcome, role, accountId, upstream, sheet: asJson(sheet), ...prepared })

@@ -3,11 +3,11 @@ import { told } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
+import { personOf } from '../../kernel/person.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record, sealed } from '../../ledger/record.ts';
 import { tracebackLaw } from './clock.ts';
 import { tracebackRequesterRow } from './record.ts';
-import { personOf } from './store.ts';
 
 const { name, kind, how } = tracebackRequesterRow.shape;
 
@@ -21,7 +21,7 @@ export const verifyRequester = operation({
   gives: z.strictObject({ id }),
   async run(ctx: Ctx, given) {
     const salt = ctx.salt();
-    const by = { verifiedBy: personOf(ctx), verifierName: ctx.actor.name, verifiedAt: ctx.at };
+    const by = { verifiedBy: personOf(ctx).id, verifierName: ctx.actor.name, verifiedAt: ctx.at };
     const added = await ctx.tx
       .insertInto('tracebackRequester')
       .values({ id: ctx.id(), ...given, ...by, salt })

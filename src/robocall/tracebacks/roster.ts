@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantOf, told } from '../../carriers/promises/local-time.ts';
+import { memberNow } from '../../carriers/staff/now.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
 import { operation, type Role } from '../../kernel/operation.ts';
@@ -16,15 +17,7 @@ const { place } = onCallTurnRow.shape;
 const longest = 62 * DAY;
 
 const staff = async (ctx: Ctx, personId: string): Promise<string> => {
-  const row = found(
-    await ctx.tx
-      .selectFrom('membership')
-      .select(['name', 'roles'])
-      .where('personId', '=', personId)
-      .where('untilAt', 'is', null)
-      .executeTakeFirst(),
-    'person on the staff',
-  );
+  const row = found(await memberNow(ctx, personId), 'person on the staff');
   return row.roles.some((role) => may.includes(role))
     ? row.name
     : refuse(

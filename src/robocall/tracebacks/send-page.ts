@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { plainMail } from '../../carriers/mail/plain-mail.ts';
 import { mailSettingOf, serverOf } from '../../carriers/mail/settings.ts';
+import { memberNow } from '../../carriers/staff/now.ts';
 import { openTask } from '../../carriers/tasks/open.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
@@ -52,16 +53,6 @@ const taskInstead = async (ctx: Ctx, page: TracebackPage, state: Exclude<Ended, 
   await end(ctx, page, state, null);
 };
 
-const addressOf = async (ctx: Ctx, personId: string): Promise<string | null> => {
-  const row = await ctx.tx
-    .selectFrom('membership')
-    .select('email')
-    .where('personId', '=', personId)
-    .where('untilAt', 'is', null)
-    .executeTakeFirst();
-  return row?.email ?? null;
-};
-
 /** Calls a person to a request by e-mail; one that a crash left in doubt goes again: called twice harms nobody. */
 export const sendPage = outward({
   says: 'Call a person of the staff to a traceback request by e-mail; where none can be sent, a task stands instead',
@@ -71,7 +62,7 @@ export const sendPage = outward({
     const page = await open(ctx, pageId);
     if (page === undefined) return null;
     const setting = await mailSettingOf(ctx);
-    const to = await addressOf(ctx, page.personId);
+    const to = (await memberNow(ctx, page.personId))?.email ?? null;
     if (setting === null || to === null) {
       await taskInstead(ctx, page, 'task', setting === null ? 'no mail server is entered' : 'he has left');
       return null;

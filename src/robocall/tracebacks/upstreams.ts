@@ -5,11 +5,11 @@ import { openTask } from '../../carriers/tasks/open.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
+import { personOf } from '../../kernel/person.ts';
 import { found, refuse } from '../../kernel/problem.ts';
 import { record, sealed } from '../../ledger/record.ts';
 import { upstreamReviewRow } from './record.ts';
 import { upstreamNamed } from './sheet.ts';
-import { personOf } from './store.ts';
 
 const law = ['47 CFR 64.1200(n)(5)'];
 
@@ -131,7 +131,7 @@ export const decideUpstream = operation({
       refuse('wrong-state', `It was decided already: ${review.decision}.`, 'List the reviews.');
     await ctx.tx
       .updateTable('upstreamReview')
-      .set({ decision, because, decidedBy: personOf(ctx), deciderName: ctx.actor.name, decidedAt: ctx.at })
+      .set({ decision, because, decidedBy: personOf(ctx).id, deciderName: ctx.actor.name, decidedAt: ctx.at })
       .where('id', '=', reviewId)
       .execute();
     const note = `Decided in the review: ${decision}`;

@@ -1,8 +1,8 @@
-import type { Ctx } from '../../db/context.ts';
-import { refuse } from '../../kernel/problem.ts';
+import type { Actor } from './operation.ts';
+import { refuse } from './problem.ts';
 
 /** The person who acts; of machines and of the system itself no judgment is taken. */
-export const personOf = ({ actor }: Ctx): { readonly id: string; readonly name: string } =>
+export const personOf = ({ actor }: { readonly actor: Actor }): { readonly id: string; readonly name: string } =>
   actor.kind === 'person'
     ? { id: actor.id, name: actor.name }
     : refuse('person-needed', 'A person must do this.', 'Sign in as a person.');
