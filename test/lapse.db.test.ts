@@ -47,8 +47,9 @@ const open: Readonly<Record<string, readonly string[]>> = {
     ...['filings.amend', 'filings.join', 'filings.document', 'ledger.export', 'traffic.score', 'callRecords.rebuild'],
     ...['fccNotices.report', 'disclosures.list'],
   ],
-  // 47 CFR 64.1200(n)(1): a traceback is answered within a day, whoever is there
+  // 47 CFR 64.1200(n)(1): a traceback is answered within a day, whoever is there; a demand by the day that it names
   'has a clock of hours by law, and a second person': [
+    'legalRequests.pull',
     ...['tracebacks.search', 'tracebacks.prepare', 'tracebacks.sheet', 'tracebacks.print', 'traceForwards.list'],
   ],
   'is the business customer behind a number, or what the gate refused': [
