@@ -78,7 +78,7 @@ it('P41 online access comes after a code to the address of record, then by the p
   expect(await portal.call('online.ask', ask)).toMatchObject({ allowed: false, cite: '47 CFR 64.2010(c)' });
   expect(await promiser.judged(2026, '2026-02-05')).toMatchObject({
     status: 'kept',
-    counts: { proofs: 1, releases: 1, unproved: 0, wrong: 2 },
+    counts: { proofs: 1, releases: 2, unproved: 0, wrong: 2 },
   });
   const { facts } = await promiser.evidence('customer.proved', `customer:${rosa}`);
   expect(facts).toMatchObject({ method: 'password', channel: 'online', session: session.sessionId });
