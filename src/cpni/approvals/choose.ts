@@ -25,8 +25,11 @@ const chosen = saved.extend({ number: z.string() });
 
 type Answering = z.output<typeof answering> | undefined;
 
-const answeringFacts = (given: Answering): Record<string, string> =>
-  given === undefined ? {} : { version: given.versionId, language: given.language };
+/** Of one shape whatever way a choice came: what nobody knows is null. */
+const answeringFacts = (given: Answering) => ({
+  version: given?.versionId ?? null,
+  language: given?.language ?? null,
+});
 
 const happened = (ctx: Ctx, at: string | undefined): number => {
   const instant = at === undefined ? ctx.at : Date.parse(at);
