@@ -105,4 +105,5 @@ export const recurring: Readonly<Partial<Record<WorkName, number>>> = {
   'tracebacks.watch': 5,
   'traffic.watch': 60,
   'providers.check': 1440,
+  'mitigationPlans.watch': 60,
 };

@@ -94,12 +94,10 @@ import {
 import { letterBatchRow, messageRow, sendingRunRow } from '../cpni/sendings/record.ts';
 import { agreementRow, partyAcknowledgmentRow, thirdPartyRow } from '../cpni/third-parties/record.ts';
 import { decisionRow } from '../cpni/uses/record.ts';
-import { filingCompanyRow, filingJointReceiptRow, filingVouchRow } from '../filings/certification/companies/record.ts';
-import { filingDocumentRow, filingReceiptRow, filingRow, filingSentenceRow } from '../filings/certification/record.ts';
-import { filingSignatureRow } from '../filings/signatures/record.ts';
 import { checkpointRow, ledgerEntryRow, ledgerLeafRow, ledgerNodeRow, ledgerStateRow } from '../ledger/rows.ts';
 import { courseAttemptRow } from '../personnel/course/record.ts';
 import { acknowledgmentRow, completionRow, courseRow, disciplineCaseRow, manualRow } from '../personnel/record.ts';
+import { filedTables } from './filed-tables.ts';
 import { appended, changed, listed, mine } from './listed.ts';
 import { platformTables } from './platform-tables.ts';
 import { robocallTables } from './robocall-tables.ts';
@@ -272,15 +270,7 @@ export const tables = {
   acknowledgment: appended(acknowledgmentRow),
   disciplineCase: changed(disciplineCaseRow),
 
-  filing: changed(filingRow),
-  filingSentence: appended(filingSentenceRow),
-  filingDocument: appended(filingDocumentRow),
-  filingSignature: appended(filingSignatureRow),
-  filingReceipt: appended(filingReceiptRow),
-  filingVouch: appended(filingVouchRow),
-  filingCompany: changed(filingCompanyRow),
-  filingJointReceipt: appended(filingJointReceiptRow),
-
+  ...filedTables,
   ...robocallTables,
   ...platformTables,
 };

@@ -7,6 +7,7 @@ import { type CountCertificate, countCertificate } from './count-certificate.ts'
 import { type CoverLetter, coverLetter } from './cover-letter.ts';
 import type { Frame } from './frame.ts';
 import { type IllegalTrafficReport, illegalTrafficReport } from './illegal-traffic-report.ts';
+import { type MitigationPlan, mitigationPlan } from './mitigation-plan.ts';
 import { type OptOutFailureLetter, optOutFailureLetter } from './opt-out-failure-letter.ts';
 import { type SignaturePage, signaturePage } from './signature-page.ts';
 import { type Statement, statement } from './statement.ts';
@@ -24,7 +25,8 @@ export type Document =
   | BreachReport
   | CountCertificate
   | TracebackAnswer
-  | IllegalTrafficReport;
+  | IllegalTrafficReport
+  | MitigationPlan;
 
 const demoMarks = { en: 'DEMO — fictional carrier', es: 'DEMO — compañía ficticia' } as const;
 
@@ -61,6 +63,8 @@ export function pageOf(document: Document): Page {
       return countCertificate(document);
     case 'traceback-answer':
       return tracebackAnswer(document);
+    case 'mitigation-plan':
+      return mitigationPlan(document);
     case 'illegal-traffic-report':
       return illegalTrafficReport(document);
   }

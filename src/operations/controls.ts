@@ -8,6 +8,7 @@ import { disclosureControls } from '../cpni/disclosures/controls.ts';
 import { channelControls } from '../cpni/opt-out-channels/controls.ts';
 import { pretextingControls } from '../cpni/pretexting/controls.ts';
 import { certificationControls } from '../filings/certification/controls/controls.ts';
+import { mitigationPlanControls } from '../filings/mitigation-plan/controls.ts';
 import { interceptionControls } from '../lawful-process/interceptions/controls.ts';
 import { legalRequestControls } from '../lawful-process/legal-requests/controls.ts';
 import { personnelControls } from '../personnel/controls.ts';
@@ -33,6 +34,7 @@ export const controls = [
   ...practiceControls,
   ...disclosureControls,
   ...certificationControls,
+  ...mitigationPlanControls,
   ...accountChangeControls,
   ...deskControls,
   ...authenticationControls,

@@ -7,6 +7,7 @@ import { letterDues } from '../cpni/opt-out-channels/dues.ts';
 import { renewalDues } from '../cpni/renewals/dues.ts';
 import { partyDues } from '../cpni/third-parties/dues.ts';
 import { certificationDues } from '../filings/certification/dues.ts';
+import { mitigationPlanDues } from '../filings/mitigation-plan/dues.ts';
 import { interceptionDues } from '../lawful-process/interceptions/dues.ts';
 import { legalRequestDues } from '../lawful-process/legal-requests/dues.ts';
 import { personnelDues } from '../personnel/dues.ts';
@@ -23,6 +24,7 @@ export const dues = [
   letterDues,
   breachDues,
   certificationDues,
+  mitigationPlanDues,
   partyDues,
   practiceDues,
   personnelDues,

@@ -9,6 +9,14 @@ import { recordReceipt } from '../filings/certification/receipt.ts';
 import { listFilings, showFiling as showCertification, showSentence } from '../filings/certification/show.ts';
 import { writeFiling } from '../filings/certification/write.ts';
 import { lintText } from '../filings/lint/lint-operation.ts';
+import { showForm } from '../filings/mitigation-plan/form.ts';
+import { preparePlan } from '../filings/mitigation-plan/prepare.ts';
+import { listRegistrationReceipts, recordRegistrationReceipt } from '../filings/mitigation-plan/receipts.ts';
+import { enterRegistration, listRegistrations } from '../filings/mitigation-plan/registration.ts';
+import { settleChange } from '../filings/mitigation-plan/settle.ts';
+import { listPlans, showPlan, showPlanDocument } from '../filings/mitigation-plan/show.ts';
+import { signPlan } from '../filings/mitigation-plan/sign.ts';
+import { watchPlan } from '../filings/mitigation-plan/watch.ts';
 import { signFiling } from '../filings/signatures/sign.ts';
 import { exportCarrierLedger } from '../ledger/export.ts';
 import { listEntries, showEntry, showReceipt } from '../ledger/read.ts';
@@ -31,6 +39,18 @@ export const filingsOperations = {
   'filings.filedJointly': filedJointly,
   'filings.packet': showPacket,
   'filings.document': showDocument,
+  'registrations.enter': enterRegistration,
+  'registrations.list': listRegistrations,
+  'registrations.form': showForm,
+  'registrations.receipt': recordRegistrationReceipt,
+  'registrations.receipts': listRegistrationReceipts,
+  'mitigationPlans.prepare': preparePlan(controls),
+  'mitigationPlans.sign': signPlan,
+  'mitigationPlans.watch': watchPlan,
+  'mitigationPlans.settle': settleChange,
+  'mitigationPlans.list': listPlans,
+  'mitigationPlans.show': showPlan,
+  'mitigationPlans.document': showPlanDocument,
   'evidence.list': listEntries,
   'evidence.show': showEntry,
   'receipts.show': showReceipt,

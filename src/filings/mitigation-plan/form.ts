@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { Ctx } from '../../db/context.ts';
+import { id } from '../../kernel/columns.ts';
+import { operation } from '../../kernel/operation.ts';
+import { refuse } from '../../kernel/problem.ts';
+import type { RegistrationFacts } from './record.ts';
+import { newestRegistration } from './registration.ts';
+import { mayReadPlans } from './roles.ts';
+import { inWords } from './sentences/template.ts';
+import { signedPlan } from './store.ts';
+
+const formField = z.strictObject({ field: z.string(), value: z.string(), cite: z.string() });
+type Field = z.output<typeof formField>;
+
+const names = (of: RegistrationFacts['principals']): string => inWords(of.map(({ name }) => name));
+const d4 = '47 CFR 64.6305(d)(4)';
+
+/** The form of the Robocall Mitigation Database, field by field, as a person copies it. Pure. */
+export const formFields = (name: string, f: RegistrationFacts, plan: string | null): readonly Field[] => [
+  { field: 'Business name', value: name, cite: d4 },
+  { field: 'FCC Registration Number', value: f.frn, cite: d4 },
+  { field: 'Other names in use', value: inWords(f.otherNames), cite: d4 },
+  { field: 'Former names', value: inWords(f.formerNames), cite: d4 },
+  { field: 'Business address', value: f.address, cite: d4 },
+  { field: 'Foreign voice service provider', value: f.foreign, cite: '47 CFR 64.6305(d)(2)(v)' },
+  { field: 'Role in the call path', value: inWords(f.roles), cite: d4 },
+  { field: 'Implementation of STIR/SHAKEN', value: f.status, cite: '47 CFR 64.6305(d)(1)' },
+  {
+    field: 'Extension or lack of control',
+    value: f.extension.kind === 'none' ? 'none' : `${f.extension.kind}: ${f.extension.because}`,
+    cite: '47 CFR 64.6305(d)(2)(i)',
+  },
+  { field: 'Operating Company Number', value: f.operatingCompanyNumber ?? 'none', cite: d4 },
+  { field: 'Contact: name', value: f.contact.name, cite: d4 },
+  { field: 'Contact: title', value: f.contact.title, cite: d4 },
+  { field: 'Contact: department', value: f.contact.department, cite: d4 },
+  { field: 'Contact: address', value: f.contact.address, cite: d4 },
+  { field: 'Contact: telephone', value: f.contact.telephone, cite: d4 },
+  { field: 'Contact: e-mail', value: f.contact.email, cite: d4 },
+  { field: 'Principals', value: names(f.principals), cite: d4 },
+  { field: 'Affiliates', value: names(f.affiliates), cite: d4 },
+  { field: 'Subsidiaries', value: names(f.subsidiaries), cite: d4 },
+  { field: 'Parent companies', value: names(f.parents), cite: d4 },
+  {
+    field: 'Actions and investigations in the past two years',
+    value: f.enforcement.length === 0 ? 'none' : f.enforcement.map(({ agency }) => agency).join('; '),
+    cite: '47 CFR 64.6305(d)(2)(iv)',
+  },
+  { field: 'Removed or barred before', value: f.removals, cite: '47 CFR 64.6305(d)(1)' },
+  { field: 'Robocall mitigation plan', value: plan ?? 'not signed yet', cite: '47 CFR 64.6305(d)(2)' },
+];
+
+const confirmed = async (ctx: Ctx, registrationId: string): Promise<string | null> => {
+  const row = await ctx.tx
+    .selectFrom('registrationReceipt')
+    .select('confirmation')
+    .where('registrationId', '=', registrationId)
+    .orderBy('filedAt', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.confirmation ?? null;
+};
+
+export const showForm = operation({
+  http: 'GET /v1/registration-form',
+  says: 'The fields of the Robocall Mitigation Database as a checklist, each with its value and paragraph, and the confirmation of what is filed',
+  law: ['47 CFR 64.6305(d)(4)'],
+  may: mayReadPlans,
+  by: 'anyone',
+  takes: z.strictObject({}),
+  gives: z.strictObject({
+    registrationId: id,
+    fields: z.array(formField),
+    /** of this very version; null while nothing confirms it */
+    confirmation: z.string().nullable(),
+  }),
+  async run(ctx: Ctx) {
+    const registration =
+      (await newestRegistration(ctx)) ??
+      refuse('wrong-state', 'What the registration says is not entered yet.', 'POST /v1/registrations first.');
+    const { name } = await ctx.tx.selectFrom('carrier').select('name').executeTakeFirstOrThrow();
+    const plan = await signedPlan(ctx);
+    const file =
+      plan === undefined ? null : `mitigation-plan-v${plan.version}.pdf, SHA-256 of the set ${plan.documentsHash}`;
+    return {
+      registrationId: registration.id,
+      fields: [...formFields(name, registration.facts, file)],
+      confirmation: await confirmed(ctx, registration.id),
+    };
+  },
+});

@@ -1,0 +1,29 @@
+import type { RegistrationFacts } from './record.ts';
+
+/** A registration that tests begin with: one company that signs all its calls. */
+export const exampleRegistration: RegistrationFacts = {
+  frn: '0012345678',
+  roles: ['voice-service-provider'],
+  status: 'full',
+  extension: { kind: 'none', because: '' },
+  foreign: 'no',
+  otherNames: [],
+  formerNames: [],
+  address: '100 Grand Avenue, Des Moines, IA 50309',
+  operatingCompanyNumber: '709J',
+  contact: {
+    name: 'Noor Haddad',
+    title: 'Network Operations Manager',
+    department: 'Network Operations',
+    address: '100 Grand Avenue, Des Moines, IA 50309',
+    telephone: '515-200-0100',
+    email: 'robocalls@prairie.example',
+  },
+  principals: [{ name: 'Olga Grant', what: 'Chief Executive Officer and sole owner' }],
+  affiliates: [],
+  subsidiaries: [],
+  parents: [],
+  analyticsVendors: [],
+  enforcement: [],
+  removals: 'none',
+};

@@ -1,0 +1,100 @@
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import type { Ctx } from '../../db/context.ts';
+import type { clause } from '../../robocall/acceptable-use/record.ts';
+import type { RegistrationFacts } from './record.ts';
+
+/** What the sentences of a plan are written from: the registration, and what the records are set to on that day. */
+export type PlanTelling = {
+  readonly name: string;
+  readonly registration: RegistrationFacts;
+  /** the highest limits that an account has; null while no account is open */
+  readonly limits: { readonly callsPerSecond: number; readonly sessions: number } | null;
+  /** accounts whose calls with numbers that are not their own are signed B instead of refused */
+  readonly signedB: 'some' | 'none';
+  readonly acceptableUse: { readonly version: number; readonly clauses: readonly z.output<typeof clause>[] } | null;
+  /** lists of numbers that no call may show, in force */
+  readonly lists: ReadonlySet<string>;
+  /** our own certificate in force, by the service provider code it is for */
+  readonly certificate: { readonly code: string } | null;
+  readonly upstream: 'some' | 'none';
+  readonly wholesale: 'some' | 'none';
+};
+
+type Limits = { readonly calls: number | null; readonly sessions: number | null; readonly signed_b: string };
+
+const limitsOf = async (ctx: Ctx): Promise<Pick<PlanTelling, 'limits' | 'signedB'>> => {
+  const { rows } = await sql<Limits>`
+    select max(l.calls_per_second)::float8 as calls, max(l.sessions)::int as sessions,
+      count(*) filter (where a.caller_id_policy = 'signed-b') as signed_b
+    from voice_account a cross join lateral (
+      select calls_per_second, sessions from account_limits o
+      where o.carrier_id = a.carrier_id and o.account_id = a.id and o.from_at <= ${ctx.at}
+      order by o.from_at desc, o.id desc limit 1) l
+    where a.ended_at is null`.execute(ctx.tx);
+  const [row] = rows;
+  const limits =
+    row === undefined || row.calls === null || row.sessions === null
+      ? null
+      : { callsPerSecond: row.calls, sessions: row.sessions };
+  return { limits, signedB: Number(row?.signed_b ?? 0) > 0 ? 'some' : 'none' };
+};
+
+const policyOf = async (ctx: Ctx): Promise<PlanTelling['acceptableUse']> =>
+  (await ctx.tx
+    .selectFrom('acceptableUseVersion')
+    .select(['version', 'clauses'])
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()) ?? null;
+
+const listsOf = async (ctx: Ctx): Promise<ReadonlySet<string>> => {
+  const rows = await ctx.tx
+    .selectFrom('numberList')
+    .select('kind')
+    .distinct()
+    .where('inForceAt', 'is not', null)
+    .where('replacedAt', 'is', null)
+    .execute();
+  return new Set(rows.map(({ kind }) => kind));
+};
+
+const certificateOf = async (ctx: Ctx): Promise<PlanTelling['certificate']> => {
+  const row = await ctx.tx
+    .selectFrom('signingCredential')
+    .select('spc')
+    .where('retiredAt', 'is', null)
+    .where('notBefore', '<=', ctx.at)
+    .where('notAfter', '>', ctx.at)
+    .orderBy('fromAt', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : { code: row.spc };
+};
+
+const providersOf = async (ctx: Ctx): Promise<Pick<PlanTelling, 'upstream' | 'wholesale'>> => {
+  const rows = await ctx.tx
+    .selectFrom('provider')
+    .select(['direction', 'accountId'])
+    .where('endedAt', 'is', null)
+    .execute();
+  const upstream = rows.filter(({ direction }) => direction !== 'downstream');
+  return {
+    upstream: upstream.length > 0 ? 'some' : 'none',
+    wholesale: upstream.some(({ accountId }) => accountId !== null) ? 'some' : 'none',
+  };
+};
+
+/** What a plan would be written from now. */
+export const planTelling = async (ctx: Ctx, registration: RegistrationFacts): Promise<PlanTelling> => {
+  const { name } = await ctx.tx.selectFrom('carrier').select('name').executeTakeFirstOrThrow();
+  return {
+    name,
+    registration,
+    ...(await limitsOf(ctx)),
+    acceptableUse: await policyOf(ctx),
+    lists: await listsOf(ctx),
+    certificate: await certificateOf(ctx),
+    ...(await providersOf(ctx)),
+  };
+};
