@@ -1,5 +1,6 @@
-// Writes docs/coverage.md: each paragraph of the law with its rule or excuse, the operations and the tests that name it; and
-// docs/promises.md: each promise of the catalogue with its controls, its journey and the evidence that the journey opens.
+// Writes docs/coverage.md: each paragraph of the law with its rule or excuse, the operations and the tests that name it;
+// docs/promises.md: each promise of the catalogue with its controls, its journey and the evidence that the journey opens; and
+// docs/plan-statements.md: what a mitigation plan says, with its controls and the test that shows it.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -19,6 +20,8 @@ const sources = {
   controls: 'src/operations/controls.ts',
   proofs: 'src/carriers/promises/proofs.ts',
   unplayed: 'test/journeys/promises/unplayed.ts',
+  planConcepts: 'src/carriers/promises/plan-concepts.ts',
+  planStatements: 'test/plan-statements.ts',
 };
 const load = (name) => import(pathToFileURL(join(place, `${name}.js`)).href);
 
@@ -44,7 +47,10 @@ try {
   const { unplayed } = await load('unplayed');
   const journeys = testFiles().filter(({ file }) => file.startsWith('test/journeys/promises/'));
   writeFileSync(join(root, 'docs', 'promises.md'), proofs({ concepts, controls, journeys, unplayed }));
-  process.stdout.write('docs/coverage.md and docs/promises.md written\n');
+  const { planConcepts } = await load('planConcepts');
+  const { planTable } = await load('planStatements');
+  writeFileSync(join(root, 'docs', 'plan-statements.md'), planTable(planConcepts, controls));
+  process.stdout.write('docs/coverage.md, docs/promises.md and docs/plan-statements.md written\n');
 } finally {
   rmSync(place, { recursive: true, force: true });
 }

@@ -20,7 +20,7 @@ export const cooperation: PlanChapter = {
       code: 'resources',
       concepts: ['R32'],
       cites: ['47 CFR 64.6305(a)(2)'],
-      controls: ['tracebacks'],
+      controls: ['tracebacks', 'on-call'],
       when: always,
       text: () =>
         'A person and a backup are on call for traceback requests at every hour; a request that nobody takes up goes to the backup after fifteen minutes.',
