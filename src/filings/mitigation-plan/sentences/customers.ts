@@ -14,7 +14,7 @@ export const customers: PlanChapter = {
       controls: ['onboarding'],
       when: originates,
       text: () =>
-        'Before service begins, staff verify the identity of each new customer: its legal name, address, place of incorporation, tax number, the person who answers for it with telephone and e-mail, each with its source and the date until which it holds; what contradicts or looks wrong is answered point by point, and names are compared with a list of sanctions.',
+        'Before service begins, staff verify the identity of each new customer: its legal name, form and place of incorporation, registration number, street address, and the person who answers for it with telephone and e-mail, each with its source and the date until which it holds; what contradicts or looks wrong is answered point by point, and names are compared with a list of sanctions.',
     },
     {
       code: 'personal',
@@ -23,7 +23,7 @@ export const customers: PlanChapter = {
       controls: ['onboarding'],
       when: originates,
       text: () =>
-        'A member of staff speaks with each applicant in a recorded telephone call before approval; no account can be opened without an approved case, and there is no way to sign up online alone.',
+        'A member of staff speaks with each applicant by telephone before approval, and who spoke with whom, when and of what is on record; no account can be opened without an approved case, and there is no way to sign up online alone.',
     },
     {
       code: 'questionnaire',
@@ -50,7 +50,7 @@ export const customers: PlanChapter = {
       controls: ['onboarding'],
       when: originates,
       text: () =>
-        'Risk is counted in points with their reasons; above the line a second person decides, who has not worked on the case.',
+        'Risk is counted in points with their reasons; above the line a second person decides, who did not put the case up for decision.',
     },
     {
       code: 'contract',
@@ -92,7 +92,7 @@ export const upstream: PlanChapter = {
       controls: ['provider-checks'],
       when: ({ upstream: some }) => some === 'some',
       text: () =>
-        'Each upstream provider that hands over calls directly stands in a register with its FCC Registration Number and is looked up in the Robocall Mitigation Database every day; calls of one that is verified to be absent or removed are refused, calls to emergency services excepted.',
+        'Each upstream provider that hands over calls directly stands in a register with its FCC Registration Number and is looked up in the Robocall Mitigation Database every day; where one is verified to be absent or removed its calls are stopped by a person who is told at once, calls to emergency services excepted.',
     },
     {
       code: 'carrier-customers',
@@ -101,7 +101,7 @@ export const upstream: PlanChapter = {
       controls: ['carrier-checks'],
       when: ({ wholesale }) => wholesale === 'some',
       text: () =>
-        'An upstream provider that is a customer is also checked against the list of Form 499 filers, tells its own mitigation practice, and is reviewed when tracebacks repeat.',
+        'An upstream provider that is a customer is also looked up among the Form 499 filers before service, and is reviewed when three tracebacks within a year lead to it.',
     },
   ],
 };
