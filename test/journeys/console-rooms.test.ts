@@ -98,7 +98,7 @@ describe.skipIf(!browserHere)(`the incident room${needsBrowser}`, () => {
     await field('Problem').fill('The recording did not save the answer');
     await at.look('failure-open');
     await press('Open a failure');
-    await at.page.getByText('Letter to the FCC due').waitFor();
+    await at.page.getByRole('tab', { name: 'Letter' }).waitFor();
     await at.look('failure-facts');
     await tab('Letter');
     await at.page.getByText('Still open:', { exact: false }).waitFor();
