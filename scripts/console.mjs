@@ -44,6 +44,9 @@ export const buildConsole = async (operations) => {
   const fresh = join(root, 'dist', `.console-${process.pid}`);
   const old = `${fresh}-old`;
   mkdirSync(dirname(out), { recursive: true });
+  // under a test runner the libraries would be built as for a developer, half as big again
+  const { NODE_ENV: before } = process.env;
+  process.env.NODE_ENV = 'production';
   try {
     await build({
       root: home,
@@ -72,6 +75,8 @@ export const buildConsole = async (operations) => {
     if (existsSync(out)) renameSync(out, old);
     renameSync(fresh, out);
   } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
     rmSync(fresh, { recursive: true, force: true });
     rmSync(old, { recursive: true, force: true });
   }
