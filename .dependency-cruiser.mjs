@@ -20,13 +20,13 @@ export default {
     rule(
       'foundations-below-capabilities',
       'db/ and ledger/ import no capability; the list of tables takes their records',
-      { path: '^src/(db|ledger)/', pathNot: `^src/db/(platform-|robocall-)?tables\\.ts$|${tests}` },
+      { path: '^src/(db|ledger)/', pathNot: `^src/db/(platform-|robocall-|staff-)?tables\\.ts$|${tests}` },
       { path: `${capability}|^src/(documents|outside|interfaces)/`, dependencyTypesNot: ['type-only'] },
     ),
     rule(
       'tables-list-records',
       'the list of tables imports records only',
-      { path: '^src/db/(platform-|robocall-)?tables\\.ts$' },
+      { path: '^src/db/(platform-|robocall-|staff-)?tables\\.ts$' },
       { path: capability, pathNot: '/record\\.ts$' },
     ),
     rule(

@@ -16,6 +16,7 @@ import { authenticationOperations } from './operations/authentication.ts';
 import { callGateOperations } from './operations/call-gate.ts';
 import { callRecordsOperations } from './operations/call-records.ts';
 import { carrierOperations } from './operations/carrier.ts';
+import { counselOperations } from './operations/counsel.ts';
 import { customersOperations } from './operations/customers.ts';
 import { decidingOperations } from './operations/deciding.ts';
 import { deskOperations } from './operations/desk.ts';
@@ -51,6 +52,7 @@ export const operations = {
   ...thirdPartiesOperations,
   ...carrierOperations,
   ...staffOperations,
+  ...counselOperations,
   ...personnelOperations,
   ...filingsOperations,
   ...retentionOperations,

@@ -1,15 +1,9 @@
 // What we keep for no one carrier, each with its reason.
 import { retentionClassRow } from '../carriers/retention/record.ts';
-import {
-  accessLinkRow,
-  authenticatorAppRow,
-  passkeyChallengeRow,
-  passkeyRow,
-  recoveryCodeRow,
-} from '../carriers/sign-in/record.ts';
+import { authenticatorAppRow, passkeyChallengeRow, passkeyRow, recoveryCodeRow } from '../carriers/sign-in/record.ts';
 import { personRow } from '../carriers/staff/record.ts';
 import { requestCountRow } from '../cpni/choices/record.ts';
-import { listed, mine } from './listed.ts';
+import { listed } from './listed.ts';
 import { backupDrillRow } from './rows.ts';
 
 const ofPersons = { of: 'platform', why: 'how a person signs in, who may work for several carriers' } as const;
@@ -27,8 +21,6 @@ export const platformTables = {
   recoveryCode: listed({ ...ofPersons, row: recoveryCodeRow, app: 'none', platform: 'change', filled: [] }),
   passkey: listed({ ...ofPersons, row: passkeyRow, app: 'none', platform: 'change', filled: [] }),
   passkeyChallenge: listed({ ...ofPersons, row: passkeyChallengeRow, app: 'none', platform: 'remove', filled: [] }),
-  // an invited person names no carrier: his link does
-  accessLink: listed({ ...mine, row: accessLinkRow, app: 'change', platform: 'change', filled: ['carrierId'] }),
   requestCount: listed({
     of: 'platform',
     why: 'counted before a carrier is known',

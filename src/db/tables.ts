@@ -9,7 +9,6 @@ import { practiceReviewRow, practiceRow } from '../carriers/practices/record.ts'
 import { carrierPromiseRow, filedTextRow, promiseRow } from '../carriers/promises/record.ts';
 import { affiliateRow, carrierRow, closureRow } from '../carriers/record.ts';
 import { legalHoldRow, purgedRecordRow, purgeRow, retentionSettingRow } from '../carriers/retention/record.ts';
-import { apiKeyRow, membershipRow, sessionRow } from '../carriers/staff/record.ts';
 import { taskRow } from '../carriers/tasks/record.ts';
 import { telephoneSettingRow } from '../carriers/telephone/record.ts';
 import { accountNoticeRow } from '../cpni/account-changes/record.ts';
@@ -102,16 +101,13 @@ import { appended, changed, listed, mine } from './listed.ts';
 import { platformTables } from './platform-tables.ts';
 import { robocallTables } from './robocall-tables.ts';
 import { idempotencyRow, jobRow } from './rows.ts';
+import { staffTables } from './staff-tables.ts';
 
 export const tables = {
   carrier: listed({ of: 'carrier', key: 'id', row: carrierRow, app: 'change', platform: 'append', filled: [] }),
   affiliate: changed(affiliateRow),
   closure: changed(closureRow),
-  membership: listed({ ...mine, row: membershipRow, app: 'change', platform: 'read', filled: ['carrierId'] }),
 
-  // who signs in names no carrier: his session or key does
-  session: listed({ ...mine, row: sessionRow, app: 'change', platform: 'change', filled: [] }),
-  apiKey: listed({ ...mine, row: apiKeyRow, app: 'change', platform: 'change', filled: [] }),
   accessReview: changed(accessReviewRow),
   accessReviewItem: changed(accessReviewItemRow),
   accessReviewSetting: appended(accessReviewSettingRow),
@@ -271,6 +267,16 @@ export const tables = {
   disciplineCase: changed(disciplineCaseRow),
 
   ...filedTables,
+  filing: changed(filingRow),
+  filingSentence: appended(filingSentenceRow),
+  filingDocument: appended(filingDocumentRow),
+  filingSignature: appended(filingSignatureRow),
+  filingReceipt: appended(filingReceiptRow),
+  filingVouch: appended(filingVouchRow),
+  filingCompany: changed(filingCompanyRow),
+  filingJointReceipt: appended(filingJointReceiptRow),
+
+  ...staffTables,
   ...robocallTables,
   ...platformTables,
 };

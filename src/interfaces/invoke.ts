@@ -10,6 +10,7 @@ import { firstSecret } from '../db/secrets.ts';
 import type { Actor, GatheringOperation, Operation, StreamOperation } from '../kernel/operation.ts';
 import { Problem, refuse } from '../kernel/problem.ts';
 import { operations } from '../operations.ts';
+import { throughBundle } from './counsel.ts';
 
 /** The list as loops see it: which input and output a name has is known to zod, not to the loop. */
 export type AnyOperation =
@@ -132,6 +133,7 @@ export const invoke = async (
   authorize(asking.actor, o);
   const input = parsed(o.takes, request.input);
   await proveAsker(connections, o, asking, request.input);
+  await throughBundle(connections, o, asking, input);
   const { key } = request;
   if (key === null || o.http.startsWith('GET')) return transact(connections, asking, (ctx) => o.run(ctx, input));
   const fingerprint = await fingerprintOf(connections, asking.carrierId, name, request.input);
@@ -159,5 +161,6 @@ export const invokeStream = async (
   withoutKey(o, request.key);
   const input = parsed(o.takes, request.input);
   await proveAsker(connections, o, asking, request.input);
+  await throughBundle(connections, o, asking, input);
   return o.stream(await workOf(connections, asking), input, request.body);
 };

@@ -11,6 +11,7 @@ export const problems = {
   'not-allowed': { status: 403, title: 'This role may not do this' },
   'person-needed': { status: 403, title: 'A person must do this, not a machine' },
   'machine-needed': { status: 403, title: 'A machine must do this, not a person' },
+  'bundle-needed': { status: 403, title: 'The carrier has not opened this for counsel' },
   'same-person': { status: 403, title: 'Another person must approve' },
   'not-found': { status: 404, title: 'There is no such thing' },
   'method-not-allowed': { status: 405, title: 'This address is asked in another way' },

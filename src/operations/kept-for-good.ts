@@ -21,6 +21,7 @@ export const keptForGood = {
   accessLink: 'who was invited by whom, and when a password was set anew; staff, and hashes of secrets',
   passkey: 'with which devices a person signed in, by their public halves',
   passkeyChallenge: 'not for good: they go by themselves after five minutes',
+  counselBundle: 'what was opened for counsel, by id, by whom and until when',
   accessReview: 'when access was reviewed and by whom; its reasons are notes',
   accessReviewSetting: settings,
   clockTold: 'when a clock was first shown, and by which reckoning',

@@ -3,7 +3,7 @@ import type { RoleName } from '../client/types.ts';
 type Told = {
   readonly http: string;
   readonly may: readonly RoleName[];
-  readonly by: 'anyone' | 'person' | 'person-again' | 'machine';
+  readonly by: 'anyone' | 'person' | 'person-fresh' | 'person-again' | 'machine';
 };
 
 /** Written in when the console is built (scripts/console.mjs); named here only, for each naming is a copy of it. */
