@@ -267,15 +267,6 @@ export const tables = {
   disciplineCase: changed(disciplineCaseRow),
 
   ...filedTables,
-  filing: changed(filingRow),
-  filingSentence: appended(filingSentenceRow),
-  filingDocument: appended(filingDocumentRow),
-  filingSignature: appended(filingSignatureRow),
-  filingReceipt: appended(filingReceiptRow),
-  filingVouch: appended(filingVouchRow),
-  filingCompany: changed(filingCompanyRow),
-  filingJointReceipt: appended(filingJointReceiptRow),
-
   ...staffTables,
   ...robocallTables,
   ...platformTables,
