@@ -20,13 +20,13 @@ export default {
     rule(
       'foundations-below-capabilities',
       'db/ and ledger/ import no capability; the list of tables takes their records',
-      { path: '^src/(db|ledger)/', pathNot: `^src/db/(platform-|robocall-|staff-)?tables\\.ts$|${tests}` },
+      { path: '^src/(db|ledger)/', pathNot: `^src/db/(platform-|robocall-|staff-|filed-)?tables\\.ts$|${tests}` },
       { path: `${capability}|^src/(documents|outside|interfaces)/`, dependencyTypesNot: ['type-only'] },
     ),
     rule(
       'tables-list-records',
       'the list of tables imports records only',
-      { path: '^src/db/(platform-|robocall-|staff-)?tables\\.ts$' },
+      { path: '^src/db/(platform-|robocall-|staff-|filed-)?tables\\.ts$' },
       { path: capability, pathNot: '/record\\.ts$' },
     ),
     rule(
@@ -140,7 +140,7 @@ export default {
     rule(
       'filings-highest',
       'nothing below imports filings/',
-      { path: '^src/(?!filings/|interfaces/|operations[./]|tools\\.ts|db/tables\\.ts|demo/)', pathNot: tests },
+      { path: '^src/(?!filings/|interfaces/|operations[./]|tools\\.ts|db/(filed-)?tables\\.ts|demo/)', pathNot: tests },
       { path: '^src/filings/' },
     ),
     rule('no-cycles', 'no circles at run time', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
