@@ -24,7 +24,3 @@ const voice = ['voice-service-provider', 'wholesale-voice-service-provider'] as 
 /** Whether calls begin with the provider's customers. */
 export const originates = ({ registration: { roles } }: PlanTelling): boolean =>
   voice.some((role) => roles.includes(role));
-
-/** Whether other providers' calls pass through. */
-export const passesOn = ({ registration: { roles } }: PlanTelling): boolean =>
-  roles.includes('gateway') || roles.includes('non-gateway-intermediate');
