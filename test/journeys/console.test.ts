@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { firstLink } from '../../src/carriers/sign-in/links/first-administrator.ts';
 import { browserHere, needsBrowser } from '../browser.ts';
 import { type ConsoleHouse, consoleHouse } from '../console.ts';
 
@@ -68,6 +69,33 @@ describe.skipIf(!browserHere)(`the console, by keyboard alone${needsBrowser}`, (
     await at.page.getByText('This role may not do this').waitFor();
     await at.look('refused');
     await at.signOut();
+  });
+
+  test('makes the first administrator by the link that the first start printed, once', async () => {
+    const secret = await firstLink(at.home.connections, Date.now());
+    const address = `${at.address}/console/first-administrator#${secret}`;
+    await at.page.goto(address);
+    const field = (label: string) => at.page.getByLabel(label, { exact: true });
+    await field('Your name').fill('Olga Reyes');
+    await field('E-mail address').fill('olga@harbor.example');
+    await field('New password, twelve characters at least').fill('short');
+    await field('Its name').fill('Harbor Telecom Inc.');
+    await field('Short name').fill('Harbor');
+    await field('Address').fill('1 Pier');
+    await field('Where customers write about their records').fill('privacy@harbor.example');
+    await at.look('first-administrator');
+    expect(at.page.url()).not.toContain('#');
+    await at.page.getByRole('button', { name: 'Become the administrator' }).click();
+    await at.page.getByRole('alert').waitFor();
+    await field('New password, twelve characters at least').fill('four quiet herons');
+    await at.page.getByRole('button', { name: 'Become the administrator' }).click();
+    await at.page.getByText('You can sign in now.').waitFor();
+    await at.signIn({ email: 'olga@harbor.example', password: 'four quiet herons' });
+    await at.signOut();
+    await at.page.goto('about:blank');
+    await at.page.goto(address);
+    await at.page.getByRole('alert').waitFor();
+    expect(await at.page.getByRole('button', { name: 'Become the administrator' }).count()).toBe(0);
   });
 
   test('loads under 250 kB before its first screen, keeps nothing in the browser, and no policy is violated', async () => {

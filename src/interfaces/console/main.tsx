@@ -4,7 +4,7 @@ import './console.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRouter, RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Problem } from '../../kernel/problem.ts';
 import { frameRoute } from './frame/route.ts';
@@ -46,6 +46,10 @@ declare module '@tanstack/react-router' {
   }
 }
 
+// whoever comes by a link is not signed in yet: none of the screens is loaded for him
+const linked = /^\/console\/(?:invitation|new-password|first-administrator)$/.test(location.pathname);
+const ByLink = lazy(async () => ({ default: (await import('./links/by-link.tsx')).ByLink }));
+
 const place = document.querySelector('#console');
 if (place === null) throw new Error('index.html has the place');
 createRoot(place).render(
@@ -57,7 +61,13 @@ createRoot(place).render(
       getStyleNonce={() => nonce}
     >
       <QueryClientProvider client={queries}>
-        <RouterProvider router={router} />
+        {linked ? (
+          <Suspense>
+            <ByLink path={location.pathname} />
+          </Suspense>
+        ) : (
+          <RouterProvider router={router} />
+        )}
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

@@ -1,0 +1,59 @@
+import { Button, PasswordInput, Stack, Text } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { Refusal } from '../parts/refusal.tsx';
+import { Entrance } from '../session/entrance.tsx';
+import { Done } from './done.tsx';
+import { useAccept, useLook } from './use-link.ts';
+import { words } from './words.ts';
+
+type Invited = {
+  readonly carrier: string;
+  readonly madeBy: string;
+  readonly email: string;
+  readonly name: string;
+  readonly known: boolean;
+};
+
+/** An invitation: who invites, and the password by which the person comes in from now on. */
+export const Invitation = () => {
+  const look = useLook<Invited>('/v1/invitations:look');
+  const accept = useAccept('/v1/invitations:accept');
+  const [password, setPassword] = useState('');
+  if (accept.isSuccess) return <Done />;
+  const invited = look.data;
+  if (invited === undefined)
+    return (
+      <Entrance title={words.invitation} lead={look.error === null ? words.reading : ''}>
+        <Refusal of={look.error} />
+      </Entrance>
+    );
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    accept.mutate({ password });
+  };
+  return (
+    <Entrance title={words.invitation} lead={words.invites(invited.madeBy, invited.carrier)}>
+      <form onSubmit={send}>
+        <Stack>
+          <Text>
+            {invited.name}, {invited.email}
+          </Text>
+          {invited.known ? <Text size="sm">{words.known}</Text> : null}
+          <input type="hidden" autoComplete="username" value={invited.email} readOnly />
+          <PasswordInput
+            label={invited.known ? words.ofYours : words.newPassword}
+            autoComplete={invited.known ? 'current-password' : 'new-password'}
+            required
+            withAsterisk={false}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+          <Refusal of={accept.error} />
+          <Button type="submit" loading={accept.isPending}>
+            {words.accept}
+          </Button>
+        </Stack>
+      </form>
+    </Entrance>
+  );
+};
