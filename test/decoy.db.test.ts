@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { operations } from '../src/operations.ts';
-import { house, type TestCarrier, type TestHouse } from './house.ts';
+import type { TestCarrier, TestHouse } from './house.ts';
 
 // Equal timing without a clock: the work that takes time is counted. The spy lets every call through to the real argon2id.
 
@@ -15,7 +14,11 @@ vi.mock('@node-rs/argon2', async (real) => {
   return { ...argon2, verify };
 });
 
+// files share a process and what it has imported: here all is loaded anew, with the spy in it
+vi.resetModules();
 const { hashPassword, passwordMatches } = await import('../src/carriers/staff/passwords.ts');
+const { operations } = await import('../src/operations.ts');
+const { house } = await import('./house.ts');
 
 let home: TestHouse;
 let prairie: TestCarrier;

@@ -38,12 +38,13 @@ const open: Readonly<Record<string, readonly string[]>> = {
   'ends what is open, or records that it went': ['desk.end', 'desk.posted'],
   'is asked by machines: through them the customer himself speaks': [
     ...['telephone.step', 'online.check', 'online.ask', 'online.speakCode'],
-    ...['desk.stepCall', 'desk.callOver', 'desk.lookPrompt', 'desk.enterPassword'],
+    ...['desk.stepCall', 'desk.callOver', 'desk.lookPrompt', 'desk.enterPassword', 'desk.callsCameBack'],
   ],
   'tells of the carrier, its filings and its evidence, with references and counts only': [
     ...['carrier.show', 'carrier.change', 'telephone.configure', 'channels.add', 'channels.end', 'channels.list'],
     ...['channels.incident.printLetter', 'breaches.printReportForm', 'letters.certificate', 'lint.text'],
     ...['filings.open', 'filings.write', 'filings.show', 'filings.prepare', 'filings.sign', 'filings.receipt'],
+    ...['registrations.enter', 'registrations.list', 'mitigationPlans.document'],
     ...['filings.amend', 'filings.join', 'filings.document', 'ledger.export', 'traffic.score', 'callRecords.rebuild'],
     ...['fccNotices.report', 'disclosures.list'],
   ],

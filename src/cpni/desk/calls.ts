@@ -66,7 +66,7 @@ export const showCalls = operation({
     const item = (await itemsOf(ctx, session)).find(({ cpni }) => cpni === 'call-detail');
     if (item === undefined) throw new Error('call detail is a class of CPNI');
     const use = toldTo(session, session.channel, ['call-detail'], item.by);
-    const answer = await decided(ctx, session.customerId, use);
+    const answer = await decided(ctx, session, use);
     const state = opennessOf(answer);
     const { zone } = ctx.carrier;
     const calls =

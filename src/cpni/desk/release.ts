@@ -96,8 +96,13 @@ export const itemsOf = async (ctx: Ctx, session: DeskSession): Promise<readonly 
 };
 
 /** Asks the question for good: the answer is kept before anything is shown. */
-export const decided = async (ctx: Ctx, customerId: string, use: UseAskedFor): Promise<Answered> => {
-  const [answer] = await decideAll(ctx, [{ customerId, use }]);
+export const decided = async (
+  ctx: Ctx,
+  { id, customerId }: Pick<DeskSession, 'id' | 'customerId'>,
+  use: UseAskedFor,
+): Promise<Answered> => {
+  // a chat is online: there nobody's word stands without the proof of the session
+  const [answer] = await decideAll(ctx, [{ customerId, use, sessionId: use.channel === 'online' ? id : undefined }]);
   if (answer === undefined) throw new Error('one question was asked, none was answered');
   return answer;
 };

@@ -61,7 +61,7 @@ export const sendCalls = operation({
     }
     const decision = await decided(
       ctx,
-      customerId,
+      session,
       toldTo({ callId: null }, 'none', ['call-detail'], 'sent-to-address-of-record'),
     );
     const cite = decision.cite ?? '47 CFR 64.2010(a)';

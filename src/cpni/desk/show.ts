@@ -65,7 +65,7 @@ const openAccount = async (ctx: Ctx, session: DeskSession, items: readonly Item[
   const opened = items.filter(({ cpni, state }) => shownHere.has(cpni) && state === 'open');
   const [first] = opened;
   if (first === undefined || opened.length < shownHere.size) return null;
-  const answer = await decided(ctx, session.customerId, toldTo(session, session.channel, [...shownHere], first.by));
+  const answer = await decided(ctx, session, toldTo(session, session.channel, [...shownHere], first.by));
   if (!answer.allowed) return null;
   const { decisionId, cite } = answer;
   await record(ctx, {

@@ -24,7 +24,10 @@ export const enforcementAction = z.strictObject({
 
 /** What the form of the Robocall Mitigation Database asks, 64.6305(d), and nothing that the records know better. */
 export const registrationFacts = z.strictObject({
-  frn: z.string().regex(/^\d{10}$/, 'the ten digits of an FCC Registration Number'),
+  frn: z
+    .string()
+    .regex(/^\d{10}$/, 'the ten digits of an FCC Registration Number')
+    .meta({ examples: ['0012345678'] }),
   roles: z.array(providerRole).min(1),
   status: z.enum(['full', 'partial', 'none']),
   /** why calls go unsigned, where the status is not full: an extension that still runs, or no control of the network */
