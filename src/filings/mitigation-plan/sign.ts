@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dateAt, told } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
-import { id, sha256Hex } from '../../kernel/columns.ts';
+import { id, passwordAgain, sha256Hex } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { Problem, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
@@ -80,7 +80,7 @@ export const signPlan = operation({
   law: ['47 CFR 64.6305(d)(3)', '47 CFR 1.17'],
   may: ['officer'],
   by: 'person-again',
-  takes: z.strictObject({ planId: id, documentsHash: sha256Hex, password: z.string() }),
+  takes: z.strictObject({ planId: id, documentsHash: sha256Hex, password: passwordAgain }),
   gives: shownPlan,
   async run(ctx: Ctx, { planId, documentsHash }) {
     const plan = await heldPlan(ctx, planId);
