@@ -58,16 +58,37 @@ export const wantSlice = (ctx: Ctx, runId: string): Promise<void> =>
 
 const slice = 5000;
 
+type Rest = {
+  readonly id: string;
+  readonly customerId: string;
+  readonly groupId: string | null;
+  readonly lost: boolean;
+};
+
+/** Whether an e-mail of the same notice came back from one of these customers, and what is dropped was to take its place. */
+const tookThePlace = async (ctx: Ctx, rest: readonly Rest[]): Promise<boolean> => {
+  const groupId = rest[0]?.groupId ?? null;
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select from message where customer_id = any(${rest.map(({ customerId }) => customerId)}::uuid[])
+      and state = 'dropped' and why = ${cameBackWhy} and group_id = ${groupId}) as found`.execute(ctx.tx);
+  return rows[0]?.found === true;
+};
+
 /** Drops what a stopped run has not sent, a slice at a time. */
 export const dropRest = async (ctx: Ctx, runId: string): Promise<void> => {
-  const { rows } = await sql<{ lost: boolean }>`
-    update message m set state = 'dropped', why = ${stopped}, changed_at = ${ctx.at}
-    from (select id, in_doubt_at is not null or why = ${cameBackWhy} or exists (
-          -- it came back, and this was to take its place
-          select 1 from message o where o.customer_id = w.customer_id and o.group_id = w.group_id and o.state = 'dropped'
-            and o.why = ${cameBackWhy}) as lost
-        from message w where run_id = ${runId} and state in ('queued', 'letter') order by id limit ${slice}) d
-    where m.id = d.id and m.state in ('queued', 'letter') returning d.lost`.execute(ctx.tx);
-  if (rows.some(({ lost }) => lost)) await askForAnother(ctx, runId);
+  // read before it is written: one statement that did both looked at every message for every message
+  const { rows } = await sql<Rest>`
+    select id, customer_id as "customerId", group_id as "groupId", in_doubt_at is not null or coalesce(why = ${cameBackWhy}, false) as lost
+    from message where run_id = ${runId} and state in ('queued', 'letter') order by id limit ${slice} for update`.execute(
+    ctx.tx,
+  );
+  if (rows.length === 0) return;
+  const lost = rows.some((row) => row.lost) || (await tookThePlace(ctx, rows));
+  await ctx.tx
+    .updateTable('message')
+    .set({ state: 'dropped', why: stopped, changedAt: ctx.at })
+    .where('id', '=', sql<string>`any(${rows.map(({ id }) => id)}::uuid[])`)
+    .execute();
+  if (lost) await askForAnother(ctx, runId);
   if (rows.length === slice) await wantSlice(ctx, runId);
 };
