@@ -47,6 +47,17 @@ export default defineConfig({
           ...common,
           name: 'database',
           include: ['src/**/*.db.test.ts', 'test/**/*.db.test.ts'],
+          exclude: ['**/*.alone.db.test.ts', 'node_modules/**'],
+          globalSetup: ['test/database.ts'],
+        },
+      },
+      // these put a spy in place of what others have imported
+      {
+        test: {
+          ...common,
+          name: 'alone',
+          include: ['test/**/*.alone.db.test.ts'],
+          isolate: true,
           globalSetup: ['test/database.ts'],
         },
       },

@@ -14,8 +14,6 @@ vi.mock('@node-rs/argon2', async (real) => {
   return { ...argon2, verify };
 });
 
-// files share a process and what it has imported: here all is loaded anew, with the spy in it
-vi.resetModules();
 const { hashPassword, passwordMatches } = await import('../src/carriers/staff/passwords.ts');
 const { operations } = await import('../src/operations.ts');
 const { house } = await import('./house.ts');
