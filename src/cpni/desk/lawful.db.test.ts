@@ -214,6 +214,9 @@ const begun = async (): Promise<{ caller: Caller; truth: Truth }> => {
   return { caller, truth };
 };
 
+// whatever chance brings, these meet each state
+const opening: [Step[]][] = [[['identify', 'recite', 'answer-key']], [['identify', 'recite-wrong', 'recite', 'end']]];
+
 describe('No sequence of steps at the desk', () => {
   test('opens call detail without a lawful proof in force', async () => {
     const met = new Map<string, number>();
@@ -233,7 +236,7 @@ describe('No sequence of steps at the desk', () => {
           } else expect(numbers).toEqual([]);
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 25, examples: opening },
     );
     // a desk that opens nothing would pass too
     expect([...met.keys()].toSorted()).toEqual(expect.arrayContaining(['ended', 'locked', 'open', 'recited']));
