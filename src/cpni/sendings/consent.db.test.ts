@@ -2,8 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { house, type TestHouse } from '../../../test/house.ts';
 import { type Sending, sendingAt } from '../../../test/sending.ts';
 import { type MailServer, mailServer } from '../../../test/smtp.ts';
+import { client, migrations } from '../../db/migrate.ts';
 import { operations } from '../../operations.ts';
 import { emailConsent } from '../customers/email-consent.ts';
+import { importCustomers } from '../customers/import/import.ts';
 import { showRun, stopRun } from './approve-run.ts';
 
 let home: TestHouse;
@@ -70,5 +72,28 @@ describe('consent to e-mail at one address', () => {
     await scene.carrier.run(scene.carla, emailConsent, { ...foreign, consent: 'withdrawn', contactId: null });
     const runId = await scene.send('c5');
     expect(await letters(runId)).toEqual({ 'no consent to notices by e-mail stands': 1 });
+  });
+
+  const imported = (...lines: readonly string[]) =>
+    scene.carrier.stream(scene.carla, importCustomers, { mode: 'commit' }, lines.join('\n'));
+
+  test('that came with a file is for the address of that file, linked long after the day of consent', async () => {
+    await imported('account_number,name,services,email,email_consent_date', 'c6,A,local,c6@mail.example,2025-01-10');
+    await imported('account_number,name,services,email', 'c7,A,local,c7@mail.example');
+    await imported('account_number,name,services,email_consent_date', 'c7,A,local,2025-01-10');
+    await scene.send('c6', 'c7');
+    expect(server.received.map(({ to }) => to).sort()).toEqual(['c6@mail.example', 'c7@mail.example']);
+  });
+
+  test('that came with a file before addresses were kept with consents is found again; one that staff recorded is left as it is', async () => {
+    await imported('account_number,name,services,email,email_consent_date', 'c8,A,local,c8@mail.example,2025-01-10');
+    await consented('c9');
+    const owner = await client(home.address, 'database' in home.address ? home.address.database : '');
+    await owner.query('update permission_event set contact_id = null where carrier_id = $1', [scene.carrier.id]);
+    for (const { text } of migrations().filter(({ name }) => name.startsWith('0078'))) await owner.query(text);
+    await owner.end();
+    const runId = await scene.send('c8', 'c9');
+    expect(server.received.map(({ to }) => to)).toEqual(['c8@mail.example']);
+    expect(await letters(runId)).toEqual({ 'consent to e-mail was given for no address that the account has': 1 });
   });
 });

@@ -119,8 +119,13 @@ const consents = async (ctx: Ctx, placed: readonly Placed[]): Promise<readonly N
     .where('kind', '=', 'email')
     .where('untilAt', 'is', null)
     .innerJoin(amongIds(wanted.map(({ customerId }) => customerId)), 'among.wanted', 'customerId')
+    .orderBy('linkedDay')
+    .orderBy('id')
     .execute();
-  const known = new Map(addresses.map(({ customerId, key, id }) => [`${customerId} ${key}`, id]));
+  // where the row gives no address it is the newest
+  const known = new Map(
+    addresses.flatMap(({ customerId, key, id }) => [key, ''].map((given) => [`${customerId} ${given}`, id] as const)),
+  );
   return wanted
     .filter(({ customerId, at }) => !seen.has(`${customerId} ${at}`))
     .map(({ customerId, at, key }) => {
