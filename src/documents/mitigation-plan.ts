@@ -1,9 +1,9 @@
 import { type Block, field, fields, heading, type Page, paragraph } from './block.ts';
 import type { Edition, Frame, Signature } from './frame.ts';
-import { editionLegends, redact } from './redact.ts';
+import { editionLegends } from './redact.ts';
 import { requireSome, requireText } from './require.ts';
 import { signatureBlock } from './signature.ts';
-import type { Section } from './statement.ts';
+import { type Section, sectionBlocks } from './statement.ts';
 import { writtenDate } from './written.ts';
 
 /** Facts of a robocall mitigation plan, 47 CFR 64.6305(d)(2). */
@@ -40,7 +40,7 @@ export function mitigationPlan(facts: MitigationPlan): Page {
         field('Effective', writtenDate('effectiveOn', facts.effectiveOn)),
         field('Takes the place of', replaced(facts)),
       ]),
-      ...sections.flatMap((section, index) => chapter(section, index + 1, facts.edition)),
+      ...sections.flatMap((section, index) => sectionBlocks(section, index + 1, facts.edition)),
       ...declaration(facts, sections.length + 1),
     ],
   };
@@ -49,21 +49,6 @@ export function mitigationPlan(facts: MitigationPlan): Page {
 function replaced({ supersedes }: MitigationPlan): string {
   if (supersedes === null) return 'no earlier version';
   return `version ${supersedes.version} of ${writtenDate('supersedes.effectiveOn', supersedes.effectiveOn)}`;
-}
-
-function chapter(section: Section, number: number, edition: Edition): Block[] {
-  const field = `sections[${number - 1}]`;
-  const sentences = requireSome(`${field}.sentences`, redact(section.sentences, edition));
-  return [
-    heading(2, `${number}. ${requireText(`${field}.heading`, section.heading)}`),
-    ...sentences.map(
-      (text, index): Block => ({
-        kind: 'numbered',
-        number: `${number}.${index + 1}`,
-        text: requireText(`${field}.sentences[${index}].text`, text),
-      }),
-    ),
-  ];
 }
 
 function declaration({ carrier, signatory, signature }: MitigationPlan, number: number): Block[] {

@@ -60,7 +60,8 @@ function opening(facts: Statement): Block[] {
   ];
 }
 
-function sectionBlocks(section: Section, number: number, edition: Edition): Block[] {
+/** A section of a filing, each sentence numbered; what the edition withholds is redacted. */
+export function sectionBlocks(section: Section, number: number, edition: Edition): Block[] {
   const field = `sections[${number - 1}]`;
   const sentences = requireSome(`${field}.sentences`, redact(section.sentences, edition));
   return [

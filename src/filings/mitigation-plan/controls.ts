@@ -2,26 +2,37 @@ import { closuresOf } from '../../carriers/obligations/office-closures.ts';
 import { type Control, type Finding, type Period, samplesOf } from '../../carriers/promises/controls.ts';
 import { dateAt, dayNumber, easternDay } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
+import { updatedInTenDays } from '../../law/47cfr/64.6305.ts';
 import { clock } from '../../law/clocks/clocks.ts';
-import { mitigationPlanDues } from './dues.ts';
+import { recertifications } from './recertifications.ts';
 import { newestRegistration } from './registration.ts';
 import { signedPlan } from './store.ts';
+import { changedSentences } from './watch.ts';
 
 const none = { counts: {}, samples: [] };
 
-/** Changes whose ten business days ended in a period without an update in time. */
-const lateChanges = async (ctx: Ctx, { from, until }: Period) => {
+/** The days of a period that are over by now; both in day numbers, the last not counted. */
+const daysOf = (ctx: Ctx, { from, until }: Period) =>
+  [dayNumber(dateAt(ctx, from)), dayNumber(dateAt(ctx, Math.min(until, ctx.at)))] as const;
+
+/** Whether something due in or before a period, and done too late or not at all, was late within it. */
+const lateWithin = ([first, last]: readonly [number, number], due: number, done: number | null): boolean =>
+  due < last && (due >= first || done === null || done >= first);
+
+/** Changes whose ten business days ended without an update in time. */
+const lateChanges = async (ctx: Ctx, period: Period) => {
   const closures = await closuresOf(ctx);
   const rows = await ctx.tx
     .selectFrom('planChange')
     .select(['id', 'changedOn', 'settledAt'])
-    .where('noticedAt', '<', until)
+    .where('noticedAt', '<', period.until)
     .execute();
-  const [first, last] = [dayNumber(dateAt(ctx, from)), dayNumber(dateAt(ctx, Math.min(until, ctx.at)))];
+  const days = daysOf(ctx, period);
   return rows.filter(({ changedOn, settledAt }) => {
-    const { due } = clock('registration-update', { changed: dayNumber(changedOn), closures });
-    if (due === null || due < first || due >= last) return false;
-    return settledAt === null || easternDay(settledAt) > due;
+    const changed = dayNumber(changedOn);
+    const updated = settledAt === null ? null : easternDay(settledAt);
+    const { due } = clock('registration-update', { changed, closures });
+    return due !== null && !updatedInTenDays.holds({ changed, updated, closures }) && lateWithin(days, due, updated);
   });
 };
 
@@ -34,25 +45,31 @@ const bound = async (ctx: Ctx, period: Period): Promise<Finding> => {
   const plan = await signedPlan(ctx);
   if (plan === undefined) return { status: 'untested', because: 'no plan is signed yet', ...none };
   const open = await ctx.tx.selectFrom('planChange').select('id').where('settledAt', 'is', null).execute();
-  const counts = { sentences: plan.sentences.length, changes: open.length };
+  const changed = await changedSentences(ctx, plan);
+  const counts = { sentences: plan.sentences.length, changes: open.length, changedSentences: changed.length };
   const samples = [`mitigation-plan:${plan.id}`];
-  if (open.length > 0)
+  if (open.length + changed.length > 0)
     return { status: 'untested', because: 'something changed, and its ten business days still run', counts, samples };
   const because = `the records say what each of ${plan.sentences.length} sentences of version ${plan.version} says`;
   return { status: 'kept', because, counts, samples };
 };
 
-const registered = async (ctx: Ctx): Promise<Finding> => {
+const registered = async (ctx: Ctx, period: Period): Promise<Finding> => {
   const registration = await newestRegistration(ctx);
   if (registration === undefined)
     return { status: 'untested', because: 'what the registration says is not entered', ...none };
-  const today = dayNumber(dateAt(ctx, ctx.at));
-  const missed = (await mitigationPlanDues(ctx, await closuresOf(ctx))).filter(
-    ({ key, day }) => key.startsWith('registration-recertification:') && day < today,
+  const days = daysOf(ctx, period);
+  const missed = (await recertifications(ctx, await closuresOf(ctx))).filter(
+    ({ answer, filedOn, inTime }) => !inTime && lateWithin(days, answer.due, filedOn),
   );
   const samples = [`registration:${registration.id}`];
   if (missed.length > 0)
-    return { status: 'not kept', because: `${missed.length} recertifications were missed`, counts: {}, samples };
+    return {
+      status: 'not kept',
+      because: `not certified anew in time: ${missed.map(({ year }) => year).join(', ')}`,
+      counts: {},
+      samples,
+    };
   const filed = await ctx.tx
     .selectFrom('registrationReceipt')
     .select('id')

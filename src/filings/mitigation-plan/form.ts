@@ -8,6 +8,7 @@ import { newestRegistration } from './registration.ts';
 import { mayReadPlans } from './roles.ts';
 import { inWords } from './sentences/template.ts';
 import { signedPlan } from './store.ts';
+import { type PlanProfile, planProfile } from './telling.ts';
 
 const formField = z.strictObject({ field: z.string(), value: z.string(), cite: z.string() });
 type Field = z.output<typeof formField>;
@@ -16,12 +17,12 @@ const names = (of: RegistrationFacts['principals']): string => inWords(of.map(({
 const d4 = '47 CFR 64.6305(d)(4)';
 
 /** The form of the Robocall Mitigation Database, field by field, as a person copies it. Pure. */
-export const formFields = (name: string, f: RegistrationFacts, plan: string | null): readonly Field[] => [
-  { field: 'Business name', value: name, cite: d4 },
-  { field: 'FCC Registration Number', value: f.frn, cite: d4 },
+export const formFields = (profile: PlanProfile, f: RegistrationFacts, plan: string | null): readonly Field[] => [
+  { field: 'Business name', value: profile.name, cite: d4 },
+  { field: 'FCC Registration Number', value: profile.frn ?? 'not entered', cite: d4 },
   { field: 'Other names in use', value: inWords(f.otherNames), cite: d4 },
-  { field: 'Former names', value: inWords(f.formerNames), cite: d4 },
-  { field: 'Business address', value: f.address, cite: d4 },
+  { field: 'Former names', value: inWords(profile.formerNames), cite: d4 },
+  { field: 'Business address', value: profile.address, cite: d4 },
   { field: 'Foreign voice service provider', value: f.foreign, cite: '47 CFR 64.6305(d)(2)(v)' },
   { field: 'Role in the call path', value: inWords(f.roles), cite: d4 },
   { field: 'Implementation of STIR/SHAKEN', value: f.status, cite: '47 CFR 64.6305(d)(1)' },
@@ -30,7 +31,7 @@ export const formFields = (name: string, f: RegistrationFacts, plan: string | nu
     value: f.extension.kind === 'none' ? 'none' : `${f.extension.kind}: ${f.extension.because}`,
     cite: '47 CFR 64.6305(d)(2)(i)',
   },
-  { field: 'Operating Company Number', value: f.operatingCompanyNumber ?? 'none', cite: d4 },
+  { field: 'Operating Company Number', value: inWords(profile.operatingCompanyNumbers), cite: d4 },
   { field: 'Contact: name', value: f.contact.name, cite: d4 },
   { field: 'Contact: title', value: f.contact.title, cite: d4 },
   { field: 'Contact: department', value: f.contact.department, cite: d4 },
@@ -78,13 +79,12 @@ export const showForm = operation({
     const registration =
       (await newestRegistration(ctx)) ??
       refuse('wrong-state', 'What the registration says is not entered yet.', 'POST /v1/registrations first.');
-    const { name } = await ctx.tx.selectFrom('carrier').select('name').executeTakeFirstOrThrow();
     const plan = await signedPlan(ctx);
     const file =
       plan === undefined ? null : `mitigation-plan-v${plan.version}.pdf, SHA-256 of the set ${plan.documentsHash}`;
     return {
       registrationId: registration.id,
-      fields: [...formFields(name, registration.facts, file)],
+      fields: [...formFields(await planProfile(ctx), registration.facts, file)],
       confirmation: await confirmed(ctx, registration.id),
     };
   },

@@ -36,7 +36,7 @@ export const differing = (said: readonly Said[], now: readonly Said[]): readonly
   return codes.filter((code) => text(said, code) !== text(now, code));
 };
 
-/** What each control of a year says of each sentence; a sentence without a control that exists is named by nobody and refused. */
+/** Each sentence with what its controls found over the past year. */
 export const judgePlan = async (
   ctx: Ctx,
   said: readonly Said[],

@@ -119,10 +119,19 @@ describe('A plan', () => {
   it('says what is set, each sentence by its control, and withholds in the public form what is asked to be withheld', async () => {
     account = await customer();
     await limits(17);
+    await prairie.run(clara, operations['carrier.change'], { frn: null });
+    await expect(prepare([])).rejects.toThrow(/'frn' of the carrier's profile is not entered/);
+    await prairie.run(clara, operations['carrier.change'], { frn: '0012345678' });
+    const paper = { kind: 'ocn', issuer: 'NECA', untilDay: null } as const;
+    await prairie.run(noor, operations['signing.papers.add'], { ...paper, code: '709J', fromDay: '2020-01-01' });
+    await prairie.run(noor, operations['signing.papers.add'], { ...paper, code: '811K', fromDay: '2027-01-01' });
     const plan = await prepare(['thresholds']);
     expect(plan.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(plan.sentences.find(({ code }) => code === 'limits')?.text).toContain('17 calls per second');
     expect(plan.sentences.filter(({ controls }) => controls.length === 0)).toEqual([]);
+    expect(plan.sentences.find(({ code }) => code === 'number')?.text).toBe(
+      'Its Operating Company Number (OCN) is 709J.',
+    );
     const secret = 'Suspicion begins where an account makes';
     expect(await printed(plan.id, 'mitigation-plan-v1.pdf')).toContain(secret);
     const open = await printed(plan.id, 'mitigation-plan-v1-public.pdf');
@@ -158,6 +167,8 @@ describe('A change', () => {
 
   it('of a limit that a sentence tells starts ten business days, from the last day on which it was true; another joins it', async () => {
     await limits(25);
+    // nobody has looked since, and it is kept by no words
+    expect(await control('plan-binding')).toBe('untested');
     // seen on the Monday: the limit was changed some time after Friday's last look
     await prairie.at('2026-11-23T15:00:00Z');
     expect(await watch()).toEqual({ changed: ['limits'] });
@@ -193,7 +204,17 @@ describe('A change', () => {
     expect(next).toMatchObject({ version: 2, change: null });
     expect(await printed(next.id, 'mitigation-plan-v2.pdf')).toContain('version 1 of December 31, 2026');
     expect((await clocks()).filter(({ key }) => key.startsWith('registration-update'))).toHaveLength(1);
-    await receipt('update', '2026-12-07T15:00:00Z');
+    // what changed after the signing is in no version yet: this filing does not settle it
+    await prairie.at('2026-12-07T16:00:00Z');
+    await limits(30);
+    await watch();
+    await prairie.at('2026-12-07T17:00:00Z');
+    await receipt('update', '2026-12-07T16:30:00Z');
+    expect((await clocks()).filter(({ key }) => key.startsWith('registration-update'))).toMatchObject([
+      { dueOn: '2026-12-21' },
+    ]);
+    await limits(25);
+    await prairie.run(clara, operations['mitigationPlans.settle'], { planId: next.id, because: 'Set back' });
     expect((await clocks()).filter(({ key }) => key.startsWith('registration-update'))).toEqual([]);
     expect(await control('plan-binding')).toBe('kept');
   });
@@ -204,6 +225,12 @@ describe('A change', () => {
     await prairie.at('2026-12-21T15:00:00Z');
     expect(await control('plan-binding')).toBe('untested');
     await prairie.at('2026-12-23T15:00:00Z');
+    expect(await control('plan-binding')).toBe('not kept');
+    // late stays late, and may be filed all the same
+    const late = await prepare([]);
+    expect(late.sentences.find(({ code }) => code === 'followed')?.mark).toBe('contradicted');
+    await sign(late, olga);
+    await receipt('update', '2026-12-23T15:00:00Z');
     expect(await control('plan-binding')).toBe('not kept');
   });
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { dateAt, easternDay, pastInstant, told } from '../../carriers/promises/local-time.ts';
+import { closuresOf } from '../../carriers/obligations/office-closures.ts';
+import { dateAt, dayNumber, easternDay, pastInstant, told } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { date, id, when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
@@ -7,7 +8,8 @@ import { refuse } from '../../kernel/problem.ts';
 import { dateOfDay } from '../../kernel/time.ts';
 import { record } from '../../ledger/record.ts';
 import { officerOf } from '../certification/officer.ts';
-import { registrationReceiptRow } from './record.ts';
+import { recertificationOf } from './recertifications.ts';
+import { type MitigationPlan, registrationReceiptRow } from './record.ts';
 import { newestRegistration } from './registration.ts';
 import { mayReadPlans, mayWritePlans, planLaw } from './roles.ts';
 import { signedPlan } from './store.ts';
@@ -33,19 +35,19 @@ const telling = (ctx: Ctx, { carrierId: _carrier, filedAt, recordedAt, ...row }:
   recordedAt: told(ctx, recordedAt),
 });
 
-/** What a new version or the same words again settle: every change noticed before the filing. */
-const settle = async (ctx: Ctx, filedAt: number, because: string): Promise<void> => {
+/** The filing of a version settles what had changed since those before it; what has changed since this one stays open. */
+const settle = async (ctx: Ctx, { id: planId, version }: MitigationPlan, filedAt: number): Promise<void> => {
   await ctx.tx
     .updateTable('planChange')
-    .set({ settledAt: ctx.at, settledBy: ctx.actor.name, settledWhy: because })
+    .set({ settledAt: filedAt, settledBy: ctx.actor.name, settledWhy: `Filed as version ${version}` })
     .where('settledAt', 'is', null)
-    .where('noticedAt', '<=', filedAt)
+    .where('planId', '!=', planId)
     .execute();
 };
 
-const inWindow = (filedOn: string): void => {
-  const day = filedOn.slice(5);
-  if (day < '02-01' || day > '03-31')
+const inWindow = async (ctx: Ctx, filedOn: string): Promise<void> => {
+  const answer = recertificationOf(Number(filedOn.slice(0, 4)), await closuresOf(ctx));
+  if (answer === null || dayNumber(filedOn) < answer.windowOpens)
     refuse(
       'invalid-input',
       `'filedAt': ${filedOn} is no time of recertification; the window opens on February 1.`,
@@ -69,7 +71,7 @@ export const recordRegistrationReceipt = operation({
       refuse('wrong-state', 'No plan is signed.', 'Prepare and sign the plan that goes with the filing.');
     if (plan.signedAt === null || filedAt < plan.signedAt)
       refuse('invalid-input', "'filedAt' lies before the plan was signed.", 'Copy the time from the confirmation.');
-    if (input.kind === 'recertification') inWindow(filedOn);
+    if (input.kind === 'recertification') await inWindow(ctx, filedOn);
     const registration = await newestRegistration(ctx);
     if (registration === undefined) throw new Error('a plan rests on a registration');
     if (registration.id !== plan.registrationId && input.kind === 'update')
@@ -88,7 +90,7 @@ export const recordRegistrationReceipt = operation({
       })
       .returningAll()
       .executeTakeFirstOrThrow();
-    if (input.kind === 'update') await settle(ctx, filedAt, `Filed as version ${plan.version}`);
+    if (input.kind === 'update') await settle(ctx, plan, filedAt);
     await record(ctx, {
       kind: 'registration.filed',
       subject: `mitigation-plan:${plan.id}`,

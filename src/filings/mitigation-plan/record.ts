@@ -22,12 +22,8 @@ export const enforcementAction = z.strictObject({
   findings: words,
 });
 
-/** What the form of the Robocall Mitigation Database asks, 64.6305(d), and nothing that the records know better. */
+/** What the form of the Robocall Mitigation Database asks, 64.6305(d), beyond the carrier's profile and its signing papers. */
 export const registrationFacts = z.strictObject({
-  frn: z
-    .string()
-    .regex(/^\d{10}$/, 'the ten digits of an FCC Registration Number')
-    .meta({ examples: ['0012345678'] }),
   roles: z.array(providerRole).min(1),
   status: z.enum(['full', 'partial', 'none']),
   /** why calls go unsigned, where the status is not full: an extension that still runs, or no control of the network */
@@ -37,13 +33,6 @@ export const registrationFacts = z.strictObject({
   }),
   foreign: z.enum(['no', 'yes']),
   otherNames: z.array(z.string().trim().min(1)),
-  formerNames: z.array(z.string().trim().min(1)),
-  address: words,
-  /** four characters; null where there is none */
-  operatingCompanyNumber: z
-    .string()
-    .regex(/^[0-9A-Z]{4}$/, 'four digits or capital letters')
-    .nullable(),
   contact: z.strictObject({
     name: z.string().trim().min(1),
     title: z.string().trim().min(1),

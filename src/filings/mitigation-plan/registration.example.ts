@@ -2,15 +2,11 @@ import type { RegistrationFacts } from './record.ts';
 
 /** A registration that tests begin with: one company that signs all its calls. */
 export const exampleRegistration: RegistrationFacts = {
-  frn: '0012345678',
   roles: ['voice-service-provider'],
   status: 'full',
   extension: { kind: 'none', because: '' },
   foreign: 'no',
   otherNames: [],
-  formerNames: [],
-  address: '100 Grand Avenue, Des Moines, IA 50309',
-  operatingCompanyNumber: '709J',
   contact: {
     name: 'Noor Haddad',
     title: 'Network Operations Manager',

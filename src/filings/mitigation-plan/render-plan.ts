@@ -44,12 +44,14 @@ const printed = (ctx: Ctx, plan: Printing, edition: Edition): Uint8Array =>
     signature: { kind: 'conformed', name: plan.officer.name, signedOn: plan.signingOn },
   });
 
-/** The editions of a plan: complete, and the public one where something is withheld. What is withheld never reaches its bytes. */
-export const renderPlan = (ctx: Ctx, plan: Printing) => {
-  const editions: readonly Edition[] = plan.withheld.length === 0 ? ['complete'] : ['complete', 'public'];
-  return editions.map((edition) => {
+type PlanDocument = { edition: Edition; name: string; bytes: Uint8Array; sha256: string };
+
+/** The editions of a plan: complete, then the public one where something is withheld. What is withheld never reaches its bytes. */
+export const renderPlan = (ctx: Ctx, plan: Printing): [PlanDocument, ...PlanDocument[]] => {
+  const as = (edition: Edition): PlanDocument => {
     const bytes = printed(ctx, plan, edition);
     const name = `mitigation-plan-v${plan.version}${edition === 'public' ? '-public' : ''}.pdf`;
     return { edition, name, bytes, sha256: sha256(bytes) };
-  });
+  };
+  return plan.withheld.length === 0 ? [as('complete')] : [as('complete'), as('public')];
 };

@@ -1,12 +1,25 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { showCarrier } from '../../carriers/profile.ts';
+import { dateAt } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import type { clause } from '../../robocall/acceptable-use/record.ts';
+import { listSigningPapers } from '../../robocall/signing/credentials/papers.ts';
 import type { RegistrationFacts } from './record.ts';
 
-/** What the sentences of a plan are written from: the registration, and what the records are set to on that day. */
-export type PlanTelling = {
+/** Who the carrier is, from its profile and its signing papers. */
+export type PlanProfile = {
   readonly name: string;
+  readonly frn: string | null;
+  readonly address: string;
+  readonly formerNames: readonly string[];
+  /** the operating company numbers in force on the day, the newest first */
+  readonly operatingCompanyNumbers: readonly string[];
+};
+
+/** What the sentences of a plan are written from: profile and registration, and what the records are set to on that day. */
+export type PlanTelling = {
+  readonly profile: PlanProfile;
   readonly registration: RegistrationFacts;
   /** the highest limits that an account has; null while no account is open */
   readonly limits: { readonly callsPerSecond: number; readonly sessions: number } | null;
@@ -85,11 +98,20 @@ const providersOf = async (ctx: Ctx): Promise<Pick<PlanTelling, 'upstream' | 'wh
   };
 };
 
+/** Who the carrier is today. */
+export const planProfile = async (ctx: Ctx): Promise<PlanProfile> => {
+  const { name, frn, address, formerNames } = await showCarrier.run(ctx, {});
+  const today = dateAt(ctx, ctx.at);
+  const papers = (await listSigningPapers.run(ctx, {})).items.filter(
+    ({ kind, fromDay, untilDay }) => kind === 'ocn' && fromDay <= today && (untilDay === null || untilDay >= today),
+  );
+  return { name, frn, address, formerNames, operatingCompanyNumbers: papers.map(({ code }) => code) };
+};
+
 /** What a plan would be written from now. */
 export const planTelling = async (ctx: Ctx, registration: RegistrationFacts): Promise<PlanTelling> => {
-  const { name } = await ctx.tx.selectFrom('carrier').select('name').executeTakeFirstOrThrow();
   return {
-    name,
+    profile: await planProfile(ctx),
     registration,
     ...(await limitsOf(ctx)),
     acceptableUse: await policyOf(ctx),

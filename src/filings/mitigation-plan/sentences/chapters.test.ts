@@ -10,7 +10,11 @@ import type { PlanTelling } from '../telling.ts';
 import { planChapters } from './chapters.ts';
 
 const telling: PlanTelling = {
-  name: 'Prairie Telephone, LLC',
+  profile: {
+    ...{ name: 'Prairie Telephone, LLC', frn: '0012345678', formerNames: [] },
+    address: '100 Grand Avenue, Des Moines, IA 50309',
+    operatingCompanyNumbers: ['709J'],
+  },
   registration: exampleRegistration,
   limits: { callsPerSecond: 20, sessions: 500 },
   signedB: 'none',
@@ -26,7 +30,7 @@ const printed = (of: PlanTelling): string => {
   const page = mitigationPlan({
     kind: 'mitigation-plan',
     edition: 'complete',
-    carrier: of.name,
+    carrier: of.profile.name,
     createdAt: '2026-11-23T09:00:00-06:00',
     demo: false,
     version: 2,
@@ -66,6 +70,7 @@ const variants: readonly (readonly [string, PlanTelling, 'voice-service-provider
       limits: null,
       lists: new Set<string>(),
       certificate: null,
+      profile: { ...telling.profile, operatingCompanyNumbers: [] },
       registration: {
         ...registration,
         status: 'none',
@@ -73,7 +78,6 @@ const variants: readonly (readonly [string, PlanTelling, 'voice-service-provider
           kind: 'no-network-control',
           because: 'it resells the service of another provider, which signs the calls.',
         },
-        operatingCompanyNumber: null,
       },
     },
     'voice-service-provider',

@@ -59,7 +59,7 @@ export const customers: PlanChapter = {
       controls: ['acceptable-use'],
       when: policy,
       text: ({ acceptableUse }) =>
-        `The contract of every customer includes version ${acceptableUse?.version ?? 0} of the acceptable use policy, accepted by name and date, which says: ${(acceptableUse?.clauses ?? []).map(({ text }) => text).join(' ')}`,
+        `Every customer accepts the acceptable use policy as part of its contract, and which version, by whom and when is on record; version ${acceptableUse?.version ?? 0}, which new and renewing customers accept, says: ${(acceptableUse?.clauses ?? []).map(({ text }) => text).join(' ')}`,
     },
     {
       code: 'suspend-or-end',

@@ -22,8 +22,8 @@ export const provider: PlanChapter = {
       cites: ['47 CFR 64.6305(d)(4)'],
       controls: ['registration'],
       when: always,
-      text: ({ name, registration: { roles, frn, foreign, address } }) =>
-        `In the call path ${name} (FCC Registration Number ${frn}), ${address}, is ${inWords(roles.map((role) => roleWords[role]))}; it is ${foreign === 'yes' ? '' : 'not '}a foreign voice service provider.`,
+      text: ({ profile: { name, frn, address }, registration: { roles, foreign } }) =>
+        `In the call path ${name} (FCC Registration Number ${frn ?? 'none'}), ${address}, is ${inWords(roles.map((role) => roleWords[role]))}; it is ${foreign === 'yes' ? '' : 'not '}a foreign voice service provider.`,
     },
     {
       code: 'names',
@@ -31,7 +31,7 @@ export const provider: PlanChapter = {
       cites: ['47 CFR 64.6305(d)(4)'],
       controls: ['registration'],
       when: always,
-      text: ({ registration: { otherNames, formerNames } }) =>
+      text: ({ profile: { formerNames }, registration: { otherNames } }) =>
         `It does business under ${otherNames.length === 0 ? 'no other name' : `the names ${inWords(otherNames)}`} and has ${formerNames.length === 0 ? 'no former name' : `the former names ${inWords(formerNames)}`}.`,
     },
     {
@@ -40,8 +40,10 @@ export const provider: PlanChapter = {
       cites: ['47 CFR 64.6305(d)(4)'],
       controls: ['registration'],
       when: always,
-      text: ({ registration: { operatingCompanyNumber: ocn } }) =>
-        ocn === null ? 'It has no Operating Company Number (OCN).' : `Its Operating Company Number (OCN) is ${ocn}.`,
+      text: ({ profile: { operatingCompanyNumbers: ocns } }) =>
+        ocns.length === 0
+          ? 'It has no Operating Company Number (OCN).'
+          : `Its Operating Company Number (OCN) is ${inWords(ocns)}.`,
     },
     {
       code: 'related',
