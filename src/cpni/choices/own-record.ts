@@ -6,7 +6,7 @@ import { cpniClass, purpose } from '../approvals/record.ts';
 import { local } from '../customers/dates.ts';
 import { accountChange } from '../customers/record.ts';
 
-/** To whom the customer's information went. What authorities asked for is told by people, where the law lets them. */
+/** To whom the customer's information went. What authorities asked for, or fraud and tracebacks, is told by people, where the law lets them. */
 export const givenTo = z.strictObject({ at: when, to: z.string(), purpose, cpni: z.array(cpniClass) });
 
 /** A change of the account, and the way by which the customer was told; null: not, or not yet. */
@@ -18,7 +18,10 @@ export const changeTold = z.strictObject({
 
 const most = 200;
 
-/** Who was given this customer's information, the latest first; nothing that a court or an authority may have wanted kept from him. */
+// who is looked into for fraud or for calls that are traced back (47 USC 222(d)(2)) must not learn it here
+const untold = ['legal-process', 'emergency', 'protect'] as const;
+
+/** Who was given this customer's information, the latest first; nothing that an authority or an investigation may want kept from him. */
 export const givenOf = async (ctx: Ctx, customerId: string): Promise<z.input<typeof givenTo>[]> => {
   const rows = await ctx.tx
     .selectFrom('disclosureItem')
@@ -27,7 +30,7 @@ export const givenOf = async (ctx: Ctx, customerId: string): Promise<z.input<typ
     .where('customerId', '=', customerId)
     .where('secrecy', '=', 'none')
     .where('recipient', '<>', 'government')
-    .where('purpose', 'not in', ['legal-process', 'emergency'])
+    .where('purpose', 'not in', untold)
     .orderBy('disclosureItem.at', 'desc')
     .limit(most)
     .execute();

@@ -99,18 +99,34 @@ describe('What is on record of a customer', () => {
     expect(await post(rosa, { choice: 'history' })).not.toContain('Who was given your information');
   });
 
-  it('tells in plain words who was given his information, and no demand of an authority', async () => {
+  it('tells in plain words who was given his information, and no demand of an authority and no traceback', async () => {
     const rosa = await customer();
     const carrier = { recipient: 'new-carrier', toName: 'Lakes Telephone', purpose: 'port' } as const;
     expect(await disclose(rosa.id, carrier)).toMatchObject({ given: 1 });
     const court = { recipient: 'government', toName: 'District Court', purpose: 'legal-process' } as const;
     expect(await disclose(rosa.id, court)).toMatchObject({ given: 1 });
+    const group = { recipient: 'third-party', toName: 'Industry Traceback Group', purpose: 'protect' } as const;
+    expect(await disclose(rosa.id, group)).toMatchObject({ given: 1 });
     const page = await post(rosa, { choice: 'history', way: 'text', oneTimeCode: await texted(rosa, 'history') });
     expect(page).toMatch(
       /: Lakes Telephone\. What: Whom you called .*; What you are billed\. What for: To move your number/,
     );
-    expect(page).not.toContain('District Court');
-    expect(page).toContain('What a court or another authority asked for does not stand here');
+    for (const untold of ['District Court', 'Traceback', 'fraud and misuse']) expect(page).not.toContain(untold);
+    expect(page).toContain('What a court or another authority asked for, and what was given to stop fraud');
+  });
+
+  it('of whom an authority or an investigation alone was told says neither that, nor that nobody was', async () => {
+    const rosa = await customer();
+    const litigant = { recipient: 'third-party', toName: 'Smith v. Jones', purpose: 'legal-process' } as const;
+    const provider = { recipient: 'third-party', toName: 'Lakes Telephone', purpose: 'protect' } as const;
+    const helpers = { recipient: 'third-party', toName: 'County 911', purpose: 'emergency' } as const;
+    for (const to of [litigant, provider]) expect(await disclose(rosa.id, to)).toMatchObject({ given: 1 });
+    await prairie.carrier.run(prairie.staff.carla, discloseOnce, {
+      ...{ ...helpers, reason: 'x', cpni: ['location'], customerIds: [rosa.id] },
+    });
+    const page = await post(rosa, { choice: 'history', way: 'text', oneTimeCode: await texted(rosa, 'history') });
+    for (const untold of ['Smith', 'Lakes Telephone', 'County', 'to nobody']) expect(page).not.toContain(untold);
+    expect(page).toContain('Who was given your information</h2><p>This list is empty.</p>');
   });
 
   it('tells which changes were made on his account and how he was told, without the values, and where to complain', async () => {

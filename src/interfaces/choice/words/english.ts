@@ -36,10 +36,10 @@ export const english = {
   historyNo: '{date}, {time}: you said no. Receipt {number}.',
   historyYes: '{date}, {time}: you said yes. Receipt {number}.',
   givenHeading: 'Who was given your information',
-  givenNone: 'It was given to nobody outside our company.',
+  givenNone: 'This list is empty.',
   givenLine: '{date}, {time}: {to}. What: {what}. What for: {purpose}.',
   givenNote:
-    'What a court or another authority asked for does not stand here. Ask one of our people: they tell you what the law lets them tell.',
+    'What a court or another authority asked for, and what was given to stop fraud or to trace calls, does not stand here. Ask one of our people: they tell you what the law lets them tell.',
   changesHeading: 'Changes on your account',
   changesNone: 'No password, back-up question, online account or address was changed.',
   changeLine: 'On {date}, at {time}: {what} {told}',

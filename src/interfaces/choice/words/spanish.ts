@@ -38,10 +38,10 @@ export const spanish: Words = {
   historyNo: '{date}, {time}: usted dijo que no. Recibo {number}.',
   historyYes: '{date}, {time}: usted dijo que sí. Recibo {number}.',
   givenHeading: 'Quién recibió su información',
-  givenNone: 'No se dio a nadie fuera de nuestra empresa.',
+  givenNone: 'Esta lista está vacía.',
   givenLine: '{date}, {time}: {to}. Qué: {what}. Para qué: {purpose}.',
   givenNote:
-    'Lo que pidió un tribunal u otra autoridad no aparece aquí. Pregunte a una persona de nuestro equipo: le dirá lo que la ley le permite decir.',
+    'Lo que pidió un tribunal u otra autoridad, y lo que se dio para impedir fraudes o rastrear llamadas, no aparece aquí. Pregunte a una persona de nuestro equipo: le dirá lo que la ley le permite decir.',
   changesHeading: 'Cambios en su cuenta',
   changesNone: 'No se cambió ninguna contraseña, pregunta de respaldo, cuenta en línea ni dirección.',
   changeLine: 'El {date}, {time}: {what} {told}',
