@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
 import { operation } from '../../kernel/operation.ts';
-import { refuse } from '../../kernel/problem.ts';
 import { approve } from '../approvals/choose.ts';
 import { checkChoiceCode } from '../authentication/check-code.ts';
 import { type Checked, checkPassword } from '../authentication/check-password.ts';
@@ -58,7 +57,7 @@ const proved = async (ctx: Ctx, { code, proof, origin }: Asked, opens: Opens): P
   return checked.outcome === 'right' ? { holder } : { outcome: checked.outcome };
 };
 
-const noticeSent = async (ctx: Ctx, { customerId, versionId }: CodeHolder): Promise<string> => {
+const noticeSent = async (ctx: Ctx, { customerId, versionId }: CodeHolder): Promise<string | null> => {
   const row = await ctx.tx
     .selectFrom('delivery')
     .select('id')
@@ -68,10 +67,7 @@ const noticeSent = async (ctx: Ctx, { customerId, versionId }: CodeHolder): Prom
     .orderBy('sentAt', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return (
-    row?.id ??
-    refuse('wrong-state', 'This notice is not recorded as sent: nothing can answer it yet.', 'Try again in some days.')
-  );
+  return row?.id ?? null;
 };
 
 export const approveByCode = operation({
@@ -83,15 +79,19 @@ export const approveByCode = operation({
   takes: z.strictObject({ ...asked, language }),
   gives: z.discriminatedUnion('outcome', [
     z.strictObject({ outcome: z.literal('saved'), number: z.string(), at: z.string() }),
+    // a notice in print: nothing was given yet that a yes could answer
+    z.strictObject({ outcome: z.literal('not-sent') }),
     refusedAnswer,
   ]),
   async run(ctx: Ctx, { language: spoken, ...given }) {
     const answer = await proved(ctx, given, 'yes');
     if ('outcome' in answer) return answer;
     const { customerId, versionId } = answer.holder;
+    const notice = await noticeSent(ctx, answer.holder);
+    if (notice === null) return { outcome: 'not-sent' as const };
     const { number, at } = await approve.run(ctx, {
       customerId,
-      notice: await noticeSent(ctx, answer.holder),
+      notice,
       method: 'electronic',
       proof: null,
       answers: { versionId, language: spoken },

@@ -5,7 +5,7 @@ import { spool } from '../../cpni/choices/spool.ts';
 import type { Connections } from '../../db/connect.ts';
 import { systemAsks } from '../../db/context.ts';
 import { randomIds } from '../../kernel/id.ts';
-import { Problem } from '../../kernel/problem.ts';
+import { Problem, problems } from '../../kernel/problem.ts';
 import { invoke } from '../invoke.ts';
 import { askedLanguage, type Fields, languageOf, show } from './fields.ts';
 import { within } from './limit.ts';
@@ -93,7 +93,8 @@ export const notSaved = async (
   error: unknown,
 ): Promise<FastifyReply> => {
   const { connections, request, reply, fields } = exchange;
-  if (error instanceof Problem && error.type === 'not-found') return broken(exchange, error);
+  // a refusal is an answer: nothing failed, and nothing is counted
+  if (error instanceof Problem && problems[error.type].status < 500) return broken(exchange, error);
   request.log.error({ page: 'choice', error: error instanceof Error ? error.name : 'unknown' });
   const language = languageOf(request, fields);
   const code = tidyCode(typed);

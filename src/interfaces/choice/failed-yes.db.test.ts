@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Choosing, choosing } from '../../../test/choosing.ts';
 import { house, type TestHouse } from '../../../test/house.ts';
+import { hashPassword } from '../../carriers/staff/passwords.ts';
 import { choiceHistory } from '../../cpni/choices/history.ts';
+import { issueCodes } from '../../cpni/choices/issue.ts';
 import { spooled } from '../../cpni/choices/spool.ts';
+import { addCustomer } from '../../cpni/customers/add.ts';
 import { listIncidents } from '../../cpni/opt-out-channels/incidents.ts';
+import { DAY } from '../../kernel/time.ts';
 import { server } from '../http/server.ts';
 import { settleSpool } from '../jobs/settle-spool.ts';
 
@@ -66,5 +70,52 @@ describe('A yes that could not be written', () => {
     const { code } = await prairie.customer('F-5', '2026-09-15');
     const answered = await pressed(code, { choice: 'history', password: 'marigold 77 stone' });
     expect([answered.statusCode, await spooled(home.dataFolder)]).toEqual([503, []]);
+  });
+});
+
+describe('A yes that is refused is no failure of the page, and is counted nowhere', () => {
+  const asked = async (code: string, fields: Readonly<Record<string, string>>) => {
+    const app = await server(home.connections);
+    const payload = new URLSearchParams({ language: 'en', choice: 'yes', ...fields }).toString();
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const answered = await app.inject({ method: 'POST', url: `/choice/${code}`, payload, headers });
+    await app.close();
+    return answered;
+  };
+
+  it.each([
+    ['with a wrong password', 'G-1', { password: 'guess' }, 'That was not the password'],
+    ['with a password longer than any', 'G-2', { password: 'x'.repeat(200) }, 'That was not the password'],
+    ['with a wrong code', 'G-3', { way: 'text', oneTimeCode: 'K7QF-29XM' }, 'That was not the latest code'],
+    ['with a longer one', 'G-4', { way: 'text', oneTimeCode: 'K'.repeat(99) }, 'That was not the latest code'],
+  ])('%s', async (_, account, proof, words) => {
+    const { code } = await prairie.customer(account, '2026-09-15');
+    const [before, kept] = [await incidents(), await spooled(home.dataFolder)];
+    const answered = await asked(code, proof);
+    expect([answered.statusCode, await spooled(home.dataFolder), await incidents()]).toEqual([200, kept, before]);
+    expect(answered.body).toContain(words);
+  });
+
+  it('to a notice that is in print and not on record as sent', async () => {
+    const { id: customerId } = await prairie.carrier.run(prairie.staff.agnes, addCustomer, {
+      account: 'G-5',
+      name: 'G',
+    });
+    const password = 'marigold 77 stone';
+    const hash = await hashPassword(password);
+    const code = await prairie.carrier.look(async (ctx) => {
+      const row = { id: ctx.id(), customerId, onlineAccountId: null, hash, setBy: 'start-of-service' } as const;
+      const since = { codeId: null, setAt: ctx.at, endedAt: null };
+      await ctx.tx
+        .insertInto('customerPassword')
+        .values({ ...row, ...since })
+        .execute();
+      const issued = { customerId, versionId: prairie.versionId, expiresAt: ctx.at + 400 * DAY };
+      return (await issueCodes(ctx, [issued]))[0] ?? '';
+    });
+    const [before, kept] = [await incidents(), await spooled(home.dataFolder)];
+    const answered = await asked(code, { password });
+    expect([answered.statusCode, await spooled(home.dataFolder), await incidents()]).toEqual([200, kept, before]);
+    expect(answered.body).toContain('not on record as sent yet');
   });
 });

@@ -8,7 +8,7 @@ import { type CodeWay, codeSentPage, codeWays, type Fault, provePage, type Wants
 import { historyPage, type OwnRecord } from './record-pages.ts';
 import { wordsIn } from './words/words.ts';
 
-type Refused = { readonly outcome: 'wrong' | 'locked' };
+type Refused = { readonly outcome: 'wrong' | 'locked' | 'not-sent' };
 type Saved = { readonly outcome: 'saved'; readonly number: string; readonly at: string };
 type Shown = OwnRecord & { readonly outcome: 'shown' };
 
@@ -28,17 +28,18 @@ type Proof =
   | { readonly by: 'password'; readonly password: string }
   | { readonly by: 'code'; readonly way: CodeWay; readonly oneTimeCode: string };
 
-/** What he typed to show who he is, or null. */
+/** What he typed to show who he is, or null; what is longer than any code or password is wrong. */
 const proofIn = (fields: Fields): Proof | null => {
-  const oneTimeCode = fields.get('oneTimeCode') ?? '';
+  const oneTimeCode = (fields.get('oneTimeCode') ?? '').slice(0, 40);
   const way = wayNamed(fields.get('way'));
   if (oneTimeCode !== '' && way !== null) return { by: 'code', way, oneTimeCode };
-  const password = fields.get('password') ?? '';
+  const password = (fields.get('password') ?? '').slice(0, 128);
   return password === '' ? null : { by: 'password', password };
 };
 
 const faultOf = ({ outcome }: Refused, { by }: Proof, { language }: Place): Fault => {
   const words = wordsIn[language];
+  if (outcome === 'not-sent') return { at: by, says: words.notSentYet };
   if (by === 'password') return { at: by, says: outcome === 'locked' ? words.passwordLocked : words.passwordWrong };
   return { at: by, says: outcome === 'locked' ? words.oneTimeLocked : words.oneTimeWrong };
 };

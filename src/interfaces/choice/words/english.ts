@@ -108,6 +108,8 @@ export const english = {
   oneTimeHint: 'It is not the code of your notice. Small letters and spaces are fine.',
   oneTimeWrong: 'That was not the latest code that came so, or its time is over. Nothing was changed.',
   oneTimeLocked: 'Too many tries were wrong. Nothing was changed. Have another code sent, or take another way.',
+  notSentYet:
+    'Nothing was changed. This notice is not on record as sent yet, so that nothing can answer it with a yes. Try again in some days, or take another way.',
   oneTimeNoMore: 'No more codes are sent for a day. Nothing was changed.',
   cameLabel: 'How did it come?',
   'came:text': 'by text',

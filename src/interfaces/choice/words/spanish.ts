@@ -111,6 +111,8 @@ export const spanish: Words = {
   oneTimeHint: 'No es el código de su aviso. Puede usar minúsculas y espacios.',
   oneTimeWrong: 'Ese no es el último código que llegó así, o su tiempo terminó. No se cambió nada.',
   oneTimeLocked: 'Hubo demasiados intentos incorrectos. No se cambió nada. Pida otro código o elija otra vía.',
+  notSentYet:
+    'No se cambió nada. Este aviso aún no consta como enviado y todavía no se le puede responder que sí. Inténtelo de nuevo en unos días o elija otra vía.',
   oneTimeNoMore: 'No se envían más códigos durante un día. No se cambió nada.',
   cameLabel: '¿Cómo llegó?',
   'came:text': 'por mensaje de texto',

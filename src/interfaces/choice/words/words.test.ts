@@ -74,10 +74,10 @@ const typed = { category: '', summary: '', contact: '', key: '', fault: '' };
 
 /** Everything that a try to prove oneself may be answered with. */
 const faultsIn = (language: Language): readonly Fault[] => {
-  const { passwordWrong, passwordLocked, oneTimeWrong, oneTimeLocked, oneTimeNoMore } = wordsIn[language];
+  const { passwordWrong, passwordLocked, oneTimeWrong, oneTimeLocked, oneTimeNoMore, notSentYet } = wordsIn[language];
   return [
     { at: 'nowhere', says: '' },
-    ...[passwordWrong, passwordLocked].map((says) => ({ at: 'password' as const, says })),
+    ...[passwordWrong, passwordLocked, notSentYet].map((says) => ({ at: 'password' as const, says })),
     ...[oneTimeWrong, oneTimeLocked, oneTimeNoMore].map((says) => ({ at: 'code' as const, says })),
   ];
 };
