@@ -50,7 +50,8 @@ const spanOf = ({ from, until }: Entered) => {
 };
 
 /** What a demand sets going beside its clocks: counsel reads it, and an investigation looks into the traffic that it is about (R29). */
-const openTasks = async (ctx: Ctx, { id, kind: what, contents: wanted, receivedAt }: LegalRequest): Promise<void> => {
+const openTasks = async (ctx: Ctx, request: LegalRequest): Promise<void> => {
+  const { id, kind: what, contents: wanted, receivedAt, secrecy: ordered } = request;
   const about = { subject: `legal-request:${id}`, key: id };
   await openTask(ctx, {
     ...about,
@@ -63,6 +64,7 @@ const openTasks = async (ctx: Ctx, { id, kind: what, contents: wanted, receivedA
     trigger: 'legal-request',
     reference: about.subject,
     accountId: null,
+    secrecy: ordered,
     why: `A ${what} came in: look into the traffic of the customers it is about, without telling them`,
   });
   if (wanted === 'asked')

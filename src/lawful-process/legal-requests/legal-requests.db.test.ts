@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { house, type TestCarrier, type TestHouse } from '../../../test/house.ts';
+import { openedAccount } from '../../../test/voice-accounts.ts';
 import { listTasks } from '../../carriers/tasks/list.ts';
 import { addCustomer } from '../../cpni/customers/add.ts';
 import { addService } from '../../cpni/customers/services.ts';
@@ -257,4 +258,32 @@ it('Of a demand under seal the log that many read names neither who asked nor wh
   expect(JSON.stringify(audited)).not.toMatch(new RegExp(`${id}|${acme}`));
   const counsels = (await prairie.run(desk.cole, operations['holds.list'], {})).items;
   expect(counsels.find((hold) => hold.id === holdId)).toMatchObject({ customers: [acme], secrecy: 'ordered' });
+});
+
+it('An investigation that a demand under seal gave cause to is shown to those who answer demands only', async () => {
+  const { id } = await enterIt(prairie, desk.carla, { secrecy: 'ordered' });
+  const ada = await prairie.person('Ada Blum', 'auditor');
+  const all = async (who: Desk[keyof Desk]) => (await prairie.run(who, operations['investigations.list'], {})).items;
+  const mine = (await all(desk.noor)).find(({ intakes }) => intakes[0]?.reference === `legal-request:${id}`);
+  const investigationId = mine?.id ?? '';
+  expect(JSON.stringify(await all(ada))).not.toContain(id);
+  // the demand that is not under seal is there for her
+  expect(JSON.stringify(await all(ada))).toContain(requestId);
+  await expect(prairie.run(ada, operations['investigations.show'], { investigationId })).rejects.toMatchObject({
+    type: 'not-found',
+  });
+  // what everybody reads in evidence says neither what gave cause nor whose calls it is about
+  const omar = await prairie.person('Omar Diaz', 'onboarding', 'network');
+  const limits = { callsPerSecond: 5, burst: 10, sessions: 100, leaseSeconds: null };
+  const { accountId } = await openedAccount(prairie, omar, 'Acme Dental', limits);
+  const found = { line: 'trunk', numberOwned: 'yes', forwarded: 'no', found: 'Nothing odd' } as const;
+  await prairie.run(desk.noor, operations['investigations.find'], { investigationId, accountId, ...found });
+  const told = await prairie.look(({ tx }) =>
+    tx.selectFrom('ledgerEntry').select('body').where('subject', '=', `investigation:${investigationId}`).execute(),
+  );
+  expect(told).toHaveLength(3);
+  expect(JSON.stringify(told)).not.toMatch(new RegExp(`legal-request|${id}|${accountId}`));
+  await expect(
+    prairie.run(desk.noor, operations['investigations.warn'], { investigationId, words: 'A court asks about you' }),
+  ).rejects.toThrow(/under seal: the customer may not be told/);
 });

@@ -56,6 +56,12 @@ export const warnInvestigated = operation({
   takes: z.strictObject({ investigationId: id, words }),
   async run(ctx: Ctx, { investigationId, words: said }) {
     const row = await openCase(ctx, investigationId);
+    if (row.secrecy === 'ordered')
+      refuse(
+        'not-allowed',
+        'A cause of it is under seal: the customer may not be told.',
+        'Ask counsel, who has the order; limit or stop the calls without saying why.',
+      );
     await write(ctx, row, 'warned', said);
     await openTask(ctx, {
       kind: 'investigation-letter',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seesSecrecy } from '../../carriers/under-seal.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id, pageOf, paging } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
@@ -7,7 +8,7 @@ import { investigationLaw, mayReadInvestigations, showing, shownInvestigation } 
 
 export const showInvestigation = operation({
   http: 'GET /v1/investigations/{investigationId}',
-  says: 'An investigation: what gave cause, what was found, what was done and which evidence it holds',
+  says: 'An investigation: what gave cause, what was found, what was done and which evidence it holds; one with a cause under seal is shown to those who answer demands only',
   law: [...investigationLaw],
   may: mayReadInvestigations,
   by: 'anyone',
@@ -18,6 +19,7 @@ export const showInvestigation = operation({
       .selectFrom('investigation')
       .selectAll()
       .where('id', '=', investigationId)
+      .where('secrecy', 'in', seesSecrecy(ctx))
       .executeTakeFirst();
     return showing(ctx, found(row, 'investigation'));
   },
@@ -25,7 +27,7 @@ export const showInvestigation = operation({
 
 export const listInvestigations = operation({
   http: 'GET /v1/investigations',
-  says: 'The investigations, the newest first',
+  says: 'The investigations, the newest first; one with a cause under seal is shown to those who answer demands only',
   law: [...investigationLaw],
   may: mayReadInvestigations,
   by: 'anyone',
@@ -39,6 +41,7 @@ export const listInvestigations = operation({
     let query = ctx.tx
       .selectFrom('investigation')
       .selectAll()
+      .where('secrecy', 'in', seesSecrecy(ctx))
       .orderBy('id', 'desc')
       .limit(limit + 1);
     if (accountId !== undefined) query = query.where('accountId', '=', accountId);

@@ -5,7 +5,7 @@ import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record, sealed } from '../../ledger/record.ts';
 import { knownAccount } from '../accounts/known.ts';
-import { investigationRow } from './record.ts';
+import { type Investigation, investigationRow } from './record.ts';
 import { investigationLaw, mayInvestigate, showing, shownInvestigation } from './shown.ts';
 import { openCase } from './store.ts';
 
@@ -27,6 +27,10 @@ const isFree = async (ctx: Ctx, accountId: string, investigationId: string): Pro
       'Close this one as cleared and go on there.',
     );
 };
+
+/** Evidence is read by many: of a demand under seal it does not say whose calls it is about. */
+const accountOf = ({ secrecy, salt, accountId }: Investigation): string | null =>
+  secrecy === 'ordered' && accountId !== null ? sealed(salt, accountId) : accountId;
 
 export const recordFindings = operation({
   http: 'POST /v1/investigations/{investigationId}:find',
@@ -59,7 +63,7 @@ export const recordFindings = operation({
       kind: 'investigation.found',
       subject: `investigation:${investigationId}`,
       happenedAt: ctx.at,
-      facts: { ...answers, found: sealed(row.salt, answers.found), account },
+      facts: { ...answers, found: sealed(row.salt, answers.found), account: accountOf(row) },
     });
     return showing(ctx, row);
   },

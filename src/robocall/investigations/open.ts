@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { secrecy } from '../../carriers/under-seal.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
@@ -16,7 +17,7 @@ export const openInvestigation = operation({
   law: [...investigationLaw],
   may: mayInvestigate,
   by: 'person',
-  takes: z.strictObject({ accountId: id.nullable().default(null), trigger, reference, why }),
+  takes: z.strictObject({ accountId: id.nullable().default(null), trigger, reference, why, secrecy: secrecy.default('none') }),
   gives: shownInvestigation,
   async run(ctx: Ctx, cause) {
     if (cause.accountId !== null) await knownAccount(ctx, cause.accountId);

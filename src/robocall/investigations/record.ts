@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { secrecy } from '../../carriers/under-seal.ts';
 import { id, instant, sha256Hex } from '../../kernel/columns.ts';
 
 export const triggers = ['alert', 'traceback', 'legal-request', 'complaint', 'caller-id', 'report'] as const;
@@ -12,6 +13,8 @@ export const investigationRow = z.object({
   carrierId: id,
   id,
   accountId: id.nullable(),
+  /** Ordered once one of its causes is under seal: what was found beside it may speak of that. */
+  secrecy,
   salt: z.string(),
   openedAt: instant,
   openerName: z.string(),

@@ -1,61 +1,68 @@
 import type { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
 import { refuse } from '../../kernel/problem.ts';
-import { record } from '../../ledger/record.ts';
-import type { investigationIntakeRow } from './record.ts';
+import { record, sealed } from '../../ledger/record.ts';
+import type { Investigation, investigationIntakeRow } from './record.ts';
 
 /** Something that gives cause to look into calls, of an account where that is known. */
 export type Cause = Pick<z.output<typeof investigationIntakeRow>, 'trigger' | 'reference' | 'why'> & {
   readonly accountId: string | null;
+  /** Whether a court ordered that nobody is told of it. */
+  readonly secrecy: Investigation['secrecy'];
 };
 
-const openOf = (ctx: Ctx, accountId: string) =>
+type Sealing = Pick<Investigation, 'id' | 'salt'>;
+
+const openOf = (ctx: Ctx, accountId: string): Promise<Sealing | undefined> =>
   ctx.tx
     .selectFrom('investigation')
-    .select('id')
+    .select(['id', 'salt'])
     .where('accountId', '=', accountId)
     .where('closedAt', 'is', null)
     .forUpdate()
     .executeTakeFirst();
 
-/** Begins one; null where another transaction began one of the same account meanwhile. */
-const begun = async (ctx: Ctx, accountId: string | null): Promise<string | null> => {
+/** Begins one; undefined where another transaction began one of the same account meanwhile. */
+const begun = async (ctx: Ctx, accountId: string | null): Promise<Sealing | undefined> => {
   const id = ctx.id();
   const looked = { line: null, numberOwned: null, forwarded: null, found: null, foundAt: null, finderName: null };
   const closed = { outcome: null, closing: null, closedAt: null, closerName: null };
+  const by = { salt: ctx.salt(), openedAt: ctx.at, openerName: ctx.actor.name };
   const added = await ctx.tx
     .insertInto('investigation')
-    .values({ id, accountId, salt: ctx.salt(), openedAt: ctx.at, openerName: ctx.actor.name, ...looked, ...closed })
+    .values({ id, accountId, secrecy: 'none', ...by, ...looked, ...closed })
     .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
+    .returning(['id', 'salt'])
     .executeTakeFirst();
-  if (added === undefined) return null;
+  if (added === undefined) return undefined;
   await record(ctx, {
     kind: 'investigation.opened',
     subject: `investigation:${id}`,
     happenedAt: ctx.at,
     facts: { account: accountId },
   });
-  return id;
+  return added;
 };
 
-const joined = async (ctx: Ctx, accountId: string | null): Promise<string> => {
+const joined = async (ctx: Ctx, accountId: string | null): Promise<Sealing> => {
   if (accountId === null) return (await begun(ctx, null)) ?? refuse('wrong-state', 'It was begun.', 'Ask again.');
-  const open = async () => (await openOf(ctx, accountId))?.id;
   // what another began is closed again at the earliest after this read: then it is asked again
-  const id = (await open()) ?? (await begun(ctx, accountId)) ?? (await open());
-  return id ?? refuse('wrong-state', 'An investigation of this account was closed just now.', 'Ask again.');
+  const one = (await openOf(ctx, accountId)) ?? (await begun(ctx, accountId)) ?? (await openOf(ctx, accountId));
+  return one ?? refuse('wrong-state', 'An investigation of this account was closed just now.', 'Ask again.');
 };
 
-/** Opens an investigation, or joins the open one of the same account. Returns its id; null where this very cause was taken up before. */
-export const takeUp = async (ctx: Ctx, { accountId, ...cause }: Cause): Promise<string | null> => {
+/**
+ * Opens an investigation, or joins the open one of the same account, which a cause under seal puts under seal as a whole. Returns its id;
+ * null where this very cause was taken up before.
+ */
+export const takeUp = async (ctx: Ctx, { accountId, secrecy, ...cause }: Cause): Promise<string | null> => {
   const before = await ctx.tx
     .selectFrom('investigationIntake')
     .select('id')
     .where('reference', '=', cause.reference)
     .executeTakeFirst();
   if (before !== undefined) return null;
-  const investigationId = await joined(ctx, accountId);
+  const { id: investigationId, salt } = await joined(ctx, accountId);
   const added = await ctx.tx
     .insertInto('investigationIntake')
     .values({ id: ctx.id(), investigationId, ...cause, cameAt: ctx.at })
@@ -65,11 +72,18 @@ export const takeUp = async (ctx: Ctx, { accountId, ...cause }: Cause): Promise<
   // all of it falls away: an investigation that was begun for this would be left without a cause
   if (added === undefined)
     refuse('already-exists', `${cause.reference} was taken up just now.`, 'List the investigations.');
+  if (secrecy === 'ordered')
+    await ctx.tx.updateTable('investigation').set({ secrecy }).where('id', '=', investigationId).execute();
+  const { trigger, reference } = cause;
+  const facts =
+    secrecy === 'ordered'
+      ? { trigger: sealed(salt, trigger), reference: sealed(salt, reference) }
+      : { trigger, reference };
   await record(ctx, {
     kind: 'investigation.caused',
     subject: `investigation:${investigationId}`,
     happenedAt: ctx.at,
-    facts: { trigger: cause.trigger, reference: cause.reference },
+    facts,
   });
   return investigationId;
 };

@@ -30,6 +30,6 @@ export const raise = async (ctx: Ctx, alert: Omit<Alert, 'id' | 'raisedAt'>): Pr
     },
   });
   const why = 'Its traffic of a day was put before a person';
-  await takeUp(ctx, { trigger: 'alert', reference: `traffic-alert:${id}`, accountId, why });
+  await takeUp(ctx, { trigger: 'alert', reference: `traffic-alert:${id}`, accountId, why, secrecy: 'none' });
   return { id, accountId };
 };
