@@ -138,7 +138,8 @@ const elsewhere: { readonly [source in Exclude<Row['source'], 'officer'>]: strin
   strikes: 'An officer signs an exception, or the finding behind it is voided.',
   investigation: 'Close the investigation behind it.',
   onboarding: 'Have the case reviewed and decided again.',
-  provider: 'An officer takes the provider again, once it is listed: POST /v1/providers/{providerId}:take-again.',
+  provider:
+    'An officer takes the provider again, once it is listed: POST /v1/providers/{providerId}:take-again; or releases the account of one that was added anew or is none: POST /v1/providers/{providerId}:release.',
 };
 
 export const resumeAccount = operation({

@@ -99,6 +99,8 @@ export const enterNotice = operation({
       reportedAt: null,
       reportHow: null,
       reportHash: null,
+      orderEndedOn: null,
+      orderEnd: null,
       closedAt: null,
       closing: null,
       closerName: null,

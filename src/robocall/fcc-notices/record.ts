@@ -32,6 +32,9 @@ export const fccNoticeRow = z.object({
   reportedAt: instant.nullable(),
   reportHow: z.string().trim().min(1).max(300).nullable(),
   reportHash: sha256Hex.nullable(),
+  /** On which day the Commission ended a Final Determination Order, and by which paper; null while it is in force. */
+  orderEndedOn: date.nullable(),
+  orderEnd: z.string().trim().min(1).max(2000).nullable(),
   closedAt: instant.nullable(),
   closing: z.string().trim().min(1).max(2000).nullable(),
   closerName: z.string().nullable(),

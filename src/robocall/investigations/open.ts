@@ -17,7 +17,13 @@ export const openInvestigation = operation({
   law: [...investigationLaw],
   may: mayInvestigate,
   by: 'person',
-  takes: z.strictObject({ accountId: id.nullable().default(null), trigger, reference, why, secrecy: secrecy.default('none') }),
+  takes: z.strictObject({
+    accountId: id.nullable().default(null),
+    trigger,
+    reference,
+    why,
+    secrecy: secrecy.default('none'),
+  }),
   gives: shownInvestigation,
   async run(ctx: Ctx, cause) {
     if (cause.accountId !== null) await knownAccount(ctx, cause.accountId);

@@ -6,6 +6,7 @@ import { refuse } from '../../kernel/problem.ts';
 import { record, sealed } from '../../ledger/record.ts';
 import { placeHold } from '../accounts/hold.ts';
 import { knownAccount } from '../accounts/known.ts';
+import { notBarred, type OrderAgainst } from './barred.ts';
 import { type Provider, providerRow } from './record.ts';
 import { showing, shownProvider } from './shown.ts';
 import { checksOf, lockedProvider, providersNow } from './store.ts';
@@ -13,38 +14,40 @@ import { checksOf, lockedProvider, providersNow } from './store.ts';
 const law = ['47 CFR 64.6305(g)', '47 CFR 64.1200(n)(5)'];
 const { name, frn, kind, direction, accountId, endedWhy } = providerRow.shape;
 
-export const addProvider = operation({
-  http: 'POST /v1/providers',
-  says: 'Add a provider that hands us calls directly or takes ours, with its FCC Registration Number and the account its calls come by; it is looked up from today on',
-  law,
-  may: ['network', 'compliance', 'onboarding'],
-  by: 'person',
-  takes: z.strictObject({ name, frn, kind, direction, accountId: accountId.default(null) }),
-  gives: shownProvider,
-  async run(ctx: Ctx, given) {
-    if (given.accountId !== null) await knownAccount(ctx, given.accountId);
-    const same = given.frn === null ? undefined : (await providersNow(ctx)).find((one) => one.frn === given.frn);
-    if (same !== undefined)
-      refuse('already-exists', `'frn': ${same.name} has it.`, 'Each provider stands here once, with its directions.');
-    const row = await ctx.tx
-      .insertInto('provider')
-      .values({
-        id: ctx.id(),
-        ...given,
-        addedBy: ctx.actor.name,
-        addedAt: ctx.at,
-        endedAt: null,
-        endedBy: null,
-        endedWhy: null,
-        salt: ctx.salt(),
-      })
-      .returningAll()
-      .executeTakeFirstOrThrow();
-    const facts = { name: row.name, frn: row.frn, as: row.kind, direction: row.direction, account: row.accountId };
-    await record(ctx, { kind: 'provider.added', subject: `provider:${row.id}`, happenedAt: ctx.at, facts });
-    return showing(ctx, row, []);
-  },
-});
+export const addProvider = (orderAgainst: OrderAgainst) =>
+  operation({
+    http: 'POST /v1/providers',
+    says: 'Add a provider that hands us calls directly or takes ours, with its FCC Registration Number and the account its calls come by; it is looked up from today on',
+    law,
+    may: ['network', 'compliance', 'onboarding'],
+    by: 'person',
+    takes: z.strictObject({ name, frn, kind, direction, accountId: accountId.default(null) }),
+    gives: shownProvider,
+    async run(ctx: Ctx, given) {
+      if (given.accountId !== null) await knownAccount(ctx, given.accountId);
+      await notBarred(ctx, orderAgainst, { id: null, ...given });
+      const same = given.frn === null ? undefined : (await providersNow(ctx)).find((one) => one.frn === given.frn);
+      if (same !== undefined)
+        refuse('already-exists', `'frn': ${same.name} has it.`, 'Each provider stands here once, with its directions.');
+      const row = await ctx.tx
+        .insertInto('provider')
+        .values({
+          id: ctx.id(),
+          ...given,
+          addedBy: ctx.actor.name,
+          addedAt: ctx.at,
+          endedAt: null,
+          endedBy: null,
+          endedWhy: null,
+          salt: ctx.salt(),
+        })
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      const facts = { name: row.name, frn: row.frn, as: row.kind, direction: row.direction, account: row.accountId };
+      await record(ctx, { kind: 'provider.added', subject: `provider:${row.id}`, happenedAt: ctx.at, facts });
+      return showing(ctx, row, []);
+    },
+  });
 
 /** Ends the exchange of calls with a provider in this transaction: its account stands still within seconds, but for emergency calls. */
 export const stopProvider = async (ctx: Ctx, provider: Provider, reason: string): Promise<Provider> => {

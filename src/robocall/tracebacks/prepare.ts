@@ -152,7 +152,13 @@ export const prepareTraceback = operation({
     });
     if (outcome === 'matched') {
       const why = 'A call of it was traced';
-      await takeUp(ctx, { trigger: 'traceback', reference: `traceback:${tracebackId}`, accountId, why, secrecy: 'none' });
+      await takeUp(ctx, {
+        trigger: 'traceback',
+        reference: `traceback:${tracebackId}`,
+        accountId,
+        why,
+        secrecy: 'none',
+      });
     }
     const secondPerson: 'needed' | 'not-needed' = accountId === null ? 'not-needed' : 'needed';
     return { id: tracebackId, secondPerson, sheet };
