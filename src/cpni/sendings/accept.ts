@@ -20,7 +20,7 @@ const markAccepted = async (ctx: Ctx, pairs: readonly (readonly [Accepted, Deliv
   const messageIds = pairs.map(([{ mail }]) => mail.messageId);
   const deliveryIds = pairs.map(([, { id }]) => id);
   await sql`
-    update message m set state = 'accepted', why = null, lane = null, changed_at = ${ctx.at},
+    update message m set state = 'accepted', why = null, lane = null, in_doubt_at = null, changed_at = ${ctx.at},
       message_id = v.message_id, delivery_id = v.delivery_id
     from unnest(${ids}::uuid[], ${messageIds}::text[], ${deliveryIds}::uuid[]) as v (id, message_id, delivery_id)
     -- a letter that another worker thought necessary and that has not gone is not needed any more

@@ -8,12 +8,15 @@ export type Reachable = {
   readonly to: string;
 };
 
-/** Whose e-mail of the same notice, for the same two years, may have gone out before: none goes again. */
+/** Whose e-mail of the same notice may have gone out before: none goes again until that notice has reached him, by a letter that stayed. */
 const inDoubtBefore = async (ctx: Ctx, batch: readonly Message[]): Promise<ReadonlySet<string>> => {
   const { rows } = await sql<{ id: string }>`
     select m.id from message m join message o on o.customer_id = m.customer_id and o.id <> m.id
     where m.id = any(${batch.map(({ id }) => id)}::uuid[]) and o.in_doubt_at is not null
-      and coalesce(o.group_id, o.version_id) = coalesce(m.group_id, m.version_id) and o.renews is not distinct from m.renews`.execute(
+      and coalesce(o.group_id, o.version_id) = coalesce(m.group_id, m.version_id) and not exists (
+        select from delivery d join notice_version v on v.carrier_id = d.carrier_id and v.id = d.version_id
+        where d.customer_id = m.customer_id and d.sent_at > o.in_doubt_at and v.group_id = coalesce(m.group_id, m.version_id)
+          and not exists (select from permission_event b where b.notice = d.id and b.type = 'bounced'))`.execute(
     ctx.tx,
   );
   return new Set(rows.map(({ id }) => id));
