@@ -15,7 +15,7 @@ const inDoubtBefore = async (ctx: Ctx, batch: readonly Message[]): Promise<Reado
     where m.id = any(${batch.map(({ id }) => id)}::uuid[]) and o.in_doubt_at is not null
       and coalesce(o.group_id, o.version_id) = coalesce(m.group_id, m.version_id) and not exists (
         select from delivery d join notice_version v on v.carrier_id = d.carrier_id and v.id = d.version_id
-        where d.customer_id = m.customer_id and d.sent_at > o.in_doubt_at and v.group_id = coalesce(m.group_id, m.version_id)
+        where d.customer_id = m.customer_id and d.sent_at >= o.in_doubt_at and v.group_id = coalesce(m.group_id, m.version_id)
           and not exists (select from permission_event b where b.notice = d.id and b.type = 'bounced'))`.execute(
     ctx.tx,
   );
