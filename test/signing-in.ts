@@ -1,11 +1,15 @@
 // What tests of signing in share: persons of a real carrier with passwords of their own, servers, and an app that shows codes.
 import type { FastifyInstance } from 'fastify';
+import { signIn } from '../src/carriers/sign-in/sign-in.ts';
 import { codeOfStep, stepAt } from '../src/carriers/sign-in/totp.ts';
 import { createPerson } from '../src/carriers/staff/create-person.ts';
 import { systemAsks } from '../src/db/context.ts';
+import { workOnce } from '../src/interfaces/jobs/work.ts';
 import { randomIds } from '../src/kernel/id.ts';
 import type { Role } from '../src/kernel/operation.ts';
+import type { Mail, Sent } from '../src/outside/mail-out.ts';
 import type { TestHouse } from './house.ts';
+import { noOutside } from './outside.ts';
 
 export type Newcomer = { readonly id: string; readonly email: string; readonly password: string };
 
@@ -23,6 +27,48 @@ export const newcomer = async (
   await createPerson(home.connections, asking, { id, email, name, password, roles, title: roles.join(), demo: false });
   return { id, email, password };
 };
+
+/** A person who has a password of his own, and the token of a session of his at that carrier. */
+export const signedIn = async (
+  home: TestHouse,
+  carrierId: string,
+  name: string,
+  ...roles: Role[]
+): Promise<Newcomer & { readonly token: string }> => {
+  const person = await newcomer(home, carrierId, name, ...roles);
+  await home.connections.platform
+    .updateTable('person')
+    .set({ mustChange: false })
+    .where('id', '=', person.id)
+    .execute();
+  const { email, password } = person;
+  const asked = { email, password, code: null, carrierId, agent: '' };
+  return { ...person, token: (await signIn(home.connections, asked, Date.now())).token };
+};
+
+/** Does the work that waits, with a mail server that answers so; gives the mails it was handed. */
+export const mailed = async (
+  { connections }: TestHouse,
+  publicUrl: string,
+  outcome: Sent['outcome'],
+): Promise<readonly Mail[]> => {
+  const mails: Mail[] = [];
+  const outside = {
+    ...noOutside,
+    publicUrl,
+    lookUpText: async () => [],
+    lookUpAddresses: async () => [],
+    sendMail: async (_server: unknown, given: readonly Mail[]) => {
+      mails.push(...given);
+      return given.map((): Sent => ({ outcome, code: 'told', at: Date.now() }));
+    },
+  };
+  while (await workOnce(connections, outside, () => {}));
+  return mails;
+};
+
+/** The secret of the link in a mail. */
+export const secretIn = (mail: Mail | undefined): string => /#([\w-]{43})\s/.exec(mail?.text ?? '')?.[1] ?? '';
 
 export type Asked = { readonly token: string | null; readonly payload: object | null };
 

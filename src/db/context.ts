@@ -68,33 +68,45 @@ const carrierOf = async (tx: Tx): Promise<CarrierFacts & { clock: number | null 
   return row ?? refuse('not-found', 'There is no such carrier.', 'Use the id that `compline carriers list` prints.');
 };
 
-/** Runs `run` in one transaction bound to the carrier; tried again when the database asks for it (40001, 40P01). */
-export const transact = async <T>(
-  connections: Connections,
-  asking: Asking,
-  run: (ctx: Ctx) => Promise<T>,
-): Promise<T> => {
+/** Tried again when the database asks for it. */
+const persistently = async <T>(run: () => Promise<T>): Promise<T> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await connections.app.transaction().execute(async (tx) => {
-        // sent together: the setting is made before the carrier is read
-        const [, { clock, ...carrier }] = await Promise.all([bind(tx, asking.carrierId), carrierOf(tx)]);
-        // a demo carrier lives by its own clock; everybody else by the instant the interface read
-        const at = clock ?? asking.at;
-        return run({
-          tx,
-          carrier,
-          actor: asking.actor,
-          at,
-          id: asking.id,
-          dataFolder: connections.dataFolder,
-          salt: () => asking.id().replaceAll('-', ''),
-        });
-      });
+      return await run();
     } catch (error) {
       if (!again.has(codeOf(error)) || attempt >= 5) throw error;
     }
   }
+};
+
+const ctxIn = async (tx: Tx, { dataFolder }: Connections, asking: Asking): Promise<Ctx> => {
+  // sent together: the setting is made before the carrier is read
+  const [, { clock, ...carrier }] = await Promise.all([bind(tx, asking.carrierId), carrierOf(tx)]);
+  const { actor, id } = asking;
+  // a demo carrier lives by its own clock; everybody else by the instant the interface read
+  const at = clock ?? asking.at;
+  return { tx, carrier, actor, at, id, dataFolder, salt: () => id().replaceAll('-', '') };
+};
+
+/** Runs `run` in one transaction bound to the carrier; tried again when the database asks for it (40001, 40P01). */
+export const transact = <T>(connections: Connections, asking: Asking, run: (ctx: Ctx) => Promise<T>): Promise<T> =>
+  persistently(() => connections.app.transaction().execute(async (tx) => run(await ctxIn(tx, connections, asking))));
+
+/** Runs `run` in one transaction on what belongs to no one carrier, such as persons; tried again likewise. */
+export const transactPlatform = <T>({ platform }: Connections, run: (tx: Tx) => Promise<T>): Promise<T> =>
+  persistently(() => platform.transaction().execute(run));
+
+/** Within a transaction on what belongs to no carrier: does this at one carrier, with the rights of the application. */
+export const atCarrier = async <T>(
+  connections: Connections,
+  tx: Tx,
+  asking: Asking,
+  run: (ctx: Ctx) => Promise<T>,
+): Promise<T> => {
+  await sql`set local role compline_app`.execute(tx);
+  const given = await run(await ctxIn(tx, connections, asking));
+  await sql`set local role compline_platform`.execute(tx);
+  return given;
 };
 
 /** The means of a streaming operation, for the same asker. */

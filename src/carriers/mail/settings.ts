@@ -59,7 +59,7 @@ export const configureMail = operation({
   says: 'Enter the mail server and addresses that notices leave by; tells the DNS records to publish, which are then looked up',
   law: ['47 CFR 64.2008(d)(3)'],
   may: ['compliance', 'administrator'],
-  by: 'person',
+  by: 'person-fresh',
   takes: settings.extend({ password: z.string().min(1).nullable() }),
   gives: settings.extend({ publish: z.array(z.strictObject({ name: z.string(), text: z.string() })) }),
   async run(ctx: Ctx, { password, ...given }) {

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Connections, Db } from '../../db/connect.ts';
+import { transactPlatform } from '../../db/context.ts';
 import { type SealedUnder, sealUnder, unsealUnder } from '../../db/sealed.ts';
 import { randomIds } from '../../kernel/id.ts';
 import { refuse } from '../../kernel/problem.ts';
+import type { SessionIdentity } from '../staff/authenticate.ts';
 import { endRecoveryCodes, looksLikeRecovery, newRecoveryCodes, useRecoveryCode } from './recovery-codes.ts';
+import { tellEverywhere } from './tell.ts';
 import { appAddress, base32, stepOfCode } from './totp.ts';
 
 const under = (dataFolder: string): SealedUnder => ({ dataFolder, owner: 'installation', name: 'second-factors' });
@@ -70,19 +73,31 @@ const useStep = async ({ platform, dataFolder }: Connections, app: App, code: st
 /** Confirms the app by its first code: asked at every sign-in from here on. Gives ten recovery codes, shown this once. */
 export const confirmApp = async (
   connections: Connections,
-  personId: string,
+  identity: SessionIdentity,
   code: string,
   now: number,
 ): Promise<readonly string[]> => {
-  const { platform } = connections;
-  const app = await appOf(platform, personId).where('confirmedAt', 'is', null).executeTakeFirst();
+  const personId = identity.actor.id;
+  const app = await appOf(connections.platform, personId).where('confirmedAt', 'is', null).executeTakeFirst();
   if (app === undefined)
     return refuse('wrong-state', 'No app waits to be confirmed.', 'Begin with POST /v1/persons/current/app.');
   if (!(await useStep(connections, app, code, now)))
     refuse('wrong-code', "'code': the app shows another code.", 'Type the six digits that the app shows now.');
-  await platform.updateTable('authenticatorApp').set({ confirmedAt: now }).where('id', '=', app.id).execute();
-  return newRecoveryCodes(platform, personId, now);
+  return transactPlatform(connections, async (tx) => {
+    await tx.updateTable('authenticatorApp').set({ confirmedAt: now }).where('id', '=', app.id).execute();
+    await tellEverywhere(connections, tx, personId, { kind: 'person.app-added', facts: {} }, now);
+    return newRecoveryCodes(tx, personId, now);
+  });
 };
+
+/** Ten new recovery codes in place of the old ones, for whoever has an app. */
+export const renewRecoveryCodes = (connections: Connections, { actor }: SessionIdentity, now: number) =>
+  transactPlatform(connections, async (tx) => {
+    if ((await appInForce(tx, actor.id)) === undefined)
+      refuse('wrong-state', 'Recovery codes stand in for an app, and you have none.', 'Add an app first.');
+    await tellEverywhere(connections, tx, actor.id, { kind: 'person.recovery-codes-made', facts: {} }, now);
+    return newRecoveryCodes(tx, actor.id, now);
+  });
 
 /** What a second factor was: the app, or a code for the day it is lost. */
 export type CodeKind = 'app' | 'recovery-code';
@@ -102,14 +117,16 @@ export const useCode = async (
 };
 
 /** Ends the app and its recovery codes: the password alone signs in again. */
-export const endApp = async (platform: Db, personId: string, now: number): Promise<void> => {
-  const ended = await platform
-    .updateTable('authenticatorApp')
-    .set({ endedAt: now })
-    .where('personId', '=', personId)
-    .where('endedAt', 'is', null)
-    .returning('id')
-    .execute();
-  if (ended.length === 0) refuse('not-found', 'You have no app that could end.', 'GET /v1/persons/current shows it.');
-  await endRecoveryCodes(platform, personId, now);
-};
+export const endApp = (connections: Connections, { actor }: SessionIdentity, now: number): Promise<void> =>
+  transactPlatform(connections, async (tx) => {
+    const ended = await tx
+      .updateTable('authenticatorApp')
+      .set({ endedAt: now })
+      .where('personId', '=', actor.id)
+      .where('endedAt', 'is', null)
+      .returning('id')
+      .execute();
+    if (ended.length === 0) refuse('not-found', 'You have no app that could end.', 'GET /v1/persons/current shows it.');
+    await endRecoveryCodes(tx, actor.id, now);
+    await tellEverywhere(connections, tx, actor.id, { kind: 'person.app-ended', facts: {} }, now);
+  });

@@ -1,12 +1,15 @@
 import type { Connections } from '../../db/connect.ts';
+import { transactPlatform } from '../../db/context.ts';
 import { found, refuse } from '../../kernel/problem.ts';
 import type { SessionIdentity } from '../staff/authenticate.ts';
 import { hashPassword } from '../staff/passwords.ts';
 import { succeed } from './attempt.ts';
+import { holdByPassword } from './hold.ts';
 import { takePassword } from './password-rules.ts';
+import { endPasswordLinks } from './replace-password.ts';
 import { endOwnSessions } from './sessions.ts';
 import { tryPassword } from './sign-in.ts';
-import { tell } from './tell.ts';
+import { tellEverywhere } from './tell.ts';
 
 /** Gives the asker a password of his own choice for his old one; his other sessions end. */
 export const changePassword = async (
@@ -27,7 +30,11 @@ export const changePassword = async (
   if (newPassword === password)
     refuse('password-refused', "'newPassword': it is the old one.", 'Choose another password.');
   const passwordHash = await hashPassword(newPassword);
-  await tell(connections, identity, { kind: 'person.password-changed', facts: { by: 'own' } }, now);
-  await platform.updateTable('person').set({ passwordHash, mustChange: false }).where('id', '=', id).execute();
-  await endOwnSessions(connections, identity, 'current', now);
+  await transactPlatform(connections, async (tx) => {
+    await holdByPassword(tx, attempt);
+    await tx.updateTable('person').set({ passwordHash, mustChange: false }).where('id', '=', id).execute();
+    await endPasswordLinks(tx, id, now);
+    await endOwnSessions(connections, tx, identity, 'current', now);
+    await tellEverywhere(connections, tx, id, { kind: 'person.password-changed', facts: { by: 'own' } }, now);
+  });
 };

@@ -1,9 +1,13 @@
 import type { VerifyAuthenticationResponseOpts, VerifyRegistrationResponseOpts } from '@simplewebauthn/server';
 import { z } from 'zod';
 import type { Connections, Db } from '../../db/connect.ts';
+import { type Tx, transactPlatform } from '../../db/context.ts';
 import { randomIds } from '../../kernel/id.ts';
 import { Problem, refuse } from '../../kernel/problem.ts';
+import type { SessionIdentity } from '../staff/authenticate.ts';
 import { secretHash } from '../staff/passwords.ts';
+import { holdPerson } from './hold.ts';
+import { tellEverywhere } from './tell.ts';
 
 // read when the first passkey is asked for: the library is large, and most processes never need it
 const library = () => import('@simplewebauthn/server');
@@ -103,44 +107,67 @@ const registered = async (given: VerifyRegistrationResponseOpts) => {
 
 /** Keeps a passkey that a person's device has made. */
 export const addPasskey = async (
-  { platform }: Connections,
-  person: Pick<Person, 'id'>,
+  connections: Connections,
+  { actor }: SessionIdentity,
   { name, made, party }: { readonly name: string; readonly made: z.output<typeof madeKey>; readonly party: Party },
   now: number,
 ): Promise<{ readonly id: string; readonly name: string }> => {
   const credential = await registered({
     response: { ...made, response: { ...made.response, transports: [] }, clientExtensionResults: {} },
-    expectedChallenge: (challenge) => asked(platform, challenge, person.id, now),
+    expectedChallenge: (challenge) => asked(connections.platform, challenge, actor.id, now),
     expectedOrigin: party.origin,
     expectedRPID: party.id,
     requireUserVerification: true,
   });
   const id = randomIds(now)();
-  const added = await platform
-    .insertInto('passkey')
-    .values({
-      ...{ id, personId: person.id, credentialId: credential.id, publicKey: Buffer.from(credential.publicKey) },
-      ...{ counter: credential.counter, transports: made.response.transports, name, createdAt: now },
-      ...{ lastUsedAt: null, endedAt: null },
-    })
-    .onConflict((conflict) => conflict.column('credentialId').doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (added === undefined) refuse('already-exists', 'This passkey is known here already.', 'Use another device.');
+  await transactPlatform(connections, async (tx) => {
+    await holdPerson(tx, actor.id);
+    const added = await tx
+      .insertInto('passkey')
+      .values({
+        ...{ id, personId: actor.id, credentialId: credential.id, publicKey: Buffer.from(credential.publicKey) },
+        ...{ counter: credential.counter, transports: made.response.transports, name, createdAt: now },
+        ...{ lastUsedAt: null, endedAt: null },
+      })
+      .onConflict((conflict) => conflict.column('credentialId').doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (added === undefined) refuse('already-exists', 'This passkey is known here already.', 'Use another device.');
+    await tellEverywhere(connections, tx, actor.id, { kind: 'person.passkey-added', facts: { passkey: id } }, now);
+  });
   return { id, name };
 };
 
 /** Ends a passkey of a person. */
-export const endPasskey = async (platform: Db, personId: string, passkeyId: string, now: number): Promise<void> => {
-  const ended = await platform
-    .updateTable('passkey')
-    .set({ endedAt: now })
+export const endPasskey = (
+  connections: Connections,
+  { actor }: SessionIdentity,
+  passkeyId: string,
+  now: number,
+): Promise<void> =>
+  transactPlatform(connections, async (tx) => {
+    const ended = await tx
+      .updateTable('passkey')
+      .set({ endedAt: now })
+      .where('id', '=', passkeyId)
+      .where('personId', '=', actor.id)
+      .where('endedAt', 'is', null)
+      .returning('id')
+      .executeTakeFirst();
+    if (ended === undefined) refuse('not-found', 'You have no such passkey.', 'GET /v1/persons/current lists yours.');
+    const facts = { passkey: passkeyId };
+    await tellEverywhere(connections, tx, actor.id, { kind: 'person.passkey-ended', facts }, now);
+  });
+
+/** Refuses a passkey that ended since it was shown. */
+export const passkeyInForce = async (tx: Tx, passkeyId: string): Promise<void> => {
+  const row = await tx
+    .selectFrom('passkey')
+    .select('id')
     .where('id', '=', passkeyId)
-    .where('personId', '=', personId)
     .where('endedAt', 'is', null)
-    .returning('id')
     .executeTakeFirst();
-  if (ended === undefined) refuse('not-found', 'You have no such passkey.', 'GET /v1/persons/current lists yours.');
+  if (row === undefined) throw wrongKey();
 };
 
 /** What a device is asked to sign: by a person who is known, or by whoever comes (null), whose device knows who he is. */
@@ -162,8 +189,8 @@ const signed = async (given: VerifyAuthenticationResponseOpts): Promise<number> 
   return outcome.authenticationInfo.newCounter;
 };
 
-/** The person whose passkey signed what was asked; `askedOf` as when it was asked. */
-export const personBehind = async (
+/** The passkey that signed what was asked, and whose it is; `askedOf` as when it was asked. */
+export const passkeyBehind = async (
   { platform }: Connections,
   {
     key,
@@ -171,7 +198,7 @@ export const personBehind = async (
     askedOf,
   }: { readonly key: z.output<typeof signedKey>; readonly party: Party; readonly askedOf: string | null },
   now: number,
-): Promise<string> => {
+): Promise<{ readonly personId: string; readonly passkeyId: string }> => {
   const passkey = await platform
     .selectFrom('passkey')
     .innerJoin('person', 'person.id', 'passkey.personId')
@@ -190,5 +217,5 @@ export const personBehind = async (
     requireUserVerification: true,
   });
   await platform.updateTable('passkey').set({ counter, lastUsedAt: now }).where('id', '=', passkey.id).execute();
-  return passkey.personId;
+  return { personId: passkey.personId, passkeyId: passkey.id };
 };

@@ -1,4 +1,5 @@
 import type { Connections } from '../../db/connect.ts';
+import { transactPlatform } from '../../db/context.ts';
 import type { Proof } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import type { SessionIdentity } from '../staff/authenticate.ts';
@@ -33,12 +34,17 @@ export const markProved = async (
   now: number,
 ): Promise<void> => {
   const facts = { session: identity.sessionId, with: kind };
-  await tell(connections, identity, { kind: 'session.proved', facts }, now);
-  await connections.platform
-    .updateTable('session')
-    .set({ provedAt: now })
-    .where('id', '=', identity.sessionId)
-    .execute();
+  await transactPlatform(connections, async (tx) => {
+    const marked = await tx
+      .updateTable('session')
+      .set({ provedAt: now })
+      .where('id', '=', identity.sessionId)
+      .where('endedAt', 'is', null)
+      .returning('id')
+      .executeTakeFirst();
+    if (marked === undefined) refuse('not-signed-in', 'The session has ended.', 'Sign in again.');
+    await tell(connections, tx, identity, { kind: 'session.proved', facts }, now);
+  });
 };
 
 /** Proves once more in a session who asks, by his password or a code: what signs, releases and excepts is open for ten minutes. */

@@ -36,6 +36,8 @@ export const accessLinkRow = z.object({
   /** whose password */
   personId: id.nullable(),
   madeBy: z.string(),
+  /** who invites; his invitation opens nothing where he administers no more */
+  makerId: id.nullable(),
   /** null until the mail with the secret is written */
   secretHash: bytes.nullable(),
   createdAt: instant,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Db } from '../../db/connect.ts';
+import type { Tx } from '../../db/context.ts';
 import { randomIds } from '../../kernel/id.ts';
 import { secretHash } from '../staff/passwords.ts';
 import { base32 } from './totp.ts';
@@ -15,22 +16,15 @@ const plain = (code: string): string => code.toLowerCase().replace(/[^a-z2-7]/g,
 export const looksLikeRecovery = (code: string): boolean => plain(code).length === 16;
 
 /** Ten new codes, shown this once; the older ones end. */
-export const newRecoveryCodes = async (platform: Db, personId: string, now: number): Promise<readonly string[]> => {
+export const newRecoveryCodes = async (tx: Tx, personId: string, now: number): Promise<readonly string[]> => {
   const codes = Array.from({ length: howMany }, newCode);
   const makeId = randomIds(now);
-  await platform.transaction().execute(async (tx) => {
-    await tx
-      .updateTable('recoveryCode')
-      .set({ endedAt: now })
-      .where('personId', '=', personId)
-      .where('endedAt', 'is', null)
-      .execute();
-    const rest = { personId, createdAt: now, usedAt: null, endedAt: null };
-    await tx
-      .insertInto('recoveryCode')
-      .values(codes.map((code) => ({ id: makeId(), codeHash: secretHash(plain(code)), ...rest })))
-      .execute();
-  });
+  await endRecoveryCodes(tx, personId, now);
+  const rest = { personId, createdAt: now, usedAt: null, endedAt: null };
+  await tx
+    .insertInto('recoveryCode')
+    .values(codes.map((code) => ({ id: makeId(), codeHash: secretHash(plain(code)), ...rest })))
+    .execute();
   return codes;
 };
 
@@ -61,8 +55,8 @@ export const recoveryCodesLeft = async (platform: Db, personId: string): Promise
 };
 
 /** Ends all codes of a person: without an app they open nothing. */
-export const endRecoveryCodes = async (platform: Db, personId: string, now: number): Promise<void> => {
-  await platform
+export const endRecoveryCodes = async (tx: Tx, personId: string, now: number): Promise<void> => {
+  await tx
     .updateTable('recoveryCode')
     .set({ endedAt: now })
     .where('personId', '=', personId)

@@ -1,66 +1,84 @@
 import type { Connections } from '../../db/connect.ts';
+import { type Tx, transactPlatform } from '../../db/context.ts';
 import { refuse } from '../../kernel/problem.ts';
-import type { SessionIdentity } from '../staff/authenticate.ts';
+import { bySession, type SessionIdentity } from '../staff/authenticate.ts';
+import { holdPerson } from './hold.ts';
 import { type Opened, openSession } from './sign-in.ts';
 import { membershipsOf, tell } from './tell.ts';
 
-const inForce = ({ platform }: Connections, personId: string, now: number) =>
-  platform
+/** A person's own open sessions, at whichever carrier, the latest first. */
+export const ownSessions = (connections: Connections, personId: string, now: number) =>
+  connections.platform
     .selectFrom('session')
     .where('session.personId', '=', personId)
     .where('session.endedAt', 'is', null)
-    .where('session.expiresAt', '>', now);
-
-/** A person's own open sessions, at whichever carrier, the latest first. */
-export const ownSessions = (connections: Connections, personId: string, now: number) =>
-  inForce(connections, personId, now)
+    .where('session.expiresAt', '>', now)
     .innerJoin('carrier', 'carrier.id', 'session.carrierId')
     .select(['session.id', 'session.carrierId', 'carrier.name as carrier', 'session.createdAt', 'session.lastUsedAt'])
     .select(['session.expiresAt', 'session.openedWith', 'session.agent'])
     .orderBy('session.createdAt', 'desc')
     .execute();
 
-/** Ends sessions of the asker by id; those of others are as if they did not exist. Each is told at its own carrier. */
-const end = async (connections: Connections, { actor }: SessionIdentity, ids: readonly string[], now: number) => {
-  if (ids.length === 0) return;
-  const ended = await connections.platform
+const endRows = (tx: Tx, personId: string, now: number) =>
+  tx
     .updateTable('session')
     .set({ endedAt: now })
-    .where('id', 'in', [...ids])
-    .where('personId', '=', actor.id)
+    .where('personId', '=', personId)
     .where('endedAt', 'is', null)
-    .returning(['id', 'carrierId'])
-    .execute();
-  for (const { id, carrierId } of ended)
-    await tell(connections, { carrierId, actor }, { kind: 'session.ended', facts: { session: id, by: 'own' } }, now);
+    .where('expiresAt', '>', now)
+    .returning(['id', 'carrierId']);
+
+type Ended = { readonly id: string; readonly carrierId: string };
+
+/** Tells each end at the session's own carrier; says how many they were. */
+const tellEnds = async (
+  connections: Connections,
+  tx: Tx,
+  { actor }: Pick<SessionIdentity, 'actor'>,
+  ended: readonly Ended[],
+  now: number,
+): Promise<number> => {
+  for (const { id, carrierId } of ended) {
+    const told = { kind: 'session.ended', facts: { session: id, by: 'own' } };
+    await tell(connections, tx, { carrierId, actor }, told, now);
+  }
+  return ended.length;
 };
 
-/** Ends one of the asker's own sessions at once. */
-export const endOwnSession = async (
+/** Ends one of the asker's own sessions at once; those of others are as if they did not exist. */
+export const endOwnSession = (
   connections: Connections,
   identity: SessionIdentity,
   sessionId: string,
   now: number,
-): Promise<void> => {
-  const row = await inForce(connections, identity.actor.id, now)
-    .select('session.id')
-    .where('session.id', '=', sessionId)
-    .executeTakeFirst();
-  const { id } = row ?? refuse('not-found', 'You have no such open session.', 'GET /v1/sessions lists yours.');
-  await end(connections, identity, [id], now);
+): Promise<void> =>
+  transactPlatform(connections, async (tx) => {
+    const ended = await endRows(tx, identity.actor.id, now).where('id', '=', sessionId).execute();
+    if ((await tellEnds(connections, tx, identity, ended, now)) === 0)
+      refuse('not-found', 'You have no such open session.', 'GET /v1/sessions lists yours.');
+  });
+
+/** Ends the session of a token, whatever else its person may do; nothing where it has ended. */
+export const signOut = async (connections: Connections, token: string, now: number): Promise<void> => {
+  const identity = await bySession(connections.platform, token, now);
+  if (identity === null) return;
+  await transactPlatform(connections, async (tx) => {
+    const ended = await endRows(tx, identity.actor.id, now).where('id', '=', identity.sessionId).execute();
+    await tellEnds(connections, tx, identity, ended, now);
+  });
 };
 
 /** Ends the asker's own sessions, all of them or all but the one he asks in; says how many. */
 export const endOwnSessions = async (
   connections: Connections,
+  tx: Tx,
   identity: SessionIdentity,
   keep: 'current' | 'none',
   now: number,
 ): Promise<number> => {
-  const rows = await inForce(connections, identity.actor.id, now).select('session.id').execute();
-  const ids = rows.map(({ id }) => id).filter((id) => keep === 'none' || id !== identity.sessionId);
-  await end(connections, identity, ids, now);
-  return ids.length;
+  const all = endRows(tx, identity.actor.id, now);
+  const ended = await (keep === 'none' ? all : all.where('id', '!=', identity.sessionId)).execute();
+  return tellEnds(connections, tx, identity, ended, now);
 };
 
 /** The carriers where a person works, with his roles there and what it takes to tell the time: zone, and a demo carrier's clock. */
@@ -82,14 +100,18 @@ export const switchCarrier = async (
   asked: { readonly carrierId: string; readonly agent: string },
   now: number,
 ): Promise<Opened> => {
-  const places = await membershipsOf(connections, identity.actor.id);
-  const at =
-    places.find((place) => place.carrierId === asked.carrierId) ??
-    refuse('not-found', 'You work at no such carrier.', 'GET /v1/sessions/carriers lists where you work.');
-  const { password, expiresAt, proof } = identity;
+  const { password, expiresAt, proof, actor, sessionId } = identity;
   const { provedAt } = proof;
   const how = { openedWith: ['switch'], agent: asked.agent, failedBefore: 0, provedAt, expiresAt } as const;
-  const opened = await openSession(connections, { at, password }, how, now);
-  await end(connections, identity, [identity.sessionId], now);
-  return opened;
+  return transactPlatform(connections, async (tx) => {
+    await holdPerson(tx, actor.id);
+    const at =
+      (await membershipsOf(tx, actor.id)).find((place) => place.carrierId === asked.carrierId) ??
+      refuse('not-found', 'You work at no such carrier.', 'GET /v1/sessions/carriers lists where you work.');
+    const ended = await endRows(tx, actor.id, now).where('id', '=', sessionId).execute();
+    if (ended.length === 0) refuse('not-signed-in', 'The session has ended.', 'Sign in again.');
+    const opened = await openSession(connections, tx, { at, password }, how, now);
+    await tellEnds(connections, tx, identity, ended, now);
+    return opened;
+  });
 };

@@ -1,5 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
 import type { z } from 'zod';
-import type { Connections } from '../../db/connect.ts';
+import type { Connections, Db } from '../../db/connect.ts';
+import { type Tx, transactPlatform } from '../../db/context.ts';
 import { randomIds } from '../../kernel/id.ts';
 import { Problem, refuse } from '../../kernel/problem.ts';
 import type { SessionIdentity } from '../staff/authenticate.ts';
@@ -8,6 +10,8 @@ import type { openedWith } from '../staff/record.ts';
 import { agentWords } from './agent.ts';
 import { type Attempt, begin, forgive, matches, succeed, type Whose, wrong } from './attempt.ts';
 import { appInForce, type CodeKind, useCode } from './authenticator-app.ts';
+import { holdByPassword, holdPerson } from './hold.ts';
+import { passkeyInForce } from './passkeys.ts';
 import { type At, membershipsOf, tell, tellEverywhere } from './tell.ts';
 
 const hour = 3_600_000;
@@ -25,11 +29,16 @@ export type Opened = {
   readonly failedBefore: number;
 };
 
-const failed = (connections: Connections, attempt: Attempt, now: number): void => {
+const failed = async (connections: Connections, attempt: Attempt, now: number): Promise<void> => {
   if (!attempt.last) return;
   const facts = { failures: attempt.failedBefore + 1, minutes: 15 };
-  tellEverywhere(connections, attempt.id, { kind: 'person.locked', facts }, now);
+  await transactPlatform(connections, (tx) =>
+    tellEverywhere(connections, tx, attempt.id, { kind: 'person.locked', facts }, now),
+  );
 };
+
+// ms from the try to its refusal: what a lock writes into the ledgers must not show in the time of the answer
+const refusedAfter = 80;
 
 /** Weighs a password: the try of whom it belongs to, still counted. Equal time and one answer for whoever is unknown, gone or locked. */
 export const tryPassword = async (
@@ -38,10 +47,12 @@ export const tryPassword = async (
   password: string,
   now: number,
 ): Promise<Attempt> => {
+  const refusable = setTimeout(refusedAfter);
   const attempt = await begin(connections.platform, whose, now);
   const right = await matches(attempt, password);
   if (attempt !== null && right) return attempt;
-  if (attempt !== null) failed(connections, attempt, now);
+  if (attempt !== null) await failed(connections, attempt, now);
+  await refusable;
   throw wrong();
 };
 
@@ -54,7 +65,7 @@ export const tryCode = async (
 ): Promise<CodeKind> => {
   const kind = await useCode(connections, attempt.id, code, now);
   if (kind !== null) return kind;
-  failed(connections, attempt, now);
+  await failed(connections, attempt, now);
   return refuse(
     'wrong-code',
     "'code': it is not the app's present code nor a recovery code, or it was used before.",
@@ -80,9 +91,10 @@ export type How = {
 /** A session that begins now with a proof: it lasts twelve hours. */
 export const fresh = (now: number) => ({ provedAt: now, expiresAt: now + 12 * hour });
 
-/** Opens a session of a person at a carrier, and puts in its ledger who signed in with what. */
+/** Opens a session of a person at a carrier, and puts in its ledger who signed in with what. The person is held. */
 export const openSession = async (
   connections: Connections,
+  tx: Tx,
   person: { readonly at: At; readonly password: SessionIdentity['password'] },
   how: How,
   now: number,
@@ -91,9 +103,7 @@ export const openSession = async (
   const id = randomIds(now)();
   const token = newSecret();
   const { openedWith: shown, failedBefore, provedAt, expiresAt } = how;
-  const facts = { session: id, with: [...shown], failedBefore };
-  await tell(connections, at, { kind: 'session.opened', facts }, now);
-  await connections.platform
+  await tx
     .insertInto('session')
     .values({
       ...{ id, tokenHash: secretHash(token), personId: at.actor.id, carrierId: at.carrierId, createdAt: now },
@@ -101,13 +111,10 @@ export const openSession = async (
       ...{ lastUsedAt: now, provedAt },
     })
     .execute();
-  const identity: SessionIdentity = {
-    ...at,
-    proof: { by: 'session', provedAt },
-    sessionId: id,
-    expiresAt,
-    password,
-  };
+  const facts = { session: id, with: [...shown], failedBefore };
+  await tell(connections, tx, at, { kind: 'session.opened', facts }, now);
+  const proof = { by: 'session', provedAt } as const;
+  const identity: SessionIdentity = { ...at, proof, sessionId: id, expiresAt, password };
   return { token, identity, expiresAt, openedWith: shown, failedBefore };
 };
 
@@ -122,55 +129,49 @@ export type Asked = {
 };
 
 /** The person at the carrier he asks for, or at his first; refused like a wrong password where he has none. */
-const placeOf = async (
-  connections: Connections,
-  attempt: Pick<Attempt, 'id'>,
-  carrierId: string | null,
-): Promise<At> => {
-  const places = await membershipsOf(connections, attempt.id);
+const placeOf = async (platform: Db, personId: string, carrierId: string | null): Promise<At> => {
+  const places = await membershipsOf(platform, personId);
   const place = carrierId === null ? places[0] : places.find((one) => one.carrierId === carrierId);
   if (place === undefined) throw wrong();
   return place;
 };
 
+const kindOf = (mustChange: boolean) => (mustChange ? 'must-change' : 'own');
+
 /** Signs a person in by password, and by a code where he has an app. */
 export const signIn = async (connections: Connections, asked: Asked, now: number): Promise<Opened> => {
   const { platform } = connections;
+  const { agent, carrierId, code } = asked;
   const attempt = await tryPassword(connections, { email: asked.email }, asked.password, now);
-  const at = await placeOf(connections, attempt, asked.carrierId);
+  const { id, failedBefore } = attempt;
+  await placeOf(platform, id, carrierId);
   const shown: With[] = ['password'];
-  if ((await appInForce(platform, attempt.id)) !== undefined) {
-    if (asked.code === null) {
+  if ((await appInForce(platform, id)) !== undefined) {
+    if (code === null) {
       await forgive(platform, attempt);
       throw codeNeeded();
     }
-    shown.push(await tryCode(connections, attempt, asked.code, now));
+    shown.push(await tryCode(connections, attempt, code, now));
   }
-  await succeed(platform, attempt);
-  const { failedBefore, mustChange } = attempt;
-  const person = { at, password: mustChange ? 'must-change' : 'own' } as const;
-  return openSession(connections, person, { openedWith: shown, agent: asked.agent, failedBefore, ...fresh(now) }, now);
+  return transactPlatform(connections, async (tx) => {
+    await holdByPassword(tx, attempt);
+    await succeed(tx, attempt);
+    const person = { at: await placeOf(tx, id, carrierId), password: kindOf(attempt.mustChange) } as const;
+    return openSession(connections, tx, person, { openedWith: shown, agent, failedBefore, ...fresh(now) }, now);
+  });
 };
 
-/** Signs in a person who showed otherwise who he is: by a passkey. A lock of his password does not keep him out. */
-export const signInAs = async (
+/** Signs in whoever showed a passkey, while that serves. A lock of his password does not keep him out. */
+export const signInByPasskey = (
   connections: Connections,
-  personId: string,
-  how: { readonly openedWith: readonly With[]; readonly agent: string; readonly carrierId: string | null },
+  { personId, passkeyId }: { readonly personId: string; readonly passkeyId: string },
+  how: { readonly agent: string; readonly carrierId: string | null },
   now: number,
-): Promise<Opened> => {
-  const at = await placeOf(connections, { id: personId }, how.carrierId);
-  const { mustChange, failuresSince } = await connections.platform
-    .selectFrom('person')
-    .select(['mustChange', 'failuresSince'])
-    .where('id', '=', personId)
-    .executeTakeFirstOrThrow();
-  const person = { at, password: mustChange ? 'must-change' : 'own' } as const;
-  const { openedWith: shown, agent } = how;
-  return openSession(
-    connections,
-    person,
-    { openedWith: shown, agent, failedBefore: failuresSince, ...fresh(now) },
-    now,
-  );
-};
+): Promise<Opened> =>
+  transactPlatform(connections, async (tx) => {
+    const { mustChange, failuresSince: failedBefore } = await holdPerson(tx, personId);
+    await passkeyInForce(tx, passkeyId);
+    const person = { at: await placeOf(tx, personId, how.carrierId), password: kindOf(mustChange) } as const;
+    const { agent } = how;
+    return openSession(connections, tx, person, { openedWith: ['passkey'], agent, failedBefore, ...fresh(now) }, now);
+  });

@@ -1,5 +1,5 @@
 import type { Connections } from '../../db/connect.ts';
-import { type Asking, transact } from '../../db/context.ts';
+import { type Asking, atCarrier, transactPlatform } from '../../db/context.ts';
 import type { Role } from '../../kernel/operation.ts';
 import { found, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
@@ -51,35 +51,34 @@ export const issueKey = async (connections: Connections, asking: Asking, key: Ne
   const secret = `ck_${newSecret()}`;
   const roles = [...key.roles];
   const expiresAt = createdAt + key.days * day;
-  // the evidence first: a key without its entry must not exist, an entry whose key was never made harms nobody
-  await transact(connections, asking, (ctx) =>
-    record(ctx, {
-      kind: 'key.issued',
-      subject: `key:${id}`,
-      happenedAt: ctx.at,
-      facts: { holder: machine === null ? `person:${personId}` : `machine:${machine}`, name, roles, days: key.days },
-    }),
-  );
   const row = { id, carrierId, personId, machine, roles, createdAt, expiresAt, lastUsedAt: null, revokedAt: null };
-  await connections.platform
-    .insertInto('apiKey')
-    .values({ ...row, prefix: secret.slice(0, 7), secretHash: secretHash(secret) })
-    .execute();
+  const holder = machine === null ? `person:${personId}` : `machine:${machine}`;
+  await transactPlatform(connections, async (tx) => {
+    await tx
+      .insertInto('apiKey')
+      .values({ ...row, prefix: secret.slice(0, 7), secretHash: secretHash(secret) })
+      .execute();
+    const facts = { holder, name, roles, days: key.days };
+    await atCarrier(connections, tx, asking, (ctx) =>
+      record(ctx, { kind: 'key.issued', subject: `key:${id}`, happenedAt: ctx.at, facts }),
+    );
+  });
   return { id, secret, expiresAt };
 };
 
 /** Ends a key at once. */
-export const revokeKey = async (connections: Connections, asking: Asking, keyId: string): Promise<void> => {
-  const key = await connections.platform
-    .updateTable('apiKey')
-    .set({ revokedAt: asking.at })
-    .where('id', '=', keyId)
-    .where('carrierId', '=', asking.carrierId)
-    .where('revokedAt', 'is', null)
-    .returning('id')
-    .executeTakeFirst();
-  const { id } = found(key, 'key in force');
-  await transact(connections, asking, (ctx) =>
-    record(ctx, { kind: 'key.revoked', subject: `key:${id}`, happenedAt: ctx.at, facts: {} }),
-  );
-};
+export const revokeKey = (connections: Connections, asking: Asking, keyId: string): Promise<void> =>
+  transactPlatform(connections, async (tx) => {
+    const key = await tx
+      .updateTable('apiKey')
+      .set({ revokedAt: asking.at })
+      .where('id', '=', keyId)
+      .where('carrierId', '=', asking.carrierId)
+      .where('revokedAt', 'is', null)
+      .returning('id')
+      .executeTakeFirst();
+    const { id } = found(key, 'key in force');
+    await atCarrier(connections, tx, asking, (ctx) =>
+      record(ctx, { kind: 'key.revoked', subject: `key:${id}`, happenedAt: ctx.at, facts: {} }),
+    );
+  });

@@ -24,7 +24,8 @@ const columns = [
 
 /** Whoever gives roles knows the person by id and address; an id alone, or another's address, names nobody here. */
 const knownPerson = async (ctx: Ctx, { personId, email }: { readonly personId: string; readonly email: string }) => {
-  const { rows } = await sql<{ known: boolean }>`select is_person(${personId}::uuid, ${email}) as known`.execute(
+  const { rows } = await sql<{ known: boolean }>`
+    select is_person(${personId}::uuid, ${email}) and (${!ctx.carrier.demo} or is_demo_person(${personId}::uuid)) as known`.execute(
     ctx.tx,
   );
   if (rows[0]?.known !== true)

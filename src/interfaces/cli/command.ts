@@ -80,9 +80,15 @@ const commands: Readonly<Record<string, Command>> = {
     run: async (args, streams) => (await import('./carriers.ts')).list(args, streams),
   },
   'persons create': {
-    usage: 'compline persons create --carrier ID --email ADDRESS --name NAME --roles ROLE,ROLE [--title TEXT]',
+    usage:
+      'compline persons create --carrier ID --email ADDRESS --name NAME --roles ROLE,ROLE [--title TEXT] [--person ID]',
     says: 'Give a person roles at a carrier; the password of a new person is printed once',
     run: async (args, streams) => (await import('./persons.ts')).create(args, streams),
+  },
+  'persons new-password': {
+    usage: 'compline persons new-password --email ADDRESS',
+    says: 'Give a person a password for one sign-in, printed once: for whoever works for several carriers and gets no link by mail',
+    run: async (args, streams) => (await import('./persons.ts')).reset(args, streams),
   },
   'keys create': {
     usage: 'compline keys create --carrier ID (--person EMAIL | --machine NAME) --roles ROLE,ROLE [--days N]',

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { house, type TestHouse } from '../../../test/house.ts';
+import { signIn } from '../../carriers/sign-in/sign-in.ts';
+import { bySession } from '../../carriers/staff/authenticate.ts';
 import { command } from './command.ts';
 
 let home: TestHouse;
@@ -47,8 +49,10 @@ const found = async (name: string): Promise<string> => {
   return String(founded.lines[0]?.id);
 };
 
-const hire = (carrier: string, email: string, roles: string) =>
-  compline('persons', 'create', '--carrier', carrier, '--email', email, '--name', 'Ana Ruiz', '--roles', roles);
+const hire = (carrier: string, email: string, roles: string, ...more: string[]) =>
+  compline(
+    ...['persons', 'create', '--carrier', carrier, '--email', email, '--name', 'Ana Ruiz', '--roles', roles, ...more],
+  );
 
 const day = { day: '2027-01-04', why: 'snow', source: 'FCC notice' };
 
@@ -99,8 +103,13 @@ it('a machine has its own key and still cannot do what needs a person', async ()
 it('a person of two carriers keeps one password, and no key has more roles than its person', async () => {
   const first = await found('Carrier One');
   const second = await found('Carrier Two');
-  await hire(first, 'counsel@law.example', 'counsel');
-  const again = await hire(second, 'counsel@law.example', 'counsel');
+  const one = await hire(first, 'counsel@law.example', 'counsel');
+  // somebody else may have made that account in advance: its password proves nothing to this carrier
+  for (const more of [[], ['--person', '01a1f0c2-7b00-7000-8000-00000000dead']])
+    expect(await hire(second, 'counsel@law.example', 'counsel', ...more)).toMatchObject({
+      ...{ status: 2, lines: [], err: expect.stringMatching(/--person: .* known here from another carrier/) },
+    });
+  const again = await hire(second, 'counsel@law.example', 'counsel', '--person', String(one.lines[0]?.id));
   expect(again.lines[0]).not.toHaveProperty('password');
   expect(again.err).toMatch(/keeps/);
   expect(await hire(second, 'counsel@law.example', 'agent')).toMatchObject({
@@ -111,6 +120,20 @@ it('a person of two carriers keeps one password, and no key has more roles than 
     ...['keys', 'create', '--carrier', second, '--person', 'counsel@law.example', '--roles', 'counsel,officer'],
   );
   expect(more).toMatchObject({ status: 2, lines: [], err: expect.stringMatching(/has no role officer/) });
+});
+
+it('who gets no link by mail is given a new password by the operator, and everything older ends', async () => {
+  const carrier = await found('Carrier Three');
+  const [made] = (await hire(carrier, 'dora@prairie.example', 'compliance')).lines;
+  const asked = { email: 'dora@prairie.example', code: null, carrierId: null, agent: '' };
+  const enter = (password: unknown) => signIn(home.connections, { ...asked, password: String(password) }, Date.now());
+  const { token } = await enter(made?.password);
+  const given = await compline('persons', 'new-password', '--email', 'Dora@prairie.example');
+  expect([given.status, given.lines]).toEqual([0, [{ email: 'dora@prairie.example', password: expect.any(String) }]]);
+  expect(await bySession(home.connections.platform, token, Date.now())).toBeNull();
+  await expect(enter(made?.password)).rejects.toMatchObject({ type: 'wrong-password' });
+  expect((await enter(given.lines[0]?.password)).identity.password).toBe('must-change');
+  expect(await compline('persons', 'new-password', '--email', 'nobody@prairie.example')).toMatchObject({ status: 2 });
 });
 
 it('what is missing or misspelt is named', async () => {

@@ -2,14 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { house, type TestCarrier, type TestHouse } from '../../../test/house.ts';
 import { mailSettingsAt } from '../../../test/mail.ts';
-import { noOutside } from '../../../test/outside.ts';
-import { ask, newcomer, shownByApp } from '../../../test/signing-in.ts';
+import { ask, mailed as mailedBy, newcomer, secretIn, shownByApp, signedIn } from '../../../test/signing-in.ts';
 import { configureMail } from '../../carriers/mail/settings.ts';
 import { firstLink } from '../../carriers/sign-in/links/first-administrator.ts';
-import { issueKey } from '../../carriers/staff/keys.ts';
-import { systemAsks } from '../../db/context.ts';
-import type { Mail, Sent } from '../../outside/mail-out.ts';
-import { workOnce } from '../jobs/work.ts';
+import type { Sent } from '../../outside/mail-out.ts';
 import { server } from './server.ts';
 
 let home: TestHouse;
@@ -41,31 +37,10 @@ const refusal = (answered: { statusCode: number; json(): { type: string } }) => 
   answered.json().type,
 ];
 
-/** A key of somebody who administers: what he does in a session he does by it too. */
-const administrator = async (carrier: TestCarrier, name: string): Promise<string> => {
-  const { email } = await newcomer(home, carrier.id, name, 'administrator');
-  const held = { holder: { person: email }, roles: ['administrator' as const], days: 1 };
-  return (await issueKey(home.connections, systemAsks(carrier.id, 'test', Date.now()), held)).secret;
-};
+const administrator = async (carrier: TestCarrier, name: string): Promise<string> =>
+  (await signedIn(home, carrier.id, name, 'administrator')).token;
 
-/** Does the work that waits, with a mail server that answers so; gives the mails it was handed. */
-const mailed = async (outcome: Sent['outcome']): Promise<readonly Mail[]> => {
-  const mails: Mail[] = [];
-  const outside = {
-    ...noOutside,
-    publicUrl: url,
-    lookUpText: async () => [],
-    lookUpAddresses: async () => [],
-    sendMail: async (_server: unknown, given: readonly Mail[]) => {
-      mails.push(...given);
-      return given.map((): Sent => ({ outcome, code: 'told', at: Date.now() }));
-    },
-  };
-  while (await workOnce(home.connections, outside, () => {}));
-  return mails;
-};
-
-const secretIn = (mail: Mail | undefined): string => /#([\w-]{43})\s/.exec(mail?.text ?? '')?.[1] ?? '';
+const mailed = (outcome: Sent['outcome']) => mailedBy(home, url, outcome);
 
 const kinds = async (carrier: TestCarrier, subject: string): Promise<readonly string[]> => {
   const rows = await carrier.look((ctx) =>

@@ -45,7 +45,9 @@ export const links = (app: FastifyInstance, connections: Connections): void => {
           'Look into the mail, or wait until the next full hour.',
         );
     askNewPassword(connections, email, now);
-    return reply.code(202).send({ sent: 'to the address, if it is known here and its carrier sends mail' });
+    return reply
+      .code(202)
+      .send({ sent: 'to the address, if it is known here, works for one carrier only, and that carrier sends mail' });
   });
 
   answer('POST', '/v1/new-passwords::set', async (request, reply) => {

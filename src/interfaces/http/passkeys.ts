@@ -7,12 +7,11 @@ import {
   endPasskey,
   madeKey,
   type Party,
-  personBehind,
+  passkeyBehind,
   signedKey,
 } from '../../carriers/sign-in/passkeys.ts';
 import { freshFor, markProved } from '../../carriers/sign-in/prove.ts';
-import { signInAs } from '../../carriers/sign-in/sign-in.ts';
-import { tell } from '../../carriers/sign-in/tell.ts';
+import { signInByPasskey } from '../../carriers/sign-in/sign-in.ts';
 import type { Connections } from '../../db/connect.ts';
 import { publicUrl } from '../../outside/public-url.ts';
 import { parsed } from '../invoke.ts';
@@ -42,21 +41,15 @@ export const passkeys = (app: FastifyInstance, connections: Connections): void =
   answer('POST', '/v1/persons/current/passkeys', async (request, reply) => {
     const identity = await freshly(connections, request);
     const { name, key } = parsed(added, request.body);
-    const kept = await addPasskey(
-      connections,
-      identity.actor,
-      { name, made: key, party: partyOf(request) },
-      Date.now(),
-    );
-    await tell(connections, identity, { kind: 'person.passkey-added', facts: { passkey: kept.id } }, Date.now());
+    const made = { name, made: key, party: partyOf(request) };
+    const kept = await addPasskey(connections, identity, made, Date.now());
     return reply.code(201).send(kept);
   });
 
   answer('DELETE', '/v1/persons/current/passkeys/:passkeyId', async (request, reply) => {
     const identity = await freshly(connections, request);
     const { passkeyId } = parsed(z.strictObject({ passkeyId: z.uuid() }), request.params);
-    await endPasskey(connections.platform, identity.actor.id, passkeyId, Date.now());
-    await tell(connections, identity, { kind: 'person.passkey-ended', facts: { passkey: passkeyId } }, Date.now());
+    await endPasskey(connections, identity, passkeyId, Date.now());
     return reply.code(204).send();
   });
 
@@ -66,9 +59,9 @@ export const passkeys = (app: FastifyInstance, connections: Connections): void =
     const { key, carrierId } = parsed(shown, request.body);
     return heldBack(connections, request, async () => {
       const now = Date.now();
-      const personId = await personBehind(connections, { key, party: partyOf(request), askedOf: null }, now);
-      const how = { openedWith: ['passkey'], agent: agentOf(request), carrierId } as const;
-      return handOver(request, reply, await signInAs(connections, personId, how, now));
+      const shownKey = await passkeyBehind(connections, { key, party: partyOf(request), askedOf: null }, now);
+      const how = { agent: agentOf(request), carrierId };
+      return handOver(request, reply, await signInByPasskey(connections, shownKey, how, now));
     });
   });
 
@@ -81,7 +74,7 @@ export const passkeys = (app: FastifyInstance, connections: Connections): void =
     const identity = await signedIn(connections.platform, request, Date.now());
     const { key } = parsed(z.strictObject({ key: signedKey }), request.body);
     const now = Date.now();
-    await personBehind(connections, { key, party: partyOf(request), askedOf: identity.actor.id }, now);
+    await passkeyBehind(connections, { key, party: partyOf(request), askedOf: identity.actor.id }, now);
     await markProved(connections, identity, 'passkey', now);
     return { with: 'passkey', freshUntil: new Date(now + freshFor.release).toISOString() };
   });

@@ -1,15 +1,20 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import QRCode from 'qrcode';
 import { z } from 'zod';
-import { appInForce, confirmApp, endApp, enrolApp } from '../../carriers/sign-in/authenticator-app.ts';
+import {
+  appInForce,
+  confirmApp,
+  endApp,
+  enrolApp,
+  renewRecoveryCodes,
+} from '../../carriers/sign-in/authenticator-app.ts';
 import { changePassword } from '../../carriers/sign-in/change-password.ts';
 import { passkeysOf } from '../../carriers/sign-in/passkeys.ts';
 import { demandFresh } from '../../carriers/sign-in/prove.ts';
-import { newRecoveryCodes, recoveryCodesLeft } from '../../carriers/sign-in/recovery-codes.ts';
-import { tell } from '../../carriers/sign-in/tell.ts';
+import { recoveryCodesLeft } from '../../carriers/sign-in/recovery-codes.ts';
 import type { SessionIdentity } from '../../carriers/staff/authenticate.ts';
 import type { Connections } from '../../db/connect.ts';
-import { found, refuse } from '../../kernel/problem.ts';
+import { found } from '../../kernel/problem.ts';
 import { parsed } from '../invoke.ts';
 import { answering, heldIn, signedIn } from './identify.ts';
 
@@ -59,25 +64,16 @@ const appRoutes = (app: FastifyInstance, connections: Connections): void => {
   answer('POST', '/v1/persons/current/app::confirm', async (request) => {
     const identity = await freshly(connections, request);
     const { code } = parsed(z.strictObject({ code: z.string().min(1) }), request.body);
-    const recoveryCodes = await confirmApp(connections, identity.actor.id, code, Date.now());
-    await tell(connections, identity, { kind: 'person.app-added', facts: {} }, Date.now());
-    return { recoveryCodes };
+    return { recoveryCodes: await confirmApp(connections, identity, code, Date.now()) };
   });
 
   answer('DELETE', '/v1/persons/current/app', async (request, reply) => {
-    const identity = await freshly(connections, request);
-    await endApp(connections.platform, identity.actor.id, Date.now());
-    await tell(connections, identity, { kind: 'person.app-ended', facts: {} }, Date.now());
+    await endApp(connections, await freshly(connections, request), Date.now());
     return reply.code(204).send();
   });
 
   answer('POST', '/v1/persons/current/recovery-codes', async (request) => {
-    const identity = await freshly(connections, request);
-    if ((await appInForce(connections.platform, identity.actor.id)) === undefined)
-      refuse('wrong-state', 'Recovery codes stand in for an app, and you have none.', 'Add an app first.');
-    const recoveryCodes = await newRecoveryCodes(connections.platform, identity.actor.id, Date.now());
-    await tell(connections, identity, { kind: 'person.recovery-codes-made', facts: {} }, Date.now());
-    return { recoveryCodes };
+    return { recoveryCodes: await renewRecoveryCodes(connections, await freshly(connections, request), Date.now()) };
   });
 };
 

@@ -6,13 +6,15 @@ import {
   endOwnSession,
   endOwnSessions,
   ownSessions,
+  signOut,
   switchCarrier,
 } from '../../carriers/sign-in/sessions.ts';
 import { type Opened, signIn } from '../../carriers/sign-in/sign-in.ts';
 import type { Connections } from '../../db/connect.ts';
+import { transactPlatform } from '../../db/context.ts';
 import { parsed } from '../invoke.ts';
 import { heldBack } from './hold-back.ts';
-import { agentOf, answering, cookieName, identify, signedIn, tokenOf } from './identify.ts';
+import { agentOf, answering, cookieName, identify, signedIn, tokenOf, usableTokenOf } from './identify.ts';
 
 const asked = z.strictObject({
   email: z.string().min(3),
@@ -74,10 +76,7 @@ export const sessions = (app: FastifyInstance, connections: Connections): void =
   });
 
   answer('DELETE', '/v1/sessions/current', async (request, reply) => {
-    if (tokenOf(request) !== null) {
-      const identity = await who(request).catch(() => null);
-      if (identity !== null) await endOwnSession(connections, identity, identity.sessionId, Date.now());
-    }
+    if (tokenOf(request) !== null) await signOut(connections, usableTokenOf(request), Date.now());
     reply.clearCookie(cookieName, { path: '/' });
     return reply.code(204).send();
   });
@@ -90,7 +89,11 @@ export const sessions = (app: FastifyInstance, connections: Connections): void =
 
   answer('POST', '/v1/sessions::end-all', async (request) => {
     const { keep } = parsed(z.strictObject({ keep: z.enum(['current', 'none']) }), request.body);
-    return { ended: await endOwnSessions(connections, await who(request), keep, Date.now()) };
+    const identity = await who(request);
+    const ended = await transactPlatform(connections, (tx) =>
+      endOwnSessions(connections, tx, identity, keep, Date.now()),
+    );
+    return { ended };
   });
 
   answer('GET', '/v1/sessions/carriers', async (request) => {

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Connections, Db } from '../../../db/connect.ts';
-import { systemAsks } from '../../../db/context.ts';
+import { atCarrier, systemAsks, transactPlatform } from '../../../db/context.ts';
 import { randomIds } from '../../../kernel/id.ts';
 import { refuse } from '../../../kernel/problem.ts';
 import { zone } from '../../../kernel/time.ts';
-import { createCarrier } from '../../create.ts';
+import { foundCarrier } from '../../create.ts';
 import { carrierRow } from '../../record.ts';
-import { createPerson } from '../../staff/create-person.ts';
-import { newSecret, secretHash } from '../../staff/passwords.ts';
+import { makeKnown, takeOn } from '../../staff/create-person.ts';
+import { hashPassword, newSecret, secretHash } from '../../staff/passwords.ts';
 import { role } from '../../staff/record.ts';
 import { takePassword } from '../password-rules.ts';
 import { lasts } from './clock.ts';
@@ -46,13 +46,13 @@ type First = z.output<typeof firstAdministrator>;
 const administratorOf = (platform: Db) =>
   platform
     .selectFrom('membership')
-    .innerJoin('person', 'person.id', 'membership.personId')
+    .innerJoin('carrier', 'carrier.id', 'membership.carrierId')
     .select(['membership.id', 'membership.roles'])
     .where('membership.untilAt', 'is', null)
-    .where('person.demo', '=', false)
+    .where('carrier.demo', '=', false)
     .execute();
 
-/** Whether a person who is no demo administers a carrier of this installation. */
+/** Whether somebody administers a carrier of this installation that is no demo. */
 const isAdministered = async (platform: Db): Promise<boolean> =>
   (await administratorOf(platform)).some(({ roles }) => roles.includes('administrator'));
 
@@ -74,7 +74,7 @@ export const firstLink = async ({ platform }: Connections, now: number): Promise
     .insertInto('accessLink')
     .values({
       ...{ carrierId: null, id: randomIds(now)(), kind: 'first', email: null, name: null, roles: [], title: '' },
-      ...{ personId: null, madeBy: 'operator', secretHash: secretHash(secret), createdAt: now },
+      ...{ personId: null, madeBy: 'operator', makerId: null, secretHash: secretHash(secret), createdAt: now },
       ...{ expiresAt: now + lasts.first, sentAt: null, usedAt: null, endedAt: null },
     })
     .execute();
@@ -118,13 +118,16 @@ export const acceptFirst = async (connections: Connections, first: First, now: n
       'Give another, or `compline persons create`.',
     );
   const carrierId = await carrierFor(connections, first, now);
+  const passwordHash = await hashPassword(first.password);
   const id = randomIds(now)();
-  await useLink(platform, link, now);
   const asking = systemAsks(carrierId, 'first administrator', now);
-  const { carrier, email, name: full, password, roles, title } = first;
-  if (!('carrierId' in carrier)) await createCarrier(connections, asking, { ...carrier, demo: false, clock: null });
-  await createPerson(connections, asking, { id, email, name: full, password, roles, title, demo: false });
-  // his own choice, unlike that of a person whom the operator makes known
-  await platform.updateTable('person').set({ mustChange: false }).where('id', '=', id).execute();
+  const { carrier, email, name: full, roles, title } = first;
+  await transactPlatform(connections, async (tx) => {
+    await useLink(tx, link, now);
+    if (!('carrierId' in carrier))
+      await foundCarrier(connections, tx, asking, { ...carrier, demo: false, clock: null });
+    await makeKnown(tx, { id, email, name: full, passwordHash, mustChange: false, demo: false }, now);
+    await atCarrier(connections, tx, asking, (ctx) => takeOn(ctx, { id, email, name: full, roles, title }, {}));
+  });
   return { carrierId, email };
 };

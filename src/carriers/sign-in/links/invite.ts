@@ -3,13 +3,14 @@ import type { Ctx } from '../../../db/context.ts';
 import { later } from '../../../db/later.ts';
 import { id, when } from '../../../kernel/columns.ts';
 import { operation } from '../../../kernel/operation.ts';
+import { personOf } from '../../../kernel/person.ts';
 import { found, refuse } from '../../../kernel/problem.ts';
 import { record } from '../../../ledger/record.ts';
-import { publicUrl } from '../../../outside/public-url.ts';
 import { mailSettings } from '../../mail/settings.ts';
 import { told, toldOrNull } from '../../promises/local-time.ts';
 import { role } from '../../staff/record.ts';
 import { realNow, until } from './clock.ts';
+import { publicUrlNeeded } from './public-url-needed.ts';
 
 const shown = z.strictObject({
   ...{ id, email: z.string(), name: z.string(), roles: z.array(role), title: z.string(), madeBy: z.string() },
@@ -40,6 +41,12 @@ const endOpen = (ctx: Ctx) =>
     .where('endedAt', 'is', null);
 
 const mayBeInvited = async (ctx: Ctx, email: string): Promise<void> => {
+  if (ctx.carrier.demo)
+    refuse(
+      'wrong-state',
+      "The passwords of a demo carrier's people are printed for everybody: nobody else works there.",
+      'Invite at a carrier of your own.',
+    );
   const member = await ctx.tx
     .selectFrom('membership')
     .select('id')
@@ -53,12 +60,7 @@ const mayBeInvited = async (ctx: Ctx, email: string): Promise<void> => {
       'POST /v1/members changes roles.',
     );
   await mailSettings(ctx);
-  if (publicUrl() === null)
-    refuse(
-      'wrong-state',
-      'The address under which people reach this installation is not set.',
-      'Set COMPLINE_PUBLIC_URL, which the link in the mail begins with, and start again.',
-    );
+  publicUrlNeeded();
 };
 
 export const inviteMember = operation({
@@ -81,7 +83,17 @@ export const inviteMember = operation({
     const row = await ctx.tx
       .insertInto('accessLink')
       .values({
-        ...{ id: linkId, kind: 'invitation', email, name, roles, title, personId: null, madeBy: ctx.actor.name },
+        ...{
+          id: linkId,
+          kind: 'invitation',
+          email,
+          name,
+          roles,
+          title,
+          personId: null,
+          madeBy: ctx.actor.name,
+          makerId: personOf(ctx).id,
+        },
         ...{ secretHash: null, createdAt: realNow, expiresAt: until('invitation') },
         ...{ sentAt: null, usedAt: null, endedAt: null },
       })

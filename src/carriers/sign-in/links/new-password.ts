@@ -1,21 +1,27 @@
 import type { Connections } from '../../../db/connect.ts';
-import { systemAsks, transact } from '../../../db/context.ts';
+import { systemAsks, transact, transactPlatform } from '../../../db/context.ts';
 import { later } from '../../../db/later.ts';
 import { found } from '../../../kernel/problem.ts';
 import { record } from '../../../ledger/record.ts';
 import { mailSettingOf } from '../../mail/settings.ts';
 import { hashPassword } from '../../staff/passwords.ts';
+import { holdPerson } from '../hold.ts';
 import { takePassword } from '../password-rules.ts';
+import { replacePassword } from '../replace-password.ts';
 import { membershipsOf, tellEverywhere } from '../tell.ts';
 import { realNow, until } from './clock.ts';
-import { linkBehind, useLink } from './open-link.ts';
+import { linkBehind, opensNothing, useLink } from './open-link.ts';
+import { publicUrlNeeded } from './public-url-needed.ts';
 
 type Person = { readonly id: string; readonly email: string };
 
-/** Writes the link down at a carrier whose mail can carry it; false where none is entered. */
-const writeLink = (connections: Connections, carrierId: string, { id, email }: Person, now: number): Promise<boolean> =>
+/**
+ * Writes the link down at the person's carrier, if its mail can carry it. Never where he works for another too: whoever sets a
+ * carrier's mail server reads its links, and would come into the other.
+ */
+const writeLink = (connections: Connections, carrierId: string, { id, email }: Person, now: number): Promise<void> =>
   transact(connections, systemAsks(carrierId, 'new passwords', now), async (ctx) => {
-    if ((await mailSettingOf(ctx)) === null) return false;
+    if ((await mailSettingOf(ctx)) === null) return;
     await ctx.tx
       .updateTable('accessLink')
       .set({ endedAt: realNow })
@@ -28,7 +34,17 @@ const writeLink = (connections: Connections, carrierId: string, { id, email }: P
     await ctx.tx
       .insertInto('accessLink')
       .values({
-        ...{ id: linkId, kind: 'password', email, name: null, roles: [], title: '', personId: id, madeBy: 'himself' },
+        ...{
+          id: linkId,
+          kind: 'password',
+          email,
+          name: null,
+          roles: [],
+          title: '',
+          personId: id,
+          madeBy: 'himself',
+          makerId: null,
+        },
         ...{ secretHash: null, createdAt: realNow, expiresAt: until('password') },
         ...{ sentAt: null, usedAt: null, endedAt: null },
       })
@@ -36,7 +52,6 @@ const writeLink = (connections: Connections, carrierId: string, { id, email }: P
     const subject = `person:${id}`;
     await record(ctx, { kind: 'person.new-password-asked', subject, happenedAt: ctx.at, facts: { link: linkId } });
     await later(ctx, { does: 'links.send', input: { linkId }, from: ctx.at, key: linkId });
-    return true;
   });
 
 const ask = async (connections: Connections, email: string, now: number): Promise<void> => {
@@ -47,19 +62,20 @@ const ask = async (connections: Connections, email: string, now: number): Promis
     .where('leftAt', 'is', null)
     .executeTakeFirst();
   if (person === undefined) return;
-  for (const { carrierId } of await membershipsOf(connections, person.id))
-    if (await writeLink(connections, carrierId, person, now)) return;
+  const [only, ...others] = await membershipsOf(connections.platform, person.id);
+  if (only !== undefined && others.length === 0) await writeLink(connections, only.carrierId, person, now);
 };
 
 /** Has a link for a new password sent to an address that is known here. The caller learns nothing of that, neither by words nor by time. */
 export const askNewPassword = (connections: Connections, email: string, now: number): void => {
+  publicUrlNeeded();
   ask(connections, email, now).catch((error: unknown) => {
     const name = error instanceof Error ? error.message : 'unknown';
     process.stderr.write(`compline: no link for a new password was written: ${name}\n`);
   });
 };
 
-/** Sets the password that a link was asked for. Every session ends; an app stays, and is asked at the next sign-in. */
+/** Sets the password that a link was asked for, while its person still works for the one carrier whose mail brought it. */
 export const setNewPassword = async (
   connections: Connections,
   { secret, newPassword }: { readonly secret: string; readonly newPassword: string },
@@ -71,18 +87,12 @@ export const setNewPassword = async (
   const person = await platform.selectFrom('person').select(['email', 'name']).where('id', '=', id).executeTakeFirst();
   takePassword(newPassword, found(person, 'person'));
   const passwordHash = await hashPassword(newPassword);
-  await useLink(platform, link, now);
-  const free = { mustChange: false, failures: 0, lockedUntil: null };
-  await platform
-    .updateTable('person')
-    .set({ passwordHash, ...free })
-    .where('id', '=', id)
-    .execute();
-  await platform
-    .updateTable('session')
-    .set({ endedAt: now })
-    .where('personId', '=', id)
-    .where('endedAt', 'is', null)
-    .execute();
-  tellEverywhere(connections, id, { kind: 'person.password-changed', facts: { by: 'link', link: link.id } }, now);
+  await transactPlatform(connections, async (tx) => {
+    await holdPerson(tx, id);
+    if ((await membershipsOf(tx, id)).some(({ carrierId }) => carrierId !== link.carrierId)) opensNothing();
+    await useLink(tx, link, now);
+    const ended = await replacePassword(tx, id, { passwordHash, mustChange: false }, now);
+    const facts = { by: 'link', link: link.id, ...ended };
+    await tellEverywhere(connections, tx, id, { kind: 'person.password-changed', facts }, now);
+  });
 };

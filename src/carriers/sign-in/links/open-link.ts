@@ -1,4 +1,5 @@
 import type { Db } from '../../../db/connect.ts';
+import type { Tx } from '../../../db/context.ts';
 import { refuse } from '../../../kernel/problem.ts';
 import { secretHash } from '../../staff/passwords.ts';
 import type { AccessLink } from '../record.ts';
@@ -13,7 +14,8 @@ const inForce = (platform: Db, kind: AccessLink['kind'], secret: string, now: nu
     .where('endedAt', 'is', null)
     .where('expiresAt', '>', now);
 
-const gone = () =>
+/** Refuses a link that serves no more, whatever the reason. */
+export const opensNothing = () =>
   refuse(
     'not-found',
     'This link opens nothing: it was used, was taken back, or its time is over.',
@@ -26,11 +28,11 @@ export const linkBehind = async (
   kind: AccessLink['kind'],
   secret: string,
   now: number,
-): Promise<AccessLink> => (await inForce(platform, kind, secret, now).executeTakeFirst()) ?? gone();
+): Promise<AccessLink> => (await inForce(platform, kind, secret, now).executeTakeFirst()) ?? opensNothing();
 
-/** Uses a link up: of several at once one succeeds. */
-export const useLink = async (platform: Db, link: AccessLink, now: number): Promise<void> => {
-  const used = await platform
+/** Uses a link up, in the transaction of what it opens: of several at once one succeeds. */
+export const useLink = async (tx: Tx, link: AccessLink, now: number): Promise<void> => {
+  const used = await tx
     .updateTable('accessLink')
     .set({ usedAt: now })
     .where('id', '=', link.id)
@@ -38,5 +40,5 @@ export const useLink = async (platform: Db, link: AccessLink, now: number): Prom
     .where('endedAt', 'is', null)
     .returning('id')
     .executeTakeFirst();
-  if (used === undefined) gone();
+  if (used === undefined) opensNothing();
 };

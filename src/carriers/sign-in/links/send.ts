@@ -83,7 +83,8 @@ export const sendLink = outward({
     };
   },
   async reach({ sendMail, publicUrl }: Outside, task) {
-    const address = `${publicUrl ?? ''}${placeOf[task.kind]}#${task.secret}`;
+    if (publicUrl === null) throw new Error('COMPLINE_PUBLIC_URL is not set, and a link begins with it');
+    const address = `${publicUrl}${placeOf[task.kind]}#${task.secret}`;
     const mail = plainMail(task.setting, task.linkId, task.to, linkWords(task, task.carrier, address));
     const [sent] = await sendMail(task.server, [mail]);
     if (sent !== undefined && mayComeLater.includes(sent.outcome)) throw new Error(`the mail server: ${sent.code}`);
