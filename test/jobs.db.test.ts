@@ -56,6 +56,24 @@ describe('work for later', () => {
     expect((await closures(prairie)).at(-1)).toEqual({ day: '2026-06-04' });
   });
 
+  test('that somebody waits for goes before what came earlier, and what takes long goes last', async () => {
+    await lakes.at('2026-06-02T15:00:00Z');
+    const at = (hour: number) => Date.parse(`2026-06-01T${hour}:00:00Z`);
+    const kinds: string[] = [];
+    await lakes.look(async (ctx) => {
+      for (const day of ['2025-05-01', '2025-05-02'])
+        await later(ctx, { does: 'traffic.scoreDay', input: { day }, from: at(10), key: day });
+      await later(ctx, { does: 'closures.add', input: closing('2026-06-10', 'storm'), from: at(12), key: 'closed' });
+      await later(ctx, { does: 'tracebacks.page', input: { pageId: ctx.id() }, from: at(14), key: 'page' });
+    });
+    for (let job = await claimNext(home.connections.platform, Date.now()); job !== null; ) {
+      kinds.push(job.kind);
+      job = await claimNext(home.connections.platform, Date.now());
+    }
+    expect(kinds).toEqual(['tracebacks.page', 'closures.add', 'traffic.scoreDay', 'traffic.scoreDay']);
+    await lakes.at('2026-06-01T15:00:00Z');
+  });
+
   test('rolls back with the change that wanted it', async () => {
     const broken = prairie.look(async (ctx) => {
       await later(ctx, { does: 'closures.add', input: closing('2026-06-08', 'x'), from: ctx.at, key: 'gone' });

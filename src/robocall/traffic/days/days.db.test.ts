@@ -5,6 +5,7 @@ import { house, type Staff, type TestCarrier, type TestHouse } from '../../../..
 import { noOutside } from '../../../../test/outside.ts';
 import { accountOf, rightTo } from '../../../../test/voice-accounts.ts';
 import { workAll } from '../../../../test/work.ts';
+import { listTasks } from '../../../carriers/tasks/list.ts';
 import { importCalls } from '../calls/import.ts';
 import { addCallSource } from '../calls/sources.ts';
 import { call, type ExampleCall, lineOf } from '../metrics/calls.example.ts';
@@ -183,6 +184,27 @@ describe('The nightly job', () => {
     expect((await prairie.run(noor, watchTraffic, {})).days).toEqual(['2026-02-18']);
     expect(await workAll(home, noOutside)).toContain('traffic.scoreDay');
     expect((await prairie.run(noor, watchTraffic, {})).days).toEqual([]);
+  });
+
+  it('raises no alert of a day long past, but asks once that somebody reads what was suspicious then', async () => {
+    const before = (await prairie.run(cora, listAlerts, {})).items.length;
+    const old = (days: number) =>
+      Array.from({ length: 200 }, (_, n) =>
+        call({ account: 'trunk-9', at: n * 20 - days * 86_400, to: to(n), talk: 4, from: `+1415${3_000_000 + n}` }),
+      );
+    // a month before the day of the job, which is March 11
+    await take([...old(31), ...old(60)], 'years');
+    expect((await prairie.run(noor, watchTraffic, {})).days).toEqual(['2026-01-09', '2026-02-07']);
+    await workAll(home, noOutside);
+    expect((await prairie.run(cora, readScores, { ...reason, day: '2026-01-09' })).items).toMatchObject([
+      { accountRef: 'trunk-9', calls: 200 },
+    ]);
+    expect((await prairie.run(cora, listAlerts, {})).items).toHaveLength(before);
+    expect((await prairie.run(cora, listTasks, { kind: 'old-traffic-suspicious' })).items).toHaveLength(1);
+    await take(old(30), 'month');
+    await prairie.run(noor, watchTraffic, {});
+    await workAll(home, noOutside);
+    expect((await prairie.run(cora, listAlerts, {})).items).toHaveLength(before + 1);
   });
 
   it('leaves the day that is not over alone', async () => {

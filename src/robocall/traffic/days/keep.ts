@@ -1,3 +1,4 @@
+import { openTask } from '../../../carriers/tasks/open.ts';
 import type { Ctx } from '../../../db/context.ts';
 import { asJson } from '../../../db/context.ts';
 import { dateOfDay } from '../../../kernel/time.ts';
@@ -37,28 +38,54 @@ const keepRows = async (ctx: Ctx, days: readonly JudgedDay[]): Promise<void> => 
 
 const total = (days: readonly JudgedDay[]): number => days.reduce((sum, { measure }) => sum + measure.attempts, 0);
 
-/** Keeps what a day was judged, raises its alerts, and puts the reading on record. Returns the alerts that are new. */
-export const keepDays = async (
-  ctx: Ctx,
-  { day, from, until, accountIds }: Gathered,
-  days: readonly JudgedDay[],
-  { calls, reading }: { readonly calls: number; readonly reading: Parameters<typeof recordReading>[1] },
-): Promise<readonly Raised[]> => {
+/** Whether each suspicious account-day is put before a person, or only that there are some: a year of old records is nothing to act on by the day. */
+export type Telling = 'each' | 'that there are some';
+
+const tell = async (ctx: Ctx, { accountIds }: Gathered, flagged: readonly JudgedDay[]): Promise<readonly Raised[]> => {
   const raised: Raised[] = [];
-  await keepRows(ctx, days);
-  for (const one of days) {
-    if (!one.flagged) continue;
-    const { account: accountRef, day: on, score, reasons } = one;
+  for (const { account: accountRef, day, score, reasons } of flagged) {
     const accountId = accountIds.get(accountRef) ?? null;
-    const alert = await raise(ctx, { accountRef, accountId, day: on, kind: 'score', score, reasons });
+    const alert = await raise(ctx, { accountRef, accountId, day, kind: 'score', score, reasons });
     if (alert !== null) raised.push(alert);
   }
+  return raised;
+};
+
+const askOnce = (ctx: Ctx, day: string): Promise<string> =>
+  openTask(ctx, {
+    kind: 'old-traffic-suspicious',
+    subject: `traffic-day:${day}`,
+    why: 'Call records of long ago came in, and accounts were suspicious then, on this day and maybe on others: read the scores of those days',
+    role: 'compliance',
+    dueAt: null,
+    key: 'old-traffic',
+  });
+
+type Keeping = {
+  /** Calls on record of the parts that reach into the day. */
+  readonly calls: number;
+  readonly reading: Parameters<typeof recordReading>[1];
+  readonly telling: Telling;
+};
+
+/** Keeps what a day was judged, tells of what is suspicious, and puts the reading on record. Returns the alerts that are new. */
+export const keepDays = async (
+  ctx: Ctx,
+  gathered: Gathered,
+  days: readonly JudgedDay[],
+  { calls, reading, telling }: Keeping,
+): Promise<readonly Raised[]> => {
+  const { day, from, until } = gathered;
+  await keepRows(ctx, days);
+  const flagged = days.filter((one) => one.flagged);
+  const raised = telling === 'each' ? await tell(ctx, gathered, flagged) : [];
+  if (telling !== 'each' && flagged.length > 0) await askOnce(ctx, dateOfDay(day));
   const attempts = total(days);
   const scored = {
     calls,
     attempts,
     accounts: days.length,
-    flagged: days.filter(({ flagged }) => flagged).length,
+    flagged: flagged.length,
     scoredAt: ctx.at,
   };
   await ctx.tx

@@ -24,7 +24,7 @@ async function* scoreAll(
   }));
   const days = await judgeDay(gathered);
   const raised = await work.transaction((ctx) =>
-    keepDays(ctx, gathered, days, { calls, reading: { purpose, reason } }),
+    keepDays(ctx, gathered, days, { calls, reading: { purpose, reason }, telling: 'each' }),
   );
   for (const { measure: _counts, ...line } of days) yield `${JSON.stringify(line)}\n`;
   yield `${JSON.stringify({ day, accounts: days.length, alerts: raised.map(({ id }) => id) })}\n`;
