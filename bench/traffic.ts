@@ -155,7 +155,9 @@ try {
     const read = await transact(one.connections, asks(carrierId), (ctx) => gather(ctx, day, []));
     const days = await judgeDay(read);
     const reading = { purpose: 'fraud-investigation', reason: 'bench' } as const;
-    await transact(one.connections, asks(carrierId), (ctx) => keepDays(ctx, read, days, { calls, reading }));
+    await transact(one.connections, asks(carrierId), (ctx) =>
+      keepDays(ctx, read, days, { calls, reading, telling: 'each' }),
+    );
     judged = days.length;
   });
   if (judged !== accounts) throw new Error(`${judged} accounts were judged`);

@@ -5,18 +5,15 @@ import type { Ctx, Work } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
 import { streaming } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
-import { DAY } from '../../kernel/time.ts';
 import { record, sealed } from '../../ledger/record.ts';
-import { type Engine, engineOf } from '../../robocall/traffic/calls/engine.ts';
+import { engineOf } from '../../robocall/traffic/calls/engine.ts';
 import { pathsIn } from '../../robocall/traffic/calls/parts.ts';
 import { recordReading } from '../../robocall/traffic/calls/purpose.ts';
-import { type FoundCall, search } from '../../robocall/traffic/calls/queries.ts';
+import type { FoundCall } from '../../robocall/traffic/calls/queries.ts';
+import { callsOf } from './calls-of-number.ts';
 import { type LegalRequest, legalRequestRow } from './record.ts';
 import { demandLaw } from './roles.ts';
 import { assessmentOf, openRequest } from './store.ts';
-
-/** The most calls that one number makes or receives in a day: more are no telephone's, and are asked for by shorter times. */
-const most = 100_000;
 
 const inScope = async (ctx: Ctx, request: LegalRequest, number: string, from: number, until: number): Promise<void> => {
   const assessment = await assessmentOf(ctx, request.id);
@@ -38,31 +35,6 @@ const inScope = async (ctx: Ctx, request: LegalRequest, number: string, from: nu
 };
 
 type Asked = { readonly requestId: string; readonly number: string; readonly from: number; readonly until: number };
-
-/** Calls of a number, made and received, in the order of their time. A day is read at a time, and no transaction is open meanwhile. */
-const callsOf = async (
-  engine: Engine,
-  paths: readonly string[],
-  { number, from, until }: Asked,
-): Promise<readonly FoundCall[]> => {
-  const found = new Map<string, FoundCall>();
-  for (let at = from; at < until; at += DAY)
-    for (const party of [
-      { calling: number, called: null },
-      { calling: null, called: number },
-    ]) {
-      const rows = await search(engine, paths, {
-        from: at,
-        until: Math.min(until, at + DAY),
-        ...party,
-        limit: most + 1,
-      });
-      if (rows.length > most)
-        refuse('too-large', `There are more than ${most} calls in a day.`, 'Take shorter times: each is a file.');
-      for (const row of rows) found.set(`${row.file}/${row.source_row}`, row);
-    }
-  return [...found.values()].sort((a, b) => (a.start ?? 0) - (b.start ?? 0));
-};
 
 const instant = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
@@ -112,10 +84,11 @@ export const pullCalls = streaming({
     const asked = { requestId, number, from: instantOf('from', from), until: instantOf('until', until) };
     if (asked.until <= asked.from)
       refuse('invalid-input', "'until' is not after 'from'.", 'Give a time that begins before it ends.');
-    const { engine, paths } = await work.transaction(async (ctx) => {
+    const engine = await work.transaction(async (ctx) => {
       await inScope(ctx, await openRequest(ctx, requestId), number, asked.from, asked.until);
-      return { engine: engineOf(ctx.dataFolder), paths: await pathsIn(ctx, asked.from, asked.until) };
+      return engineOf(ctx.dataFolder);
     });
+    const paths = (at: number, end: number) => work.transaction((ctx) => pathsIn(ctx, at, end));
     const lines = (await callsOf(engine, paths, asked)).map((call) => `${JSON.stringify(detailOf(call))}\n`);
     await work.transaction((ctx) => kept(ctx, asked, lines));
     yield* lines;
