@@ -48,7 +48,8 @@ describe.skipIf(!browserHere)(`the incident room${needsBrowser}`, () => {
     await field('Circumstances').fill('A list of calls lay open on a shared drive.');
     await at.look('breach-record');
     await press('Record a breach');
-    await at.page.getByText('The report clock starts when the breach is reasonably determined.').waitFor();
+    await at.page.getByText('No date yet: the breach is not determined.').waitFor();
+    await at.page.getByText('not determined yet').waitFor();
     await press('Set the date');
     await at.page.getByRole('button', { name: /^Why / }).first().waitFor();
     await at.look('breach-facts');
@@ -62,7 +63,10 @@ describe.skipIf(!browserHere)(`the incident room${needsBrowser}`, () => {
   test('customers are not told before the agencies are and the wait is over: the room says who can unlock it', async () => {
     await tab('Customers');
     await at.page.getByText('Customers may not be told yet.').waitFor();
-    await at.page.getByText('Who can unlock it', { exact: false }).waitFor();
+    await at.page.getByText('Report the breach through the central facility first', { exact: false }).waitFor();
+    const told = at.page.getByRole('textbox', { name: 'Customers', exact: true });
+    expect(await told.inputValue()).toBe('');
+    await told.fill('12');
     await press('Customers were told');
     await at.page.locator('.refusal').waitFor();
     await at.look('breach-customers');
@@ -102,11 +106,24 @@ describe.skipIf(!browserHere)(`the incident room${needsBrowser}`, () => {
     await at.look('failure-facts');
     await tab('Letter');
     await at.page.getByText('Still open:', { exact: false }).waitFor();
-    await field('Measures taken or planned').fill('The line was replaced');
-    await field('Contact').fill('Carla Byrne');
-    await field('Telephone of the contact').fill('+1 515 555 0100');
-    await field('Signer').fill('Omar Diaz');
-    await field('Title of the signer').fill('Chief executive officer');
+    const maybe = (label: string) => field(`${label} (may stay empty)`);
+    await maybe('Measures taken or planned').fill('The line was replaced');
+    await maybe('Contact').fill('Carla Byrne');
+    await maybe('Telephone of the contact').fill('+1 515 555 0100');
+    await press('Keep the letter');
+    // what nobody touched is still a gap
+    await at.page
+      .getByText(
+        'Still open: its date, the remedy and its date, the state commissions, the notice to customers, or that none was given, the signer.',
+      )
+      .waitFor();
+    await choose('They are', /^done/);
+    await maybe('On').fill('2027-01-02');
+    await maybe('Date of the letter').fill('2027-01-02');
+    await choose('State commissions', /^none/);
+    await choose('Notice to customers', /^none/);
+    await maybe('Signer').fill('Omar Diaz');
+    await maybe('Title of the signer').fill('Chief executive officer');
     await at.look('failure-letter');
     await press('Keep the letter');
     const link = at.page.getByRole('link', { name: 'The letter as PDF' });

@@ -67,22 +67,26 @@ describe('A breach determined on Friday, November 20, 2026', () => {
   it('is reported by December 2; reported that day, customers may be told on December 12 and not before', async () => {
     const breachId = await breachOf(prairie, carla);
     const before = await prairie.run(carla, showBreach, { breachId });
+    expect([before.state, before.duties.report.cite]).toEqual(['report-due', '47 CFR 64.2011(b)']);
     expect(before.reportDue).toMatchObject({ due: '2026-12-02', promisedDue: null });
     expect(before.customersFrom).toBeNull();
     await expect(tell(prairie, carla, breachId, '2026-11-20T15:00:00Z')).rejects.toThrow(/before law enforcement/);
 
+    await prairie.at('2026-12-03T15:00:00Z');
+    expect((await prairie.run(carla, showBreach, { breachId })).state).toBe('report-late');
     await prairie.at('2026-12-02T15:00:00Z');
     const reported = await prairie.run(carla, reportBreach, {
       breachId,
       reportedAt: '2026-12-02T08:00:00-06:00',
       ...plainReport,
     });
-    expect(reported.customersFrom?.due).toBe('2026-12-12');
+    expect([reported.state, reported.customersFrom?.due]).toEqual(['held', '2026-12-12']);
 
     await prairie.at('2026-12-13T15:00:00Z');
+    expect((await prairie.run(carla, showBreach, { breachId })).state).toBe('may-tell');
     await expect(tell(prairie, carla, breachId, '2026-12-11T23:30:00-06:00')).rejects.toThrow(/from 2026-12-12/);
     const told = await tell(prairie, carla, breachId, '2026-12-12T00:00:00-06:00');
-    expect(told.customersNotified).toBe(40);
+    expect([told.state, told.customersNotified]).toEqual(['told', 40]);
     expect(await status(prairie, 'breach-reports')).toBe('kept');
     expect(await status(prairie, 'breach-holds')).toBe('kept');
     await expect(tell(prairie, carla, breachId, '2026-12-13T00:00:00-06:00')).rejects.toThrow(/told already/);
@@ -191,7 +195,7 @@ describe('A slip that nobody intended', () => {
     await lakes.at('2026-11-20T15:00:00Z');
     const { id } = await lakes.run(lena, recordBreach, { ...found, intentional: 'no' });
     const slip = await lakes.run(lena, determineBreach, { breachId: id, ...determined, intentional: 'no' });
-    expect([slip.reportDue, slip.customersFrom]).toEqual([null, null]);
+    expect([slip.state, slip.reportDue, slip.customersFrom]).toEqual(['may-tell', null, null]);
     await tell(lakes, lena, id, '2026-11-20T09:00:00-06:00');
     expect(await status(lakes, 'breach-records')).toBe('untested');
   });

@@ -1,16 +1,18 @@
 import { z } from 'zod';
 import { closuresOf, toldClock } from '../../carriers/obligations/office-closures.ts';
 import { shownClock } from '../../carriers/obligations/shown-clock.ts';
-import { dayNumber, told, toldOrNull } from '../../carriers/promises/local-time.ts';
+import { dayNumber, easternDay, told, toldOrNull } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { date, id, when } from '../../kernel/columns.ts';
 import { operation, type Role } from '../../kernel/operation.ts';
 import { found } from '../../kernel/problem.ts';
 import { dateOfDay } from '../../kernel/time.ts';
+import { holdSevenFullDays, reportInSevenDays } from '../../law/47cfr/64.2011.ts';
 import type { Closures } from '../../law/calendar.ts';
 import { pendingBreach } from '../../law/clocks/pending-breach.ts';
 import { type Breach, customerClock, directionsOf, reportClock } from './clocks.ts';
 import { lastAssessment } from './harm.ts';
+import { mayTellAt } from './hold.ts';
 import { agencyDirectionRow, breachRow } from './record.ts';
 
 /** Who may read of breaches before customers and the public may know: 64.2011(a). */
@@ -29,8 +31,13 @@ const kept = breachRow.pick({
   customersNotified: true,
 });
 
+const duty = z.strictObject({ cite: z.string(), duty: z.string() });
+
 export const shownBreach = z.strictObject({
   ...kept.shape,
+  state: z.enum(['not-determined', 'report-due', 'report-late', 'held', 'may-tell', 'told']),
+  /** what the rule in force wants of the report and of whoever would tell customers */
+  duties: z.strictObject({ report: duty, hold: duty }),
   discoveredAt: when,
   reportedAt: when.nullable(),
   customersNotifiedAt: when.nullable(),
@@ -83,6 +90,21 @@ export const heldBreach = async (ctx: Ctx, breachId: string): Promise<Breach> =>
     'breach',
   );
 
+const dutyOf = ({ cite, duty: says }: { readonly cite: string; readonly duty: string }) => ({ cite, duty: says });
+const duties = { report: dutyOf(reportInSevenDays), hold: dutyOf(holdSevenFullDays) };
+
+type State = z.output<typeof shownBreach>['state'];
+
+/** Where a breach stands now. An inadvertent slip wants no report and has no hold. */
+const stateOf = async (ctx: Ctx, breach: Breach, reportDue: number | null): Promise<State> => {
+  if (breach.customersNotifiedAt !== null) return 'told';
+  if (breach.reportedAt === null && breach.intentional !== 'no') {
+    if (breach.determinedOn === null) return 'not-determined';
+    return reportDue !== null && easternDay(ctx.at) > reportDue ? 'report-late' : 'report-due';
+  }
+  return (await mayTellAt(ctx, breach, ctx.at)).may === 'yes' ? 'may-tell' : 'held';
+};
+
 const shown = async (ctx: Ctx, breach: Breach, closures: Closures): Promise<z.input<typeof shownBreach>> => {
   const { carrierId: _carrier, salt: _salt, recordedAt: _recorded, ...row } = breach;
   const directions = await directionsOf(ctx, breach.id);
@@ -90,6 +112,8 @@ const shown = async (ctx: Ctx, breach: Breach, closures: Closures): Promise<z.in
   const customers = customerClock(breach, directions, closures);
   return {
     ...row,
+    state: await stateOf(ctx, breach, report?.due ?? null),
+    duties,
     discoveredAt: told(ctx, row.discoveredAt),
     reportedAt: toldOrNull(ctx, row.reportedAt),
     customersNotifiedAt: toldOrNull(ctx, row.customersNotifiedAt),

@@ -22,13 +22,14 @@ export const askToWrite = operation({
     may: z.enum(['yes', 'no']),
     ground: ground.nullable(),
     detail: z.string().nullable(),
+    fix: z.string().nullable(),
     cite: z.string().nullable(),
   }),
   async run(ctx: Ctx, { breachId }) {
     const answer = await mayWriteToCustomersAbout(ctx, breachId);
     return answer.may === 'yes'
-      ? { may: 'yes' as const, ground: answer.ground, detail: null, cite: null }
-      : { may: 'no' as const, ground: null, detail: answer.detail, cite: answer.cite };
+      ? { may: 'yes' as const, ground: answer.ground, detail: null, fix: null, cite: null }
+      : { may: 'no' as const, ground: null, detail: answer.detail, fix: answer.fix, cite: answer.cite };
   },
 });
 

@@ -69,6 +69,7 @@ describe('A channel that lost refusals', () => {
 
   it('is told to the FCC by Tuesday, December 1, as Thanksgiving does not count', async () => {
     const [incident] = (await prairie.run(carla, listIncidents, {})).items;
+    expect(incident?.state).toBe('letter-owed');
     expect(incident?.letter.due).toBe('2026-12-01');
     expect(incident?.letter.steps.filter(({ counted }) => counted).map(({ date }) => date)).toEqual([
       '2026-11-24',
@@ -82,7 +83,7 @@ describe('A channel that lost refusals', () => {
     await prairie.at('2026-12-02T15:00:00Z');
     expect(await status(prairie, 'opt-out-failure-letters')).toBe('not kept');
     const letter = { incidentId: incident?.id ?? '', sentOn: '2026-12-01', reference: 'ECFS 1201-77' };
-    await prairie.run(carla, sendLetter, letter);
+    expect((await prairie.run(carla, sendLetter, letter)).state).toBe('closed');
     expect(await status(prairie, 'opt-out-failure-letters')).toBe('kept');
     await expect(prairie.run(carla, sendLetter, letter)).rejects.toThrow(/went on 2026-12-01/);
   });

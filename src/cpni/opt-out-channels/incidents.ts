@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { closuresOf, toldClock } from '../../carriers/obligations/office-closures.ts';
 import { shownClock } from '../../carriers/obligations/shown-clock.ts';
+import { promisedConcepts } from '../../carriers/promises/in-force.ts';
 import { easternDay, told, toldOrNull } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
@@ -30,6 +31,8 @@ export const shownIncident = z.strictObject({
   detectedAt: when,
   closedAt: when.nullable(),
   letter: shownClock,
+  /** whether the way still fails, and whether the letter about it is still owed */
+  state: z.enum(['failing', 'letter-owed', 'closed']),
 });
 
 const rowsOf = (ctx: Ctx) =>
@@ -41,7 +44,21 @@ const rowsOf = (ctx: Ctx) =>
 
 type Row = z.output<typeof channelIncidentRow> & { readonly channel: z.output<typeof channelKind> };
 
-const shown = async (ctx: Ctx, row: Row): Promise<z.input<typeof shownIncident>> => {
+type Owed = (incident: Pick<Row, 'mechanism' | 'extent' | 'letterSentOn'>) => boolean;
+
+/** Which failures still owe the FCC a letter at this carrier now; an anomaly owes none, one of opt-in only where the carrier promised it. */
+export const letterOwed = async (ctx: Ctx): Promise<Owed> => {
+  const optInToo = (await promisedConcepts(ctx, ctx.at)).includes('P46');
+  return ({ mechanism, extent, letterSentOn }) =>
+    letterSentOn === null && extent !== 'anomaly' && (mechanism === 'opt-out' || optInToo);
+};
+
+const stateOf = (row: Row, owed: Owed): 'failing' | 'letter-owed' | 'closed' => {
+  if (row.closedAt === null) return 'failing';
+  return owed(row) ? 'letter-owed' : 'closed';
+};
+
+const shown = async (ctx: Ctx, row: Row, owed: Owed): Promise<z.input<typeof shownIncident>> => {
   const { carrierId: _carrier, openedAt: _opened, lostFrom, lostUntil, detectedAt, closedAt, ...rest } = row;
   const detected = easternDay(detectedAt);
   const letter = clock('opt-out-failure-letter', { detected, closures: await closuresOf(ctx) });
@@ -52,12 +69,17 @@ const shown = async (ctx: Ctx, row: Row): Promise<z.input<typeof shownIncident>>
     detectedAt: told(ctx, detectedAt),
     closedAt: toldOrNull(ctx, closedAt),
     letter: toldClock(letter),
+    state: stateOf(row, owed),
   };
 };
 
 /** One incident of this carrier as it is told. */
 export const readIncident = async (ctx: Ctx, incidentId: string): Promise<z.input<typeof shownIncident>> =>
-  shown(ctx, await rowsOf(ctx).where('channelIncident.id', '=', incidentId).executeTakeFirstOrThrow());
+  shown(
+    ctx,
+    await rowsOf(ctx).where('channelIncident.id', '=', incidentId).executeTakeFirstOrThrow(),
+    await letterOwed(ctx),
+  );
 
 export const listIncidents = operation({
   http: 'GET /v1/channel-incidents',
@@ -73,8 +95,9 @@ export const listIncidents = operation({
     const rows = await query.execute();
     const open = rows.filter((row) => row.closedAt === null);
     const closed = rows.filter((row) => row.closedAt !== null);
+    const owed = await letterOwed(ctx);
     const items = [];
-    for (const row of [...open, ...closed]) items.push(await shown(ctx, row));
+    for (const row of [...open, ...closed]) items.push(await shown(ctx, row, owed));
     return { items };
   },
 });

@@ -138,8 +138,10 @@ describe('Signing', () => {
     const before = await packet();
     const packetHash = before.packetHash ?? '';
     expect(packetHash).toBe(packetHashOf(before.documents.filter(({ signed }) => signed)));
+    const { consent } = await prairie.run(otto, showFiling, { filingId });
     const signed = await prairie.run(otto, signFiling, { filingId, packetHash, password: otto.password });
-    expect(signed.state).toBe('signed');
+    // the words of the seal are those that he was shown
+    expect([signed.state, signed.consent]).toEqual(['signed', consent]);
     expect(signed.signature).toMatchObject({ officer: 'Otto Grant', packetHash });
     expect(signed.documents.map(({ kind }) => kind)).toContain('signature-page');
     expect(new Set(signed.documents.map(({ sha256 }) => sha256)).size).toBe(signed.documents.length);

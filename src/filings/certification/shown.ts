@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { told } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { date, id, when } from '../../kernel/columns.ts';
+import { consentWords } from '../signatures/seal.ts';
 import { dueOf } from './due.ts';
 import { figures, figuresOf } from './figures.ts';
 import { documentsOf, sentencesOf } from './find.ts';
@@ -30,6 +31,8 @@ export const shownFiling = z.strictObject({
   marks,
   sentences: z.array(shownSentence.strict()),
   documents: z.array(shownDocument),
+  /** the words that whoever signs agrees to, as the seal holds them */
+  consent: z.string(),
   signature: z
     .strictObject({
       officer: z.string(),
@@ -54,9 +57,9 @@ const signatureOf = async (ctx: Ctx, filingId: string) => {
     .selectAll()
     .where('filingId', '=', filingId)
     .executeTakeFirst();
-  if (row === undefined) return null;
-  const { officerName: officer, officerTitle: title, packetHash, seal, entryId } = row;
-  return { officer, title, signedAt: told(ctx, row.signedAt), packetHash, seal, entryId };
+  if (row === undefined) return { consent: consentWords, signature: null };
+  const { officerName: officer, officerTitle: title, consent, packetHash, seal, entryId } = row;
+  return { consent, signature: { officer, title, signedAt: told(ctx, row.signedAt), packetHash, seal, entryId } };
 };
 
 export const receiptOf = async (ctx: Ctx, filingId: string) => {
@@ -87,7 +90,7 @@ export const tellFiling = async (ctx: Ctx, filing: Filing): Promise<z.input<type
     },
     sentences,
     documents: documents.map(({ id: _id, position: _p, madeAt: _m, ...document }) => document),
-    signature: await signatureOf(ctx, filing.id),
+    ...(await signatureOf(ctx, filing.id)),
     receipt: await receiptOf(ctx, filing.id),
   };
 };

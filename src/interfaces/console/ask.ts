@@ -1,4 +1,4 @@
-import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type UseQueryResult, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { type Client, clientAt, type Place } from '../client/client.ts';
 import type { AnswerName, InputOf, OutputOf } from '../client/types.ts';
@@ -27,6 +27,38 @@ export const useAnswerWhen = <N extends AnswerName>(
   input: InputOf<N>,
 ): UseQueryResult<OutputOf<N>, Error> =>
   useQuery({ queryKey: [name, input], queryFn: () => client.call(name, input, ''), enabled: wanted });
+
+type PageOf<T> = { readonly items: readonly T[]; readonly next: string | null };
+/** Operations that tell a list page by page. */
+export type PagedName = {
+  [N in AnswerName]: OutputOf<N> extends PageOf<unknown> ? N : never;
+}[AnswerName];
+type ItemOf<N extends PagedName> = OutputOf<N>['items'][number];
+
+/** What is read of a list so far, and how to read on; null where nothing is left. */
+export type Pages<T> = {
+  readonly data: readonly T[] | undefined;
+  readonly error: Error | null;
+  readonly more: (() => void) | null;
+  readonly reading: boolean;
+};
+
+/** A list that comes in pages, the first at once. */
+export const usePages = <N extends PagedName>(name: N, input: InputOf<N>): Pages<ItemOf<N>> => {
+  const pages = useInfiniteQuery({
+    queryKey: [name, 'pages', input],
+    queryFn: ({ pageParam }): Promise<OutputOf<N>> =>
+      client.call(name, pageParam === null ? input : { ...input, cursor: pageParam }, ''),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+  });
+  return {
+    data: pages.data?.pages.flatMap(({ items }) => items as readonly ItemOf<N>[]),
+    error: pages.error,
+    more: pages.hasNextPage ? () => void pages.fetchNextPage() : null,
+    reading: pages.isFetchingNextPage,
+  };
+};
 
 // randomUUID stands in secure contexts only, and a carrier may serve the console inside its network without TLS
 const newKey = (): string =>

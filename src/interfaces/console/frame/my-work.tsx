@@ -10,22 +10,30 @@ import { words } from './words.ts';
 export const MyWork = () => {
   const { roles } = useSession();
   const [open, { toggle, close }] = useDisclosure(false);
-  const tasks = useAnswer('tasks.list', { state: 'open' });
-  const mine = (tasks.data?.items ?? []).filter(({ role }) => roles.includes(role));
+  const tasks = useAnswer('tasks.list', { state: 'open', limit: 1000 });
+  const mine = tasks.data?.items.filter(({ role }) => roles.includes(role));
+  const count =
+    mine === undefined ? (tasks.error === null ? '…' : '?') : `${mine.length}${tasks.data?.next == null ? '' : '+'}`;
   return (
     <Popover opened={open} onDismiss={close} width={340} position="bottom-end" shadow="md" trapFocus withRoles={false}>
       <Popover.Target>
-        <Button variant="default" size="compact-md" onClick={toggle} aria-label={words.myWorkOf(mine.length)}>
+        <Button
+          variant="default"
+          size="compact-md"
+          onClick={toggle}
+          aria-expanded={open}
+          aria-label={words.myWorkOf(count)}
+        >
           <span className="wide-only">{words.myWork}&nbsp;</span>
-          <span className="count">{mine.length}</span>
+          <span className="count">{count}</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown role="dialog" aria-label={words.myWork} tabIndex={-1}>
         <Answered of={tasks}>
           {() => (
             <Stack gap="xs">
-              {mine.length === 0 ? <Text size="sm">{words.noWork}</Text> : null}
-              {mine.slice(0, 6).map(({ id, why }) => (
+              {mine?.length === 0 ? <Text size="sm">{words.noWork}</Text> : null}
+              {mine?.slice(0, 6).map(({ id, why }) => (
                 <Text size="sm" key={id} lineClamp={2}>
                   {why}
                 </Text>

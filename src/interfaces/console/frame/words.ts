@@ -21,7 +21,7 @@ export const words = {
   searchFor: 'Where to, or what to do?',
   nothingFound: 'No screen or act by these words.',
   myWork: 'My work',
-  myWorkOf: (count: number) => (count === 0 ? 'My work: nothing is open' : `My work: ${count} open`),
+  myWorkOf: (count: string) => `My work: ${count} open`,
   noWork: 'Nothing waits for your roles.',
   allWork: 'All open tasks',
   person: (name: string) => `${name}: account`,

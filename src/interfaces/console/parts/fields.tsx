@@ -1,5 +1,4 @@
 import { NumberInput, Select, Textarea, TextInput } from '@mantine/core';
-import { useSession } from '../session/session.ts';
 import { words } from './words.ts';
 
 type Common = { readonly label: string; readonly value: string; readonly onChange: (to: string) => void };
@@ -49,21 +48,39 @@ export const DateField = ({ label, value, onChange }: Common) => (
   />
 );
 
-/** Date and time by the carrier's clock. */
-export const MomentField = ({ label, value, onChange }: Common) => {
-  const { carrier } = useSession();
-  return (
-    <TextInput
-      type="datetime-local"
-      label={label}
-      description={words.zone(carrier.zone)}
-      required
-      withAsterisk={false}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
-  );
-};
+/** A legal date that may stay empty. */
+export const MaybeDate = ({ label, value, onChange }: Common) => (
+  <TextInput
+    type="date"
+    label={`${label} (${words.maybe})`}
+    value={value}
+    onChange={(event) => onChange(event.currentTarget.value)}
+  />
+);
+
+/** Sentences that may stay empty. */
+export const MaybeLines = ({ label, value, onChange }: Common) => (
+  <Textarea
+    label={`${label} (${words.maybe})`}
+    autosize
+    minRows={2}
+    value={value}
+    onChange={(event) => onChange(event.currentTarget.value)}
+  />
+);
+
+/** A count that must be given, as digits. */
+export const Count = ({ label, value, onChange }: Common) => (
+  <TextInput
+    label={label}
+    inputMode="numeric"
+    pattern="\d+"
+    required
+    withAsterisk={false}
+    value={value}
+    onChange={(event) => onChange(event.currentTarget.value)}
+  />
+);
 
 type OfProps<T extends string> = {
   readonly label: string;

@@ -1,4 +1,7 @@
-/** How far a zone's clock is ahead of UTC at an instant, in minutes. */
+const minute = 60_000;
+const day = 1440 * minute;
+
+/** How far a zone's clock is ahead of UTC at an instant, in milliseconds. */
 const aheadAt = (at: number, zone: string): number => {
   const parts = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
@@ -11,18 +14,27 @@ const aheadAt = (at: number, zone: string): number => {
   }).formatToParts(at);
   const of = (type: string): number => Number(parts.find((part) => part.type === type)?.value);
   const local = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'));
-  return Math.round((local - at) / 60_000);
-};
-
-/** The instant (RFC 3339) when a zone's clock shows that local time, `YYYY-MM-DDTHH:MM`; an hour that comes twice is taken as the later. */
-export const instantOf = (local: string, zone: string): string => {
-  const shown = Date.parse(`${local}:00Z`);
-  const first = shown - aheadAt(shown, zone) * 60_000;
-  return new Date(shown - aheadAt(first, zone) * 60_000).toISOString();
+  return Math.round((local - at) / minute) * minute;
 };
 
 /** What a zone's clock shows at an instant, as a field of date and time takes it. */
 export const localOf = (instant: string, zone: string): string => {
   const at = Date.parse(instant);
-  return new Date(at + aheadAt(at, zone) * 60_000).toISOString().slice(0, 16);
+  return new Date(at + aheadAt(at, zone)).toISOString().slice(0, 16);
 };
+
+/** The instants (RFC 3339) at which a zone's clock shows `YYYY-MM-DDTHH:MM`: none where that hour is skipped, two where it comes twice. */
+export const instantsOf = (local: string, zone: string): readonly string[] => {
+  const shown = Date.parse(`${local}:00Z`);
+  if (Number.isNaN(shown)) return [];
+  // a zone changes its clock once in two days at most
+  const ahead = new Set([shown - day, shown + day].map((at) => aheadAt(at, zone)));
+  return [...ahead]
+    .map((by) => new Date(shown - by).toISOString())
+    .filter((instant) => localOf(instant, zone) === local)
+    .toSorted();
+};
+
+/** An instant without its seconds, as fields show it. */
+export const toTheMinute = (instant: string): string =>
+  new Date(Math.floor(Date.parse(instant) / minute) * minute).toISOString();

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
-import { useAnswer } from '../ask.ts';
+import { usePages } from '../ask.ts';
 import { Answered } from './answered.tsx';
+import { More } from './more.tsx';
 import { Moment } from './time.tsx';
 import { words } from './words.ts';
 
@@ -9,37 +10,40 @@ const textOf = (value: unknown): string => (typeof value === 'object' ? JSON.str
 const nameOf = (actor: unknown): string =>
   typeof actor === 'object' && actor !== null && 'name' in actor ? String(actor.name) : '';
 
-// what is sealed tells a reader nothing
 const told = (facts: unknown): readonly (readonly [string, string])[] =>
   typeof facts === 'object' && facts !== null
     ? Object.entries(facts)
-        .filter(([, value]) => value !== null && !/^[0-9a-f]{64}$/.test(textOf(value)))
+        .filter(([, value]) => value !== null)
         .map(([name, value]) => [name, textOf(value)])
     : [];
 
 /** What is on record about something, the newest first, as it stands in the ledger. */
 export const Timeline = ({ subject }: { readonly subject: string }) => {
-  const evidence = useAnswer('evidence.list', { subject });
+  const evidence = usePages('evidence.list', { subject });
   return (
     <Answered of={evidence}>
-      {({ items }) => (
-        <ol className="timeline">
-          {items.map(({ id, n, entry }) => (
-            <li key={id}>
-              <Text fw={600} size="sm">
-                {String(entry.kind).replaceAll(/[.-]/g, ' ')}
-              </Text>
-              <Text size="sm" c="dimmed">
-                <Moment of={String(entry.recordedAt)} /> · {nameOf(entry.actor)} · {words.entry} {n}
-              </Text>
-              <Text size="sm" className="entry-facts">
-                {told(entry.facts)
-                  .map(([name, value]) => `${name}: ${value}`)
-                  .join(' · ')}
-              </Text>
-            </li>
-          ))}
-        </ol>
+      {(items) => (
+        <>
+          <ol className="timeline">
+            {items.map(({ id, n, entry }) => (
+              <li key={id}>
+                <Text fw={600} size="sm">
+                  {String(entry.kind).replaceAll(/[.-]/g, ' ')}
+                </Text>
+                <Text size="sm" c="dimmed">
+                  <Moment of={String(entry.recordedAt)} /> · {nameOf(entry.actor)} · {words.entry} {n}
+                </Text>
+                <Text size="sm" className="entry-facts">
+                  {told(entry.facts)
+                    .map(([name, value]) => `${name}: ${value}`)
+                    .join(' · ')}
+                </Text>
+              </li>
+            ))}
+          </ol>
+          {items.length === 0 ? <Text c="dimmed">{words.nothingYet}</Text> : null}
+          <More of={evidence} />
+        </>
       )}
     </Answered>
   );

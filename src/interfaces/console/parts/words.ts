@@ -20,6 +20,11 @@ export const words = {
   emptyUnknown: 'empty: not known',
   zone: (zone: string) => `By the clock of ${zone.replace('_', ' ')}`,
   mayOnly: (act: string, roles: readonly string[]) => `“${act}” is for the roles ${roles.join(', ')}.`,
+  skippedHour: 'The clocks skipped this hour: give another.',
+  whichHour: 'The clocks showed this time twice. Which is meant?',
+  choose: 'Choose',
+  more: 'Read more',
+  moreThere: 'More stand behind these: filter and export know only what is read.',
   entry: 'entry',
-  unknown: 'not known',
+  nothingYet: 'Nothing is on record yet.',
 } as const;

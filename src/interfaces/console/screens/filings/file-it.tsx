@@ -2,22 +2,20 @@ import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { ActForm } from '../../parts/act-form.tsx';
 import { Facts } from '../../parts/facts.tsx';
-import { Line, MomentField } from '../../parts/fields.tsx';
-import { instantOf, localOf } from '../../parts/local-instant.ts';
+import { Line } from '../../parts/fields.tsx';
+import { MomentField, useNow } from '../../parts/moment-field.tsx';
 import { Moment } from '../../parts/time.tsx';
-import { useSession } from '../../session/session.ts';
 import { Documents } from './documents.tsx';
 import type { Filing } from './states.ts';
 import { words } from './words.ts';
 
 const Receive = ({ filingId }: { readonly filingId: string }) => {
-  const { carrier } = useSession();
   const [confirmation, setConfirmation] = useState('');
-  const [at, setAt] = useState(localOf(carrier.at, carrier.zone));
+  const [at, setAt] = useState(useNow());
   return (
     <ActForm
       act="filings.receipt"
-      input={() => ({ filingId, confirmation, receivedAt: instantOf(at, carrier.zone) })}
+      input={() => ({ filingId, confirmation, receivedAt: at })}
       button={words.receipt}
       done={words.filedDone}
       onDone={() => {}}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { OutputOf } from '../../../client/types.ts';
 import { useAnswer } from '../../ask.ts';
 import { ActForm } from '../../parts/act-form.tsx';
+import { Answered } from '../../parts/answered.tsx';
 import { DateField } from '../../parts/fields.tsx';
 import { Part } from '../../parts/page.tsx';
 import { dateIn } from '../../parts/time.tsx';
@@ -26,17 +27,15 @@ const FindingList = ({ findings }: { readonly findings: Findings }) =>
     </ul>
   );
 
-const useOfficers = () => {
-  const members = useAnswer('members.list', {});
-  return (members.data?.items ?? [])
+const officersOf = (members: OutputOf<'members.list'>['items']) =>
+  members
     .filter(({ roles }) => roles.includes('officer'))
     .map(({ personId, name, title }) => ({ value: personId, label: `${name}, ${title}` }));
-};
 
 /** Judges and renders anew, checks the packet as the FCC would read it; what blocks is refused here. */
 export const Prepare = ({ filing }: { readonly filing: Filing }) => {
   const { carrier } = useSession();
-  const officers = useOfficers();
+  const members = useAnswer('members.list', {});
   const [officerId, setOfficerId] = useState(filing.officerId);
   const [filesOn, setFilesOn] = useState(filing.filesOn ?? dateIn(carrier.at, carrier.zone));
   const [findings, setFindings] = useState<Findings | null>(null);
@@ -53,14 +52,18 @@ export const Prepare = ({ filing }: { readonly filing: Filing }) => {
         done={words.prepared}
         onDone={(answer) => setFindings(answer.findings)}
       >
-        <Select
-          label={words.officer}
-          required
-          withAsterisk={false}
-          data={officers}
-          value={officerId}
-          onChange={setOfficerId}
-        />
+        <Answered of={members}>
+          {({ items }) => (
+            <Select
+              label={words.officer}
+              required
+              withAsterisk={false}
+              data={officersOf(items)}
+              value={officerId}
+              onChange={setOfficerId}
+            />
+          )}
+        </Answered>
         <DateField label={words.filesOn} value={filesOn} onChange={setFilesOn} />
       </ActForm>
       {findings === null ? null : (

@@ -2,6 +2,7 @@ import { Checkbox, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAnswer } from '../../ask.ts';
 import { ActForm } from '../../parts/act-form.tsx';
+import { Answered } from '../../parts/answered.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Moment } from '../../parts/time.tsx';
 import { ProveAgain } from '../../session/prove-again.tsx';
@@ -39,7 +40,7 @@ const Sign = ({ filing, packetHash }: { readonly filing: Filing; readonly packet
       <Text>{words.signLead(filing.documents.length, packetHash)}</Text>
       <Checkbox
         required
-        label={words.consent}
+        label={filing.consent}
         checked={agreed}
         onChange={(event) => setAgreed(event.currentTarget.checked)}
       />
@@ -57,22 +58,32 @@ const Sign = ({ filing, packetHash }: { readonly filing: Filing; readonly packet
   );
 };
 
-const useNameOf = (personId: string | null): string => {
+const NotYours = ({ officerId }: { readonly officerId: string | null }) => {
   const members = useAnswer('members.list', {});
-  return (members.data?.items ?? []).find((member) => member.personId === personId)?.name ?? '';
+  return (
+    <Answered of={members}>
+      {({ items }) => (
+        <Text mb="sm">
+          {words.nameDiffers(items.find(({ personId }) => personId === officerId)?.name ?? words.anotherOfficer)}
+        </Text>
+      )}
+    </Answered>
+  );
 };
 
 /** The officer signs the exact packet, with the password once more; nobody else can. */
 export const SignIt = ({ filing }: { readonly filing: Filing }) => {
   const { id } = useSession();
-  const officer = useNameOf(filing.officerId);
   if (filing.signature !== null) return <Signed signature={filing.signature} />;
   if (filing.state !== 'prepared' || filing.packetHash === null)
     return <div className="empty">{words.notPrepared}</div>;
   return (
     <>
-      {filing.officerId === id ? null : <Text mb="sm">{words.nameDiffers(officer)}</Text>}
-      <Sign filing={filing} packetHash={filing.packetHash} />
+      {filing.officerId === id ? (
+        <Sign filing={filing} packetHash={filing.packetHash} />
+      ) : (
+        <NotYours officerId={filing.officerId} />
+      )}
       <Documents filing={filing} />
     </>
   );

@@ -4,13 +4,20 @@ import { type Clock, Why } from '../../parts/why.tsx';
 import type { Breach } from './states.ts';
 import { words } from './words.ts';
 
-type Props = { readonly label: string; readonly clock: Clock | null; readonly without: string };
+type Duty = Breach['duties']['report'];
+type Props = {
+  readonly label: string;
+  readonly duty: Duty | null;
+  readonly clock: Clock | null;
+  readonly without: string;
+};
 
-const Line = ({ label, clock, without }: Props) => (
+const Line = ({ label, duty, clock, without }: Props) => (
   <div>
     <Text size="sm" c="dimmed">
       {label}
     </Text>
+    {duty === null ? null : <Text size="sm">{`${duty.duty}. [${duty.cite}]`}</Text>}
     {clock?.due == null ? (
       <Text size="sm">{without}</Text>
     ) : (
@@ -28,14 +35,24 @@ const InForce = ({ breach }: { readonly breach: Breach }) => {
       <Title order={2} size="h5" mb="xs">
         {words.inForce}
       </Title>
-      <Line label={words.report} clock={breach.reportDue} without={words.noReportYet} />
+      <Line
+        label={words.report}
+        duty={breach.duties.report}
+        clock={breach.reportDue}
+        without={breach.intentional === 'no' ? words.none : words.noReportYet}
+      />
       {promised === null ? null : <Text size="sm">{words.byPromise(dayInWords(promised))}</Text>}
       {breach.reportedAt === null ? null : (
         <Text size="sm" mb="xs">
           {words.reportedAt} <Moment of={breach.reportedAt} />, {breach.reportReference}
         </Text>
       )}
-      <Line label={words.customersFrom} clock={breach.customersFrom} without={words.noHoldYet} />
+      <Line
+        label={words.customersFrom}
+        duty={breach.duties.hold}
+        clock={breach.customersFrom}
+        without={breach.intentional === 'no' ? words.none : words.noHoldYet}
+      />
     </section>
   );
 };
@@ -45,12 +62,17 @@ const Pending = ({ pending }: { readonly pending: NonNullable<Breach['pending']>
   return (
     <section className="card card-not-in-force">
       <Title order={2} size="h5">
-        {words.notInForce}
+        {words.notInForce(pending.version)}
       </Title>
       <Text size="sm" c="dimmed" mb="xs">
         {words.pendingLead(pending.reportTo.join(', '))}
       </Text>
-      <Line label={words.pendingReport} clock={{ due: pending.reportDue, cite, steps }} without={words.none} />
+      <Line
+        label={words.pendingReport}
+        duty={null}
+        clock={{ due: pending.reportDue, cite, steps }}
+        without={words.none}
+      />
       {pending.customersDue === null ? null : (
         <Text size="sm">
           {words.pendingCustomers} <Day of={pending.customersDue} />

@@ -4,11 +4,10 @@ import { useAnswer } from '../../ask.ts';
 import { ActForm } from '../../parts/act-form.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { Facts } from '../../parts/facts.tsx';
-import { MaybeCount, MomentField } from '../../parts/fields.tsx';
-import { instantOf, localOf } from '../../parts/local-instant.ts';
+import { Count } from '../../parts/fields.tsx';
+import { MomentField, useNow } from '../../parts/moment-field.tsx';
 import { Part } from '../../parts/page.tsx';
 import { Moment } from '../../parts/time.tsx';
-import { useSession } from '../../session/session.ts';
 import type { Breach } from './states.ts';
 import { words } from './words.ts';
 
@@ -16,7 +15,7 @@ const Lock = ({ breachId }: { readonly breachId: string }) => {
   const asked = useAnswer('breaches.mayWrite', { breachId });
   return (
     <Answered of={asked}>
-      {({ may, detail, cite }) =>
+      {({ may, detail, fix, cite }) =>
         may === 'yes' ? (
           <Alert color="green" title={words.mayNow} mb="md" />
         ) : (
@@ -24,7 +23,7 @@ const Lock = ({ breachId }: { readonly breachId: string }) => {
             <Text size="sm">
               {detail} {cite === null ? null : `[${cite}]`}
             </Text>
-            <Text size="sm">{words.unlock}</Text>
+            <Text size="sm">{fix}</Text>
           </Alert>
         )
       }
@@ -33,19 +32,18 @@ const Lock = ({ breachId }: { readonly breachId: string }) => {
 };
 
 const Notified = ({ breach }: { readonly breach: Breach }) => {
-  const { carrier } = useSession();
-  const [at, setAt] = useState(localOf(carrier.at, carrier.zone));
-  const [customers, setCustomers] = useState(breach.customers);
+  const [at, setAt] = useState(useNow());
+  const [customers, setCustomers] = useState(breach.customers === null ? '' : String(breach.customers));
   return (
     <ActForm
       act="breaches.customersNotified"
-      input={() => ({ breachId: breach.id, notifiedAt: instantOf(at, carrier.zone), customers: customers ?? 0 })}
+      input={() => ({ breachId: breach.id, notifiedAt: at, customers: Number.parseInt(customers, 10) })}
       button={words.notify}
       done={words.notified}
       onDone={() => {}}
     >
       <MomentField label={words.notifiedAt} value={at} onChange={setAt} />
-      <MaybeCount label={words.customersCount} value={customers} onChange={setCustomers} />
+      <Count label={words.customersCount} value={customers} onChange={setCustomers} />
     </ActForm>
   );
 };

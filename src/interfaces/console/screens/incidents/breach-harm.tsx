@@ -1,9 +1,9 @@
-import { Text, TextInput } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { useAnswer } from '../../ask.ts';
 import { ActForm } from '../../parts/act-form.tsx';
 import { Answered } from '../../parts/answered.tsx';
-import { Line, Lines, MaybeLine, OneOf } from '../../parts/fields.tsx';
+import { Line, Lines, MaybeDate, MaybeLine, OneOf } from '../../parts/fields.tsx';
 import { Part } from '../../parts/page.tsx';
 import { Moment } from '../../parts/time.tsx';
 import type { Breach } from './states.ts';
@@ -36,12 +36,7 @@ const Judge = ({ breachId }: { readonly breachId: string }) => {
       {harm === 'immediate-and-irreparable' ? (
         <>
           <MaybeLine label={words.consulted} value={agency} onChange={setAgency} />
-          <TextInput
-            type="date"
-            label={words.consultedOn}
-            value={consultedOn}
-            onChange={(event) => setConsultedOn(event.currentTarget.value)}
-          />
+          <MaybeDate label={words.consultedOn} value={consultedOn} onChange={setConsultedOn} />
         </>
       ) : null}
     </ActForm>

@@ -4,10 +4,10 @@ import { addressOf, useAnswerWhen } from '../../ask.ts';
 import { ActForm } from '../../parts/act-form.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { Facts } from '../../parts/facts.tsx';
-import { Line, MaybeLine, MomentField } from '../../parts/fields.tsx';
-import { instantOf, localOf } from '../../parts/local-instant.ts';
+import { Line, MaybeLine } from '../../parts/fields.tsx';
+import { MomentField, useNow } from '../../parts/moment-field.tsx';
 import { Part } from '../../parts/page.tsx';
-import { useMay, useSession } from '../../session/session.ts';
+import { useMay } from '../../session/session.ts';
 import type { Breach } from './states.ts';
 import { words } from './words.ts';
 
@@ -34,8 +34,7 @@ const Fields = ({ breach }: { readonly breach: Breach }) => {
 };
 
 const Sent = ({ breach }: { readonly breach: Breach }) => {
-  const { carrier } = useSession();
-  const [at, setAt] = useState(localOf(carrier.at, carrier.zone));
+  const [at, setAt] = useState(useNow());
   const [reference, setReference] = useState('');
   const [urgentHarm, setUrgentHarm] = useState('');
   const [consulted, setConsulted] = useState('');
@@ -44,7 +43,7 @@ const Sent = ({ breach }: { readonly breach: Breach }) => {
       act="breaches.report"
       input={() => ({
         breachId: breach.id,
-        reportedAt: instantOf(at, carrier.zone),
+        reportedAt: at,
         reference,
         urgentHarm: urgentHarm === '' ? null : urgentHarm,
         consulted: consulted === '' ? null : consulted,

@@ -6,8 +6,9 @@ import { Answered } from '../../parts/answered.tsx';
 import { Chip } from '../../parts/chip.tsx';
 import { HeadedPage } from '../../parts/page.tsx';
 import { Rooms } from '../../parts/rooms.tsx';
-import { dayInWords } from '../../parts/time.tsx';
+import { dateIn, dayInWords } from '../../parts/time.tsx';
 import { Timeline } from '../../parts/timeline.tsx';
+import { useSession } from '../../session/session.ts';
 import { Agencies } from './breach-agencies.tsx';
 import { BreachClocks } from './breach-clocks.tsx';
 import { TellCustomers } from './breach-customers.tsx';
@@ -19,10 +20,11 @@ import { type Breach, breachState } from './states.ts';
 import { words } from './words.ts';
 
 const Room = ({ breach }: { readonly breach: Breach }) => {
+  const { carrier } = useSession();
   const [at, setAt] = useState('facts');
   return (
     <HeadedPage
-      title={words.breach(dayInWords(breach.discoveredAt.slice(0, 10)))}
+      title={words.breach(dayInWords(dateIn(breach.discoveredAt, carrier.zone)))}
       lead={breach.circumstances}
       aside={<Chip {...breachState(breach)} />}
     >

@@ -1,17 +1,15 @@
 import { useState } from 'react';
 import { ActForm } from '../../parts/act-form.tsx';
 import { Facts } from '../../parts/facts.tsx';
-import { Lines, MomentField, OneOf } from '../../parts/fields.tsx';
-import { instantOf, localOf } from '../../parts/local-instant.ts';
+import { Lines, OneOf } from '../../parts/fields.tsx';
+import { MomentField, useNow } from '../../parts/moment-field.tsx';
 import { Part } from '../../parts/page.tsx';
 import { Moment } from '../../parts/time.tsx';
-import { useSession } from '../../session/session.ts';
 import type { Failure } from './states.ts';
 import { words } from './words.ts';
 
 const Close = ({ failure }: { readonly failure: Failure }) => {
-  const { carrier } = useSession();
-  const [until, setUntil] = useState(localOf(carrier.at, carrier.zone));
+  const [until, setUntil] = useState(useNow());
   const [remedy, setRemedy] = useState('');
   const [repair, setRepair] = useState<keyof typeof words.repairs>('recovered');
   const [extent, setExtent] = useState<keyof typeof words.extents>('more-than-anomaly');
@@ -20,7 +18,7 @@ const Close = ({ failure }: { readonly failure: Failure }) => {
       act="channels.incident.close"
       input={() => ({
         incidentId: failure.id,
-        lostUntil: instantOf(until, carrier.zone),
+        lostUntil: until,
         remedy,
         repair,
         extent,

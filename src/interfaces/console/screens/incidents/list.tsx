@@ -43,7 +43,7 @@ const Breaches = () => {
                 show: (row) => <Chip {...breachState(row)} />,
               },
               plain(words.what, ({ circumstances }) => circumstances),
-              plain(words.customersCount, ({ customers }) => customers),
+              plain(words.customersCount, ({ customers }) => customers ?? words.intents.unknown),
             ]}
           />
         )}

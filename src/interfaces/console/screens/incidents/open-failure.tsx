@@ -1,27 +1,27 @@
 import { Select } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { OutputOf } from '../../../client/types.ts';
 import { useAnswer } from '../../ask.ts';
 import { ActForm } from '../../parts/act-form.tsx';
+import { Answered } from '../../parts/answered.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { Lines, MaybeCount, MomentField, OneOf } from '../../parts/fields.tsx';
-import { instantOf, localOf } from '../../parts/local-instant.ts';
-import { useSession } from '../../session/session.ts';
+import { Lines, MaybeCount, OneOf } from '../../parts/fields.tsx';
+import { MomentField, useNow } from '../../parts/moment-field.tsx';
 import { words } from './words.ts';
 
-const useWays = () => {
-  const channels = useAnswer('channels.list', {});
-  return (channels.data?.items ?? [])
+type Channels = OutputOf<'channels.list'>['items'];
+
+const waysOf = (channels: Channels) =>
+  channels
     .filter(({ until }) => until === null)
     .map(({ id, name, kind }) => ({ value: id, label: `${name} (${words.channels[kind] ?? kind})` }));
-};
 
 /** Says that a way to choose failed, before or without the monitor. */
 export const OpenFailure = ({ onClose }: { readonly onClose: () => void }) => {
-  const { carrier } = useSession();
   const navigate = useNavigate();
-  const ways = useWays();
-  const now = localOf(carrier.at, carrier.zone);
+  const channels = useAnswer('channels.list', {});
+  const now = useNow();
   const [channelId, setChannelId] = useState<string | null>(null);
   const [mechanism, setMechanism] = useState<keyof typeof words.mechanisms>('opt-out');
   const [problem, setProblem] = useState('');
@@ -36,22 +36,26 @@ export const OpenFailure = ({ onClose }: { readonly onClose: () => void }) => {
           channelId: channelId ?? '',
           mechanism,
           problem,
-          lostFrom: instantOf(lostFrom, carrier.zone),
-          detectedAt: instantOf(detectedAt, carrier.zone),
+          lostFrom: lostFrom,
+          detectedAt: detectedAt,
           attempts,
         })}
         button={words.openFailure}
         done={words.recorded}
         onDone={({ id }) => void navigate({ to: '/incidents/failures/$incidentId', params: { incidentId: id } })}
       >
-        <Select
-          label={words.channel}
-          required
-          withAsterisk={false}
-          data={ways}
-          value={channelId}
-          onChange={setChannelId}
-        />
+        <Answered of={channels}>
+          {({ items }) => (
+            <Select
+              label={words.channel}
+              required
+              withAsterisk={false}
+              data={waysOf(items)}
+              value={channelId}
+              onChange={setChannelId}
+            />
+          )}
+        </Answered>
         <OneOf label={words.mechanism} of={words.mechanisms} value={mechanism} onChange={setMechanism} />
         <Lines label={words.problem} value={problem} onChange={setProblem} />
         <MomentField label={words.lostFrom} value={lostFrom} onChange={setLostFrom} />

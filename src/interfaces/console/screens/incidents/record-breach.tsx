@@ -2,17 +2,15 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ActForm } from '../../parts/act-form.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { Lines, MaybeCount, MomentField, OneOf } from '../../parts/fields.tsx';
-import { instantOf, localOf } from '../../parts/local-instant.ts';
-import { useSession } from '../../session/session.ts';
+import { Lines, MaybeCount, OneOf } from '../../parts/fields.tsx';
+import { MomentField, useNow } from '../../parts/moment-field.tsx';
 import { Classes, type CpniClass } from './classes.tsx';
 import { words } from './words.ts';
 
 /** Says that CPNI may have been seen, used or given away without right; the room opens then. */
 export const RecordBreach = ({ onClose }: { readonly onClose: () => void }) => {
-  const { carrier } = useSession();
   const navigate = useNavigate();
-  const [discovered, setDiscovered] = useState(localOf(carrier.at, carrier.zone));
+  const [discovered, setDiscovered] = useState(useNow());
   const [intentional, setIntentional] = useState<keyof typeof words.intents>('unknown');
   const [cpni, setCpni] = useState<readonly CpniClass[]>(['call-detail']);
   const [customers, setCustomers] = useState<number | null>(null);
@@ -22,7 +20,7 @@ export const RecordBreach = ({ onClose }: { readonly onClose: () => void }) => {
       <ActForm
         act="breaches.record"
         input={() => ({
-          discoveredAt: instantOf(discovered, carrier.zone),
+          discoveredAt: discovered,
           intentional,
           cpni: [...cpni],
           customers,

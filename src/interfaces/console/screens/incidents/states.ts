@@ -8,21 +8,33 @@ export type Failure = OutputOf<'channels.incident.list'>['items'][number];
 
 type State = { readonly tone: Tone; readonly words: string };
 
+const tones: Readonly<Record<Breach['state'], Tone>> = {
+  'not-determined': 'warn',
+  'report-due': 'bad',
+  'report-late': 'bad',
+  held: 'held',
+  'may-tell': 'warn',
+  told: 'good',
+};
+
 /** Where a breach stands, in words. */
-export const breachState = ({ determinedOn, reportedAt, customersNotifiedAt, reportDue }: Breach): State => {
-  if (customersNotifiedAt !== null) return { tone: 'good', words: words.toldCustomers };
-  if (reportedAt !== null) return { tone: 'held', words: words.held };
-  if (determinedOn === null) return { tone: 'warn', words: words.suspected };
+export const breachState = ({ state, reportDue }: Breach): State => {
   const due = reportDue?.promisedDue ?? reportDue?.due ?? null;
-  return { tone: 'bad', words: words.reportDue(due === null ? '' : dayInWords(due)) };
+  const by = due !== null && state.startsWith('report-') ? ` ${dayInWords(due)}` : '';
+  return { tone: tones[state], words: `${words.breachStates[state]}${by}` };
+};
+
+const failureTones: Readonly<Record<Failure['state'], Tone>> = {
+  failing: 'bad',
+  'letter-owed': 'warn',
+  closed: 'good',
 };
 
 /** Where a failure stands, in words. */
-export const failureState = ({ closedAt, letter, letterSentOn }: Failure): State => {
-  if (closedAt === null) return { tone: 'bad', words: words.failing };
-  if (letter.due !== null && letterSentOn === null) return { tone: 'warn', words: words.letterOpen };
-  return { tone: 'good', words: words.closed };
-};
+export const failureState = ({ state }: Failure): State => ({
+  tone: failureTones[state],
+  words: words.failureStates[state],
+});
 
 /** What failed, as a sentence. */
 export const failureTitle = ({ channel, mechanism, closedAt }: Failure): string =>

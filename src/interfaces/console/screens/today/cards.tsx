@@ -47,7 +47,8 @@ export const DueCard = ({ due }: { readonly due: Due }) => (
   </article>
 );
 
-type Failure = OutputOf<'channels.incident.list'>['items'][number];
+/** A failure of a way to say no, as `channels.incident.list` tells it. */
+export type Failure = OutputOf<'channels.incident.list'>['items'][number];
 
 /** A way to say no that fails now. */
 export const FailureCard = ({ failure }: { readonly failure: Failure }) => (

@@ -1,13 +1,11 @@
 import { Text } from '@mantine/core';
-import type { OutputOf } from '../../../client/types.ts';
 import { useAnswer } from '../../ask.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Chip } from '../../parts/chip.tsx';
 import { dayInWords, Moment } from '../../parts/time.tsx';
+import type { Failure } from './cards.tsx';
 import type { Due } from './clocks.ts';
 import { words } from './words.ts';
-
-type Failures = OutputOf<'channels.incident.list'>['items'];
 
 type LineProps = { readonly good: boolean; readonly says: string };
 
@@ -17,9 +15,9 @@ const Line = ({ good, says }: LineProps) => (
   </div>
 );
 
-const Ways = ({ failures }: { readonly failures: Failures }) => {
+const Ways = ({ failures }: { readonly failures: readonly Failure[] }) => {
   const channels = useAnswer('channels.list', {});
-  const failing = failures.filter(({ closedAt }) => closedAt === null).length;
+  const failing = failures.filter(({ state }) => state === 'failing').length;
   return (
     <Answered of={channels}>
       {({ items, alwaysFree }) => {
@@ -54,7 +52,7 @@ const Evidence = () => {
   );
 };
 
-type Props = { readonly items: readonly Due[]; readonly failures: Failures };
+type Props = { readonly items: readonly Due[]; readonly failures: readonly Failure[] };
 
 /** What is well, said so that one can see it was looked at. */
 export const Healthy = ({ items, failures }: Props) => {

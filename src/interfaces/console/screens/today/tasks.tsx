@@ -1,10 +1,11 @@
 import { Button, Group, SegmentedControl, Select, Stack, Text, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { OutputOf } from '../../../client/types.ts';
-import { useAct, useAnswer } from '../../ask.ts';
+import { useAct, usePages } from '../../ask.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { type Column, DataTable, plain } from '../../parts/data-table.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
+import { More } from '../../parts/more.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { Moment } from '../../parts/time.tsx';
@@ -92,7 +93,7 @@ export const Tasks = () => {
   const [state, setState] = useState<'open' | 'closed'>('open');
   const [whose, setWhose] = useState<'mine' | 'all'>('mine');
   const [closing, setClosing] = useState<Task | null>(null);
-  const tasks = useAnswer('tasks.list', { state });
+  const tasks = usePages('tasks.list', { state });
   return (
     <Page title={words.tasks}>
       <Group mb="sm">
@@ -116,14 +117,17 @@ export const Tasks = () => {
         />
       </Group>
       <Answered of={tasks}>
-        {({ items }) => (
-          <DataTable
-            name={words.tasks}
-            rows={items.filter(({ role }) => whose === 'all' || roles.includes(role))}
-            id={({ id }) => id}
-            columns={columnsOf(state, setClosing)}
-            empty={words.noTasks}
-          />
+        {(items) => (
+          <>
+            <DataTable
+              name={words.tasks}
+              rows={items.filter(({ role }) => whose === 'all' || roles.includes(role))}
+              id={({ id }) => id}
+              columns={columnsOf(state, setClosing)}
+              empty={words.noTasks}
+            />
+            <More of={tasks} />
+          </>
         )}
       </Answered>
       {closing === null ? null : <CloseTask task={closing} onClose={() => setClosing(null)} />}

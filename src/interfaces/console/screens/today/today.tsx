@@ -8,7 +8,7 @@ import { HeadedPage, Part } from '../../parts/page.tsx';
 import { Day, dateIn, dayInWords } from '../../parts/time.tsx';
 import { Why } from '../../parts/why.tsx';
 import { useSession } from '../../session/session.ts';
-import { DueCard, FailureCard } from './cards.tsx';
+import { DueCard, type Failure, FailureCard } from './cards.tsx';
 import { type Due, stateOf } from './clocks.ts';
 import { Healthy } from './healthy.tsx';
 import { Rings } from './rings.tsx';
@@ -56,9 +56,10 @@ const AllClocks = ({ items }: { readonly items: readonly Due[] }) => {
   );
 };
 
-const Columns = ({ items }: { readonly items: readonly Due[] }) => {
-  const incidents = useAnswer('channels.incident.list', {});
-  const failing = (incidents.data?.items ?? []).filter(({ closedAt }) => closedAt === null);
+type ColumnsProps = { readonly items: readonly Due[]; readonly failures: readonly Failure[] };
+
+const Columns = ({ items, failures }: ColumnsProps) => {
+  const failing = failures.filter(({ state }) => state === 'failing');
   const now = items.filter(({ state }) => state === 'late' || state === 'today');
   return (
     <SimpleGrid cols={{ base: 1, md: 3 }} mb="lg">
@@ -72,7 +73,7 @@ const Columns = ({ items }: { readonly items: readonly Due[] }) => {
         <Dues dues={items.filter(({ state }) => state === 'this-week')} nothing={words.nothingThisWeek} />
       </Column>
       <Column title={words.healthy}>
-        <Healthy items={items} failures={incidents.data?.items ?? []} />
+        <Healthy items={items} failures={failures} />
       </Column>
     </SimpleGrid>
   );
@@ -82,6 +83,7 @@ const Columns = ({ items }: { readonly items: readonly Due[] }) => {
 export const Today = () => {
   const { carrier } = useSession();
   const clocks = useAnswer('clocks.list', {});
+  const incidents = useAnswer('channels.incident.list', {});
   return (
     <HeadedPage
       title={words.today}
@@ -91,7 +93,7 @@ export const Today = () => {
       <Answered of={clocks}>
         {({ items }) => (
           <>
-            <Columns items={items} />
+            <Answered of={incidents}>{(known) => <Columns items={items} failures={known.items} />}</Answered>
             <AllClocks items={items} />
           </>
         )}
