@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { dateAt, pastDate } from '../../carriers/promises/local-time.ts';
+import { heldVersion, steadyHolds } from '../../carriers/retention/held.ts';
 import { hashing } from '../../cpni/customers/import/batches.ts';
 import type { Ctx, Work } from '../../db/context.ts';
 import { date } from '../../kernel/columns.ts';
@@ -47,6 +48,22 @@ const add = (ctx: Ctx, fileId: string, kind: Asked['kind'], entries: readonly En
       ${entries.map(({ name }) => nameKey(name))}::text[], ${entries.map(({ facts }) => JSON.stringify(facts))}::text[])
       with ordinality as given(key, name, name_key, facts, place)`.execute(ctx.tx);
 
+/** Takes away the entries of the files before that no legal hold covers, and of imports that a crash cut off. */
+const removeBefore = async (ctx: Ctx, kind: Asked['kind'], fileId: string): Promise<void> => {
+  await steadyHolds(ctx);
+  const held = ctx.tx
+    .selectFrom('publicFile')
+    .select('id')
+    .where('kind', '=', kind)
+    .where(heldVersion(ctx, sql.ref('importedAt'), sql`${ctx.at}::bigint`));
+  await ctx.tx
+    .deleteFrom('publicEntry')
+    .where('kind', '=', kind)
+    .where('fileId', '!=', fileId)
+    .where('fileId', 'not in', held)
+    .execute();
+};
+
 /** What is told of it: which file, of what day, and what is in it. */
 async function* report(work: Work, asked: Asked, body: AsyncIterable<Uint8Array>): AsyncIterable<string> {
   const hash = createHash('sha256');
@@ -66,8 +83,7 @@ async function* report(work: Work, asked: Asked, body: AsyncIterable<Uint8Array>
       .insertInto('publicFile')
       .values({ id: fileId, ...file, importedBy: ctx.actor.name, importedAt: ctx.at })
       .execute();
-    // the entries of files before, and of imports that a crash cut off
-    await ctx.tx.deleteFrom('publicEntry').where('kind', '=', asked.kind).where('fileId', '!=', fileId).execute();
+    await removeBefore(ctx, asked.kind, fileId);
     await record(ctx, {
       kind: 'public-file.imported',
       subject: `public-file:${fileId}`,

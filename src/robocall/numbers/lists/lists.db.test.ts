@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../../test/house.ts';
 import { accountOf } from '../../../../test/voice-accounts.ts';
+import { operations } from '../../../operations.ts';
 import { assignNumbers } from '../assign.ts';
 import { blocksOf } from '../blocks.ts';
 import { whyNotShown } from '../screening.ts';
@@ -169,16 +170,17 @@ test('a number of our own is unused until it is assigned at 10:00, and passes wh
   expect(await at('2026-06-01T16:05:00Z')).toBeNull();
 });
 
+const blocksOfList = (listId: string | null) =>
+  prairie.look((ctx) =>
+    ctx.tx
+      .selectFrom('numberListBlock')
+      .selectAll()
+      .where('listId', '=', listId ?? '')
+      .execute(),
+  );
+
 test('blocks of a version long replaced are taken away; its hash and counts stay', async () => {
   const version = (versionOn: string) => imported('5155558*\n', { source: 'monthly', versionOn });
-  const blocksOfList = (listId: string | null) =>
-    prairie.look((ctx) =>
-      ctx.tx
-        .selectFrom('numberListBlock')
-        .selectAll()
-        .where('listId', '=', listId ?? '')
-        .execute(),
-    );
   const first = (await version('2026-06-01')).summary.listId;
   await prairie.at('2026-06-20T15:00:00Z');
   await version('2026-06-20');
@@ -188,4 +190,27 @@ test('blocks of a version long replaced are taken away; its hash and counts stay
   expect(await blocksOfList(first)).toEqual([]);
   const { items } = await prairie.run(nora, listNumberLists, { which: 'all' });
   expect(items.find(({ id }) => id === first)).toMatchObject({ numbers: 1000, blocks: 1 });
+});
+
+test('blocks of a version long replaced stay while a legal hold covers the days on which it was in force, and go after it', async () => {
+  const version = (source: string, versionOn: string) => imported('5155559*\n', { source, versionOn });
+  const cole = await prairie.person('Cole Reed', 'counsel');
+  const { 'holds.place': place, 'holds.end': end } = operations;
+  const held = { why: 'A subpoena', classes: null, customers: null };
+  await prairie.at('2026-10-01T15:00:00Z');
+  const covered = (await version('covered', '2026-10-01')).summary.listId;
+  await prairie.at('2026-10-10T15:00:00Z');
+  await version('covered', '2026-10-10');
+  const later = (await version('later', '2026-10-10')).summary.listId;
+  await prairie.at('2026-10-20T15:00:00Z');
+  await version('later', '2026-10-20');
+  const hold = await prairie.run(cole, place, { ...held, fromDay: '2026-10-02', untilDay: '2026-10-09' });
+  await prairie.run(cole, place, { ...held, classes: ['calls'], fromDay: null, untilDay: null });
+  await prairie.at('2027-01-20T15:00:00Z');
+  for (const source of ['covered', 'later']) await version(source, '2027-01-20');
+  expect([await blocksOfList(covered), await blocksOfList(later)]).toMatchObject([[{ listId: covered }], []]);
+  await prairie.run(cole, end, { holdId: hold.id, reason: 'Settled' });
+  await prairie.at('2027-01-21T15:00:00Z');
+  await version('covered', '2027-01-21');
+  expect(await blocksOfList(covered)).toEqual([]);
 });

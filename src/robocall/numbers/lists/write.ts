@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { heldVersion, steadyHolds } from '../../../carriers/retention/held.ts';
 import type { Ctx, Work } from '../../../db/context.ts';
 import { DAY } from '../../../kernel/time.ts';
 import { record } from '../../../ledger/record.ts';
@@ -43,7 +44,10 @@ const removeBlocks = async (ctx: Ctx, named: Named, which: 'unfinished' | 'long 
   const old =
     which === 'unfinished'
       ? lists.where('inForceAt', 'is', null)
-      : lists.where('replacedAt', '<', ctx.at - keptReplaced);
+      : lists
+          .where('replacedAt', '<', ctx.at - keptReplaced)
+          .where((eb) => eb.not(heldVersion(ctx, sql.ref('inForceAt'), sql.ref('replacedAt'))));
+  await steadyHolds(ctx);
   await ctx.tx.deleteFrom('numberListBlock').where('listId', 'in', old).execute();
 };
 
