@@ -127,7 +127,8 @@ export const keptForGood = {
   tracebackRequester: 'authorities and the consortium, and how we made sure of them: no customer stands in it',
   gateChange: 'what the gate had to read again: ids',
   numberList: 'which lists were in force, by hash and count',
-  numberListBlock: 'numbers that nobody may show; of versions long replaced that no legal hold covers they go by themselves',
+  numberListBlock:
+    'numbers that nobody may show; of versions long replaced that no legal hold covers they go by themselves',
   onboardingSubmission: ids,
   acceptableUseVersion: 'the words by which usage is bound, the same for everybody',
   interceptionPolicy: 'the policies on interceptions by version, and who answered for them',
@@ -137,7 +138,8 @@ export const keptForGood = {
   provider: 'companies that hand us calls or take ours',
   providerCheck: 'what a public list said of a company, and when',
   publicFile: 'which public file was searched, by hash and day',
-  publicEntry: 'public lists as they were published; the next file takes their place, save where a legal hold covers them',
+  publicEntry:
+    'public lists as they were published; the next file takes their place, save where a legal hold covers them',
   newestNotice: 'made from deliveries: ids',
   requestCount: 'hashes, worthless after their window',
   backupDrill: 'that a backup was tried',

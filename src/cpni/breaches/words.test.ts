@@ -48,7 +48,13 @@ describe('Words that tell of a breach', () => {
   test('are none of those by which a notice says that CPNI is protected', () => {
     for (const text of [formal, letter, short, 'We protect your CPNI from unauthorized access and disclosure.'])
       expect(tellsOfBreach('en', text)).toBeNull();
-    for (const { language, subject, body } of [formalNotice, letterNotice, spanishNotice, formalOnPaper, spanishOnPaper])
+    for (const { language, subject, body } of [
+      formalNotice,
+      letterNotice,
+      spanishNotice,
+      formalOnPaper,
+      spanishOnPaper,
+    ])
       expect(tellsOfBreach(language, `${subject}\n\n${body}`)).toBeNull();
     for (const text of [
       'Protegemos su CPNI contra el acceso no autorizado.',
