@@ -98,7 +98,13 @@ const load = async (one: Bench, carrierId: string): Promise<Loaded> => {
   const actor = { kind: 'person', id: person, name: 'Mara Quill', roles: ['marketing'] } as const;
   return {
     runId,
-    asking: { carrierId, actor, proof: { by: 'key' as const }, at: Date.now(), id: randomIds(Date.now()) },
+    asking: {
+      carrierId,
+      actor,
+      proof: { by: 'key' as const, password: null },
+      at: Date.now(),
+      id: randomIds(Date.now()),
+    },
   };
 };
 

@@ -64,7 +64,8 @@ const testCarrier = (connections: Connections, id: string): TestCarrier => {
   const asks = (actor: Actor): Asking => ({
     carrierId: id,
     actor,
-    proof: { by: 'key' },
+    // whoever works in a test has just shown who he is; what he signs asks for his password
+    proof: { by: 'session', provedAt: Date.now(), sessionId: '' },
     at: Date.now(),
     id: randomIds(Date.now()),
   });

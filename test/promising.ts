@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, vi } from 'vitest';
-import { issueKey, type NewKey } from '../src/carriers/staff/keys.ts';
+import { issueKey } from '../src/carriers/staff/keys.ts';
 import { longDistance } from '../src/cpni/campaigns/campaigns.example.ts';
 import { systemAsks } from '../src/db/context.ts';
 import { marketLongDistance } from '../src/demo/uses.ts';
@@ -10,6 +10,7 @@ import { server } from '../src/interfaces/http/server.ts';
 import type { Role } from '../src/kernel/operation.ts';
 import { integrateCarrier } from '../src/ledger/integrate-all.ts';
 import { house, type Staff, type TestHouse } from './house.ts';
+import { tokenOf } from './signing-in.ts';
 
 // What the journeys of promises share: a real server on a database of its own, and a carrier that adopted the filing of a seed.
 
@@ -80,8 +81,7 @@ const textOf = async (stream: ReadableStream<Uint8Array>): Promise<string> => ne
 
 let calls = 0;
 
-const workerOf = async (home: TestHouse, base: string, carrierId: string, key: NewKey): Promise<Worker> => {
-  const { secret: token } = await issueKey(home.connections, systemAsks(carrierId, 'test', Date.now()), key);
+const workerBy = async (base: string, token: string): Promise<Worker> => {
   const client = await connectClient({ base, token });
   return {
     call(name, input) {
@@ -109,7 +109,7 @@ const promiser = async (
     const staff = await carrier.person(name, ...roles);
     return {
       ...staff,
-      ...(await workerOf(home, base, carrier.id, { holder: { person: staff.email }, roles, days: 1 })),
+      ...(await workerBy(base, await tokenOf(home, carrier.id, staff))),
     };
   };
   const carla = await enters('Carla Byrne', 'compliance');
@@ -147,7 +147,10 @@ const promiser = async (
     at: carrier.at,
     now: () => carrier.look(async (ctx) => new Date(ctx.at).toISOString()),
     enters,
-    machine: (name, ...roles) => workerOf(home, base, carrier.id, { holder: { machine: name }, roles, days: 1 }),
+    async machine(name, ...roles) {
+      const key = { holder: { machine: name }, roles, days: 1 };
+      return workerBy(base, (await issueKey(home.connections, systemAsks(carrier.id, 'test', Date.now()), key)).secret);
+    },
     async customer(account, ...categories) {
       const { id: customerId } = await carla.call('customers.add', { account, name: `Holder of ${account}` });
       for (const category of categories) await carla.call('customers.services.add', { customerId, category });

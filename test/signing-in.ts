@@ -28,6 +28,16 @@ export const newcomer = async (
   return { id, email, password };
 };
 
+/** The token of a session that a person opens now. */
+export const tokenOf = async (
+  home: TestHouse,
+  carrierId: string,
+  { email, password }: Pick<Newcomer, 'email' | 'password'>,
+): Promise<string> => {
+  const asked = { email, password, code: null, carrierId, agent: '' };
+  return (await signIn(home.connections, asked, Date.now())).token;
+};
+
 /** A person who has a password of his own, and the token of a session of his at that carrier. */
 export const signedIn = async (
   home: TestHouse,
@@ -41,9 +51,7 @@ export const signedIn = async (
     .set({ mustChange: false })
     .where('id', '=', person.id)
     .execute();
-  const { email, password } = person;
-  const asked = { email, password, code: null, carrierId, agent: '' };
-  return { ...person, token: (await signIn(home.connections, asked, Date.now())).token };
+  return { ...person, token: await tokenOf(home, carrierId, person) };
 };
 
 /** Does the work that waits, with a mail server that answers so; gives the mails it was handed. */

@@ -14,6 +14,7 @@ import { type AnyOperation, listed } from '../src/interfaces/invoke.ts';
 import { randomIds } from '../src/kernel/id.ts';
 import { type Role, roles } from '../src/kernel/operation.ts';
 import { house, type TestHouse } from './house.ts';
+import { tokenOf } from './signing-in.ts';
 
 // Every operation of the list, asked over HTTP by nobody, by every role, by a machine and by another carrier. The carriers are
 // those of the demo year, so that there is something of everyone's to show and to change.
@@ -35,8 +36,7 @@ const person = async (carrierId: string, name: string, held: readonly Role[]): P
   const password = 'correct horse battery';
   const who = { id, email, name, password, roles: [...held], title: name, demo: true };
   await createPerson(home.connections, asking(carrierId), who);
-  const key = { holder: { person: email }, roles: held, days: 1 };
-  return (await issueKey(home.connections, asking(carrierId), key)).secret;
+  return tokenOf(home, carrierId, { email, password });
 };
 
 beforeAll(async () => {

@@ -1,8 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { succeed } from '../carriers/sign-in/attempt.ts';
-import { demandFresh } from '../carriers/sign-in/prove.ts';
-import { tryPassword } from '../carriers/sign-in/sign-in.ts';
+import { demandFresh, provePassword, spendProof } from '../carriers/sign-in/prove.ts';
 import type { Connections } from '../db/connect.ts';
 import { type Asking, type Ctx, transact, type Work, workOf } from '../db/context.ts';
 import { once } from '../db/once.ts';
@@ -73,26 +71,30 @@ export const parsed = <S extends z.ZodType>(takes: S, input: unknown): z.output<
 
 const passwordOf = z.looseObject({ password: z.string() });
 
-/** What signs, releases and excepts asks again who the person is: by the age of his session's proof, or by his password. */
+/** What is still to be done in the act's own transaction before it. */
+type Spend = (ctx: Ctx) => Promise<void>;
+
+const nothing: Spend = async () => {};
+
+/**
+ * What signs, releases and excepts asks again who the person is: by the age of his session's proof, by a proof that is used up with
+ * the act, or by his password.
+ */
 export const proveAsker = async (
   connections: Connections,
   o: AnyOperation,
   { actor, proof }: Asking,
   input: unknown,
-): Promise<void> => {
-  if (actor.kind !== 'person') return;
-  if (o.by === 'person-fresh') demandFresh(proof, 'release', Date.now());
-  if (o.by !== 'person-again') return;
-  const given = passwordOf.safeParse(input);
-  if (!given.success && proof.by === 'session') return demandFresh(proof, 'signature', Date.now());
-  if (!given.success)
-    refuse(
-      'wrong-password',
-      "'password': the password is asked again for this act.",
-      'Give your own password in the field `password`.',
-    );
-  const whose = { personId: actor.id };
-  await succeed(connections.platform, await tryPassword(connections, whose, given.data?.password ?? '', Date.now()));
+): Promise<Spend> => {
+  if (actor.kind !== 'person' || proof.by === 'house') return nothing;
+  if (o.by !== 'person-fresh' && o.by !== 'person-again') return nothing;
+  const now = Date.now();
+  const inField = o.by === 'person-again' ? (passwordOf.safeParse(input).data?.password ?? null) : null;
+  if (inField !== null) await provePassword(connections, actor.id, inField, now);
+  else if (proof.by === 'key') await provePassword(connections, actor.id, proof.password, now);
+  else if (o.by === 'person-fresh') demandFresh(proof, now);
+  else return (ctx) => spendProof(ctx, proof.sessionId);
+  return nothing;
 };
 
 /**
@@ -132,12 +134,16 @@ export const invoke = async (
     return refuse('not-found', `There is no operation '${name}'.`, 'GET /openapi.json lists them.');
   authorize(asking.actor, o);
   const input = parsed(o.takes, request.input);
-  await proveAsker(connections, o, asking, request.input);
+  const spend = await proveAsker(connections, o, asking, request.input);
   await throughBundle(connections, o, asking, input);
+  const run = async (ctx: Ctx) => {
+    await spend(ctx);
+    return o.run(ctx, input);
+  };
   const { key } = request;
-  if (key === null || o.http.startsWith('GET')) return transact(connections, asking, (ctx) => o.run(ctx, input));
+  if (key === null || o.http.startsWith('GET')) return transact(connections, asking, run);
   const fingerprint = await fingerprintOf(connections, asking.carrierId, name, request.input);
-  return transact(connections, asking, (ctx) => once(ctx, key, fingerprint, () => o.run(ctx, input)));
+  return transact(connections, asking, (ctx) => once(ctx, key, fingerprint, () => run(ctx)));
 };
 
 // A first answer that is given again would have to be kept whole, and a stream has neither one transaction nor an end that we choose.
@@ -160,7 +166,8 @@ export const invokeStream = async (
   authorize(asking.actor, o);
   withoutKey(o, request.key);
   const input = parsed(o.takes, request.input);
-  await proveAsker(connections, o, asking, request.input);
+  const spend = await proveAsker(connections, o, asking, request.input);
   await throughBundle(connections, o, asking, input);
+  if (spend !== nothing) await transact(connections, asking, spend);
   return o.stream(await workOf(connections, asking), input, request.body);
 };

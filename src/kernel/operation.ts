@@ -31,7 +31,12 @@ export type Actor =
  * How the asker showed who he is: by a key, or by a session in which he last proved it at that instant (epoch ms); or nobody asks,
  * and the house itself works.
  */
-export type Proof = { readonly by: 'key' | 'house' } | { readonly by: 'session'; readonly provedAt: number };
+export type Proof = { readonly by: 'house' } | KeyProof | SessionProof;
+
+/** `password` came with the request beside the key: an act that is a person's alone asks for it. */
+type KeyProof = { readonly by: 'key'; readonly password: string | null };
+
+type SessionProof = { readonly by: 'session'; readonly provedAt: number; readonly sessionId: string };
 
 /** Everyone who may look: all roles of persons, but none to write. */
 export const everyone: readonly Role[] = roles.filter((role) => role !== 'portal');
@@ -46,8 +51,8 @@ type Shared = {
   readonly may: readonly Role[];
   /**
    * Approving, releasing, signing and excepting need a person. `person-fresh`: whoever asks in a session has proved in the last ten
-   * minutes who he is. `person-again`: he proves it for this very act, by his password in the field `password` or in the session just
-   * before. A customer's secrets come through a machine he types into: no person of the carrier hands them in.
+   * minutes who he is; by a key he gives his password. `person-again`: he proves it for this very act, by his password in the field
+   * `password` or in the session just before, which serves for one act. A customer's secrets come through a machine he types into: no person of the carrier hands them in.
    */
   readonly by: 'anyone' | 'person' | 'person-fresh' | 'person-again' | 'machine';
 };

@@ -163,7 +163,15 @@ export const openGateScene = async (data: string): Promise<GateScene> => {
   const person = { id: randomIds(Date.now())(), email: 'olga@prairievoice.example', name: 'Olga Reyes' };
   await connections.platform
     .insertInto('person')
-    .values({ ...person, createdAt: 1, demo: false, mustChange: false, failures: 0, failuresSince: 0 })
+    .values({
+      ...person,
+      createdAt: 1,
+      demo: false,
+      mustChange: false,
+      failures: 0,
+      failuresSince: 0,
+      proofFailures: 0,
+    })
     .execute();
   const within = <T>(run: (ctx: Ctx) => Promise<T>) => transact(connections, asks(carrierId), run);
   const facts = { name: 'Kamailio 1', kind: 'key', accountId: null, trunks: {} } as const;

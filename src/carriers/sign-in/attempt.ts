@@ -17,10 +17,31 @@ export type Attempt = {
   readonly failedBefore: number;
   /** Whether this try, if it fails, is the one that locks. */
   readonly last: boolean;
+  readonly counter: Counter;
 };
 
-/** Whose try it is: by the address he typed, or a person who is known already. */
-export type Whose = { readonly email: string } | { readonly personId: string };
+/**
+ * Whose try it is: by the address that somebody typed, a person who is known by a link, or one who is signed in and proves it again.
+ * His tries are counted apart: whoever guesses from outside must not keep him from proving.
+ */
+export type Whose = { readonly email: string } | { readonly personId: string } | { readonly provenId: string };
+
+type Counter = {
+  readonly failures: 'failures' | 'proofFailures';
+  readonly lockedUntil: 'lockedUntil' | 'proofLockedUntil';
+};
+
+const counters = {
+  door: { failures: 'failures', lockedUntil: 'lockedUntil' },
+  proof: { failures: 'proofFailures', lockedUntil: 'proofLockedUntil' },
+} as const satisfies Record<string, Counter>;
+
+const counterOf = (whose: Whose): Counter => counters['provenId' in whose ? 'proof' : 'door'];
+
+const rowOf = (whose: Whose) => {
+  if ('email' in whose) return sql`email = ${whose.email.toLowerCase()}`;
+  return sql`id = ${'personId' in whose ? whose.personId : whose.provenId}::uuid`;
+};
 
 /** The one answer to whatever does not match: it tells nobody who exists, and not that somebody is locked. */
 export const wrong = (): Problem =>
@@ -46,25 +67,29 @@ const pretend = async (platform: Db, whose: Whose, now: number): Promise<null> =
  * gone or locked.
  */
 export const begin = async (platform: Db, whose: Whose, now: number): Promise<Attempt | null> => {
+  const counter = counterOf(whose);
+  const [failures, lockedUntil] = [sql.ref(counter.failures), sql.ref(counter.lockedUntil)];
   const { rows } = await sql<{
     id: string;
     name: string;
     passwordHash: string | null;
     mustChange: boolean;
     failuresSince: number;
-    lockedUntil: number | null;
+    locks: boolean;
   }>`
     update person set
-      failures = case when failures + 1 >= ${tries}::integer then 0 else failures + 1 end,
+      ${failures} = case when ${failures} + 1 >= ${tries}::integer then 0 else ${failures} + 1 end,
       failures_since = failures_since + 1,
-      locked_until = case when failures + 1 >= ${tries}::integer then ${now + rest}::bigint else null end
-    where ${'email' in whose ? sql`email = ${whose.email.toLowerCase()}` : sql`id = ${whose.personId}::uuid`}
-      and left_at is null and (locked_until is null or locked_until <= ${now}::bigint)
-    returning id, name, password_hash, must_change, failures_since, locked_until`.execute(platform);
+      ${lockedUntil} = case when ${failures} + 1 >= ${tries}::integer then ${now + rest}::bigint else null end
+    where ${rowOf(whose)}
+      and left_at is null and (${lockedUntil} is null or ${lockedUntil} <= ${now}::bigint)
+    returning id, name, password_hash, must_change, failures_since, ${lockedUntil} is not null as locks`.execute(
+    platform,
+  );
   const [person] = rows;
   if (person === undefined) return pretend(platform, whose, now);
-  const { id, name, passwordHash, mustChange, failuresSince, lockedUntil } = person;
-  return { id, name, passwordHash, mustChange, failedBefore: failuresSince - 1, last: lockedUntil !== null };
+  const { id, name, passwordHash, mustChange, failuresSince, locks } = person;
+  return { id, name, passwordHash, mustChange, failedBefore: failuresSince - 1, last: locks, counter };
 };
 
 /** Whether the try's password is right; costs the same where nobody tries. */
@@ -72,17 +97,20 @@ export const matches = (attempt: Attempt | null, password: string): Promise<bool
   passwordMatches(attempt?.passwordHash ?? null, password);
 
 /** Takes back what the try counted: it was right as far as it went, and more is asked. */
-export const forgive = async (platform: Db, { id }: Attempt): Promise<void> => {
+export const forgive = async (platform: Db, { id, counter }: Attempt): Promise<void> => {
+  const [failures, lockedUntil] = [sql.ref(counter.failures), sql.ref(counter.lockedUntil)];
   await sql`
-    update person set failures = case when locked_until is null then greatest(failures - 1, 0) else ${tries - 1}::integer end,
-      failures_since = greatest(failures_since - 1, 0), locked_until = null where id = ${id}`.execute(platform);
+    update person set ${failures} = case when ${lockedUntil} is null then greatest(${failures} - 1, 0) else ${tries - 1}::integer end,
+      failures_since = greatest(failures_since - 1, 0), ${lockedUntil} = null where id = ${id}`.execute(platform);
 };
 
-/** Ends the count: the person has proved who he is. */
-export const succeed = async (platform: Db, { id }: Attempt): Promise<void> => {
+/** Ends the count: the person has proved who he is. How many failed since the last sign-in is told at the next. */
+export const succeed = async (platform: Db, attempt: Attempt): Promise<void> => {
+  const { id, counter, failedBefore } = attempt;
+  const failuresSince = counter === counters.door ? 0 : failedBefore;
   await platform
     .updateTable('person')
-    .set({ failures: 0, failuresSince: 0, lockedUntil: null })
+    .set({ [counter.failures]: 0, failuresSince, [counter.lockedUntil]: null })
     .where('id', '=', id)
     .execute();
 };

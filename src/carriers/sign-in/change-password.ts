@@ -24,7 +24,7 @@ export const changePassword = async (
     await platform.selectFrom('person').select(['email', 'name']).where('id', '=', id).executeTakeFirst(),
     'person',
   );
-  const attempt = await tryPassword(connections, { personId: id }, password, now);
+  const attempt = await tryPassword(connections, { provenId: id }, password, now);
   await succeed(platform, attempt);
   takePassword(newPassword, person);
   if (newPassword === password)

@@ -1,9 +1,10 @@
+import { sql } from 'kysely';
 import type { Connections } from '../../db/connect.ts';
-import { transactPlatform } from '../../db/context.ts';
-import type { Proof } from '../../kernel/operation.ts';
+import { type Ctx, transactPlatform } from '../../db/context.ts';
 import { refuse } from '../../kernel/problem.ts';
 import type { SessionIdentity } from '../staff/authenticate.ts';
 import { begin, succeed } from './attempt.ts';
+import { realNow } from './links/clock.ts';
 import { tryCode, tryPassword, type With } from './sign-in.ts';
 import { tell } from './tell.ts';
 
@@ -15,10 +16,10 @@ export type Shown = { readonly password: string } | { readonly code: string };
 
 const showAgain = async (connections: Connections, personId: string, shown: Shown, now: number): Promise<With> => {
   if ('password' in shown) {
-    await succeed(connections.platform, await tryPassword(connections, { personId }, shown.password, now));
+    await succeed(connections.platform, await tryPassword(connections, { provenId: personId }, shown.password, now));
     return 'password';
   }
-  const attempt = await begin(connections.platform, { personId }, now);
+  const attempt = await begin(connections.platform, { provenId: personId }, now);
   if (attempt === null)
     return refuse('too-many', 'There were five failures; the account rests.', 'Wait fifteen minutes.');
   const kind = await tryCode(connections, attempt, shown.code, now);
@@ -26,7 +27,7 @@ const showAgain = async (connections: Connections, personId: string, shown: Show
   return kind;
 };
 
-/** Marks a session as proved now. */
+/** Marks a session as proved now, for what is released in the next minutes and for one act that is signed. */
 export const markProved = async (
   connections: Connections,
   identity: SessionIdentity,
@@ -37,7 +38,7 @@ export const markProved = async (
   await transactPlatform(connections, async (tx) => {
     const marked = await tx
       .updateTable('session')
-      .set({ provedAt: now })
+      .set({ provedAt: now, actProvedAt: now })
       .where('id', '=', identity.sessionId)
       .where('endedAt', 'is', null)
       .returning('id')
@@ -59,12 +60,36 @@ export const prove = async (
   return { kind, until: now + freshFor.release };
 };
 
-/** Refuses a session whose person has not proved himself lately; a key is no session, and is not asked. */
-export const demandFresh = (proof: Proof, what: keyof typeof freshFor, now: number): void => {
-  if (proof.by === 'session' && now - proof.provedAt > freshFor[what])
-    refuse(
-      'fresh-proof-needed',
-      `This asks once more who you are, and that was last shown over ${freshFor[what] / 60_000} minutes ago.`,
-      'POST /v1/sessions/current:prove with your password, a code or a passkey, then send this again.',
-    );
+const needed = (fix: string): never => refuse('fresh-proof-needed', 'This asks once more who you are.', fix);
+
+const inSession = 'POST /v1/sessions/current:prove with your password, a code or a passkey, then send this again.';
+
+/** Refuses a session whose person has not proved himself in the last ten minutes. */
+export const demandFresh = ({ provedAt }: { readonly provedAt: number }, now: number): void => {
+  if (now - provedAt > freshFor.release) needed(inSession);
+};
+
+/** Uses up the proof that a person showed in his session for the act that this transaction does: it serves for no second one. */
+export const spendProof = async (ctx: Ctx, sessionId: string): Promise<void> => {
+  const spent = await ctx.tx
+    .updateTable('session')
+    .set({ actProvedAt: null })
+    .where('id', '=', sessionId)
+    .where('endedAt', 'is', null)
+    .where('actProvedAt', '>', sql<number>`${realNow} - ${freshFor.signature}::bigint`)
+    .returning('id')
+    .executeTakeFirst();
+  if (spent === undefined) needed(inSession);
+};
+
+/** Who acts by a key, which may lie in any script, gives his password where the act is a person's alone. */
+export const provePassword = async (
+  connections: Connections,
+  personId: string,
+  password: string | null,
+  now: number,
+): Promise<void> => {
+  if (password === null)
+    return needed('Give your password: in the header `Compline-Password`, or to `compline call` in COMPLINE_PASSWORD.');
+  await showAgain(connections, personId, { password }, now);
 };

@@ -32,7 +32,7 @@ export const replacePassword = async (
 ): Promise<EndedWithIt> => {
   await tx
     .updateTable('person')
-    .set({ passwordHash, mustChange, failures: 0, lockedUntil: null })
+    .set({ passwordHash, mustChange, failures: 0, lockedUntil: null, proofFailures: 0, proofLockedUntil: null })
     .where('id', '=', personId)
     .execute();
   const open = (table: 'session' | 'passkey') =>

@@ -108,12 +108,12 @@ export const openSession = async (
     .values({
       ...{ id, tokenHash: secretHash(token), personId: at.actor.id, carrierId: at.carrierId, createdAt: now },
       ...{ expiresAt, endedAt: null, openedWith: [...shown], agent: agentWords(how.agent) },
-      ...{ lastUsedAt: now, provedAt },
+      ...{ lastUsedAt: now, provedAt, actProvedAt: null },
     })
     .execute();
   const facts = { session: id, with: [...shown], failedBefore };
   await tell(connections, tx, at, { kind: 'session.opened', facts }, now);
-  const proof = { by: 'session', provedAt } as const;
+  const proof = { by: 'session', provedAt, sessionId: id } as const;
   const identity: SessionIdentity = { ...at, proof, sessionId: id, expiresAt, password };
   return { token, identity, expiresAt, openedWith: shown, failedBefore };
 };

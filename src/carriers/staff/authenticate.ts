@@ -54,7 +54,7 @@ export const bySession = async (platform: Db, token: string, now: number): Promi
   return {
     carrierId: row.carrierId,
     actor: personActor(row.personId, row.name, row.roles),
-    proof: { by: 'session', provedAt: row.provedAt },
+    proof: { by: 'session', provedAt: row.provedAt, sessionId: row.id },
     sessionId: row.id,
     expiresAt: row.expiresAt,
     password: row.mustChange ? 'must-change' : 'own',
@@ -74,14 +74,15 @@ export const byKey = async (platform: Db, secret: string, now: number): Promise<
   // at most one write a minute a key: the time is for people who look for unused keys
   if (key.lastUsedAt === null || now - key.lastUsedAt > minute)
     await platform.updateTable('apiKey').set({ lastUsedAt: now }).where('id', '=', key.id).execute();
+  const proof = { by: 'key', password: null } as const;
   if (key.machine !== null)
     return {
       carrierId: key.carrierId,
       actor: { kind: 'machine', id: key.id, name: key.machine, roles: key.roles },
-      proof: { by: 'key' },
+      proof,
     };
   const member = key.personId === null ? undefined : await memberOf(platform, key.personId, key.carrierId);
   if (member === undefined || key.personId === null) return null;
   const roles = member.roles.filter((role) => key.roles.includes(role));
-  return { carrierId: key.carrierId, actor: personActor(key.personId, member.name, roles), proof: { by: 'key' } };
+  return { carrierId: key.carrierId, actor: personActor(key.personId, member.name, roles), proof };
 };

@@ -17,7 +17,8 @@ export type KnownAs = {
 /** Makes a person known to the installation; whoever had left is as new. Who works somewhere stays as he is. Gives his id. */
 export const makeKnown = async (tx: Tx, person: KnownAs, now: number): Promise<string> => {
   const { passwordHash, mustChange } = person;
-  const fresh = { passwordHash, mustChange, failures: 0, failuresSince: 0, lockedUntil: null, leftAt: null };
+  const counts = { failures: 0, failuresSince: 0, lockedUntil: null, proofFailures: 0, proofLockedUntil: null };
+  const fresh = { passwordHash, mustChange, ...counts, leftAt: null };
   const row = await tx
     .insertInto('person')
     .values({ ...person, ...fresh, createdAt: now })

@@ -16,6 +16,9 @@ export const personRow = z.object({
   /** all failures since the last sign-in; `failures` starts anew with a lock */
   failuresSince: z.int(),
   lockedUntil: instant.nullable(),
+  /** of whoever is signed in and shows again who he is; an outsider's guesses do not count here */
+  proofFailures: z.int(),
+  proofLockedUntil: instant.nullable(),
   createdAt: instant,
   leftAt: instant.nullable(),
 });
@@ -52,6 +55,8 @@ export const sessionRow = z.object({
   lastUsedAt: instant.nullable(),
   /** when the person last proved to be himself in it */
   provedAt: instant,
+  /** when he last did so for an act that he signs; null once an act has used it */
+  actProvedAt: instant.nullable(),
 });
 
 /** A key of one person or one named machine; the secret is shown once and kept hashed. */

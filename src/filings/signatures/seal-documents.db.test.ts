@@ -50,7 +50,7 @@ const sign = (given: string) => {
   const asking = {
     carrierId: prairie.id,
     actor: otto,
-    proof: { by: 'key' as const },
+    proof: { by: 'key' as const, password: null },
     at: Date.now(),
     id: randomIds(Date.now()),
   };

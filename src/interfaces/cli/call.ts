@@ -11,7 +11,7 @@ import { type Given, readArguments } from './arguments.ts';
 import { withInstallation } from './installation.ts';
 
 const callUsage =
-  'compline call OPERATION [JSON] [--key SECRET] [--idempotency-key KEY] [--out FILE]   (the key also from COMPLINE_KEY)';
+  'compline call OPERATION [JSON] [--key SECRET] [--idempotency-key KEY] [--out FILE]   (the key also from COMPLINE_KEY; the password of its person, where an act asks for it, from COMPLINE_PASSWORD)';
 
 const given = (args: readonly string[]): Given => {
   const read = readArguments(args, ['key', 'idempotency-key', 'out']);
@@ -34,7 +34,8 @@ const askingBy = async ({ platform }: Connections, secret: string): Promise<Aski
   const identity = await byKey(platform, secret, at);
   if (identity === null)
     return refuse('not-signed-in', 'The key is unknown, expired or revoked.', 'Give one by --key or COMPLINE_KEY.');
-  return { ...identity, at, id: randomIds(at) };
+  const proof = { by: 'key', password: process.env.COMPLINE_PASSWORD ?? null } as const;
+  return { ...identity, proof, at, id: randomIds(at) };
 };
 
 type Chunks = AsyncIterable<string | Uint8Array>;

@@ -101,7 +101,8 @@ const commands: Readonly<Record<string, Command>> = {
     run: async (args, streams) => (await import('./keys.ts')).revoke(args, streams),
   },
   call: {
-    usage: "compline call OPERATION ['JSON'] [--key SECRET] [--idempotency-key KEY] [--out FILE]",
+    usage:
+      "compline call OPERATION ['JSON'] [--key SECRET] [--idempotency-key KEY] [--out FILE]   (also COMPLINE_KEY, COMPLINE_PASSWORD)",
     says: 'Run any operation as the holder of a key (or COMPLINE_KEY); `compline call list` lists them',
     run: async (args, streams) => (await import('./call.ts')).call(args, streams),
   },

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Connections } from '../../db/connect.ts';
 import type { Asking } from '../../db/context.ts';
 import { randomIds } from '../../kernel/id.ts';
+import type { Proof } from '../../kernel/operation.ts';
 import { Problem, refuse } from '../../kernel/problem.ts';
 import { whole } from '../../kernel/whole.ts';
 import { type AskTogether, askTogether } from '../ask-together.ts';
@@ -17,6 +18,12 @@ const keyOf = (request: FastifyRequest): string | null => {
   if (typeof key !== 'string' || key === '' || key.length > 200)
     return refuse('invalid-input', 'Idempotency-Key must be one value of 1 to 200 characters.', 'Use a UUID.');
   return key;
+};
+
+/** The bytes of a header come one a letter; a password may hold any sign. */
+const passwordOf = (request: FastifyRequest): string | null => {
+  const given = request.headers['compline-password'];
+  return typeof given === 'string' && given !== '' ? Buffer.from(given, 'latin1').toString('utf8') : null;
 };
 
 const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '';
@@ -92,7 +99,8 @@ const answer = async (
   }
   const now = Date.now();
   const identity = await identify(connections.platform, request, now);
-  const asking: Asking = { ...identity, at: now, id: randomIds(now) };
+  const proof: Proof = identity.proof.by === 'key' ? { by: 'key', password: passwordOf(request) } : identity.proof;
+  const asking: Asking = { ...identity, proof, at: now, id: randomIds(now) };
   authorize(identity.actor, hit.operation);
   const query = isRecord(request.query) ? request.query : {};
   if ('stream' in hit.operation) {

@@ -66,6 +66,14 @@ const idempotencyKey: Schema = {
   description: `An exact repeat under the key gets the first answer again for ${repeatDays} days`,
 };
 
+const password = {
+  name: 'Compline-Password',
+  in: 'header',
+  required: false,
+  schema: { type: 'string' },
+  description: "The password of a key's person, in UTF-8: by a key this act asks for it. A session shows it beforehand",
+};
+
 const describe = (name: string, o: AnyOperation): Schema => {
   const [method = '', path = ''] = o.http.split(' ');
   const takes = jsonSchema(o.takes, 'input');
@@ -73,6 +81,7 @@ const describe = (name: string, o: AnyOperation): Schema => {
   const content =
     'stream' in o ? { [o.writes]: {} } : { 'application/json': { schema: jsonSchema(o.gives, 'output') } };
   const idempotent = method === 'GET' || 'stream' in o ? [] : [idempotencyKey];
+  const again = o.by === 'person-fresh' ? [password] : [];
   return {
     operationId: name,
     summary: o.says,
@@ -80,7 +89,7 @@ const describe = (name: string, o: AnyOperation): Schema => {
     'x-law': o.law,
     'x-roles': o.may,
     'x-by': o.by,
-    parameters: [...parameters(takes, path, get), ...idempotent],
+    parameters: [...parameters(takes, path, get), ...idempotent, ...again],
     ...(method === 'GET' ? {} : requestBody(o, takes, path)),
     responses: {
       200: { description: 'Done', content },

@@ -47,7 +47,7 @@ const describe = async (connections: Connections, identity: SessionIdentity) => 
 /** Whoever sits at a session that was left open must not put his own app beside the password. */
 export const freshly = async (connections: Connections, request: FastifyRequest): Promise<SessionIdentity> => {
   const identity = await signedIn(connections.platform, request, Date.now());
-  demandFresh(identity.proof, 'release', Date.now());
+  demandFresh(identity.proof, Date.now());
   return identity;
 };
 

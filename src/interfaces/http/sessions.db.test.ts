@@ -4,7 +4,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { house, type TestCarrier, type TestHouse } from '../../../test/house.ts';
 import { ask, type Newcomer, newcomer, shownByApp } from '../../../test/signing-in.ts';
 import { createPerson } from '../../carriers/staff/create-person.ts';
-import { issueKey } from '../../carriers/staff/keys.ts';
 import { connect } from '../../db/connect.ts';
 import { systemAsks } from '../../db/context.ts';
 import { server } from './server.ts';
@@ -364,58 +363,6 @@ describe('Whoever left his session open', () => {
       with: 'app',
     });
     expect((await prove({ password: nan.password })).json()).toMatchObject({ with: 'password' });
-  });
-});
-
-describe('Releasing and signing', () => {
-  const age = (person: Newcomer, minutes: number) =>
-    home.connections.platform
-      .updateTable('session')
-      .set({ provedAt: Date.now() - minutes * 60_000 })
-      .where('personId', '=', person.id)
-      .execute();
-
-  it('ask in a session for a proof of the last ten minutes, and by a key for none', async () => {
-    const oda = await settled(prairie, 'Oda Berg', 'network', 'administrator');
-    const me = as(await tokenFor(oda));
-    const credential = { name: 'Switch 1', kind: 'key', accountId: null, trunks: {}, fingerprint: null, address: null };
-    expect((await me.post('/v1/gate-credentials', credential)).statusCode).toBe(200);
-    await age(oda, 11);
-    const again = { ...credential, name: 'Switch 2' };
-    expect(refusal(await me.post('/v1/gate-credentials', again))).toEqual([403, '/problems/fresh-proof-needed']);
-    // who may not at all is told that, and is not asked to prove anything
-    expect(refusal(await me.post('/v1/purges/01a1f0c2-7b00-7000-8000-00000000dead:decide', {}))).toEqual([
-      403,
-      '/problems/not-allowed',
-    ]);
-    expect((await me.post('/v1/sessions/current:prove', { password: oda.password })).statusCode).toBe(200);
-    expect((await me.post('/v1/gate-credentials', again)).statusCode).toBe(200);
-    const asking = systemAsks(prairie.id, 'test', Date.now());
-    const held = { holder: { person: oda.email }, roles: ['network' as const], days: 1 };
-    const { secret } = await issueKey(home.connections, asking, held);
-    expect((await as(secret).post('/v1/gate-credentials', { ...credential, name: 'Switch 3' })).statusCode).toBe(200);
-  });
-
-  it('with a signature it is shown for this very act: by the password, or in the session two minutes before', async () => {
-    const pia = await settled(prairie, 'Pia Lorenz', 'compliance');
-    const me = as(await tokenFor(pia));
-    const sign = (more: object) => me.post('/v1/complaints:nil', { year: 2025, ...more });
-    await age(pia, 3);
-    expect(refusal(await sign({}))).toEqual([403, '/problems/fresh-proof-needed']);
-    expect(refusal(await sign({ password: 'wrong' }))).toEqual([401, '/problems/wrong-password']);
-    // past the proof: what is refused now is the year, whose sources nobody watched
-    const beyond = (answered: { json(): { type: string } }) =>
-      expect(['/problems/fresh-proof-needed', '/problems/wrong-password']).not.toContain(answered.json().type);
-    beyond(await sign({ password: pia.password }));
-    await me.post('/v1/sessions/current:prove', { password: pia.password });
-    beyond(await sign({}));
-    const asking = systemAsks(prairie.id, 'test', Date.now());
-    const held = { holder: { person: pia.email }, roles: ['compliance' as const], days: 1 };
-    const { secret } = await issueKey(home.connections, asking, held);
-    expect(refusal(await as(secret).post('/v1/complaints:nil', { year: 2025 }))).toEqual([
-      401,
-      '/problems/wrong-password',
-    ]);
   });
 });
 

@@ -44,7 +44,7 @@ export const calendar = (app: FastifyInstance, connections: Connections): void =
     const now = Date.now();
     const reader = await readerOf(connections.platform, request.params.token);
     if (reader === null) return reply.code(404).type('text/plain').send('There is no such calendar.\n');
-    const asking = { ...reader, proof: { by: 'key' as const }, at: now, id: randomIds(now) };
+    const asking = { ...reader, proof: { by: 'key' as const, password: null }, at: now, id: randomIds(now) };
     const { items } = (await invoke(connections, 'clocks.list', asking, { input: {}, key: null })) as {
       items: readonly Shown[];
     };

@@ -244,7 +244,7 @@ test('fifty thousand rows stream through in flat memory, none lost', { timeout: 
   const asking = {
     carrierId: prairie.id,
     actor: carla,
-    proof: { by: 'key' as const },
+    proof: { by: 'key' as const, password: null },
     at: Date.now(),
     id: randomIds(Date.now()),
   };
