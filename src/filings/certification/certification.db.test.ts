@@ -54,11 +54,11 @@ beforeAll(async () => {
 });
 afterAll(() => home.close());
 
-const nilReports = async () => {
-  const signer = { year: 2026, password: clara.password };
-  await prairie.run(clara, signNoComplaints, signer);
-  await prairie.run(clara, signNoPretexting, { ...signer, register: 'data-brokers' });
-  await prairie.run(clara, signNoPretexting, { ...signer, register: 'pretexters' });
+const nilReports = async (carrier: TestCarrier, who: Staff) => {
+  const signer = { year: 2026, password: who.password };
+  await carrier.run(who, signNoComplaints, signer);
+  await carrier.run(who, signNoPretexting, { ...signer, register: 'data-brokers' });
+  await carrier.run(who, signNoPretexting, { ...signer, register: 'pretexters' });
 };
 
 const prepare = (officer: Staff) =>
@@ -87,7 +87,7 @@ describe('A year in which nothing was recorded', () => {
 
 describe('A contradicted sentence', () => {
   it('blocks the packet until the practice is mended or the outcome says so', async () => {
-    await nilReports();
+    await nilReports(prairie, clara);
     await prairie.at('2026-03-02T15:00:00Z');
     const course = { title: 'CPNI', version: '2026', hash: 'c'.repeat(64), passScore: null };
     const { id: courseId } = await prairie.run(clara, publishCourse, course);
@@ -196,5 +196,24 @@ describe('Filing', () => {
 
   it('is seen by no other carrier', async () => {
     await expect(lakes.run(lena, showFiling, { filingId })).rejects.toMatchObject({ type: 'not-found' });
+  });
+});
+
+describe('A certification that nobody filed in its year', () => {
+  it('is prepared all the same, years late, and says so', async () => {
+    await lakes.at('2026-01-02T15:00:00Z');
+    await lakes.run(lena, addSource, {
+      ...{ name: 'Support line', kind: 'phone', fromDay: '2026-01-01' },
+      feeds: ['complaints', 'data-brokers', 'pretexters'],
+    });
+    await lakes.at('2029-02-05T15:00:00Z');
+    await nilReports(lakes, lena);
+    const { id } = await lakes.run(lena, openFiling, opening);
+    await lakes.run(lena, writeFiling, { filingId: id, outcome: inCompliance, withheld: [] });
+    const { state, findings } = await lakes.run(lena, prepareFiling, {
+      ...{ filingId: id, officerId: lena.id, filesOn: '2029-02-05' },
+    });
+    expect(state).toBe('prepared');
+    expect(findings.map(({ code }) => code)).toContain('signed-after-due');
   });
 });

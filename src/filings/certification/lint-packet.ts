@@ -23,14 +23,17 @@ export const lintPacket = async (
 // an officer who certifies non-compliance does not say that the procedures are adequate: the rule allows both
 const adequacy = new Set(['personal-knowledge-missing', 'adequacy-scope-narrowed']);
 
+/** Nothing mends a day that has passed: a late filing is still owed, in another year too, and the finding is told. */
+const late = ({ code, row }: Finding): boolean => code === 'signed-after-due' || row === 'C7-signed';
+
 /** Refuses a packet with errors, naming each with its citation; what the outcome itself cannot say is no error. */
 export const refuseErrors = (findings: readonly Finding[], { outcome }: Filing): void => {
+  const isLate = findings.some(({ code }) => code === 'signed-after-due');
   const errors = findings.filter(
-    ({ severity, code }) =>
-      severity === 'error' &&
-      // nothing mends a day that has passed: a late filing is still owed, and the finding is told
-      code !== 'signed-after-due' &&
-      !(outcome.kind === 'not-in-compliance' && adequacy.has(code)),
+    (finding) =>
+      finding.severity === 'error' &&
+      !(isLate && late(finding)) &&
+      !(outcome.kind === 'not-in-compliance' && adequacy.has(finding.code)),
   );
   const [first] = errors;
   if (first === undefined) return;
