@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { closeDay } from '../src/carriers/closures.ts';
+import { seesSecrecy } from '../src/carriers/under-seal.ts';
 import { refuseUse } from '../src/cpni/approvals/choose.ts';
 import { askDecision } from '../src/cpni/uses/ask.ts';
 import { restore } from '../src/db/backup/restore.ts';
@@ -139,7 +140,7 @@ describe('a backup', () => {
 
 describe('an exported ledger', () => {
   it('is verified by strangers from its text alone, and a changed word is found', async () => {
-    const text = await prairie.stream(ana, exportCarrierLedger, {}, '');
+    const text = await prairie.stream(ana, exportCarrierLedger(seesSecrecy), {}, '');
     const check = (ledger: string) => verifyLedger(lines(ledger), { key: null, checkpoints: [] });
     expect((await check(text)).failure).toBeNull();
     expect((await check(text.replace('executive order', 'executive odder'))).failure).not.toBeNull();

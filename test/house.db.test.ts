@@ -6,7 +6,8 @@ import { snake } from '../src/db/secure.ts';
 import { tables } from '../src/db/tables.ts';
 import { server } from '../src/interfaces/http/server.ts';
 import { integrateCarrier } from '../src/ledger/integrate-all.ts';
-import { listEntries, showReceipt } from '../src/ledger/read.ts';
+import { showReceipt } from '../src/ledger/read.ts';
+import { operations } from '../src/operations.ts';
 import { house, type TestCarrier, type TestHouse } from './house.ts';
 
 let home: TestHouse;
@@ -84,12 +85,12 @@ describe('the ledger', () => {
     await vi.waitFor(
       async () => {
         await integrateCarrier(home.connections, prairie.id);
-        const [newest] = (await prairie.run(ana, listEntries, { kind: 'closure.added' })).items;
+        const [newest] = (await prairie.run(ana, operations['evidence.list'], { kind: 'closure.added' })).items;
         expect((await prairie.run(ana, showReceipt, { entryId: newest?.id ?? '' })).integrated).toBe(true);
       },
       { timeout: 30_000, interval: 200 },
     );
-    const { items } = await prairie.run(ana, listEntries, { kind: 'closure.added' });
+    const { items } = await prairie.run(ana, operations['evidence.list'], { kind: 'closure.added' });
     const receipt = await prairie.run(ana, showReceipt, { entryId: items[0]?.id ?? '' });
     expect(receipt.integrated).toBe(true);
     expect(receipt.leaf).toBe(items[0]?.leaf);

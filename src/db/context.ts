@@ -26,6 +26,8 @@ export type Ctx = {
   readonly id: MakeId;
   /** Where the installation's keys lie. */
   readonly dataFolder: string;
+  /** Whether what is recorded here is under seal: few read its evidence. */
+  readonly secrecy: 'none' | 'ordered';
   /** Salt of the hashes that stand in evidence for personal values: hex. */
   readonly salt: () => string;
 };
@@ -85,7 +87,7 @@ const ctxIn = async (tx: Tx, { dataFolder }: Connections, asking: Asking): Promi
   const { actor, id } = asking;
   // a demo carrier lives by its own clock; everybody else by the instant the interface read
   const at = clock ?? asking.at;
-  return { tx, carrier, actor, at, id, dataFolder, salt: () => id().replaceAll('-', '') };
+  return { tx, carrier, actor, at, id, dataFolder, secrecy: 'none', salt: () => id().replaceAll('-', '') };
 };
 
 /** Runs `run` in one transaction bound to the carrier; tried again when the database asks for it (40001, 40P01). */

@@ -200,7 +200,7 @@ export const tables = {
     row: ledgerEntryRow,
     app: 'append',
     platform: 'none',
-    filled: ['carrierId', 'tx', 'n'],
+    filled: ['carrierId', 'tx', 'n', 'secrecy'],
   }),
   ledgerLeaf: appended(ledgerLeafRow),
   ledgerNode: appended(ledgerNodeRow),

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Ctx, Work } from '../db/context.ts';
 import { everyone, streaming } from '../kernel/operation.ts';
+import { refuse } from '../kernel/problem.ts';
 import { type ExportCheckpoint, type ExportEntry, exportLedger, type LedgerHeader } from './export-format.ts';
 import { integrateOnce } from './integrate-once.ts';
 import { ledgerKeyOf, originOf } from './key-of.ts';
+import type { Sees } from './read.ts';
 
 const batch = 5000;
 
@@ -66,18 +68,31 @@ const lastSize = (work: Work): Promise<number> =>
     return last?.size ?? 0;
   });
 
-export const exportCarrierLedger = streaming({
-  http: 'GET /v1/ledger:export',
-  says: 'The whole ledger of the carrier, to be checked by strangers with `compline ledger verify`',
-  law: ['47 CFR 64.2009(e)'],
-  may: everyone,
-  by: 'anyone',
-  takes: z.strictObject({}),
-  reads: null,
-  writes: 'application/x-ndjson',
-  async *stream(work: Work) {
-    while ((await work.transaction(integrateOnce)) > 0);
-    const size = await lastSize(work);
-    yield* exportLedger(await headerOf(work), entries(work, size), checkpoints(work, size));
-  },
-});
+const refuseSealed = async (ctx: Ctx, sees: Sees): Promise<void> => {
+  const hidden = await ctx.tx
+    .selectFrom('ledgerEntry')
+    .select('id')
+    .where('secrecy', 'not in', sees(ctx))
+    .limit(1)
+    .executeTakeFirst();
+  if (hidden !== undefined)
+    refuse('not-allowed', 'It holds what few may read.', 'Ask compliance, counsel or an officer for the file.');
+};
+
+export const exportCarrierLedger = (sees: Sees) =>
+  streaming({
+    http: 'GET /v1/ledger:export',
+    says: 'The whole ledger of the carrier, to be checked by strangers with `compline ledger verify`; where some of it is under seal, for those who answer demands only',
+    law: ['47 CFR 64.2009(e)'],
+    may: everyone,
+    by: 'anyone',
+    takes: z.strictObject({}),
+    reads: null,
+    writes: 'application/x-ndjson',
+    async *stream(work: Work) {
+      await work.transaction((ctx) => refuseSealed(ctx, sees));
+      while ((await work.transaction(integrateOnce)) > 0);
+      const size = await lastSize(work);
+      yield* exportLedger(await headerOf(work), entries(work, size), checkpoints(work, size));
+    },
+  });

@@ -4,7 +4,11 @@ import { id, paging } from '../kernel/columns.ts';
 import { everyone, operation } from '../kernel/operation.ts';
 import { found } from '../kernel/problem.ts';
 import { inclusionProof } from './proof.ts';
+import type { ledgerEntryRow } from './rows.ts';
 import { hashReader } from './stored.ts';
+
+/** Which evidence an actor may read, by its secrecy. */
+export type Sees = (ctx: Ctx) => readonly z.output<typeof ledgerEntryRow>['secrecy'][];
 
 const entry = z.strictObject({ id, n: z.int(), leaf: z.string(), entry: z.record(z.string(), z.unknown()) });
 
@@ -15,46 +19,50 @@ const shown = (row: { id: string; n: number; leaf: Buffer; body: string }) => ({
   entry: JSON.parse(row.body) as Record<string, unknown>,
 });
 
-export const listEntries = operation({
-  http: 'GET /v1/evidence',
-  says: 'The evidence of this carrier in order, newest first; of one subject or kind when asked',
-  law: ['47 CFR 64.2009(a)', '47 CFR 64.2009(c)'],
-  may: everyone,
-  by: 'anyone',
-  takes: z.strictObject({ subject: z.string().optional(), kind: z.string().optional(), ...paging }),
-  gives: z.strictObject({ items: z.array(entry), next: z.string().nullable() }),
-  async run(ctx: Ctx, { subject, kind, cursor, limit = 100 }) {
-    let query = ctx.tx
-      .selectFrom('ledgerEntry')
-      .select(['id', 'n', 'leaf', 'body'])
-      .orderBy('n', 'desc')
-      .limit(limit + 1);
-    if (subject !== undefined) query = query.where('subject', '=', subject);
-    if (kind !== undefined) query = query.where('kind', '=', kind);
-    if (cursor !== undefined) query = query.where('n', '<', Number(cursor));
-    const rows = await query.execute();
-    const last = rows.length > limit ? rows[limit - 1] : undefined;
-    return { items: rows.slice(0, limit).map(shown), next: last === undefined ? null : String(last.n) };
-  },
-});
+export const listEntries = (sees: Sees) =>
+  operation({
+    http: 'GET /v1/evidence',
+    says: 'The evidence of this carrier in order, newest first; of one subject or kind when asked; what is under seal is shown to those who answer demands only',
+    law: ['47 CFR 64.2009(a)', '47 CFR 64.2009(c)'],
+    may: everyone,
+    by: 'anyone',
+    takes: z.strictObject({ subject: z.string().optional(), kind: z.string().optional(), ...paging }),
+    gives: z.strictObject({ items: z.array(entry), next: z.string().nullable() }),
+    async run(ctx: Ctx, { subject, kind, cursor, limit = 100 }) {
+      let query = ctx.tx
+        .selectFrom('ledgerEntry')
+        .select(['id', 'n', 'leaf', 'body'])
+        .where('secrecy', 'in', sees(ctx))
+        .orderBy('n', 'desc')
+        .limit(limit + 1);
+      if (subject !== undefined) query = query.where('subject', '=', subject);
+      if (kind !== undefined) query = query.where('kind', '=', kind);
+      if (cursor !== undefined) query = query.where('n', '<', Number(cursor));
+      const rows = await query.execute();
+      const last = rows.length > limit ? rows[limit - 1] : undefined;
+      return { items: rows.slice(0, limit).map(shown), next: last === undefined ? null : String(last.n) };
+    },
+  });
 
-export const showEntry = operation({
-  http: 'GET /v1/evidence/{entryId}',
-  says: 'One piece of evidence as it stands in the ledger',
-  law: [],
-  may: everyone,
-  by: 'anyone',
-  takes: z.strictObject({ entryId: id }),
-  gives: entry,
-  async run(ctx: Ctx, { entryId }) {
-    const row = await ctx.tx
-      .selectFrom('ledgerEntry')
-      .select(['id', 'n', 'leaf', 'body'])
-      .where('id', '=', entryId)
-      .executeTakeFirst();
-    return shown(found(row, 'entry'));
-  },
-});
+export const showEntry = (sees: Sees) =>
+  operation({
+    http: 'GET /v1/evidence/{entryId}',
+    says: 'One piece of evidence as it stands in the ledger; one under seal is shown to those who answer demands only',
+    law: [],
+    may: everyone,
+    by: 'anyone',
+    takes: z.strictObject({ entryId: id }),
+    gives: entry,
+    async run(ctx: Ctx, { entryId }) {
+      const row = await ctx.tx
+        .selectFrom('ledgerEntry')
+        .select(['id', 'n', 'leaf', 'body'])
+        .where('id', '=', entryId)
+        .where('secrecy', 'in', sees(ctx))
+        .executeTakeFirst();
+      return shown(found(row, 'entry'));
+    },
+  });
 
 export const showReceipt = operation({
   http: 'GET /v1/receipts/{entryId}',

@@ -55,8 +55,8 @@ export const entryOf = (from: Recording, evidence: Evidence): Entry => {
 // one text for any number of rows, so that it is prepared once; the order of the arrays is the order of the entries
 const append = (ctx: Ctx, entries: readonly Entry[]) =>
   sql`
-    insert into ledger_entry (id, recorded_at, kind, subject, body, leaf)
-    select id, ${ctx.at}, kind, subject, body, leaf
+    insert into ledger_entry (id, recorded_at, kind, subject, body, leaf, secrecy)
+    select id, ${ctx.at}, kind, subject, body, leaf, ${ctx.secrecy}
     from unnest(${entries.map(({ id }) => id)}::uuid[], ${entries.map(({ kind }) => kind)}::text[],
       ${entries.map(({ subject }) => subject)}::text[], ${entries.map(({ body }) => body)}::text[],
       ${entries.map(({ leaf }) => leaf)}::bytea[])

@@ -12,6 +12,8 @@ export const ledgerEntryRow = z.object({
   subject: z.string(),
   body: z.string(),
   leaf: bytes,
+  /** Whether it tells of what is under seal: read by few, in the tree like any other. */
+  secrecy: z.enum(['none', 'ordered']),
 });
 
 export const ledgerLeafRow = z.object({ carrierId: id, index: z.int(), entryId: id, leaf: bytes });

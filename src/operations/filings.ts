@@ -1,3 +1,4 @@
+import { seesSecrecy } from '../carriers/under-seal.ts';
 import { amendFiling } from '../filings/certification/amend.ts';
 import { filedJointly } from '../filings/certification/companies/filed-jointly.ts';
 import { joinCompany } from '../filings/certification/companies/join.ts';
@@ -51,8 +52,8 @@ export const filingsOperations = {
   'mitigationPlans.list': listPlans,
   'mitigationPlans.show': showPlan,
   'mitigationPlans.document': showPlanDocument,
-  'evidence.list': listEntries,
-  'evidence.show': showEntry,
+  'evidence.list': listEntries(seesSecrecy),
+  'evidence.show': showEntry(seesSecrecy),
   'receipts.show': showReceipt,
-  'ledger.export': exportCarrierLedger,
+  'ledger.export': exportCarrierLedger(seesSecrecy),
 } as const;

@@ -5,7 +5,7 @@ import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record, sealed } from '../../ledger/record.ts';
 import { told, toldOrNull } from '../promises/local-time.ts';
-import { seesSecrecy } from '../under-seal.ts';
+import { seesSecrecy, underSeal } from '../under-seal.ts';
 import { classNamed, type RetentionClass } from './class.ts';
 import { legalHoldRow } from './record.ts';
 
@@ -44,7 +44,8 @@ export const placeHold = (classes: readonly RetentionClass[]) =>
       secrecy: secrecy.default('none'),
     }),
     gives: shownHold,
-    async run(ctx: Ctx, given) {
+    async run(asked: Ctx, given) {
+      const ctx = underSeal(asked, given.secrecy);
       for (const named of given.classes ?? []) classNamed(classes, named);
       if (given.fromDay !== null && given.untilDay !== null && given.untilDay < given.fromDay)
         refuse('invalid-input', "'untilDay' lies before 'fromDay'.", 'Give the days in their order.');
@@ -91,7 +92,12 @@ export const endHold = operation({
     if (row === undefined)
       return refuse('wrong-state', 'No hold of this id stands.', 'List the holds; one that ended stays ended.');
     const facts = { reason: sealed(row.salt, reason) };
-    await record(ctx, { kind: 'hold.ended', subject: `legal-hold:${holdId}`, happenedAt: ctx.at, facts });
+    await record(underSeal(ctx, row.secrecy), {
+      kind: 'hold.ended',
+      subject: `legal-hold:${holdId}`,
+      happenedAt: ctx.at,
+      facts,
+    });
     return shown(ctx, row);
   },
 });

@@ -6,6 +6,7 @@ import { Problem } from '../../kernel/problem.ts';
 import { exportCarrierLedger } from '../../ledger/export.ts';
 import { verifyLedger } from '../../ledger/verify.ts';
 import { operations } from '../../operations.ts';
+import { seesSecrecy } from '../under-seal.ts';
 
 /** A carrier that came here long after everything it plays, so that no year of it waits for a certification. */
 export const olderCarrier = (home: TestHouse): Promise<TestCarrier> =>
@@ -51,7 +52,7 @@ async function* one(text: string): AsyncIterable<string> {
 export const verifiedEntries = (carrier: TestCarrier, who: Staff): Promise<readonly string[]> =>
   vi.waitFor(
     async () => {
-      const text = await carrier.stream(who, exportCarrierLedger, {}, '');
+      const text = await carrier.stream(who, exportCarrierLedger(seesSecrecy), {}, '');
       const { failure } = await verifyLedger(one(text), { key: null, checkpoints: [] });
       if (failure !== null) throw new Error(JSON.stringify(failure));
       return text.split('\n').filter((line) => line.includes('"kind":"entry"'));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { workWithCpni } from '../../carriers/access/work-with-cpni.ts';
-import { seesSecrecy } from '../../carriers/under-seal.ts';
+import { seesSecrecy, underSeal } from '../../carriers/under-seal.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id, pageOf, paging, when } from '../../kernel/columns.ts';
 import { everyone, operation } from '../../kernel/operation.ts';
@@ -35,7 +35,8 @@ export const discloseOnce = operation({
     customerIds: z.array(id).min(1).max(1000),
   }),
   gives: outcome,
-  async run(ctx: Ctx, { customerIds, secrecy: sealing, ...given }) {
+  async run(asked: Ctx, { customerIds, secrecy: sealing, ...given }) {
+    const ctx = underSeal(asked, sealing);
     // where life is at stake nobody waits for a colleague who passed the course
     if (given.purpose !== 'emergency') await workWithCpni(ctx);
     const what = { ...given, offer: null, recipientServes: [] };

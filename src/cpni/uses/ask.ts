@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seesSecrecy } from '../../carriers/under-seal.ts';
 import type { Ctx, Work } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { everyone, gathering, operation, type Role, streaming } from '../../kernel/operation.ts';
@@ -102,7 +103,7 @@ export const askStream = streaming({
 
 export const showDecision = operation({
   http: 'GET /v1/decisions/{decisionId}',
-  says: 'A decision as it was given: the use, the answer, every paragraph weighed, what was read',
+  says: 'A decision as it was given: the use, the answer, every paragraph weighed, what was read; one under seal is shown to those who answer demands only',
   law,
   may: everyone,
   by: 'anyone',
@@ -123,7 +124,13 @@ export const showDecision = operation({
     entryId: id,
   }),
   async run(ctx: Ctx, { decisionId }) {
-    const row = await ctx.tx.selectFrom('decision').selectAll().where('id', '=', decisionId).executeTakeFirst();
+    const row = await ctx.tx
+      .selectFrom('decision')
+      .innerJoin('ledgerEntry', 'ledgerEntry.id', 'decision.entryId')
+      .selectAll('decision')
+      .where('decision.id', '=', decisionId)
+      .where('ledgerEntry.secrecy', 'in', seesSecrecy(ctx))
+      .executeTakeFirst();
     const { id: rowId, carrierId: _, recordedAt: __, version: ___, at, ...kept } = found(row, 'decision');
     return { decisionId: rowId, at: new Date(at).toISOString(), ...kept };
   },

@@ -1,3 +1,4 @@
+import { seesSecrecy } from '../../carriers/under-seal.ts';
 import { systemAsks, workOf } from '../../db/context.ts';
 import type { ToolStreams } from '../../kernel/tool.ts';
 import { exportCarrierLedger } from '../../ledger/export.ts';
@@ -17,7 +18,7 @@ export const exportTo = async (args: readonly string[], { write, complain }: Too
   const opened = await open(2);
   try {
     const work = await workOf(opened.connections, systemAsks(carrier, 'local operator', Date.now()));
-    for await (const chunk of exportCarrierLedger.stream(work, {}, process.stdin))
+    for await (const chunk of exportCarrierLedger(seesSecrecy).stream(work, {}, process.stdin))
       await write(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8'));
     return 0;
   } finally {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { firstGap } from '../../carriers/promises/controls.ts';
 import { dateAt, dayNumber } from '../../carriers/promises/local-time.ts';
+import { underSeal } from '../../carriers/under-seal.ts';
 import { discloseOnce } from '../../cpni/disclosures/log.ts';
 import type { Ctx } from '../../db/context.ts';
 import { asJson } from '../../db/context.ts';
@@ -141,8 +142,9 @@ export const answerLegalRequest = operation({
   by: 'person',
   takes,
   gives: shownRequest,
-  async run(ctx: Ctx, said) {
-    const request = await openRequest(ctx, said.requestId);
+  async run(asked: Ctx, said) {
+    const request = await openRequest(asked, said.requestId);
+    const ctx = underSeal(asked, request.secrecy);
     unmixed(said);
     await withinTheirDay(ctx, request, said);
     if (said.kind === 'none-found') await nothingFound(ctx, request, said);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { settleTask } from '../../carriers/tasks/end.ts';
+import { underSeal } from '../../carriers/under-seal.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
@@ -42,7 +43,7 @@ export const assessLegalRequest = operation({
       .insertInto('legalRequestAssessment')
       .values({ id: ctx.id(), requestId, ...found, ...by })
       .execute();
-    await record(ctx, {
+    await record(underSeal(ctx, request.secrecy), {
       kind: 'legal-request.assessed',
       subject: `legal-request:${requestId}`,
       happenedAt: ctx.at,

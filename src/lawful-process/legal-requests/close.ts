@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { openTask } from '../../carriers/tasks/open.ts';
+import { underSeal } from '../../carriers/under-seal.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
@@ -50,8 +51,9 @@ export const closeLegalRequest = operation({
   by: 'person',
   takes: z.strictObject({ requestId: id, outcome, closing: legalRequestRow.shape.closing.unwrap() }),
   gives: shownRequest,
-  async run(ctx: Ctx, { requestId, outcome: came, closing }) {
-    const request = await openRequest(ctx, requestId);
+  async run(asked: Ctx, { requestId, outcome: came, closing }) {
+    const request = await openRequest(asked, requestId);
+    const ctx = underSeal(asked, request.secrecy);
     const behind = answerBehind[came];
     const answers = await answersTo(ctx, [requestId]);
     if (behind !== null && !answers.some(({ kind }) => kind === behind))

@@ -3,6 +3,7 @@ import { dateAt, instantOf, pastInstant } from '../../carriers/promises/local-ti
 import type { RetentionClass } from '../../carriers/retention/class.ts';
 import { placeHold } from '../../carriers/retention/holds.ts';
 import { openTask } from '../../carriers/tasks/open.ts';
+import { underSeal } from '../../carriers/under-seal.ts';
 import type { Ctx } from '../../db/context.ts';
 import { when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
@@ -106,7 +107,8 @@ export const enterLegalRequest = (kept: readonly RetentionClass[]) =>
     by: 'person',
     takes,
     gives: shownRequest,
-    async run(ctx: Ctx, input) {
+    async run(asked: Ctx, input) {
+      const ctx = underSeal(asked, input.secrecy);
       const { from: _from, until: _until, receivedAt: received, ...given } = input;
       const receivedAt = pastInstant(ctx, 'receivedAt', received);
       const span = spanOf(input);

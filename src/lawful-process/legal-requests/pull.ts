@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { instantOf, told } from '../../carriers/promises/local-time.ts';
+import { underSeal } from '../../carriers/under-seal.ts';
 import type { Ctx, Work } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
 import { streaming } from '../../kernel/operation.ts';
@@ -49,8 +50,9 @@ const detailOf = (row: FoundCall) => ({
 });
 
 /** Puts on record who read what, and the hash of the file made of it, before a line of it leaves. */
-const kept = async (ctx: Ctx, { requestId, number, from, until }: Asked, lines: readonly string[]): Promise<void> => {
-  const request = await openRequest(ctx, requestId);
+const kept = async (asked: Ctx, { requestId, number, from, until }: Asked, lines: readonly string[]): Promise<void> => {
+  const request = await openRequest(asked, requestId);
+  const ctx = underSeal(asked, request.secrecy);
   await inScope(ctx, request, number, from, until);
   const hash = createHash('sha256');
   for (const line of lines) hash.update(line);
