@@ -16,6 +16,7 @@ export const problems = {
   'not-found': { status: 404, title: 'There is no such thing' },
   'method-not-allowed': { status: 405, title: 'This address is asked in another way' },
   'already-exists': { status: 409, title: 'It exists already' },
+  'other-carrier': { status: 409, title: 'The session is at another carrier by now' },
   'key-reused': { status: 409, title: 'This Idempotency-Key was used for another request' },
   'wrong-state': { status: 409, title: 'Not possible in the present state' },
   'changed-meanwhile': { status: 412, title: 'It changed since it was read' },

@@ -19,8 +19,13 @@ type Server = { readonly base: string; readonly token: string };
 /** Method and path of each operation, by its name. */
 export type Places = ReadonlyMap<string, Place>;
 
-/** How a client shows who asks: by a token, or by the cookie that a browser sends of itself and no script can read. */
-export type Shown = { readonly by: 'token'; readonly token: string } | { readonly by: 'cookie' };
+/**
+ * How a client shows who asks: by a token, or by the cookie that a browser sends of itself and no script can read. All tabs
+ * share that one, so each request says at which carrier the page believes to be.
+ */
+export type Shown =
+  | { readonly by: 'token'; readonly token: string }
+  | { readonly by: 'cookie'; readonly carrier: () => string | null };
 
 type Reached = { readonly base: string; readonly places: Places; readonly shown: Shown };
 
@@ -62,11 +67,16 @@ const queryOf = (fields: Record<string, unknown>): string => {
     : `?${new URLSearchParams(given.map(([name, value]): [string, string] => [name, written(value)])).toString()}`;
 };
 
+const holderOf = (shown: Shown): Record<string, string> => {
+  if (shown.by === 'token') return { authorization: `Bearer ${shown.token}` };
+  const carrier = shown.carrier();
+  return carrier === null ? {} : { 'compline-carrier': carrier };
+};
+
 const send = async (url: string, shown: Shown, request: RequestInit): Promise<Response> => {
-  const holder = shown.by === 'token' ? { authorization: `Bearer ${shown.token}` } : {};
   const response = await fetch(url, {
     ...request,
-    headers: { ...(request.headers as Record<string, string>), ...holder },
+    headers: { ...(request.headers as Record<string, string>), ...holderOf(shown) },
   });
   if (!response.ok) throw await problemFrom(response);
   return response;

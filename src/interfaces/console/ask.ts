@@ -2,6 +2,7 @@ import { type UseQueryResult, useInfiniteQuery, useMutation, useQuery, useQueryC
 import { useRef } from 'react';
 import { type Client, clientAt, type Place } from '../client/client.ts';
 import type { AnswerName, InputOf, OutputOf } from '../client/types.ts';
+import { tab } from './session/tab.ts';
 import { told } from './told.ts';
 
 const placeOf = (http: string): Place => {
@@ -13,7 +14,7 @@ const placeOf = (http: string): Place => {
 export const client: Client = clientAt({
   base: '',
   places: new Map([...told].map(([name, { http }]) => [name, placeOf(http)])),
-  shown: { by: 'cookie' },
+  shown: { by: 'cookie', carrier: tab.carrier },
 });
 
 /** What an operation answers, asked again when anything was changed. */

@@ -19,8 +19,9 @@ Object.assign(globalThis, { __webpack_nonce__: nonce });
 const queries: QueryClient = new QueryClient({
   queryCache: new QueryCache({
     onError(error) {
-      if (error instanceof Problem && error.type === 'not-signed-in')
-        queries.setQueryData(sessionQuery.queryKey, 'nobody');
+      if (!(error instanceof Problem)) return;
+      if (error.type === 'not-signed-in') queries.setQueryData(sessionQuery.queryKey, 'nobody');
+      if (error.type === 'other-carrier') void queries.invalidateQueries(sessionQuery);
     },
   }),
   defaultOptions: {

@@ -9,7 +9,7 @@ import { whole } from '../../kernel/whole.ts';
 import { type AskTogether, askTogether } from '../ask-together.ts';
 import { authorize, invoke, invokeStream } from '../invoke.ts';
 import { problemOf, sendProblem } from './answer.ts';
-import { holderOf, identify, usableTokenOf } from './identify.ts';
+import { believedCarrier, holderOf, identify, usableTokenOf } from './identify.ts';
 import type { Found, Router } from './route.ts';
 
 const keyOf = (request: FastifyRequest): string | null => {
@@ -91,8 +91,9 @@ const answer = async (
   reply: FastifyReply,
 ): Promise<FastifyReply> => {
   const key = keyOf(request);
-  // a request that may be repeated needs a transaction of its own: its first answer is kept under its key
-  if ('runEach' in hit.operation && key === null) {
+  // a request that may be repeated needs a transaction of its own: its first answer is kept under its key;
+  // one that names its carrier is looked at by itself
+  if ('runEach' in hit.operation && key === null && believedCarrier(request) === null) {
     const token = usableTokenOf(request);
     const input = { ...jsonOf(await bodyText(request), request.headers['content-type']), ...hit.fields };
     return reply.send(await together(token, hit.name, { o: hit.operation, input }));

@@ -62,15 +62,33 @@ export const holderOf = async (platform: Db, token: string, now: number): Promis
   return withOwnPassword((await bySession(platform, token, now)) ?? (await Promise.reject(ended())));
 };
 
+/** The carrier that the asker believes to be at; null where he does not say. */
+export const believedCarrier = (request: FastifyRequest): string | null => {
+  const named = request.headers['compline-carrier'];
+  return typeof named === 'string' && named !== '' ? named : null;
+};
+
+// the tabs of a browser share one cookie: what was read at one carrier must not be written at another
+const atBelieved = <T extends { readonly carrierId: string }>(request: FastifyRequest, identity: T): T => {
+  const believed = believedCarrier(request);
+  return believed === null || believed === identity.carrierId
+    ? identity
+    : refuse(
+        'other-carrier',
+        "'Compline-Carrier' names another carrier than that of the session: it was changed in another tab.",
+        'Load the page anew, or go back to the other carrier: POST /v1/sessions/current:switch.',
+      );
+};
+
 /** Who asks, or the problem `not-signed-in`. */
-export const identify = (platform: Db, request: FastifyRequest, now: number): Promise<Identity> =>
-  holderOf(platform, usableTokenOf(request), now);
+export const identify = async (platform: Db, request: FastifyRequest, now: number): Promise<Identity> =>
+  atBelieved(request, await holderOf(platform, usableTokenOf(request), now));
 
 /** The session of the request, also of a person who has yet to choose a password; a key is none. */
 export const heldIn = async (platform: Db, request: FastifyRequest, now: number): Promise<SessionIdentity> => {
   const token = usableTokenOf(request);
   if (isKey(token)) throw notSignedIn('This belongs to a person who signed in, not to a key.', 'POST /v1/sessions.');
-  return (await bySession(platform, token, now)) ?? Promise.reject(ended());
+  return atBelieved(request, (await bySession(platform, token, now)) ?? (await Promise.reject(ended())));
 };
 
 /** The session of the request, whose person has a password of his own. */

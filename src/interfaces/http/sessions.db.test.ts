@@ -303,6 +303,23 @@ describe('A person of two carriers', () => {
     expect((await as(switched.json().token).get('/v1/carrier')).json()).toMatchObject({ shortName: 'Lakes' });
     expect((await entriesOf(lakes, kim)).at(-1)).toMatchObject({ kind: 'session.opened', facts: { with: ['switch'] } });
     expect((await entriesOf(prairie, kim)).at(-1)).toMatchObject({ kind: 'session.ended' });
+    // a tab that still shows the other carrier reads and writes nothing there
+    const believing = (url: string, method: 'GET' | 'POST', carrierId: string) =>
+      app.inject({
+        method,
+        url,
+        headers: { authorization: `Bearer ${switched.json().token}`, 'compline-carrier': carrierId },
+        ...(method === 'POST' ? { payload: { password: 'not his' } } : {}),
+      });
+    for (const [url, method] of [
+      ['/v1/carrier', 'GET'],
+      ['/v1/sessions', 'GET'],
+      ['/v1/decisions', 'POST'],
+      ['/v1/sessions/current:prove', 'POST'],
+    ] as const) {
+      expect(refusal(await believing(url, method, prairie.id))).toEqual([409, '/problems/other-carrier']);
+      expect((await believing(url, method, lakes.id)).statusCode).not.toBe(409);
+    }
     const third = await home.carrier(real);
     for (const carrierId of [third.id, '01a1f0c2-7b00-7000-8000-00000000dead'])
       expect(refusal(await as(switched.json().token).post('/v1/sessions/current:switch', { carrierId }))).toEqual([

@@ -10,6 +10,7 @@ import { Problem } from '../../../kernel/problem.ts';
 import { problemFrom } from '../../client/problem-of.ts';
 import type { RoleName } from '../../client/types.ts';
 import { told } from '../told.ts';
+import { tab } from './tab.ts';
 
 export type CarrierOfSession = {
   readonly carrierId: string;
@@ -31,23 +32,28 @@ export type Session = Current & {
 /** Nobody, or somebody who must choose a password of his own first. */
 export type Door = Session | 'nobody' | 'must-change-password';
 
-/** Asks what belongs to a person rather than to a carrier, so that it is no operation. Throws the Problem that refused it. */
-export const askPerson = async (method: string, path: string, body: object | null): Promise<Response> => {
-  const headers = { 'content-type': 'application/json' };
-  const response = await fetch(path, body === null ? { method } : { method, headers, body: JSON.stringify(body) });
+const ask = async (path: string, request: RequestInit): Promise<Response> => {
+  const response = await fetch(path, request);
   if (!response.ok) throw await problemFrom(response);
   return response;
 };
 
+/** Asks what belongs to a person rather than to a carrier, so that it is no operation. Throws the Problem that refused it. */
+export const askPerson = (method: string, path: string, body: object | null): Promise<Response> => {
+  const carrier = tab.carrier();
+  const headers: Record<string, string> = carrier === null ? {} : { 'compline-carrier': carrier };
+  if (body === null) return ask(path, { method, headers });
+  return ask(path, { method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) });
+};
+
 const readWhole = async (): Promise<Session> => {
-  const [who, where] = await Promise.all([
-    askPerson('GET', '/v1/sessions/current', null),
-    askPerson('GET', '/v1/sessions/carriers', null),
-  ]);
+  // without saying whose page this is: the answer may be that it is another's by now
+  const [who, where] = await Promise.all([ask('/v1/sessions/current', {}), ask('/v1/sessions/carriers', {})]);
   const current = (await who.json()) as Current;
   const { items } = (await where.json()) as { items: readonly CarrierOfSession[] };
   const carrier = items.find((item) => item.current);
   if (carrier === undefined) throw new Error('a session is at a carrier of its person');
+  tab.heldBy({ id: current.id, carrierId: carrier.carrierId });
   return { ...current, carriers: items, carrier };
 };
 
@@ -89,7 +95,10 @@ export const useSignIn = (): UseMutationResult<unknown, Error, Given> => {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (given) => askPerson('POST', '/v1/sessions', given),
-    onSuccess: () => queries.resetQueries(),
+    onSuccess() {
+      tab.entered();
+      return queries.resetQueries();
+    },
   });
 };
 
@@ -108,15 +117,12 @@ export const useChangePassword = (): UseMutationResult<unknown, Error, Change> =
 export const useProve = (): UseMutationResult<unknown, Error, { readonly password: string }> =>
   useMutation({ mutationFn: (proof) => askPerson('POST', '/v1/sessions/current:prove', proof) });
 
-// all that was read leaves the page's memory with it
-const loadAnew = (): void => location.assign('/console');
-
 export const useSignOut = (): UseMutationResult<unknown, Error, void> =>
-  useMutation({ mutationFn: () => askPerson('DELETE', '/v1/sessions/current', null), onSuccess: loadAnew });
+  useMutation({ mutationFn: () => askPerson('DELETE', '/v1/sessions/current', null), onSuccess: tab.leave });
 
 /** Goes on at another carrier of the same person. */
 export const useMoveTo = (): UseMutationResult<unknown, Error, string> =>
   useMutation({
     mutationFn: (carrierId) => askPerson('POST', '/v1/sessions/current:switch', { carrierId }),
-    onSuccess: loadAnew,
+    onSuccess: tab.leave,
   });
