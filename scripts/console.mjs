@@ -35,6 +35,21 @@ const compress = (folder) => {
     if (/\.(js|css)$/.test(file)) writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
 };
 
+/** Puts a fresh build in the place of the old: whole or not at all. Another process may be doing the same at this moment. */
+const put = (fresh, old) => {
+  for (let n = 0; ; n += 1) {
+    try {
+      if (existsSync(out)) renameSync(out, `${old}-${n}`);
+      renameSync(fresh, out);
+      return;
+    } catch (error) {
+      if (n === 20 || !['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(error.code)) throw error;
+    } finally {
+      rmSync(`${old}-${n}`, { recursive: true, force: true });
+    }
+  }
+};
+
 /** Makes dist/console current with the sources and the list of operations. */
 export const buildConsole = async (operations) => {
   const told = JSON.stringify(toldOf(operations));
@@ -71,13 +86,10 @@ export const buildConsole = async (operations) => {
     });
     compress(fresh);
     writeFileSync(join(fresh, '.of'), hash);
-    // a server that is starting from the folder reads it whole or not at all
-    if (existsSync(out)) renameSync(out, old);
-    renameSync(fresh, out);
+    put(fresh, old);
   } finally {
     if (before === undefined) delete process.env.NODE_ENV;
     else process.env.NODE_ENV = before;
     rmSync(fresh, { recursive: true, force: true });
-    rmSync(old, { recursive: true, force: true });
   }
 };

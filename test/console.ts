@@ -55,7 +55,7 @@ const looker = (page: Page) => async (name: string) => {
 };
 
 const focused =
-  "(() => { const e = document.activeElement; return e === document.body ? '' : [e.labels?.[0]?.innerText, e.getAttribute('aria-label'), e.innerText].join(' ') })()";
+  "(() => { const e = document.activeElement; return e === document.body || e.id === 'main' ? '' : [e.labels?.[0]?.innerText, e.getAttribute('aria-label'), e.innerText].join(' ') })()";
 
 const tabber = (page: Page) => async (words: string) => {
   for (let n = 0; n < 120; n += 1) {

@@ -8,6 +8,9 @@ export type AnswerName = { [N in keyof Listed]: Listed[N] extends { run: unknown
 /** The operations that read or write a stream. */
 export type StreamName = Exclude<keyof Listed, AnswerName>;
 
+/** Every operation. */
+export type OperationName = keyof Listed;
+
 /** What a caller gives, and what comes back as JSON carries it. */
 export type InputOf<N extends keyof Listed> = z.input<Listed[N]['takes']>;
 export type OutputOf<N extends AnswerName> = z.input<Listed[N]['gives']>;

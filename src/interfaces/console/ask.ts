@@ -1,7 +1,7 @@
 import { type UseQueryResult, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { type Client, clientAt, type Place } from '../client/client.ts';
-import type { AnswerName, InputOf, OutputOf } from '../client/types.ts';
+import type { AnswerName, InputOf, OutputOf, StreamName } from '../client/types.ts';
 import { tab } from './session/tab.ts';
 import { told } from './told.ts';
 
@@ -13,7 +13,7 @@ const placeOf = (http: string): Place => {
 /** The operations of our own server, asked with the cookie that no script can read. */
 export const client: Client = clientAt({
   base: '',
-  places: new Map([...told].map(([name, { http }]) => [name, placeOf(http)])),
+  places: new Map(Object.entries(told).map(([name, { http }]) => [name, placeOf(http)])),
   shown: { by: 'cookie', carrier: tab.carrier },
 });
 
@@ -83,7 +83,5 @@ export const useAct = <N extends AnswerName>(name: N) => {
 };
 
 /** Where an operation that is read stands, for links that download what it writes. */
-export const addressOf = (name: string, fields: Readonly<Record<string, string>>): string =>
-  placeOf(told.get(name)?.http ?? '').path.replace(/\{(\w+)\}/g, (_, field: string) =>
-    encodeURIComponent(fields[field] ?? ''),
-  );
+export const addressOf = (name: StreamName, fields: Readonly<Record<string, string>>): string =>
+  placeOf(told[name].http).path.replace(/\{(\w+)\}/g, (_, field: string) => encodeURIComponent(fields[field] ?? ''));

@@ -7,7 +7,9 @@ import { createRouter, RouterProvider } from '@tanstack/react-router';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Problem } from '../../kernel/problem.ts';
+import { Failed } from './frame/failed.tsx';
 import { frameRoute } from './frame/route.ts';
+import { linkAt } from './links/addresses.ts';
 import { screens } from './screens.ts';
 import { sessionQuery } from './session/session.ts';
 import { theme, variables } from './theme.ts';
@@ -30,7 +32,8 @@ const queries: QueryClient = new QueryClient({
       // a refusal stays one; only a broken connection is tried again
       retry: (failures, error) => !(error instanceof Problem) && failures < 2,
     },
-    mutations: { retry: false },
+    // what was sent may hold a password: nothing of it stays once its form has gone
+    mutations: { retry: false, gcTime: 0 },
   },
 });
 
@@ -38,7 +41,7 @@ const router = createRouter({
   routeTree: frameRoute.addChildren(screens),
   basepath: '/console',
   defaultPreload: 'intent',
-  scrollRestoration: true,
+  defaultErrorComponent: Failed,
 });
 
 declare module '@tanstack/react-router' {
@@ -48,7 +51,7 @@ declare module '@tanstack/react-router' {
 }
 
 // whoever comes by a link is not signed in yet: none of the screens is loaded for him
-const linked = /^\/console\/(?:invitation|new-password|first-administrator)$/.test(location.pathname);
+const link = linkAt(location.pathname);
 const ByLink = lazy(async () => ({ default: (await import('./links/by-link.tsx')).ByLink }));
 
 const place = document.querySelector('#console');
@@ -62,9 +65,9 @@ createRoot(place).render(
       getStyleNonce={() => nonce}
     >
       <QueryClientProvider client={queries}>
-        {linked ? (
+        {link !== null ? (
           <Suspense>
-            <ByLink path={location.pathname} />
+            <ByLink link={link} />
           </Suspense>
         ) : (
           <RouterProvider router={router} />

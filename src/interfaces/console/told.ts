@@ -1,4 +1,4 @@
-import type { RoleName } from '../client/types.ts';
+import type { OperationName, RoleName } from '../client/types.ts';
 
 type Told = {
   readonly http: string;
@@ -7,7 +7,7 @@ type Told = {
 };
 
 /** Written in when the console is built (scripts/console.mjs); named here only, for each naming is a copy of it. */
-declare const toldOfOperations: Readonly<Record<string, Told>>;
+declare const toldOfOperations: Readonly<Record<OperationName, Told>>;
 
 /** Where each operation stands, who may ask it, and whether it asks the password again. */
-export const told: ReadonlyMap<string, Told> = new Map(Object.entries(toldOfOperations));
+export const told = toldOfOperations;

@@ -13,6 +13,11 @@ export const keysOf = { open: (): void => void window.dispatchEvent(new Event(as
 const typing = ({ target }: KeyboardEvent): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
+/** A dialog over the page has the keys to itself. */
+const inDialog = ({ target }: KeyboardEvent): boolean =>
+  document.querySelector('[aria-modal=true]') !== null ||
+  (target instanceof HTMLElement && target.closest('[role=dialog]') !== null);
+
 const focusFilter = (): boolean => {
   const filter = document.querySelector<HTMLInputElement>('[data-filter]');
   filter?.focus();
@@ -23,7 +28,7 @@ const focusFilter = (): boolean => {
 const listen = (screens: readonly Offered[], go: (to: string) => void, help: () => void) => {
   let after = 0;
   return (event: KeyboardEvent): void => {
-    if (typing(event) || event.metaKey || event.ctrlKey || event.altKey) return;
+    if (typing(event) || inDialog(event) || event.metaKey || event.ctrlKey || event.altKey) return;
     const screen = screens.find(({ key }) => key === event.key);
     if (event.timeStamp - after < 1200 && screen !== undefined) go(screen.to);
     else if (event.key === '?') help();

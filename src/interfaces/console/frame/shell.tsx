@@ -1,7 +1,8 @@
 import { AppShell, Burger, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useLocation } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
+import { Announced } from '../parts/announce.tsx';
 import { useSession } from '../session/session.ts';
 import { Keys } from './keys.tsx';
 import { MyWork } from './my-work.tsx';
@@ -28,8 +29,15 @@ const Brand = () => {
 export const Shell = () => {
   const [open, { toggle, close }] = useDisclosure(false);
   const { pathname } = useLocation();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever went somewhere by the menu has done with it
-  useEffect(close, [pathname]);
+  const before = useRef(pathname);
+  useEffect(() => {
+    if (before.current === pathname) return;
+    before.current = pathname;
+    // whoever went somewhere by the menu has done with it, and reads on at the beginning of the screen
+    close();
+    scrollTo(0, 0);
+    document.querySelector<HTMLElement>('#main')?.focus();
+  }, [pathname, close]);
   return (
     <AppShell
       header={{ height: 56 }}
@@ -63,6 +71,7 @@ export const Shell = () => {
       <AppShell.Main id="main" tabIndex={-1}>
         <Outlet />
       </AppShell.Main>
+      <Announced />
       <Palette />
       <Keys />
     </AppShell>

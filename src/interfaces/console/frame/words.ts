@@ -38,7 +38,8 @@ export const words = {
   keyHelp: 'this list',
   keyGo: (label: string) => `go to ${label}`,
   signOutSays: 'End this session',
+  failed: 'This screen cannot be shown',
+  loadAnew: 'Load it anew',
   notFound: 'Nothing stands at this address',
   notFoundHelp: 'The link may be old. Every screen you may use is in the menu and behind ⌘K.',
-  demo: (date: string) => `Demo carrier: its clock says ${date}`,
 } as const;

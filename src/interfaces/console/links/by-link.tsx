@@ -1,17 +1,17 @@
+import type { ComponentType } from 'react';
+import type { LinkName } from './addresses.ts';
 import { FirstAdministrator } from './first-administrator.tsx';
 import { Invitation } from './invitation.tsx';
 import { NewPassword } from './new-password.tsx';
 
-const pages = {
-  '/console/invitation': Invitation,
-  '/console/new-password': NewPassword,
-  '/console/first-administrator': FirstAdministrator,
-} as const;
+const pages: Readonly<Record<LinkName, ComponentType>> = {
+  invitation: Invitation,
+  'new-password': NewPassword,
+  'first-administrator': FirstAdministrator,
+};
 
-/** The page of a link, by its address. */
-export const ByLink = ({ path }: { readonly path: string }) => {
-  const entry = Object.entries(pages).find(([address]) => address === path);
-  if (entry === undefined) return null;
-  const [, Page] = entry;
-  return <Page />;
+/** The page of a link. */
+export const ByLink = ({ link }: { readonly link: LinkName }) => {
+  const { [link]: Shown } = pages;
+  return <Shown />;
 };

@@ -1,6 +1,7 @@
-import { Button, NativeSelect, PasswordInput, Stack, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { NativeSelect, PasswordInput, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { Refusal } from '../parts/refusal.tsx';
+import { DoorForm } from '../session/door-form.tsx';
 import { Entrance } from '../session/entrance.tsx';
 import { Done } from './done.tsx';
 import { useAccept, useLook } from './use-link.ts';
@@ -63,56 +64,51 @@ export const FirstAdministrator = () => {
         <Refusal of={look.error} />
       </Entrance>
     );
-  const send = (event: FormEvent): void => {
-    event.preventDefault();
-    become.mutate({ ...me, carrier: carrierId === '' ? fresh : { carrierId } });
-  };
   const carriers = [
     { value: '', label: words.newCarrier },
     ...known.carriers.map(({ id, name }) => ({ value: id, label: name })),
   ];
   return (
-    <Entrance title={words.first} lead={words.firstLead}>
-      <form onSubmit={send}>
-        <Stack>
-          <TextInput
-            label={words.name}
-            autoComplete="name"
-            required
-            withAsterisk={false}
-            value={me.name}
-            onChange={(event) => setMe({ ...me, name: event.currentTarget.value })}
-          />
-          <TextInput
-            label={words.email}
-            type="email"
-            autoComplete="username"
-            required
-            withAsterisk={false}
-            value={me.email}
-            onChange={(event) => setMe({ ...me, email: event.currentTarget.value })}
-          />
-          <PasswordInput
-            label={words.newPassword}
-            autoComplete="new-password"
-            required
-            withAsterisk={false}
-            value={me.password}
-            onChange={(event) => setMe({ ...me, password: event.currentTarget.value })}
-          />
-          <NativeSelect
-            label={words.carrier}
-            data={carriers}
-            value={carrierId}
-            onChange={(event) => setCarrierId(event.currentTarget.value)}
-          />
-          {carrierId === '' ? <NewCarrier of={fresh} change={setFresh} /> : null}
-          <Refusal of={become.error} />
-          <Button type="submit" loading={become.isPending}>
-            {words.become}
-          </Button>
-        </Stack>
-      </form>
-    </Entrance>
+    <DoorForm
+      title={words.first}
+      lead={words.firstLead}
+      button={words.become}
+      does={become}
+      given={{ ...me, carrier: carrierId === '' ? fresh : { carrierId } }}
+      onRefused={() => {}}
+    >
+      <TextInput
+        label={words.name}
+        autoComplete="name"
+        required
+        withAsterisk={false}
+        value={me.name}
+        onChange={(event) => setMe({ ...me, name: event.currentTarget.value })}
+      />
+      <TextInput
+        label={words.email}
+        type="email"
+        autoComplete="username"
+        required
+        withAsterisk={false}
+        value={me.email}
+        onChange={(event) => setMe({ ...me, email: event.currentTarget.value })}
+      />
+      <PasswordInput
+        label={words.newPassword}
+        autoComplete="new-password"
+        required
+        withAsterisk={false}
+        value={me.password}
+        onChange={(event) => setMe({ ...me, password: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label={words.carrier}
+        data={carriers}
+        value={carrierId}
+        onChange={(event) => setCarrierId(event.currentTarget.value)}
+      />
+      {carrierId === '' ? <NewCarrier of={fresh} change={setFresh} /> : null}
+    </DoorForm>
   );
 };

@@ -1,6 +1,7 @@
-import { Button, PasswordInput, Stack, Text } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { PasswordInput, Text } from '@mantine/core';
+import { useState } from 'react';
 import { Refusal } from '../parts/refusal.tsx';
+import { DoorForm } from '../session/door-form.tsx';
 import { Entrance } from '../session/entrance.tsx';
 import { Done } from './done.tsx';
 import { useAccept, useLook } from './use-link.ts';
@@ -27,33 +28,28 @@ export const Invitation = () => {
         <Refusal of={look.error} />
       </Entrance>
     );
-  const send = (event: FormEvent): void => {
-    event.preventDefault();
-    accept.mutate({ password });
-  };
   return (
-    <Entrance title={words.invitation} lead={words.invites(invited.madeBy, invited.carrier)}>
-      <form onSubmit={send}>
-        <Stack>
-          <Text>
-            {invited.name}, {invited.email}
-          </Text>
-          {invited.known ? <Text size="sm">{words.known}</Text> : null}
-          <input type="hidden" autoComplete="username" value={invited.email} readOnly />
-          <PasswordInput
-            label={invited.known ? words.ofYours : words.newPassword}
-            autoComplete={invited.known ? 'current-password' : 'new-password'}
-            required
-            withAsterisk={false}
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-          />
-          <Refusal of={accept.error} />
-          <Button type="submit" loading={accept.isPending}>
-            {words.accept}
-          </Button>
-        </Stack>
-      </form>
-    </Entrance>
+    <DoorForm
+      title={words.invitation}
+      lead={words.invites(invited.madeBy, invited.carrier)}
+      button={words.accept}
+      does={accept}
+      given={{ password }}
+      onRefused={() => {}}
+    >
+      <Text>
+        {invited.name}, {invited.email}
+      </Text>
+      {invited.known ? <Text size="sm">{words.known}</Text> : null}
+      <input type="hidden" autoComplete="username" value={invited.email} readOnly />
+      <PasswordInput
+        label={invited.known ? words.ofYours : words.newPassword}
+        autoComplete={invited.known ? 'current-password' : 'new-password'}
+        required
+        withAsterisk={false}
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+      />
+    </DoorForm>
   );
 };

@@ -1,7 +1,6 @@
-import { Button, PasswordInput, Stack } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
-import { Refusal } from '../parts/refusal.tsx';
-import { Entrance } from '../session/entrance.tsx';
+import { PasswordInput } from '@mantine/core';
+import { useState } from 'react';
+import { DoorForm } from '../session/door-form.tsx';
 import { Done } from './done.tsx';
 import { useAccept } from './use-link.ts';
 import { words } from './words.ts';
@@ -11,28 +10,23 @@ export const NewPassword = () => {
   const set = useAccept('/v1/new-passwords:set');
   const [newPassword, setNewPassword] = useState('');
   if (set.isSuccess) return <Done />;
-  const send = (event: FormEvent): void => {
-    event.preventDefault();
-    set.mutate({ newPassword });
-  };
   return (
-    <Entrance title={words.password} lead={words.passwordLead}>
-      <form onSubmit={send}>
-        <Stack>
-          <PasswordInput
-            label={words.newPassword}
-            autoComplete="new-password"
-            required
-            withAsterisk={false}
-            value={newPassword}
-            onChange={(event) => setNewPassword(event.currentTarget.value)}
-          />
-          <Refusal of={set.error} />
-          <Button type="submit" loading={set.isPending}>
-            {words.set}
-          </Button>
-        </Stack>
-      </form>
-    </Entrance>
+    <DoorForm
+      title={words.password}
+      lead={words.passwordLead}
+      button={words.set}
+      does={set}
+      given={{ newPassword }}
+      onRefused={() => {}}
+    >
+      <PasswordInput
+        label={words.newPassword}
+        autoComplete="new-password"
+        required
+        withAsterisk={false}
+        value={newPassword}
+        onChange={(event) => setNewPassword(event.currentTarget.value)}
+      />
+    </DoorForm>
   );
 };

@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import type { FormEvent, ReactNode } from 'react';
 import type { AnswerName, InputOf, OutputOf } from '../../client/types.ts';
 import { useAct } from '../ask.ts';
 import { useMay } from '../session/session.ts';
 import { told } from '../told.ts';
+import { announce } from './announce.tsx';
 import { Refusal } from './refusal.tsx';
 import { words } from './words.ts';
 
@@ -20,13 +21,13 @@ type Props<N extends AnswerName> = {
 export const ActForm = <N extends AnswerName>({ act, input, button, done, onDone, children }: Props<N>) => {
   const running = useAct(act);
   const may = useMay(act);
-  const [over, setOver] = useState(false);
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    setOver(false);
     running.mutate(input(), {
       onSuccess(answer) {
-        setOver(true);
+        announce(done);
+        // what was sent may hold a password
+        running.reset();
         onDone(answer);
       },
     });
@@ -34,7 +35,7 @@ export const ActForm = <N extends AnswerName>({ act, input, button, done, onDone
   if (!may)
     return (
       <Text size="sm" c="dimmed">
-        {words.mayOnly(button, told.get(act)?.may ?? [])}
+        {words.mayOnly(button, told[act].may)}
       </Text>
     );
   return (
@@ -42,11 +43,6 @@ export const ActForm = <N extends AnswerName>({ act, input, button, done, onDone
       <Stack gap="sm" maw={560}>
         {children}
         <Refusal of={running.error} />
-        {over ? (
-          <Alert color="green" role="status" className="done">
-            {done}
-          </Alert>
-        ) : null}
         <Group>
           <Button type="submit" loading={running.isPending}>
             {button}

@@ -1,4 +1,5 @@
 import { Button, Checkbox, Group, Popover, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { type Cell, csvOf, save } from './csv.ts';
 import { words } from './words.ts';
@@ -55,30 +56,33 @@ const Choice = <T,>(props: {
   readonly columns: readonly Column<T>[];
   readonly hidden: readonly string[];
   readonly onChange: (hidden: readonly string[]) => void;
-}) => (
-  <Popover position="bottom-end" shadow="md" trapFocus withRoles={false}>
-    <Popover.Target>
-      <Button variant="default" size="xs">
-        {words.columns}
-      </Button>
-    </Popover.Target>
-    <Popover.Dropdown role="dialog" aria-label={words.columns} tabIndex={-1}>
-      <Stack gap="xs">
-        {props.columns.map(({ label }) => (
-          <Checkbox
-            key={label}
-            label={label}
-            checked={!props.hidden.includes(label)}
-            onChange={(event) => {
-              const others = props.hidden.filter((name) => name !== label);
-              props.onChange(event.currentTarget.checked ? others : [...others, label]);
-            }}
-          />
-        ))}
-      </Stack>
-    </Popover.Dropdown>
-  </Popover>
-);
+}) => {
+  const [open, { toggle, close }] = useDisclosure(false);
+  return (
+    <Popover opened={open} onDismiss={close} position="bottom-end" shadow="md" trapFocus withRoles={false}>
+      <Popover.Target>
+        <Button variant="default" size="xs" aria-expanded={open} onClick={toggle}>
+          {words.columns}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown role="dialog" aria-label={words.columns} tabIndex={-1}>
+        <Stack gap="xs">
+          {props.columns.map(({ label }) => (
+            <Checkbox
+              key={label}
+              label={label}
+              checked={!props.hidden.includes(label)}
+              onChange={(event) => {
+                const others = props.hidden.filter((name) => name !== label);
+                props.onChange(event.currentTarget.checked ? others : [...others, label]);
+              }}
+            />
+          ))}
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+};
 
 const sortOf = (order: Order, label: string): 'ascending' | 'descending' | 'none' => {
   if (order?.by !== label) return 'none';

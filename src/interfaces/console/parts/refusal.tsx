@@ -15,15 +15,17 @@ export const Refusal = ({ of }: { readonly of: Error | null }) => {
     );
   const { detail, fix, cite } = of.facts;
   return (
-    <Alert color="red" role="alert" title={problems[of.type].title} className="refusal">
-      <Text size="sm">{detail}</Text>
-      <Text size="sm">{fix}</Text>
-      {cite === null ? null : (
-        <Text size="sm">
-          {words.rule}: {cite}
-        </Text>
-      )}
+    <>
+      <Alert color="red" role="alert" title={problems[of.type].title} className="refusal">
+        <Text size="sm">{detail}</Text>
+        <Text size="sm">{fix}</Text>
+        {cite === null ? null : (
+          <Text size="sm">
+            {words.rule}: {cite}
+          </Text>
+        )}
+      </Alert>
       {of.type === 'fresh-proof-needed' ? <FreshProof /> : null}
-    </Alert>
+    </>
   );
 };

@@ -1,4 +1,5 @@
 import { Popover, Text, UnstyledButton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { useId } from 'react';
 import { Day, dayInWords } from './time.tsx';
 import { words } from './words.ts';
@@ -56,11 +57,20 @@ const Steps = ({ steps }: { readonly steps: readonly Step[] }) => (
 /** Beside a computed date: how it was counted, day by day, and by which rule. */
 export const Why = ({ clock }: { readonly clock: Clock }) => {
   const title = useId();
+  const [open, { toggle, close }] = useDisclosure(false);
   const name = clock.due === null ? words.why : words.whyOf(dayInWords(clock.due));
   return (
-    <Popover width={360} shadow="md" trapFocus withRoles={false} position="bottom-start">
+    <Popover
+      opened={open}
+      onDismiss={close}
+      width={360}
+      shadow="md"
+      trapFocus
+      withRoles={false}
+      position="bottom-start"
+    >
       <Popover.Target>
-        <UnstyledButton className="why" aria-label={name}>
+        <UnstyledButton className="why" aria-label={name} aria-expanded={open} onClick={toggle}>
           {words.why}
         </UnstyledButton>
       </Popover.Target>

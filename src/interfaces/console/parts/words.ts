@@ -13,8 +13,6 @@ export const words = {
   exportCsv: 'Export CSV',
   columns: 'Columns',
   nothing: 'Nothing matches.',
-  sortBy: (label: string) => `Sort by ${label}`,
-  none: 'none',
   closeDialog: 'Close',
   maybe: 'may stay empty',
   emptyUnknown: 'empty: not known',

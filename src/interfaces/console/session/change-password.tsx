@@ -1,7 +1,6 @@
-import { Button, PasswordInput, Stack } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
-import { Refusal } from '../parts/refusal.tsx';
-import { Entrance } from './entrance.tsx';
+import { PasswordInput } from '@mantine/core';
+import { useState } from 'react';
+import { DoorForm } from './door-form.tsx';
 import { useChangePassword } from './session.ts';
 import { words } from './words.ts';
 
@@ -10,36 +9,31 @@ export const ChangePassword = () => {
   const change = useChangePassword();
   const [password, setPassword] = useState('');
   const [newPassword, setNewPassword] = useState('');
-  const send = (event: FormEvent): void => {
-    event.preventDefault();
-    change.mutate({ password, newPassword });
-  };
   return (
-    <Entrance title={words.changeTitle} lead={words.changeLead}>
-      <form onSubmit={send}>
-        <Stack>
-          <PasswordInput
-            label={words.present}
-            autoComplete="current-password"
-            required
-            withAsterisk={false}
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-          />
-          <PasswordInput
-            label={words.newPassword}
-            autoComplete="new-password"
-            required
-            withAsterisk={false}
-            value={newPassword}
-            onChange={(event) => setNewPassword(event.currentTarget.value)}
-          />
-          <Refusal of={change.error} />
-          <Button type="submit" loading={change.isPending}>
-            {words.change}
-          </Button>
-        </Stack>
-      </form>
-    </Entrance>
+    <DoorForm
+      title={words.changeTitle}
+      lead={words.changeLead}
+      button={words.change}
+      does={change}
+      given={{ password, newPassword }}
+      onRefused={() => {}}
+    >
+      <PasswordInput
+        label={words.present}
+        autoComplete="current-password"
+        required
+        withAsterisk={false}
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+      />
+      <PasswordInput
+        label={words.newPassword}
+        autoComplete="new-password"
+        required
+        withAsterisk={false}
+        value={newPassword}
+        onChange={(event) => setNewPassword(event.currentTarget.value)}
+      />
+    </DoorForm>
   );
 };

@@ -8,7 +8,7 @@ import {
 import { createContext, use } from 'react';
 import { Problem } from '../../../kernel/problem.ts';
 import { problemFrom } from '../../client/problem-of.ts';
-import type { RoleName } from '../../client/types.ts';
+import type { OperationName, RoleName } from '../../client/types.ts';
 import { told } from '../told.ts';
 import { tab } from './tab.ts';
 
@@ -83,10 +83,10 @@ export const useSession = (): Session => {
 };
 
 /** Whether the person here has a role that may ask this operation. */
-export const mayAsk = (session: Session, name: string): boolean =>
-  told.get(name)?.may.some((role) => session.roles.includes(role)) ?? false;
+export const mayAsk = (session: Session, name: OperationName): boolean =>
+  told[name].may.some((role) => session.roles.includes(role));
 
-export const useMay = (name: string): boolean => mayAsk(useSession(), name);
+export const useMay = (name: OperationName): boolean => mayAsk(useSession(), name);
 
 type Given = { readonly email: string; readonly password: string; readonly code: string | null };
 
@@ -113,8 +113,10 @@ export const useChangePassword = (): UseMutationResult<unknown, Error, Change> =
   });
 };
 
+type Proof = { readonly password: string } | { readonly code: string };
+
 /** Shows once more that one is still oneself, where an act wants it fresh. */
-export const useProve = (): UseMutationResult<unknown, Error, { readonly password: string }> =>
+export const useProve = (): UseMutationResult<unknown, Error, Proof> =>
   useMutation({ mutationFn: (proof) => askPerson('POST', '/v1/sessions/current:prove', proof) });
 
 export const useSignOut = (): UseMutationResult<unknown, Error, void> =>

@@ -9,13 +9,21 @@ import { words } from './words.ts';
 
 type Register = keyof typeof words.registers;
 
-const Complaints = ({ year, password }: { readonly year: number; readonly password: string }) => (
+const Complaints = ({
+  year,
+  password,
+  onDone,
+}: {
+  readonly year: number;
+  readonly password: string;
+  readonly onDone: () => void;
+}) => (
   <ActForm
     act="complaints.nil"
     input={() => ({ year, password })}
     button={words.signNil}
     done={words.nilSigned}
-    onDone={() => {}}
+    onDone={onDone}
   >
     {null}
   </ActForm>
@@ -25,15 +33,16 @@ type Pretexting = {
   readonly register: 'data-brokers' | 'pretexters';
   readonly year: number;
   readonly password: string;
+  readonly onDone: () => void;
 };
 
-const Pretexters = ({ register, year, password }: Pretexting) => (
+const Pretexters = ({ register, year, password, onDone }: Pretexting) => (
   <ActForm
     act="pretexting.nil"
     input={() => ({ register, year, password })}
     button={words.signNil}
     done={words.nilSigned}
-    onDone={() => {}}
+    onDone={onDone}
   >
     {null}
   </ActForm>
@@ -44,6 +53,7 @@ export const Nil = ({ filing: { year, figures, signature } }: { readonly filing:
   const may = useMay('complaints.nil');
   const [register, setRegister] = useState<Register>('complaints');
   const [password, setPassword] = useState('');
+  const forget = (): void => setPassword('');
   const all = Object.keys(words.registers).length;
   if (!may || signature !== null || figures.nilReports.length === all) return null;
   return (
@@ -52,9 +62,9 @@ export const Nil = ({ filing: { year, figures, signature } }: { readonly filing:
         <OneOf label={words.register} of={words.registers} value={register} onChange={setRegister} />
         <ProveAgain value={password} onChange={setPassword} />
         {register === 'complaints' ? (
-          <Complaints year={year} password={password} />
+          <Complaints year={year} password={password} onDone={forget} />
         ) : (
-          <Pretexters register={register} year={year} password={password} />
+          <Pretexters register={register} year={year} password={password} onDone={forget} />
         )}
       </div>
     </Part>

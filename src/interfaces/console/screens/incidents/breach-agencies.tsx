@@ -1,4 +1,4 @@
-import { FileInput, Text } from '@mantine/core';
+import { FileInput, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ActForm } from '../../parts/act-form.tsx';
 import { DateField, Line, Lines, OneOf } from '../../parts/fields.tsx';
@@ -12,6 +12,29 @@ const hashOf = async (file: File): Promise<string> => {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
   return [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 };
+
+type WritingProps = { readonly value: string; readonly onChange: (hash: string) => void };
+
+// a browser hashes only for a page that came by TLS; without it the person gives the hash
+const Writing = ({ value, onChange }: WritingProps) =>
+  isSecureContext ? (
+    <FileInput
+      label={words.writing}
+      required
+      withAsterisk={false}
+      onChange={(file) => void (file === null ? onChange('') : hashOf(file).then(onChange))}
+    />
+  ) : (
+    <TextInput
+      label={words.writingHash}
+      description={words.noTls}
+      required
+      withAsterisk={false}
+      pattern="[0-9a-f]{64}"
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
 
 const Direct = ({ breachId, today }: { readonly breachId: string; readonly today: string }) => {
   const [kind, setKind] = useState<keyof typeof words.directionKinds>('delay');
@@ -31,12 +54,7 @@ const Direct = ({ breachId, today }: { readonly breachId: string; readonly today
       <Line label={words.agency} value={agency} onChange={setAgency} />
       <DateField label={words.directedOn} value={directedOn} onChange={setDirectedOn} />
       <DateField label={words.untilDay} value={untilDay} onChange={setUntilDay} />
-      <FileInput
-        label={words.writing}
-        required
-        withAsterisk={false}
-        onChange={(file) => void (file === null ? setWritingHash('') : hashOf(file).then(setWritingHash))}
-      />
+      <Writing value={writingHash} onChange={setWritingHash} />
     </ActForm>
   );
 };

@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ActForm } from '../../parts/act-form.tsx';
@@ -31,6 +32,9 @@ export const RecordBreach = ({ onClose }: { readonly onClose: () => void }) => {
         onDone={({ id }) => void navigate({ to: '/incidents/breaches/$breachId', params: { breachId: id } })}
       >
         <MomentField label={words.discovered} value={discovered} onChange={setDiscovered} />
+        <Text size="sm" c="dimmed">
+          {words.circumstancesHelp}
+        </Text>
         <Lines label={words.circumstances} value={circumstances} onChange={setCircumstances} />
         <Classes value={cpni} onChange={setCpni} />
         <MaybeCount label={words.affected} value={customers} onChange={setCustomers} />

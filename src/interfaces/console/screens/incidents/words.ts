@@ -13,8 +13,6 @@ export const words = {
   state: 'State',
   what: 'What happened',
   customersCount: 'Customers',
-  open: 'Open it',
-  openOf: (what: string) => `Open: ${what}`,
   breachStates: {
     'not-determined': 'not determined yet',
     'report-due': 'report due',
@@ -92,7 +90,6 @@ export const words = {
   consultedOn: 'Consulted on',
   judged: 'The judgment is on record; the last one stands.',
   noJudgment: 'Nobody has judged the harm yet.',
-  by: 'By',
   statementsLead:
     'Statements of the carrier that this breach makes untrue, wholly or in part. The certification will say so.',
   statement: 'Statement',
@@ -106,6 +103,8 @@ export const words = {
   directedOn: 'Directed on',
   untilDay: 'Until',
   writing: 'The writing (its SHA-256 is kept, not the file)',
+  writingHash: 'SHA-256 of the writing',
+  noTls: 'This page came without TLS, so the browser computes no hash: `sha256sum FILE` does.',
   direct: 'Record the direction',
   cooperation: 'What was done for an agency',
   happenedOn: 'On',
@@ -138,7 +137,6 @@ export const words = {
   at: 'When',
   source: 'Seen by',
   outcome: 'Outcome',
-  tookMs: 'Milliseconds',
   noChecks: 'Nobody has looked at this way yet.',
   letter: 'Letter',
   repairTab: 'Repair',

@@ -2,6 +2,7 @@ import { Button, Group, SegmentedControl, Select, Stack, Text, Textarea } from '
 import { type FormEvent, useState } from 'react';
 import type { OutputOf } from '../../../client/types.ts';
 import { useAct, usePages } from '../../ask.ts';
+import { announce } from '../../parts/announce.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { type Column, DataTable, plain } from '../../parts/data-table.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
@@ -26,7 +27,15 @@ const CloseTask = ({ task, onClose }: { readonly task: Task; readonly onClose: (
   const [note, setNote] = useState('');
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    close.mutate({ taskId: task.id, outcome, note }, { onSuccess: onClose });
+    close.mutate(
+      { taskId: task.id, outcome, note },
+      {
+        onSuccess() {
+          announce(words.closedNow);
+          onClose();
+        },
+      },
+    );
   };
   return (
     <Dialog title={words.closeTitle} onClose={onClose}>

@@ -43,7 +43,6 @@ export const words = {
   closed: 'Closed',
   why: 'Why',
   role: 'Role',
-  kind: 'Kind',
   opened: 'Opened',
   noTasks:
     'No task waits here. Tasks open by themselves when something needs a look: a reply that nobody could read, a control that found a promise not kept.',

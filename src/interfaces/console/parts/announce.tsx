@@ -1,0 +1,34 @@
+import { useSyncExternalStore } from 'react';
+
+type Said = { readonly n: number; readonly words: string };
+
+let said: Said = { n: 0, words: '' };
+let fading = 0;
+const heard = new Set<() => void>();
+
+const say = (words: string): void => {
+  said = { n: said.n + 1, words };
+  for (const tell of heard) tell();
+};
+
+/** Says on every screen, and to whoever hears the page, what was done; it fades by itself. */
+export const announce = (words: string): void => {
+  say(words);
+  clearTimeout(fading);
+  fading = window.setTimeout(() => say(''), 12_000);
+};
+
+const listen = (tell: () => void): (() => void) => {
+  heard.add(tell);
+  return () => heard.delete(tell);
+};
+
+/** The one place where finished work is said: it stands before anything is, or a screen reader would not notice. */
+export const Announced = () => {
+  const { n, words } = useSyncExternalStore(listen, () => said);
+  return (
+    <div role="status" className="announced">
+      {words === '' ? null : <p key={n}>{words}</p>}
+    </div>
+  );
+};
