@@ -130,12 +130,12 @@ try {
 
   const gathered = await transact(one.connections, asks(carrierId), (ctx) => gather(ctx, day, []));
   const engine = engineOf(gathered.dataFolder);
-  const { from, until, zone, paths } = gathered;
+  const { from, until, zone, parts } = gathered;
   const offsets = offsetsOf(zone, from, until);
   const metricsMb = memory();
   const hours = await seconds(async () => {
     const making = {
-      calls: storedCalls(paths),
+      calls: storedCalls({ switches: paths, gate: [] }),
       rights: null,
       from,
       until,

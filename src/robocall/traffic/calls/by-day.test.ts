@@ -38,7 +38,8 @@ const stored = async (name: string, calls: readonly FinishedCall[], kept: readon
   }
   return parts;
 };
-const read = (paths: readonly string[]) => engine().rows(`select * from ${storedCalls(paths)} order by source_row`, {});
+const read = (paths: readonly string[]) =>
+  engine().rows(`select * from ${storedCalls({ switches: paths, gate: [] })} order by source_row`, {});
 
 it('Texts keep tabs, quotes, line ends, spaces, and what looks like nothing; an empty text is not an unknown one', async () => {
   const texts = [
@@ -96,7 +97,7 @@ it('Every field of a call comes out as it went in, instants to the millisecond',
   const [part] = await stored('fields', [all], []);
   const [row] = await engine().rows(
     `select * replace (epoch_ms(start) as start, epoch_ms(ring) as ring, epoch_ms(answer) as answer, epoch_ms("end") as "end")
-     from ${storedCalls([part?.path ?? ''])}`,
+     from ${storedCalls({ switches: [part?.path ?? ''], gate: [] })}`,
     {},
   );
   const { source_id: _source, from_invalid_reason: _from, to_invalid_reason: _to, ...kept } = all;
@@ -131,7 +132,10 @@ it('Calls that stand about in the order of their start stay as they stand; other
   const orderOf = async (name: string, starts: readonly number[]) => {
     const calls = starts.map((minutes, row) => call(row, { start: noon + minutes * 60_000 }));
     const [part] = await stored(name, calls, []);
-    const rows = await engine().rows(`select source_row from ${storedCalls([part?.path ?? ''])}`, {});
+    const rows = await engine().rows(
+      `select source_row from ${storedCalls({ switches: [part?.path ?? ''], gate: [] })}`,
+      {},
+    );
     return rows.map(({ source_row }) => source_row);
   };
   // written when they ended: the third began an hour before the one above it

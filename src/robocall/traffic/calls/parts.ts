@@ -7,7 +7,7 @@ import { refuse } from '../../../kernel/problem.ts';
 import { DAY, dateOfDay } from '../../../kernel/time.ts';
 import type { DayFiles } from './by-day.ts';
 import { engineOf } from './engine.ts';
-import { type Held, writeDay } from './queries.ts';
+import { type Held, type Parts, writeDay } from './queries.ts';
 
 /** A part as it is on record. */
 export type Part = Held & { readonly day: string; readonly fileId: string; readonly sha256: string };
@@ -30,9 +30,7 @@ export const partsIn = (ctx: Ctx, from: number, until: number) =>
     .orderBy('fileId')
     .execute();
 
-/** Paths of the parts that hold calls of a time. Refused where one is not on this disk: after a restore they are made again. */
-export const pathsIn = async (ctx: Ctx, from: number, until: number): Promise<readonly string[]> => {
-  const paths = (await partsIn(ctx, from, until)).map(({ fileId, day }) => pathOf(ctx, fileId, day));
+const onDisk = (paths: readonly string[]): readonly string[] => {
   const missing = paths.filter((path) => !existsSync(path)).length;
   return missing === 0
     ? paths
@@ -41,6 +39,29 @@ export const pathsIn = async (ctx: Ctx, from: number, until: number): Promise<re
         `${missing} of ${paths.length} days of call records are not on this disk.`,
         'POST /v1/call-records:rebuild makes them again of the files on record.',
       );
+};
+
+/** Paths of the parts that hold calls of a time. Refused where one is not on this disk: after a restore they are made again. */
+export const pathsIn = async (ctx: Ctx, from: number, until: number): Promise<readonly string[]> =>
+  onDisk((await partsIn(ctx, from, until)).map(({ fileId, day }) => pathOf(ctx, fileId, day)));
+
+/** The same by who wrote them, for who counts calls: the gate's may be a switch's, too. */
+export const partsBySource = async (ctx: Ctx, from: number, until: number): Promise<Parts> => {
+  const ofGate = await ctx.tx
+    .selectFrom('callFile as file')
+    .innerJoin('callSource as source', 'source.id', 'file.sourceId')
+    .select('file.id')
+    .where('source.format', '=', 'gate')
+    .where('file.firstAt', '<', until)
+    .where('file.lastAt', '>=', from)
+    .execute();
+  const gate = new Set(ofGate.map(({ id }) => id));
+  const rows = await partsIn(ctx, from, until);
+  const paths = (of: typeof rows) => onDisk(of.map(({ fileId, day }) => pathOf(ctx, fileId, day)));
+  return {
+    switches: paths(rows.filter(({ fileId }) => !gate.has(fileId))),
+    gate: paths(rows.filter(({ fileId }) => gate.has(fileId))),
+  };
 };
 
 const hashOf = async (path: string): Promise<string> => {

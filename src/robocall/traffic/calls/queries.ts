@@ -49,12 +49,31 @@ export const stamp = 'coalesce(start, ring, answer, "end")';
 /** An instant in epoch ms. */
 export const ms = (expression: string): string => `epoch_ms(${expression})`;
 
-/** The calls of stored parts, as the engine reads them. */
-export const storedCalls = (paths: readonly string[]): string => `read_parquet(${list(paths)}, union_by_name = true)`;
+const parquet = (paths: readonly string[]): string => `read_parquet(${list(paths)}, union_by_name = true)`;
+
+/** Parts by who wrote what is in them: the switches, and the call gate before them. */
+export type Parts = { readonly switches: readonly string[]; readonly gate: readonly string[] };
+
+/** How far the clocks of the gate and of the switch behind it may be apart. */
+const apart = "interval '2 seconds'";
+
+/**
+ * The calls of stored parts, as the engine reads them, each once: what the gate answered is left out where a switch has the same call, by
+ * its key or by its numbers at that moment. A call that the gate refused is no call that was answered.
+ */
+export const storedCalls = ({ switches, gate }: Parts): string => {
+  if (gate.length === 0) return parquet(switches);
+  if (switches.length === 0) return parquet(gate);
+  const own = `from ${parquet(switches)} s where s.leg is distinct from 'b'`;
+  return `(select * from ${parquet(switches)} union all by name select g.* from ${parquet(gate)} g
+    where not exists (select 1 ${own} and s.call_key = g.call_key)
+      and not exists (select 1 ${own} and s."from" = g."from" and s."to" = g."to" and (g.outcome = 'unknown' or s.answer is null)
+        and s.start between g.start - ${apart} and g.start + ${apart}))`;
+};
 
 /** The same of one account. */
-export const storedCallsOf = (paths: readonly string[], accountRef: string): string =>
-  `(select * from ${storedCalls(paths)} where account_ref = ${quoted(accountRef)})`;
+export const storedCallsOf = (parts: Parts, accountRef: string): string =>
+  `(select * from ${storedCalls(parts)} where account_ref = ${quoted(accountRef)})`;
 
 /** The canonical calls of a file (NDJSON), as the engine reads them. */
 export const canonicalFile = (ndjson: string): string =>
@@ -92,7 +111,7 @@ export const writeDay = async (
   const known =
     kept.length === 0
       ? ''
-      : `anti join (select call_key, leg, start from read_parquet(${list(kept)}, union_by_name = true)) known
+      : `anti join (select call_key, leg, start from ${parquet(kept)}) known
          on known.call_key = given.call_key and known.leg is not distinct from given.leg and epoch_ms(known.start) is not distinct from given.start`;
   await engine.rows(
     `copy (select ${stored} from ${dayFile(from.path)} given ${known} ${from.order === 'by-time' ? '' : 'order by given.start, given.source_row'})
@@ -100,7 +119,7 @@ export const writeDay = async (
     {},
   );
   const [row] = await engine.rows(
-    `select count(*) as calls, ${ms(`min(${stamp})`)} as "firstAt", ${ms(`max(${stamp})`)} as "lastAt" from ${storedCalls([to])}`,
+    `select count(*) as calls, ${ms(`min(${stamp})`)} as "firstAt", ${ms(`max(${stamp})`)} as "lastAt" from ${parquet([to])}`,
     {},
   );
   return row?.firstAt == null ? null : day.parse(row);

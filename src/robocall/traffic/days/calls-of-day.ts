@@ -1,7 +1,8 @@
 import { zoneOf } from '../../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../../db/context.ts';
 import type { Zone } from '../../../kernel/time.ts';
-import { pathsIn } from '../calls/parts.ts';
+import { partsBySource } from '../calls/parts.ts';
+import type { Parts } from '../calls/queries.ts';
 
 /** A day (since 1970) in the carrier's zone, its time in epoch ms, and where its calls lie. */
 export type DayOfCalls = {
@@ -9,7 +10,7 @@ export type DayOfCalls = {
   readonly zone: Zone;
   readonly from: number;
   readonly until: number;
-  readonly paths: readonly string[];
+  readonly parts: Parts;
   readonly dataFolder: string;
 };
 
@@ -17,5 +18,5 @@ export type DayOfCalls = {
 export const callsOfDay = async (ctx: Ctx, day: number): Promise<DayOfCalls> => {
   const zone = zoneOf(ctx);
   const [from, until] = [zone.startOf(day), zone.startOf(day + 1)];
-  return { day, zone, from, until, paths: await pathsIn(ctx, from, until), dataFolder: ctx.dataFolder };
+  return { day, zone, from, until, parts: await partsBySource(ctx, from, until), dataFolder: ctx.dataFolder };
 };

@@ -16,13 +16,13 @@ export type JudgedDay = ReturnType<typeof lineOf> & { readonly measure: Measure 
 
 /** Counts and judges the calls of a day; needs the data folder and no transaction. */
 export const judgeDay = async (gathered: Gathered): Promise<readonly JudgedDay[]> => {
-  const { day, zone, from, until, paths, dataFolder, sides, earlier } = gathered;
-  if (paths.length === 0) return [];
+  const { day, zone, from, until, parts, dataFolder, sides, earlier } = gathered;
+  if (parts.switches.length + parts.gate.length === 0) return [];
   const way = randomUUID();
   const folder = join(dataFolder, 'calls', 'counting', way);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const engine = engineOf(dataFolder);
-  const place = { engine, folder, name: `counted_${way.replaceAll('-', '')}`, calls: storedCalls(paths) };
+  const place = { engine, folder, name: `counted_${way.replaceAll('-', '')}`, calls: storedCalls(parts) };
   try {
     const counted = await countTraffic(place, sides, { from, until, zone }, 'account');
     const days = counted.days.filter(({ whole }) => whole.day === day);

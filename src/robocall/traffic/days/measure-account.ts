@@ -57,17 +57,17 @@ const ownRights = async (ctx: Ctx, accountRef: string, until: number): Promise<r
 };
 
 const countWindows = async (
-  { paths, dataFolder, from, until, zone }: DayOfCalls,
+  { parts, dataFolder, from, until, zone }: DayOfCalls,
   own: readonly Right[],
   { accountRef, window: size, by }: Asked,
 ) => {
-  if (paths.length === 0) return [];
+  if (parts.switches.length + parts.gate.length === 0) return [];
   const folder = join(dataFolder, 'calls', 'counting', randomUUID());
   await mkdir(folder, { recursive: true, mode: 0o700 });
   try {
     const offsets = offsetsOf(zone, from, until);
     const calls = callsAtOnce({
-      calls: storedCallsOf(paths, accountRef),
+      calls: storedCallsOf(parts, accountRef),
       rights: await rightsFile(folder, own),
       from,
       until,
