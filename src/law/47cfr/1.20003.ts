@@ -18,6 +18,15 @@ export type Authorized = {
   readonly carrier: 'before' | 'after' | 'none' | 'unknown';
 };
 
+/** Until when a legal authorization reaches, epoch ms. */
+export type Reach = number | 'no-end-named' | 'unknown';
+
+/** Whether a legal authorization that was given still stands at an instant (epoch ms): once it has ended there is none, and an extension is another. */
+export const legalAt = (reach: Reach, at: number): Authorized['legal'] => {
+  if (reach === 'unknown') return 'unknown';
+  return reach === 'no-end-named' || at < reach ? 'before' : 'none';
+};
+
 export const bothAuthorizations = rule<Authorized>({
   cite: '47 CFR 1.20003(b)(1)',
   duty: 'Staff enable an interception only after legal and carrier authorization, and the policies say so',

@@ -179,6 +179,23 @@ describe('An authorization that ends', () => {
     });
   });
 
+  it('opens nothing where nobody knows when it ends, as in a record of before that was asked', async () => {
+    const one = await ready('2026-06-01T15:00:00Z');
+    const { carrier, noor, olga } = one;
+    const { id: interceptionId } = await carrier.run(noor, operations['interceptions.open'], {
+      ...order,
+      numbers: [...order.numbers],
+      circuits: [...order.circuits],
+      authorizedUntil: null,
+    });
+    const authorize = () =>
+      carrier.run(olga, operations['interceptions.authorize'], { interceptionId, password: olga.password });
+    await carrier.look(({ tx }) => tx.updateTable('interception').set({ authorizedEnd: 'unknown' }).execute());
+    await expect(authorize()).rejects.toThrow(/not on record until when/);
+    await carrier.look(({ tx }) => tx.updateTable('interception').set({ authorizedEnd: 'none-named' }).execute());
+    await authorize();
+  });
+
   it('ends what it opened: an interception that runs on is without', async () => {
     const one = await ready('2026-06-01T15:00:00Z');
     await filed(one, '2026-06-01');

@@ -4,12 +4,12 @@ import { dateAt, dayNumber } from '../../carriers/promises/local-time.ts';
 import { monthsKept } from '../../carriers/retention/class.ts';
 import { purgedTooEarly } from '../../carriers/retention/floor-kept.ts';
 import type { Ctx } from '../../db/context.ts';
-import { bothAuthorizations, compromiseReported, seniorOfficer } from '../../law/47cfr/1.20003.ts';
+import { bothAuthorizations, compromiseReported, legalAt, seniorOfficer } from '../../law/47cfr/1.20003.ts';
 import { certifiedInTime, keptAsStated } from '../../law/47cfr/1.20004.ts';
 import { policiesFiled } from '../../law/47cfr/1.20005.ts';
 import type { Closures } from '../../law/calendar.ts';
 import { certifyClock, refileClock, reportBy } from './clocks.ts';
-import type { InterceptionPolicy } from './record.ts';
+import { type InterceptionPolicy, reachOf } from './record.ts';
 import { interceptionsKept } from './retention.ts';
 
 /** Causes whose 90 days ended without a filing in time: one that was never made is late in every period from then on. */
@@ -61,16 +61,18 @@ const withoutOfficer = async (
 const interceptionsInOrder = async (ctx: Ctx, { from, until }: Period, closures: Closures): Promise<boolean> => {
   const rows = await ctx.tx
     .selectFrom('interception')
-    .select(['authorized', 'authorizedUntil', 'startAt', 'certifiedAt', 'endedAt'])
+    .select(['authorized', 'authorizedEnd', 'authorizedUntil', 'startAt', 'certifiedAt', 'endedAt'])
     .where('startAt', '<', until)
     .where((eb) => eb.or([eb('startAt', '>=', from), eb('endedAt', 'is', null), eb('endedAt', '>=', from)]))
     .execute();
   const day = (at: number): number => dayNumber(dateAt(ctx, at));
-  return rows.every(({ authorized, authorizedUntil, startAt, certifiedAt, endedAt }) => {
+  return rows.every(({ authorized, startAt, certifiedAt, endedAt, ...reach }) => {
     const ranUntil = Math.min(endedAt ?? ctx.at, until);
     // the database lets none start before its authorizations, but those recorded as without
-    const given = authorized === 'both' && ranUntil <= (authorizedUntil ?? ranUntil) ? 'before' : 'none';
-    if (!bothAuthorizations.holds({ legal: given, carrier: given }) || startAt === null) return false;
+    // it may run to the last moment of its authorization
+    const legal = authorized === 'both' ? legalAt(reachOf(reach), ranUntil - 1) : 'none';
+    const carrier = authorized === 'both' ? 'before' : 'none';
+    if (!bothAuthorizations.holds({ legal, carrier }) || startAt === null) return false;
     if (startAt < from) return true;
     const { due } = certifyClock(ctx, startAt, closures);
     if (certifiedAt === null && day(ctx.at) <= due) return true;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { date, id, instant, sha256Hex } from '../../kernel/columns.ts';
+import type { Reach } from '../../law/47cfr/1.20003.ts';
 
 /** A version of the policies and procedures of 1.20003(b), with its appendix. */
 export const interceptionPolicyRow = z.object({
@@ -55,7 +56,8 @@ export const interceptionRow = z.object({
   openedBy: id,
   openerName: z.string(),
   legalAt: instant.nullable(),
-  /** until when the legal authorization reaches; null where it names no end */
+  /** whether the legal authorization names its end; unknown of records from before that was asked */
+  authorizedEnd: z.enum(['named', 'none-named', 'unknown']),
   authorizedUntil: instant.nullable(),
   carrierBy: id.nullable(),
   carrierName: z.string().nullable(),
@@ -69,6 +71,15 @@ export const interceptionRow = z.object({
   recordedAt: instant,
 });
 export type Interception = z.output<typeof interceptionRow>;
+
+/** Until when the legal authorization of an interception reaches. */
+export const reachOf = ({
+  authorizedEnd,
+  authorizedUntil,
+}: Pick<Interception, 'authorizedEnd' | 'authorizedUntil'>): Reach => {
+  if (authorizedEnd === 'unknown') return 'unknown';
+  return authorizedUntil ?? 'no-end-named';
+};
 
 export const interceptionIncidentRow = z.object({
   carrierId: id,

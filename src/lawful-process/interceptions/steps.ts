@@ -5,9 +5,10 @@ import type { Ctx } from '../../db/context.ts';
 import { id, passwordAgain, sha256Hex, when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { Problem, refuse } from '../../kernel/problem.ts';
+import { legalAt } from '../../law/47cfr/1.20003.ts';
 import { canonical } from '../../ledger/canonical.ts';
 import { admit, interceptionLaw, mayBeDesignated, witnessed } from './admit.ts';
-import { type Interception, interceptionSubject } from './record.ts';
+import { type Interception, interceptionSubject, reachOf } from './record.ts';
 import { markOf, seal } from './sealed.ts';
 import { lockedInterception, subjectOf } from './store.ts';
 
@@ -59,7 +60,10 @@ const named = ({
 const written = async (
   ctx: Ctx,
   subject: z.output<typeof interceptionSubject>,
-  row: Pick<Interception, 'authorized' | 'legalAt' | 'authorizedUntil' | 'startAt' | 'overseerId' | 'overseerName'>,
+  row: Pick<
+    Interception,
+    'authorized' | 'legalAt' | 'authorizedEnd' | 'authorizedUntil' | 'startAt' | 'overseerId' | 'overseerName'
+  >,
 ) => {
   named(subject);
   const interceptionId = ctx.id();
@@ -85,13 +89,22 @@ const written = async (
 
 const subject = interceptionSubject.shape;
 
-/** Refuses what would be done after the legal authorization ended: nothing is authorized then. */
-const withinItsTime = (until: number | null, at: number, ctx: Ctx): void => {
-  if (until === null || at < until) return;
+const cite = '47 CFR 1.20003(b)(1)';
+
+/** Refuses what would be done after the legal authorization ended, or where nobody knows when it does: nothing is authorized then. */
+const withinItsTime = (of: Pick<Interception, 'authorizedEnd' | 'authorizedUntil'>, at: number, ctx: Ctx): void => {
+  const legal = legalAt(reachOf(of), at);
+  if (legal === 'before') return;
+  if (legal === 'unknown')
+    throw new Problem('wrong-state', {
+      detail: 'It is not on record until when the legal authorization reaches.',
+      fix: 'End this record, and enter the authorization anew with its end.',
+      cite,
+    });
   throw new Problem('wrong-state', {
-    detail: `The legal authorization ended ${told(ctx, until)}.`,
+    detail: `The legal authorization ended ${of.authorizedUntil === null ? 'before' : told(ctx, of.authorizedUntil)}.`,
     fix: 'An extension is an order of its own: enter it as another. What was enabled after the end was without: record it as such.',
-    cite: '47 CFR 1.20003(b)(1)',
+    cite,
   });
 };
 
@@ -114,9 +127,10 @@ export const openInterception = operation({
   async run(ctx: Ctx, { authorizedUntil: until, ...about }) {
     await admit(ctx);
     const authorizedUntil = until === null ? null : instantOf('authorizedUntil', until);
-    withinItsTime(authorizedUntil, ctx.at, ctx);
+    const reach = { authorizedEnd: authorizedUntil === null ? 'none-named' : 'named', authorizedUntil } as const;
+    withinItsTime(reach, ctx.at, ctx);
     const none = { startAt: null, overseerId: null, overseerName: null };
-    return written(ctx, about, { authorized: 'both', legalAt: ctx.at, authorizedUntil, ...none });
+    return written(ctx, about, { authorized: 'both', legalAt: ctx.at, ...reach, ...none });
   },
 });
 
@@ -139,7 +153,7 @@ export const authorizeInterception = operation({
     const row = await lockedInterception(ctx, interceptionId);
     if (stateOf(row) !== 'legal-authorization')
       refuse('wrong-state', `It is ${stateOf(row)}.`, 'It is authorized once, before it is enabled.');
-    withinItsTime(row.authorizedUntil, ctx.at, ctx);
+    withinItsTime(row, ctx.at, ctx);
     await witnessed(ctx, 'authorized', interceptionId, {});
     return changed(ctx, interceptionId, {
       carrierBy: ctx.actor.id,
@@ -174,7 +188,7 @@ export const enableInterception = operation({
         `'startAt' lies before its authorizations, ${told(ctx, Math.max(row.carrierAt, row.legalAt))}.`,
         'What was enabled before them was without: record it as such.',
       );
-    withinItsTime(row.authorizedUntil, at, ctx);
+    withinItsTime(row, at, ctx);
     await witnessed(ctx, 'enabled', interceptionId, {});
     return changed(ctx, interceptionId, { startAt: at, overseerId: ctx.actor.id, overseerName: ctx.actor.name });
   },
@@ -193,7 +207,7 @@ export const recordWithout = operation({
     return written(ctx, about, {
       authorized: 'without',
       legalAt: null,
-      authorizedUntil: null,
+      ...{ authorizedEnd: 'none-named', authorizedUntil: null },
       startAt: pastInstant(ctx, 'startAt', startAt),
       overseerId: ctx.actor.id,
       overseerName: ctx.actor.name,
