@@ -135,7 +135,7 @@ try {
   const metricsMb = memory();
   const hours = await seconds(async () => {
     const making = {
-      calls: storedCalls({ switches: paths, gate: [] }),
+      calls: storedCalls(parts),
       rights: null,
       from,
       until,
@@ -144,7 +144,7 @@ try {
     };
     await counts(engine, callsAtOnce(making), 'account', HOUR, offsets);
   });
-  const bareCounted = await seconds(() => plain(bareHours(paths)));
+  const bareCounted = await seconds(() => plain(bareHours(parts.switches)));
   print('traffic: metrics by account and hour', hours, 's', 'SQL by hand', bareCounted);
   print('traffic: memory of the metrics', metricsMb(), 'MB', 'limit', 1536);
 

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
+import { asJson } from '../../db/context.ts';
 import { listCallFiles } from '../../robocall/traffic/calls/files.ts';
 import { addCallSource } from '../../robocall/traffic/calls/sources.ts';
 import { takeInboxes } from './inbox.ts';
@@ -62,4 +64,37 @@ it('What cannot be taken in is set aside with a word, and the next file is taken
   await take();
   expect(readdirSync(join(folder, 'failed')).sort()).toHaveLength(2);
   expect(complaints[0]).toContain('lies in failed/');
+});
+
+it('A file whose taking in failed does not arrive for ever, and is taken in at once when it is put there again', async () => {
+  const states = async () =>
+    new Map((await prairie.run(noor, listCallFiles, {})).items.map(({ name, state, calls }) => [name, [state, calls]]));
+  expect((await states()).get('d.ndjson')).toEqual(['broken', 0]);
+  await prairie.look(({ tx }) =>
+    tx
+      .updateTable('callSource')
+      .set({ mapping: asJson({}) })
+      .execute(),
+  );
+  put('d.ndjson', call(5), 60_000);
+  await take();
+  expect((await states()).get('d.ndjson')).toEqual(['kept', 1]);
+});
+
+it('A file that another import is taking in waits for it, and the next one is taken in meanwhile', async () => {
+  const sha256 = createHash('sha256').update(call(6)).digest('hex');
+  await prairie.look(async ({ tx, id, at }) => {
+    const { id: sourceId } = await tx.selectFrom('callSource').select('id').executeTakeFirstOrThrow();
+    const nothing = { calls: 0, doubles: 0, quarantined: 0, firstAt: null, lastAt: null };
+    const file = { id: id(), sourceId, name: 'e', sha256, bytes: 9, state: 'arriving' as const, ...nothing };
+    await tx
+      .insertInto('callFile')
+      .values({ ...file, takenAt: at, takenBy: 'another', keptFrom: at })
+      .execute();
+  });
+  put('e.ndjson', call(6), 60_000);
+  put('f.ndjson', call(7), 60_000);
+  await take();
+  expect(readdirSync(folder).sort()).toEqual(['done', 'e.ndjson', 'failed']);
+  expect(readdirSync(join(folder, 'done'))).toContain('f.ndjson');
 });

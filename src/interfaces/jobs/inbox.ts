@@ -41,9 +41,13 @@ const move = async (folder: string, name: string, to: 'done' | 'failed'): Promis
   await rename(join(folder, name), join(folder, to, name));
 };
 
-/** Whether trying again may help: the database is away, or another import of the file is under way or was broken off. */
-const mayPass = (error: unknown): boolean =>
-  error instanceof Problem ? error.type === 'wrong-state' : error instanceof Error && 'code' in error;
+/** What comes of a file that was not taken in: it waits for the other import of it, the whole round for the database or the disk, or it is set aside. */
+const after = (error: unknown): 'wait' | 'stop' | 'set aside' => {
+  if (error instanceof Problem) return error.type === 'wrong-state' ? 'wait' : 'set aside';
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  // what the file itself says and the database will not take comes again by every try
+  return code === '' || /^2[23]/.test(code) ? 'set aside' : 'stop';
+};
 
 /**
  * Takes in the files that lie in the inboxes of call sources, the oldest name first. What is in goes to `done`, what cannot be taken to
@@ -64,8 +68,9 @@ export const takeInboxes = async (
         await takeFile(connections, waiting, name);
         await move(waiting.folder, name, 'done');
       } catch (error) {
-        // the next round tries again
-        if (mayPass(error)) throw error;
+        const next = after(error);
+        if (next === 'stop') throw error;
+        if (next === 'wait') continue;
         complain(
           `compline: inbox/${waiting.sourceId}/${name} cannot be taken in and lies in failed/: ${error instanceof Error ? error.message : String(error)}`,
         );

@@ -67,7 +67,7 @@ const handedOver = async (
     .selectFrom('callFile')
     .select(['name', 'calls', 'doubles', 'quarantined'])
     .where('sourceId', '=', sourceId)
-    .where('state', '!=', 'arriving')
+    .where('state', 'in', ['kept', 'purged'])
     .where('name', 'in', [...names])
     .execute();
   const most = new Map<string, number>();

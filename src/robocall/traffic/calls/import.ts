@@ -7,14 +7,12 @@ import { found, refuse } from '../../../kernel/problem.ts';
 import { record } from '../../../ledger/record.ts';
 import { type Arrived, arrive, keepPieces, leave } from './arrive.ts';
 import { canonicalOf } from './canonical-of.ts';
+import { brokenOff } from './held.ts';
 import { makeParts, type Part, partsIn, pathOf } from './parts.ts';
 import { callFileRow } from './record.ts';
 
 const takes = z.strictObject({ sourceId: id, name: callFileRow.shape.name });
 type Asked = z.output<typeof takes>;
-
-/** An import that nobody has finished in this time was broken off, and another may take its place. */
-const longest = 3_600_000;
 
 const sourceIn = async (ctx: Ctx, sourceId: string) =>
   found(
@@ -31,6 +29,24 @@ const isUnderWay = (): never =>
   refuse('wrong-state', 'This very file is being taken in.', 'Wait for the other import, or try again in an hour.');
 
 type Begun = { readonly fileId: string; readonly before: 'none' | 'kept'; readonly calls: number };
+
+/** Takes away what an import wrote that was not finished. */
+const forget = async (ctx: Ctx, fileId: string): Promise<void> => {
+  await ctx.tx.deleteFrom('callPiece').where('fileId', '=', fileId).execute();
+  await ctx.tx.deleteFrom('callQuarantine').where('fileId', '=', fileId).execute();
+};
+
+/** An import that fails leaves nothing but that the file came: it may be taken in again at once. */
+const breakOff = async (ctx: Ctx, fileId: string): Promise<void> => {
+  const broken = await ctx.tx
+    .updateTable('callFile')
+    .set({ state: 'broken' })
+    .where('id', '=', fileId)
+    .where('state', '=', 'arriving')
+    .returning('id')
+    .executeTakeFirst();
+  if (broken !== undefined) await forget(ctx, fileId);
+};
 
 /** The row of a file that arrives; the same bytes of the same source are taken in once. */
 const begin = async (ctx: Ctx, { sourceId, name }: Asked, { sha256, bytes }: Arrived): Promise<Begun> => {
@@ -54,13 +70,13 @@ const begin = async (ctx: Ctx, { sourceId, name }: Asked, { sha256, bytes }: Arr
     if (begun === undefined) isUnderWay();
     return { fileId, before: 'none', calls: 0 };
   }
-  if (before.state !== 'arriving') return { fileId: before.id, before: 'kept', calls: before.calls };
-  if (ctx.at - before.takenAt < longest) isUnderWay();
-  await ctx.tx.deleteFrom('callPiece').where('fileId', '=', before.id).execute();
-  await ctx.tx.deleteFrom('callQuarantine').where('fileId', '=', before.id).execute();
+  if (before.state !== 'arriving' && before.state !== 'broken')
+    return { fileId: before.id, before: 'kept', calls: before.calls };
+  if (!brokenOff(before, ctx.at)) isUnderWay();
+  await forget(ctx, before.id);
   await ctx.tx
     .updateTable('callFile')
-    .set({ takenAt: ctx.at, takenBy: ctx.actor.name })
+    .set({ state: 'arriving', takenAt: ctx.at, takenBy: ctx.actor.name })
     .where('id', '=', before.id)
     .execute();
   return { fileId: before.id, before: 'none', calls: 0 };
@@ -172,6 +188,10 @@ async function* take(work: Work, asked: Asked, body: AsyncIterable<Uint8Array>):
       const result = await read(work, dataFolder, fileId, asked, arrived);
       await work.transaction((ctx) => finish(ctx, fileId, asked, arrived, result));
       return result;
+    }).catch(async (error: unknown) => {
+      // without a database it stays as it is, and counts as broken off when nobody has finished it in time
+      await work.transaction((ctx) => breakOff(ctx, fileId)).catch(() => {});
+      throw error;
     });
     const { parts, ...counts } = summary;
     const days = parts.map(({ day, calls: of }) => ({ day, calls: of }));

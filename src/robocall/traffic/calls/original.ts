@@ -34,7 +34,7 @@ export const originalRow = operation({
         .selectFrom('callFile')
         .selectAll()
         .where('id', '=', fileId)
-        .where('state', '!=', 'arriving')
+        .where('state', 'in', ['kept', 'purged'])
         .executeTakeFirst(),
       'file of call records',
     );

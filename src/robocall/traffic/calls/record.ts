@@ -22,7 +22,7 @@ export const callFileRow = z.object({
   name: z.string().trim().min(1).max(300),
   sha256: sha256Hex,
   bytes: z.int(),
-  state: z.enum(['arriving', 'kept', 'purged']),
+  state: z.enum(['arriving', 'broken', 'kept', 'purged']),
   calls: z.int(),
   doubles: z.int(),
   quarantined: z.int(),

@@ -139,7 +139,7 @@ export const listCallSources = operation({
     const rows = await ctx.tx
       .selectFrom('callSource as source')
       .leftJoin('callFile as file', (join) =>
-        join.onRef('file.sourceId', '=', 'source.id').on('file.state', '!=', 'arriving'),
+        join.onRef('file.sourceId', '=', 'source.id').on('file.state', 'in', ['kept', 'purged']),
       )
       .select(({ fn }) => [
         ...([
