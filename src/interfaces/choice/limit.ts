@@ -7,14 +7,28 @@ const hour = 3_600_000;
 /** What is limited: unknown codes, complaints, failed sign-ins and wishes for a new password from one address, presses of one code; each in an hour of the clock. */
 export const limits = { unknown: 60, press: 30, complaint: 10, signIn: 60, newPassword: 5 } as const;
 
-/** An IPv6 customer holds a whole /64: its first half stands for him. */
-const network = (address: string): string =>
-  address.includes(':') ? address.split(':').slice(0, 4).join(':') : address;
+/** The groups of one side of `::`; an address of IPv4 at its end counts as two. */
+const groups = (side: string): readonly string[] =>
+  side === '' ? [] : side.split(':').flatMap((group) => (group.includes('.') ? [group, ''] : [group]));
+
+/** The network of an address: itself of IPv4, also where it is written as IPv6; of IPv6 its /64, the whole of which a customer holds. */
+export const networkOf = (address: string): string => {
+  if (!address.includes(':')) return address;
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped !== undefined) return mapped;
+  const [before = '', after = null] = (address.split('%', 1)[0] ?? '').split('::');
+  const [first, last] = [groups(before), groups(after ?? '')];
+  const between = after === null ? [] : Array<string>(Math.max(0, 8 - first.length - last.length)).fill('0');
+  return [...first, ...between, ...last]
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
+};
 
 /** The key under which requests are counted; addresses and codes stand there as hashes, and for two hours at most. */
 export const keyOf = (what: keyof typeof limits, asker: string): Buffer =>
   createHash('sha256')
-    .update(`${what}:${what === 'press' ? asker : network(asker)}`)
+    .update(`${what}:${what === 'press' ? asker : networkOf(asker)}`)
     .digest();
 
 /** Counts one request of the key and says whether it is within the limit. One count for all processes. */
@@ -33,13 +47,27 @@ export const within = async (platform: Db, what: keyof typeof limits, asker: str
   return requests <= limits[what];
 };
 
-/** Whether as many requests of the key were counted in this hour as may be; counts none. */
-export const isFull = async (platform: Db, what: keyof typeof limits, asker: string, now: number): Promise<boolean> => {
-  const row = await platform
-    .selectFrom('requestCount')
-    .select('requests')
-    .where('key', '=', keyOf(what, asker))
-    .where('windowAt', '=', now - (now % hour))
+/** Takes back one request that was counted at that instant. */
+export const giveBack = async (
+  platform: Db,
+  what: keyof typeof limits,
+  asker: string,
+  countedAt: number,
+): Promise<void> => {
+  const [key, windowAt] = [keyOf(what, asker), countedAt - (countedAt % hour)];
+  const { numUpdatedRows } = await platform
+    .updateTable('requestCount')
+    .set((eb) => ({ requests: eb('requests', '-', 1) }))
+    .where('key', '=', key)
+    .where('windowAt', '=', windowAt)
+    .where('requests', '>', 1)
     .executeTakeFirst();
-  return (row?.requests ?? 0) >= limits[what];
+  // no count stands at nothing
+  if (numUpdatedRows === 0n)
+    await platform
+      .deleteFrom('requestCount')
+      .where('key', '=', key)
+      .where('windowAt', '=', windowAt)
+      .where('requests', '=', 1)
+      .execute();
 };

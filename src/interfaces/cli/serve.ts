@@ -9,6 +9,7 @@ import { callPath, listenWithTls } from '../gate/call-path.ts';
 import { keepTrustFresh, trustSources } from '../gate/fetch-trust.ts';
 import { gateProcesses, serverSettings, startGateProcesses, tlsSettings } from '../gate/processes.ts';
 import { serverWith } from '../http/server.ts';
+import { trustedProxies } from '../http/trusted-proxies.ts';
 import { work } from '../jobs/work.ts';
 import { open } from '../open.ts';
 import { sipWhereAsked } from '../sip/serve.ts';
@@ -28,6 +29,7 @@ export const serve = async (streams: ToolStreams): Promise<number> => {
   const { write, complain } = streams;
   // settings that are wrong are told before anything starts
   const [sources, tls] = [trustSources(), tlsSettings()];
+  trustedProxies();
   const stopping = stopSignal();
   const opened = await open(16);
   const calls = callPath(opened.connections, serverSettings(), complain);

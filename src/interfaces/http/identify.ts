@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { byKey, bySession, type Identity, type SessionIdentity } from '../../carriers/staff/authenticate.ts';
 import type { Db } from '../../db/connect.ts';
 import { Problem, refuse } from '../../kernel/problem.ts';
+import { publicUrl } from '../../outside/public-url.ts';
 import { sendProblem } from './answer.ts';
 
 export const cookieName = 'compline_session';
@@ -19,8 +20,11 @@ export const tokenOf = (request: FastifyRequest): string | null =>
 const guardCookie = (request: FastifyRequest): void => {
   if (request.method === 'GET' || bearer(request) !== null) return;
   const origin = request.headers.origin;
-  // a page without an origin of its own sends the word null
-  if (origin !== undefined && URL.canParse(origin) && new URL(origin).host === request.headers.host) return;
+  // a page without an origin of its own sends the word null; a proxy before us may name us otherwise than the browser does
+  if (origin !== undefined && URL.canParse(origin)) {
+    const own = publicUrl();
+    if (new URL(origin).host === request.headers.host || (own !== null && new URL(own).origin === origin)) return;
+  }
   refuse(
     'not-allowed',
     'This write came with a cookie but not from our own page.',

@@ -13,6 +13,7 @@ import {
 import { freshFor, markProved } from '../../carriers/sign-in/prove.ts';
 import { signInByPasskey } from '../../carriers/sign-in/sign-in.ts';
 import type { Connections } from '../../db/connect.ts';
+import { refuse } from '../../kernel/problem.ts';
 import { publicUrl } from '../../outside/public-url.ts';
 import { parsed } from '../invoke.ts';
 import { heldBack } from './hold-back.ts';
@@ -20,9 +21,16 @@ import { agentOf, answering, signedIn } from './identify.ts';
 import { freshly, personOf } from './person.ts';
 import { handOver } from './sessions.ts';
 
-/** The address that a browser shows: the public one where it is set, or as the request names us. */
+/** The address that a browser shows: the public one, or localhost where none is set. What else a request calls us may be anybody's. */
 const partyOf = (request: FastifyRequest): Party => {
-  const { hostname, origin } = new URL(publicUrl() ?? `${request.protocol}://${request.host}`);
+  const url = publicUrl() ?? (request.hostname === 'localhost' ? `http://${request.host}` : null);
+  if (url === null)
+    return refuse(
+      'wrong-state',
+      'A passkey belongs to one address, and the one of this installation is not set.',
+      'Set COMPLINE_PUBLIC_URL; on the machine itself open http://localhost with the port.',
+    );
+  const { hostname, origin } = new URL(url);
   return { id: hostname, origin };
 };
 

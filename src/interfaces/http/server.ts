@@ -3,6 +3,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Connections } from '../../db/connect.ts';
+import { networkOf } from '../choice/limit.ts';
 import { choicePages } from '../choice/routes.ts';
 import { deskCalls } from '../desk/calls.ts';
 import { codeCalls } from '../desk/code-calls.ts';
@@ -24,6 +25,7 @@ import { passkeys } from './passkeys.ts';
 import { person } from './person.ts';
 import { router } from './route.ts';
 import { sessions } from './sessions.ts';
+import { trustedProxies } from './trusted-proxies.ts';
 import { webhooks } from './webhooks.ts';
 
 const csp = {
@@ -50,7 +52,7 @@ export const serverWith = async (connections: Connections, calls: CallPath): Pro
     serverFactory: calls.listener,
     // paths and queries may name customers: requests are not logged, failures are, and parts that do not answer
     logger: { level: 'warn' },
-    trustProxy: false,
+    trustProxy: trustedProxies(),
     bodyLimit: 1024 * 1024,
     frameworkErrors: (error, _request, reply) => sendProblem(reply, error),
   });
@@ -59,7 +61,11 @@ export const serverWith = async (connections: Connections, calls: CallPath): Pro
     contentSecurityPolicy: { useDefaults: false, directives: csp },
     strictTransportSecurity: false,
   });
-  await app.register(rateLimit, { global: false });
+  await app.register(rateLimit, { global: false, keyGenerator: ({ ip }) => networkOf(ip) });
+  // answers tell of customers and hold tokens: no cache on the way or in a browser keeps them
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith('/v1/')) reply.header('cache-control', 'no-store');
+  });
   app.setErrorHandler((error, _request, reply) => sendProblem(reply, error));
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?', 1)[0] ?? '';

@@ -12,6 +12,7 @@ import {
 import { type Opened, signIn } from '../../carriers/sign-in/sign-in.ts';
 import type { Connections } from '../../db/connect.ts';
 import { transactPlatform } from '../../db/context.ts';
+import { publicUrl } from '../../outside/public-url.ts';
 import { parsed } from '../invoke.ts';
 import { heldBack } from './hold-back.ts';
 import { agentOf, answering, cookieName, identify, signedIn, tokenOf, usableTokenOf } from './identify.ts';
@@ -37,7 +38,7 @@ export const handOver = (request: FastifyRequest, reply: FastifyReply, opened: O
     path: '/',
     httpOnly: true,
     sameSite: 'strict',
-    secure: request.protocol === 'https',
+    secure: request.protocol === 'https' || (publicUrl()?.startsWith('https:') ?? false),
   });
   const { carrierId, actor, password } = identity;
   return reply.code(201).send({
