@@ -1,8 +1,9 @@
 import { closuresOf } from '../../carriers/obligations/office-closures.ts';
+import { dateAt } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { found, Problem } from '../../kernel/problem.ts';
 import { dateOfDay } from '../../kernel/time.ts';
-import { type Breach, customerClock, directionsOf, reached } from './clocks.ts';
+import { type Breach, customerClock, type Direction, directionsOf, reached } from './clocks.ts';
 
 export type Held = {
   readonly may: 'no';
@@ -17,7 +18,11 @@ export type MayWrite = { readonly may: 'yes'; readonly ground: 'no-hold' | 'urge
 const keeps = (breachId: string): string => `The hold of breach ${breachId} keeps every message about it.`;
 const unlocks = 'compliance, counsel or an officer';
 
-/** Whether customers may be told of a breach at an instant; an inadvertent slip is none under 64.2011(e) and has no hold. */
+/** What agencies had directed by an instant: a delay written after it held nothing then. */
+const directedBy = async (ctx: Ctx, breachId: string, at: number): Promise<Direction[]> =>
+  (await directionsOf(ctx, breachId)).filter(({ directedOn }) => directedOn <= dateAt(ctx, at));
+
+/** Whether customers might be told of a breach at an instant; an inadvertent slip is none under 64.2011(e) and has no hold. */
 export const mayTellAt = async (ctx: Ctx, breach: Breach, at: number): Promise<MayWrite> => {
   if (breach.intentional === 'no') return { may: 'yes', ground: 'no-hold' };
   if (breach.reportedAt === null || at < breach.reportedAt)
@@ -29,7 +34,7 @@ export const mayTellAt = async (ctx: Ctx, breach: Breach, at: number): Promise<M
       cite: '47 CFR 64.2011(a)',
     };
   if (breach.urgentHarm !== null && breach.consulted !== null) return { may: 'yes', ground: 'urgent' };
-  const allowed = customerClock(breach, await directionsOf(ctx, breach.id), await closuresOf(ctx));
+  const allowed = customerClock(breach, await directedBy(ctx, breach.id, at), await closuresOf(ctx));
   if (allowed === null || allowed.due === null || reached(ctx, at, allowed.due))
     return { may: 'yes', ground: 'after-hold' };
   const from = dateOfDay(allowed.due);
@@ -43,23 +48,27 @@ export const mayTellAt = async (ctx: Ctx, breach: Breach, at: number): Promise<M
   };
 };
 
-/** Whether a message to customers about a breach may go out now; whatever sends one asks. */
-export const mayWriteToCustomersAbout = async (ctx: Ctx, breachId: string): Promise<MayWrite> => {
+/** Whether a message to customers about a breach may go out at an instant; whatever sends one asks. */
+export const mayWriteToCustomersAbout = async (ctx: Ctx, breachId: string, at: number): Promise<MayWrite> => {
   const row = await ctx.tx.selectFrom('breach').selectAll().where('id', '=', breachId).executeTakeFirst();
-  return mayTellAt(ctx, found(row, 'breach'), ctx.at);
+  return mayTellAt(ctx, found(row, 'breach'), at);
 };
 
-/** The first hold of any breach that stands now; null while none does. */
-export const anyHold = async (ctx: Ctx): Promise<Held | null> => {
-  const breaches = await ctx.tx
+/** The breaches found by an instant whose customers had not been told by then, the first found first. */
+export const untoldBreaches = (ctx: Ctx, at: number): Promise<Breach[]> =>
+  ctx.tx
     .selectFrom('breach')
     .selectAll()
     .where('intentional', '<>', 'no')
-    .where('customersNotifiedAt', 'is', null)
+    .where('discoveredAt', '<=', at)
+    .where((eb) => eb.or([eb('customersNotifiedAt', 'is', null), eb('customersNotifiedAt', '>', at)]))
     .orderBy('discoveredAt')
     .execute();
+
+/** The first hold of these breaches that stands at an instant; null while none does. */
+export const firstHold = async (ctx: Ctx, breaches: readonly Breach[], at: number): Promise<Held | null> => {
   for (const breach of breaches) {
-    const answer = await mayTellAt(ctx, breach, ctx.at);
+    const answer = await mayTellAt(ctx, breach, at);
     if (answer.may === 'no') return answer;
   }
   return null;

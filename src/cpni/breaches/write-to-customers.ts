@@ -26,7 +26,7 @@ export const askToWrite = operation({
     cite: z.string().nullable(),
   }),
   async run(ctx: Ctx, { breachId }) {
-    const answer = await mayWriteToCustomersAbout(ctx, breachId);
+    const answer = await mayWriteToCustomersAbout(ctx, breachId, ctx.at);
     return answer.may === 'yes'
       ? { may: 'yes' as const, ground: answer.ground, detail: null, fix: null, cite: null }
       : { may: 'no' as const, ground: null, detail: answer.detail, fix: answer.fix, cite: answer.cite };
@@ -42,7 +42,7 @@ export const writeToCustomers = operation({
   takes: z.strictObject({ breachId: id, textHash: sha256Hex, customers: breachMessageRow.shape.customers }),
   gives: z.strictObject({ id, breachId: id, ground, releasedAt: when }),
   async run(ctx: Ctx, { breachId, textHash, customers }) {
-    const why = groundToTell(await mayWriteToCustomersAbout(ctx, breachId));
+    const why = groundToTell(await mayWriteToCustomersAbout(ctx, breachId, ctx.at));
     const messageId = ctx.id();
     await ctx.tx
       .insertInto('breachMessage')

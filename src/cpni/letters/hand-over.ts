@@ -6,7 +6,7 @@ import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { localDate } from '../customers/dates.ts';
-import { demandRunNotHeld } from '../sendings/breach-hold.ts';
+import { demandRunWasNotHeld } from '../sendings/breach-hold.ts';
 import { letterBatchRow } from '../sendings/record.ts';
 import { demandApproved, heldBatch, mayPrint, standing } from './store.ts';
 
@@ -49,9 +49,9 @@ export const handOver = operation({
     if (batch.state !== 'printed' || batch.printedAt === null)
       return refuse('wrong-state', `The batch is ${batch.state}.`, 'Only what is printed is handed to the post.');
     await demandApproved(ctx, batch.runId);
-    await demandRunNotHeld(ctx, batch.runId);
     const { zone } = ctx.carrier;
     demandDay(postedOn, localDate(zone, batch.printedAt), localDate(zone, ctx.at));
+    await demandRunWasNotHeld(ctx, batch.runId, postedOn);
     const { letter, needless } = await standing(ctx, batchId);
     demandCount(letters, letter, needless);
     const postedBy = ctx.actor.id ?? refuse('person-needed', 'A person hands letters to the post.', 'Sign in.');

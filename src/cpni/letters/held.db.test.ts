@@ -130,6 +130,19 @@ describe('Letters about a breach', () => {
     expect(await carrier.stream(mara, part, { batchId, part: 1 }, '')).toMatch(/^%PDF-/);
     expect(await hand()).toMatchObject({ state: 'posted' });
   });
+
+  test('that the post took before an agency wrote of a delay are recorded as posted on that day, and none as posted after it', async () => {
+    const { carrier, mara } = prairie;
+    const runId = await approvedRun();
+    const { id: batchId } = await carrier.run(mara, open, { runId });
+    await prairie.work();
+    await carrier.at('2026-06-13T15:00:00Z');
+    await delayed('2026-06-12', '2026-06-20');
+    const hand = (postedOn: string) =>
+      carrier.run(mara, handOver, { batchId, postedOn, letters: 1, receipt: 'PS 3600 no. 18' });
+    for (const day of ['2026-06-12', '2026-06-13']) await expect(hand(day)).rejects.toThrow(/told from 2026-06-21/);
+    expect(await hand('2026-06-11')).toMatchObject({ state: 'posted', postedOn: '2026-06-11' });
+  });
 });
 
 describe('A sending that names no breach', () => {

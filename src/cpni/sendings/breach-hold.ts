@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import { dayNumber, startOf } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { Problem } from '../../kernel/problem.ts';
-import { anyHold, type Held, mayWriteToCustomersAbout } from '../breaches/hold.ts';
+import { dateOfDay } from '../../kernel/time.ts';
+import { firstHold, type Held, mayWriteToCustomersAbout, untoldBreaches } from '../breaches/hold.ts';
 import { mayKnow } from '../breaches/show.ts';
 import { tellsOfBreach } from '../breaches/words.ts';
 
@@ -22,27 +24,41 @@ const wordsOf = async (ctx: Ctx, groupId: string): Promise<readonly Worded[]> =>
   return rows;
 };
 
-/**
- * What holds the messages of a sending now, 64.2011(b): the hold of the breach it names; or, where its words tell of a breach and it
- * names none, any hold that stands, until compliance says that they tell of something else. Null where nothing does.
- */
-export const holdOn = async (ctx: Ctx, { groupId, breachId, notOfBreach }: OfBreach): Promise<Held | null> => {
-  if (breachId !== null) {
-    const answer = await mayWriteToCustomersAbout(ctx, breachId);
-    return answer.may === 'no' ? answer : null;
-  }
-  if (notOfBreach !== null) return null;
-  const held = await anyHold(ctx);
-  if (held === null) return null;
+/** The words of a notice that tell of a breach, or null. */
+const tellingWords = async (ctx: Ctx, groupId: string): Promise<string | null> => {
   for (const { language, words } of await wordsOf(ctx, groupId)) {
     const told = tellsOfBreach(language, words);
-    if (told === null) continue;
-    const detail = `Its words tell of a breach (“${told}”), and it names none. ${held.detail}`;
-    const named = `Compliance prepares it again with 'breachId', or with 'notOfBreach' and the reason.`;
-    return { ...held, detail, fix: `${held.fix} ${named}` };
+    if (told !== null) return told;
   }
   return null;
 };
+
+/**
+ * What holds the messages of a sending at an instant (epoch ms), 64.2011(b): the hold of the breach it names; or, where its words tell of
+ * a breach and it names none, any hold that stands, until compliance says that they tell of something else. Null where nothing does.
+ */
+export const holdAt = async (
+  ctx: Ctx,
+  { groupId, breachId, notOfBreach }: OfBreach,
+  at: number,
+): Promise<Held | null> => {
+  if (breachId !== null) {
+    const answer = await mayWriteToCustomersAbout(ctx, breachId, at);
+    return answer.may === 'no' ? answer : null;
+  }
+  if (notOfBreach !== null) return null;
+  // mostly there is no breach at all; the days of each are counted last, where the words make it matter
+  const untold = await untoldBreaches(ctx, at);
+  const told = untold.length === 0 ? null : await tellingWords(ctx, groupId);
+  const held = told === null ? null : await firstHold(ctx, untold, at);
+  if (held === null) return null;
+  const detail = `Its words tell of a breach (“${told}”), and it names none. ${held.detail}`;
+  const named = `Compliance prepares it again with 'breachId', or with 'notOfBreach' and the reason.`;
+  return { ...held, detail, fix: `${held.fix} ${named}` };
+};
+
+/** The same now. */
+export const holdOn = (ctx: Ctx, sending: OfBreach): Promise<Held | null> => holdAt(ctx, sending, ctx.at);
 
 /** Who may not know of breaches learns that and until when it is held, and whom to ask. */
 const toldTo = (ctx: Ctx, { from, detail, fix, cite }: Held) => {
@@ -58,13 +74,20 @@ export const demandNoHold = async (ctx: Ctx, sending: OfBreach): Promise<void> =
   if (held !== null) throw new Problem('wrong-state', toldTo(ctx, held));
 };
 
+const ofRun = (ctx: Ctx, runId: string): Promise<OfBreach> =>
+  ctx.tx
+    .selectFrom('sendingRun')
+    .select(['groupId', 'breachId', 'notOfBreach'])
+    .where('id', '=', runId)
+    .executeTakeFirstOrThrow();
+
 /** The same for a sending by its id. */
 export const demandRunNotHeld = async (ctx: Ctx, runId: string): Promise<void> =>
-  demandNoHold(
-    ctx,
-    await ctx.tx
-      .selectFrom('sendingRun')
-      .select(['groupId', 'breachId', 'notOfBreach'])
-      .where('id', '=', runId)
-      .executeTakeFirstOrThrow(),
-  );
+  demandNoHold(ctx, await ofRun(ctx, runId));
+
+/** Refuses to record as gone on a day what was held on it and is held still: what went before a hold stood is a fact. */
+export const demandRunWasNotHeld = async (ctx: Ctx, runId: string, day: string): Promise<void> => {
+  const sending = await ofRun(ctx, runId);
+  const endOfDay = startOf(ctx, dateOfDay(dayNumber(day) + 1)) - 1;
+  if ((await holdAt(ctx, sending, Math.min(ctx.at, endOfDay))) !== null) await demandNoHold(ctx, sending);
+};
