@@ -30,6 +30,8 @@ export type ConsoleHouse = {
   look(name: string): Promise<void>;
   /** Tab by tab until the element with those words has the focus. */
   tabTo(words: string): Promise<void>;
+  /** By Tab to the tabs of a room, and by arrows to the one with those words. */
+  roomTab(words: string): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -72,12 +74,16 @@ const personOf = (stages: readonly Stage[]) => (carrier: string, role: Role) => 
   return player;
 };
 
-/** Builds the console where it is older than its sources, plays the demo and opens a browser. Close in `afterAll`. */
+/** The same over the carriers of the demo. */
 export const consoleHouse = async (): Promise<ConsoleHouse> => {
+  const home = await house();
+  return consoleAt(home, await play(home.connections, 'console', 60, () => {}));
+};
+
+/** Builds the console where it is older than its sources and opens a browser over what a house holds. Close in `afterAll`. */
+export const consoleAt = async (home: TestHouse, stages: readonly Stage[]): Promise<ConsoleHouse> => {
   const { buildConsole } = await import('../scripts/console.mjs' as string);
   await buildConsole(operations);
-  const home = await house();
-  const stages = await play(home.connections, 'console', 60, () => {});
   const app = await server(home.connections);
   const address = await app.listen({ port: 0, host: '127.0.0.1' });
   const browsing: Browsing = await browse();
@@ -99,6 +105,18 @@ export const consoleHouse = async (): Promise<ConsoleHouse> => {
     complaints,
     person: personOf(stages),
     tabTo,
+    async roomTab(words) {
+      await page.waitForTimeout(100);
+      for (let n = 0; n < 120; n += 1) {
+        if (await page.evaluate("document.activeElement.getAttribute('role') === 'tab'")) break;
+        await page.keyboard.press('Tab');
+      }
+      for (let n = 0; n < 12; n += 1) {
+        if (String(await page.evaluate('document.activeElement.innerText')).includes(words)) break;
+        await page.keyboard.press('ArrowRight');
+      }
+      await page.getByRole('tabpanel', { name: words }).waitFor();
+    },
     look: looker(page),
     async signIn({ email, password }) {
       await page.context().clearCookies();

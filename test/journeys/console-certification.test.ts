@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { consentWords } from '../../src/filings/signatures/seal.ts';
+import { browserHere, needsBrowser } from '../browser.ts';
+import { type Certifying, certifying } from '../certifying.ts';
+import { type ConsoleHouse, consoleAt } from '../console.ts';
+import { house } from '../house.ts';
+
+let at: ConsoleHouse;
+let year: Certifying;
+
+beforeAll(async () => {
+  if (!browserHere) return;
+  const home = await house();
+  year = await certifying(home);
+  at = await consoleAt(home, []);
+}, 300_000);
+afterAll(async () => {
+  if (!browserHere) return;
+  expect(at.complaints).toEqual([]);
+  await at.close();
+});
+
+const says = (text: string | RegExp) => at.page.getByText(text).first().waitFor();
+
+const press = async (words: string): Promise<void> => {
+  await at.tabTo(words);
+  await at.page.keyboard.press('Enter');
+};
+
+const type = async (label: string, text: string): Promise<void> => {
+  await at.tabTo(label);
+  await at.page.keyboard.type(text);
+};
+
+const openRoom = async (): Promise<void> => {
+  await press('Certification');
+  await press('Certification for 2026');
+  await at.page.getByRole('tab', { name: '1 The year' }).waitFor();
+};
+
+describe.skipIf(!browserHere)(`the certification of a year, by keyboard alone${needsBrowser}`, () => {
+  test('Clara writes the statement and prepares the packet for Otto; she cannot sign it', async () => {
+    await at.signIn(year.clara);
+    await openRoom();
+    await at.look('certification-year');
+    await at.roomTab('4 Say it');
+    await press('Write the statement');
+    await says('Written from the records of the year.');
+    await at.roomTab('2 Statement');
+    await at.page.locator('.sentence-pair').first().waitFor();
+    await at.look('certification-statement');
+    await at.roomTab('5 Check and prepare');
+    await at.tabTo('Officer who signs');
+    await at.page.keyboard.press('ArrowDown');
+    await at.page.getByRole('option', { name: /Otto Grant/ }).waitFor();
+    await at.page.keyboard.press('ArrowDown');
+    await at.page.keyboard.press('Enter');
+    await press('Check and prepare');
+    await says('Ready to sign.');
+    await at.look('certification-prepared');
+    await at.roomTab('6 Sign');
+    await says('The packet names Otto Grant. Only that officer signs it.');
+    expect(await at.page.getByRole('button', { name: 'Sign', exact: true }).count()).toBe(0);
+    await at.signOut();
+  });
+
+  test('Otto looks for himself, agrees to the words that the seal holds, and signs the exact bytes', async () => {
+    await at.signIn(year.otto);
+    await openRoom();
+    await at.roomTab('3 See for yourself');
+    await at.look('certification-see');
+    await at.roomTab('6 Sign');
+    await says(/You sign these exact \d+ documents, packet SHA-256 [0-9a-f]{64}/);
+    await at.tabTo(consentWords);
+    await at.page.keyboard.press('Space');
+    await type('Type your name', 'Otto Grant');
+    await type('Your password, once more', 'not his password');
+    await at.page.keyboard.press('Enter');
+    await at.page.locator('.refusal').waitFor();
+    await at.look('certification-refused');
+    await at.tabTo('Your password, once more');
+    await at.page.keyboard.press('Control+a');
+    await at.page.keyboard.type(year.otto.password);
+    await at.page.keyboard.press('Enter');
+    await says('Signed. The documents bear your signature and the seal.');
+    await says('Otto Grant, officer');
+    await at.look('certification-signed');
+    const { seal, consent } = await year.prairie.look((ctx) =>
+      ctx.tx.selectFrom('filingSignature').select(['seal', 'consent']).executeTakeFirstOrThrow(),
+    );
+    expect(consent).toBe(consentWords);
+    await says(seal);
+    await at.signOut();
+  });
+
+  test('Clara files it, the date is met, and the ledger has each step', async () => {
+    await at.signIn(year.clara);
+    await openRoom();
+    await at.roomTab('7 File');
+    await at.look('certification-to-file');
+    await type('Confirmation number', '20270210-4711');
+    await at.page.keyboard.press('Enter');
+    await says('Filed, and on record.');
+    await says(/filed 19 days early/);
+    await at.look('certification-filed');
+    await at.roomTab('Timeline');
+    await says('filing signed');
+    await says('filing received');
+    await at.look('certification-timeline');
+    await at.signOut();
+  });
+});
