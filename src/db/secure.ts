@@ -13,11 +13,14 @@ const rights = {
   remove: 'select, insert, update, delete',
 } as const;
 
-/** What a role may do with a table's rows. */
-export type Right = keyof typeof rights;
+/** What a role may do with a table's rows; `changes`: of which columns alone, beside reading or adding. */
+export type Right = keyof typeof rights | { readonly may: 'read' | 'append'; readonly changes: readonly string[] };
+
+const verbs = (right: Right): string =>
+  typeof right === 'string' ? rights[right] : `${rights[right.may]}, update (${right.changes.map(snake).join(', ')})`;
 
 const grant = (table: string, role: string, right: Right): string =>
-  `revoke all on ${table} from ${role};${rights[right] === '' ? '' : ` grant ${rights[right]} on ${table} to ${role};`}`;
+  `revoke all on ${table} from ${role};${right === 'none' ? '' : ` grant ${verbs(right)} on ${table} to ${role};`}`;
 
 const policies = (table: string, key: string | null): string => `
   alter table ${table} enable row level security;

@@ -5,11 +5,23 @@ import { apiKeyRow, membershipRow, sessionRow } from '../carriers/staff/record.t
 import { changed, listed, mine } from './listed.ts';
 
 export const staffTables = {
-  membership: listed({ ...mine, row: membershipRow, app: 'change', platform: 'read', filled: ['carrierId'] }),
-  // who signs in names no carrier: his session or key does
-  session: listed({ ...mine, row: sessionRow, app: 'change', platform: 'change', filled: [] }),
-  apiKey: listed({ ...mine, row: apiKeyRow, app: 'change', platform: 'change', filled: [] }),
+  membership: listed({
+    ...{ ...mine, row: membershipRow, platform: 'read', filled: ['carrierId'] },
+    app: { may: 'append', changes: ['untilAt'] },
+  }),
+  // who signs in names no carrier: his session or key does. A carrier opens neither; it ends them, and an act uses a proof up
+  session: listed({
+    ...{ ...mine, row: sessionRow, platform: 'change', filled: [] },
+    app: { may: 'read', changes: ['endedAt', 'actProvedAt'] },
+  }),
+  apiKey: listed({
+    ...{ ...mine, row: apiKeyRow, platform: 'change', filled: [] },
+    app: { may: 'read', changes: ['revokedAt'] },
+  }),
   // an invited person names no carrier: his link does
-  accessLink: listed({ ...mine, row: accessLinkRow, app: 'change', platform: 'change', filled: ['carrierId'] }),
+  accessLink: listed({
+    ...{ ...mine, row: accessLinkRow, platform: 'change', filled: ['carrierId'] },
+    app: { may: 'append', changes: ['secretHash', 'sentAt', 'endedAt'] },
+  }),
   counselBundle: changed(counselBundleRow),
 };
