@@ -29,6 +29,18 @@ export const useAnswerWhen = <N extends AnswerName>(
 ): UseQueryResult<OutputOf<N>, Error> =>
   useQuery({ queryKey: [name, input], queryFn: () => client.call(name, input, ''), enabled: wanted });
 
+/** The same, asked again every so many milliseconds: where something outside is waited for. */
+export const useAnswerEvery = <N extends AnswerName>(
+  everyMs: number,
+  name: N,
+  input: InputOf<N>,
+): UseQueryResult<OutputOf<N>, Error> =>
+  useQuery({ queryKey: [name, input], queryFn: () => client.call(name, input, ''), refetchInterval: everyMs });
+
+/** Asks what is on record each time it is asked: only when a person wants it, and kept no longer than it is shown. */
+export const useAsk = <N extends AnswerName>(name: N) =>
+  useMutation<OutputOf<N>, Error, InputOf<N>>({ mutationFn: (input) => client.call(name, input, '') });
+
 type PageOf<T> = { readonly items: readonly T[]; readonly next: string | null };
 /** Operations that tell a list page by page. */
 export type PagedName = {

@@ -1,3 +1,4 @@
+import { deskRoute, deskSessionRoute } from './screens/desk/routes.ts';
 import { filingRoute, filingsRoute } from './screens/filings/routes.ts';
 import { breachRoute, failureRoute, incidentsRoute } from './screens/incidents/routes.ts';
 import { homeRoute, tasksRoute, todayRoute } from './screens/today/routes.ts';
@@ -7,6 +8,8 @@ export const screens = [
   homeRoute,
   todayRoute,
   tasksRoute,
+  deskRoute,
+  deskSessionRoute,
   incidentsRoute,
   breachRoute,
   failureRoute,

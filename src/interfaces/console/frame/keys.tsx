@@ -24,6 +24,15 @@ const focusFilter = (): boolean => {
   return filter !== null;
 };
 
+/** A part of the screen may have a key of its own (`data-key`): it goes to the first thing there that takes the focus. */
+const focusPart = (key: string): boolean => {
+  const parts = [...document.querySelectorAll<HTMLElement>('#main [data-key]')];
+  const part = parts.find(({ dataset }) => dataset.key === key.toLowerCase());
+  const first = part?.querySelector<HTMLElement>('input:not([type=hidden]), button, select, textarea, a');
+  first?.focus();
+  return first !== null && first !== undefined;
+};
+
 /** What the keys of the frame do; `g` waits a moment for the letter of a screen. */
 const listen = (screens: readonly Offered[], go: (to: string) => void, help: () => void) => {
   let after = 0;
@@ -32,7 +41,7 @@ const listen = (screens: readonly Offered[], go: (to: string) => void, help: () 
     const screen = screens.find(({ key }) => key === event.key);
     if (event.timeStamp - after < 1200 && screen !== undefined) go(screen.to);
     else if (event.key === '?') help();
-    else if (event.key === '/' && focusFilter()) event.preventDefault();
+    else if (event.key === '/' ? focusFilter() : focusPart(event.key)) event.preventDefault();
     after = event.key === 'g' ? event.timeStamp : 0;
   };
 };

@@ -12,7 +12,7 @@ type Props<N extends AnswerName> = {
   readonly act: N;
   readonly input: () => InputOf<N>;
   readonly button: string;
-  readonly done: string;
+  readonly done: string | ((answer: OutputOf<N>) => string);
   readonly onDone: (answer: OutputOf<N>) => void;
   readonly children: ReactNode;
 };
@@ -25,7 +25,7 @@ export const ActForm = <N extends AnswerName>({ act, input, button, done, onDone
     event.preventDefault();
     running.mutate(input(), {
       onSuccess(answer) {
-        announce(done);
+        announce(typeof done === 'string' ? done : done(answer));
         // what was sent may hold a password
         running.reset();
         onDone(answer);

@@ -1,0 +1,89 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import type { OutputOf } from '../../../client/types.ts';
+import { useAsk } from '../../ask.ts';
+import { Chip } from '../../parts/chip.tsx';
+import { DateField } from '../../parts/fields.tsx';
+import { Part } from '../../parts/page.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
+import { dateIn, Moment } from '../../parts/time.tsx';
+import { useSession } from '../../session/session.ts';
+import { words } from './words.ts';
+
+type Told = OutputOf<'desk.calls'>;
+
+const dayBefore = (instant: string, days: number): string =>
+  new Date(Date.parse(instant) - days * 86_400_000).toISOString();
+
+const Table = ({ calls }: { readonly calls: Told['calls'] }) => (
+  <table className="grid opened">
+    <caption>{words.callOpen}</caption>
+    <thead>
+      <tr>
+        <th scope="col">{words.start}</th>
+        <th scope="col">{words.direction}</th>
+        <th scope="col">{words.other}</th>
+        <th scope="col">{words.seconds}</th>
+      </tr>
+    </thead>
+    <tbody>
+      {calls.map(({ callDetailId, start, direction, otherNumber, seconds }) => (
+        <tr key={callDetailId}>
+          <td>
+            <Moment of={start} />
+          </td>
+          <td>{direction}</td>
+          <td>{otherNumber}</td>
+          <td>{seconds}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);
+
+const Answer = ({ told }: { readonly told: Told }) => (
+  <div role="status">
+    <Chip
+      tone={told.state === 'locked' ? 'held' : 'good'}
+      words={`${words.classes['call-detail']}: ${words.states[told.state]}`}
+    />
+    <Text size="sm" mb="xs">
+      {told.reason} {told.cite === null ? '' : `[${told.cite}]`}
+    </Text>
+    {told.state === 'locked' ? null : told.calls.length === 0 ? (
+      <Text>{words.noCalls}</Text>
+    ) : (
+      <Table calls={told.calls} />
+    )}
+    {told.more ? <Text size="sm">{words.more}</Text> : null}
+  </div>
+);
+
+/** The calls, asked for one by one: each time the law is asked first, and what is locked never comes. */
+export const Calls = ({ sessionId }: { readonly sessionId: string }) => {
+  const { carrier } = useSession();
+  const ask = useAsk('desk.calls');
+  const [from, setFrom] = useState(dateIn(dayBefore(carrier.at, 30), carrier.zone));
+  const [until, setUntil] = useState(dateIn(carrier.at, carrier.zone));
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    ask.mutate({ sessionId, from, until });
+  };
+  return (
+    <Part title={words.calls}>
+      <form onSubmit={send} data-key="1">
+        <Stack gap="sm">
+          <Group align="flex-end">
+            <DateField label={words.from} value={from} onChange={setFrom} />
+            <DateField label={words.till} value={until} onChange={setUntil} />
+            <Button type="submit" loading={ask.isPending}>
+              {words.show}
+            </Button>
+          </Group>
+          <Refusal of={ask.error} />
+          {ask.data === undefined ? null : <Answer told={ask.data} />}
+        </Stack>
+      </form>
+    </Part>
+  );
+};

@@ -1,0 +1,76 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import type { OutputOf } from '../../../client/types.ts';
+import { useAsk } from '../../ask.ts';
+import { ActForm } from '../../parts/act-form.tsx';
+import { Line, OneOf } from '../../parts/fields.tsx';
+import { HeadedPage, Part } from '../../parts/page.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
+import { callers } from './callers.ts';
+import { words } from './words.ts';
+
+type Found = OutputOf<'desk.find'>['items'][number];
+
+const Open = ({ customer: { customerId, name, account, served, callsToday } }: { readonly customer: Found }) => {
+  const navigate = useNavigate();
+  const [as, setAs] = useState<keyof typeof words.ways>('call');
+  const [callId, setCallId] = useState('');
+  return (
+    <section className="card">
+      <Text fw={600}>{name}</Text>
+      <Text size="sm" c="dimmed" mb="xs">
+        {[account, words.callsToday(callsToday), ...(served ? [] : [words.left])].join(' · ')}
+      </Text>
+      <ActForm
+        act="desk.open"
+        input={() => ({ customerId, as, callId: as === 'call' ? callId : null })}
+        button={words.open(name)}
+        done={words.opened}
+        onDone={({ sessionId }) => {
+          callers.remember(sessionId, name);
+          void navigate({ to: '/desk/$sessionId', params: { sessionId } });
+        }}
+      >
+        <OneOf label={words.as} of={words.ways} value={as} onChange={setAs} />
+        {as === 'call' ? <Line label={words.callId} value={callId} onChange={setCallId} /> : null}
+      </ActForm>
+    </section>
+  );
+};
+
+/** The customer by account or number: his name and no more; a session opens the desk for him. */
+export const Desk = () => {
+  const find = useAsk('desk.find');
+  const [by, setBy] = useState<keyof typeof words.bys>('account');
+  const [sought, setSought] = useState('');
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    find.mutate(by === 'account' ? { account: sought } : { number: sought });
+  };
+  return (
+    <HeadedPage title={words.desk} lead={words.lead} aside={null}>
+      <Part title={words.findTitle}>
+        <form onSubmit={send}>
+          <Stack gap="sm" maw={560}>
+            <OneOf label={words.by} of={words.bys} value={by} onChange={setBy} />
+            <Line label={words[by]} value={sought} onChange={setSought} />
+            <Refusal of={find.error} />
+            <Group>
+              <Button type="submit" loading={find.isPending}>
+                {words.find}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      </Part>
+      <Stack maw={600} role="status">
+        {find.data === undefined ? null : <Text size="sm">{words.notId}</Text>}
+        {find.data?.items.length === 0 ? <Text>{words.nobody}</Text> : null}
+        {find.data?.items.map((customer) => (
+          <Open key={customer.customerId} customer={customer} />
+        ))}
+      </Stack>
+    </HeadedPage>
+  );
+};

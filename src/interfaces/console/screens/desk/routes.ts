@@ -1,0 +1,17 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { frameRoute } from '../../frame/route.ts';
+import { words } from './words.ts';
+
+export const deskRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/desk',
+  component: lazyRouteComponent(() => import('./find.tsx'), 'Desk'),
+  staticData: { screen: { duty: 'desk', label: words.desk, says: words.says, key: 'd', asks: ['desk.find'] } },
+});
+
+export const deskSessionRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/desk/$sessionId',
+  component: lazyRouteComponent(() => import('./session.tsx'), 'DeskSession'),
+  staticData: { screen: null },
+});

@@ -1,0 +1,115 @@
+import { Anchor, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useAnswerEvery } from '../../ask.ts';
+import { ActForm } from '../../parts/act-form.tsx';
+import { DateField, OneOf } from '../../parts/fields.tsx';
+import { dateIn } from '../../parts/time.tsx';
+import { useSession } from '../../session/session.ts';
+import type { Way, WayHere } from './shown.ts';
+import { words } from './words.ts';
+
+const targetsOf = (way: Way): Readonly<Record<string, string>> =>
+  Object.fromEntries(way.targets.map(({ id, shown }) => [id, shown]));
+
+/** Once something outside has proved the customer, the session is read anew. */
+const useReadAnewWhen = (proved: boolean): void => {
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (proved) void queries.invalidateQueries({ queryKey: ['desk.show'] });
+  }, [proved, queries]);
+};
+
+const Prompt = ({ promptId }: { readonly promptId: string }) => {
+  const prompt = useAnswerEvery(2000, 'desk.showPrompt', { promptId });
+  const state = prompt.data?.state;
+  useReadAnewWhen(state === 'proved');
+  return (
+    <Text role="status" mt="xs">
+      {state === undefined ? '' : words.promptStates[state]}
+      {prompt.data === undefined || prompt.data.wrong === 0 ? '' : `, ${words.wrong(prompt.data.wrong)}`}
+    </Text>
+  );
+};
+
+/** The customer enters his password himself; the desk sees whether it was right. */
+export const AskPassword = ({ sessionId, way, channel }: WayHere) => {
+  const chat = channel === 'online';
+  const [by, setBy] = useState<'keys' | 'text' | 'chat'>(chat ? 'chat' : 'keys');
+  const targets = targetsOf(way);
+  const [to, setTo] = useState(way.targets[0]?.id ?? '');
+  const [asked, setAsked] = useState<{ readonly promptId: string; readonly path: string | null } | null>(null);
+  return (
+    <>
+      <ActForm
+        act="desk.askPassword"
+        input={() => ({ sessionId, way: by, serviceId: by === 'text' ? to : null })}
+        button={words.ask}
+        done={words.asked}
+        onDone={setAsked}
+      >
+        {chat ? null : <OneOf label={words.promptWay} of={words.promptWays} value={by} onChange={setBy} />}
+        {by === 'text' ? <OneOf label={words.to} of={targets} value={to} onChange={setTo} /> : null}
+      </ActForm>
+      {asked === null ? null : <Prompt promptId={asked.promptId} />}
+      {asked === null || asked.path === null ? null : (
+        <Anchor href={asked.path} target="_blank">
+          {words.page}
+        </Anchor>
+      )}
+    </>
+  );
+};
+
+const Back = ({ deskCallId }: { readonly deskCallId: string }) => {
+  const call = useAnswerEvery(2000, 'desk.showCallBack', { deskCallId });
+  const state = call.data?.state;
+  useReadAnewWhen(state === 'proved');
+  return (
+    <Text role="status" mt="xs">
+      {state === undefined ? '' : words.backStates[state]}
+    </Text>
+  );
+};
+
+/** The system calls a number of record; there is no field to type one. */
+export const CallBack = ({ sessionId, way }: WayHere) => {
+  const [to, setTo] = useState(way.targets[0]?.id ?? '');
+  const [placed, setPlaced] = useState<string | null>(null);
+  return (
+    <>
+      <ActForm
+        act="desk.callBack"
+        input={() => ({ sessionId, serviceId: to })}
+        button={words.callBack}
+        done={words.callingBack}
+        onDone={({ deskCallId }) => setPlaced(deskCallId)}
+      >
+        <OneOf label={words.to} of={targetsOf(way)} value={to} onChange={setTo} />
+      </ActForm>
+      {placed === null ? null : <Back deskCallId={placed} />}
+    </>
+  );
+};
+
+/** The calls of a period go to an address of record; nobody at the desk sees them, and no address is typed. */
+export const SendCalls = ({ sessionId, way }: WayHere) => {
+  const { carrier } = useSession();
+  const today = dateIn(carrier.at, carrier.zone);
+  const [to, setTo] = useState(way.targets[0]?.id ?? '');
+  const [from, setFrom] = useState(today);
+  const [until, setUntil] = useState(today);
+  return (
+    <ActForm
+      act="desk.send"
+      input={() => ({ sessionId, contactId: to, from, until })}
+      button={words.send}
+      done={({ dispatchId, why }) => (dispatchId === null ? words.notSent(why) : words.sent)}
+      onDone={() => {}}
+    >
+      <OneOf label={words.to} of={targetsOf(way)} value={to} onChange={setTo} />
+      <DateField label={words.from} value={from} onChange={setFrom} />
+      <DateField label={words.till} value={until} onChange={setUntil} />
+    </ActForm>
+  );
+};

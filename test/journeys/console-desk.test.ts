@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hashPassword } from '../../src/carriers/staff/passwords.ts';
+import { browserHere, needsBrowser } from '../browser.ts';
+import { type ConsoleHouse, consoleAt } from '../console.ts';
+import { type Caller, callsMade, type Desk, deskOf } from '../desk.ts';
+import { house } from '../house.ts';
+
+let at: ConsoleHouse;
+let desk: Desk;
+let rosa: Caller;
+/** Everything that the server sent to the agent's browser. */
+const sent: string[] = [];
+
+const password = 'marigold 77 stone';
+
+beforeAll(async () => {
+  if (!browserHere) return;
+  const home = await house();
+  desk = await deskOf(home, 'twilio');
+  rosa = await desk.caller('Rosa Nguyen');
+  const hash = await hashPassword(password);
+  await desk.carrier.look((ctx) =>
+    ctx.tx
+      .insertInto('customerPassword')
+      .values({
+        ...{ id: ctx.id(), customerId: rosa.customerId, onlineAccountId: null, hash, setBy: 'start-of-service' },
+        ...{ codeId: null, setAt: ctx.at, endedAt: null },
+      })
+      .execute(),
+  );
+  at = await consoleAt(home, []);
+  at.page.on('response', (response) => {
+    if (response.url().includes('/v1/'))
+      void response.text().then(
+        (text) => sent.push(text),
+        () => {},
+      );
+  });
+}, 300_000);
+afterAll(async () => {
+  if (!browserHere) return;
+  expect(at.complaints).toEqual([]);
+  await desk.close();
+  await at.close();
+});
+
+const says = (text: string | RegExp) => at.page.getByText(text).first().waitFor();
+
+const press = async (words: string): Promise<void> => {
+  await at.tabTo(words);
+  await at.page.keyboard.press('Enter');
+};
+
+const type = async (label: string, text: string): Promise<void> => {
+  await at.tabTo(label);
+  await at.page.keyboard.type(text);
+};
+
+/** Goes to a part of the screen by its key, from where no field has the focus. */
+const key = async (letter: string): Promise<void> => {
+  await at.page.locator('#main').focus();
+  await at.page.keyboard.press(letter);
+};
+
+const choose = async (label: string, option: string): Promise<void> => {
+  await at.tabTo(label);
+  const wanted = at.page.getByRole('option', { name: option });
+  await at.page.keyboard.press('ArrowDown');
+  await wanted.waitFor();
+  for (let n = 0; n < 9 && (await wanted.getAttribute('data-combobox-selected')) === null; n += 1)
+    await at.page.keyboard.press('ArrowDown');
+  await at.page.keyboard.press('Enter');
+};
+
+const find = async (): Promise<void> => {
+  await press('Call desk');
+  await at.page.getByRole('heading', { name: 'Call desk', level: 1 }).waitFor();
+  await type('Account number', rosa.account);
+  await at.page.keyboard.press('Enter');
+  await says('Caller ID is not identification.');
+};
+
+describe.skipIf(!browserHere)(`the call desk, by keyboard alone${needsBrowser}`, () => {
+  test('Agnes finds who calls by his account: a name, and nothing of his is open', async () => {
+    await at.signIn(desk.agnes);
+    await find();
+    await at.look('desk-found');
+    await type('Id of the call, as the telephone shows it', 'CA-77');
+    await at.page.keyboard.press('Enter');
+    await at.page.getByRole('heading', { name: 'Rosa Nguyen at the desk' }).waitFor();
+    await says('To protect your records I can discuss your calls only after you key in your password.');
+    await says('identify the caller first');
+    await at.look('desk-locked');
+    expect(at.page.url()).not.toContain(rosa.account);
+  });
+
+  test('who says something wrong opens nothing; what is locked is refused with the rule and is never sent', async () => {
+    await key('2');
+    await type('Name, as he says it', 'Rosa Nguyen');
+    await type('Account number, as he says it', 'D-999');
+    await at.page.keyboard.press('Enter');
+    await says('It is not so. 4 tries left.');
+    await at.page.keyboard.press('Control+a');
+    await at.page.keyboard.type(rosa.account);
+    await at.page.keyboard.press('Enter');
+    await at.page.getByRole('heading', { name: 'His account' }).waitFor();
+    await key('1');
+    await press('Show the calls');
+    await says('Call detail: locked');
+    await says(/\[47 CFR 64\.2010/);
+    await at.look('desk-refused');
+    for (const { to } of callsMade) expect(sent.join()).not.toContain(to);
+  });
+
+  test('the call that the customer tells himself opens, and no other', async () => {
+    const [told, ...others] = callsMade;
+    await key('s');
+    await at.page.keyboard.type('+13195550109');
+    await at.tabTo('Day of the call');
+    await at.page.keyboard.type('05282026');
+    await at.page.keyboard.press('Enter');
+    await says('No call is so. 4 tries left.');
+    await key('s');
+    await at.page.keyboard.press('Control+a');
+    await at.page.keyboard.type(told.to);
+    await at.page.keyboard.press('Enter');
+    await says('One call is so, and it is open.');
+    await key('1');
+    await press('Show the calls');
+    await at.page.getByRole('cell', { name: told.to }).waitFor();
+    await at.look('desk-recited');
+    for (const { to } of others) expect(sent.join()).not.toContain(to);
+    await key('f');
+    await at.tabTo('He hung up');
+    await at.page.keyboard.press('Enter');
+    await says('This session has ended. Everything that was open in it is closed.');
+    expect(await at.page.getByText(told.to).count()).toBe(0);
+  });
+
+  test('in a chat the customer types his password himself, and the desk sees only that it was right', async () => {
+    await press('The next caller');
+    await find();
+    await choose('How does he come?', 'in a chat');
+    await press('Open the desk for Rosa Nguyen');
+    await at.page.getByRole('heading', { name: 'Rosa Nguyen at the desk' }).waitFor();
+    await key('p');
+    await at.page.keyboard.press('Enter');
+    await says('waiting');
+    const page = await at.page.context().newPage();
+    await page.goto(
+      `${at.address}${await at.page.getByRole('link', { name: 'The page for the chat' }).getAttribute('href')}`,
+    );
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(password);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[role=status]');
+    await page.close();
+    await at.page
+      .locator('.chip', { hasText: /^✓ open$/ })
+      .first()
+      .waitFor();
+    await says(/^right$/);
+    await key('1');
+    await press('Show the calls');
+    for (const { to } of callsMade) await at.page.getByRole('cell', { name: to }).waitFor();
+    await at.look('desk-open');
+    // now that they are open they are sent: what is searched above would have shown them
+    for (const { to } of callsMade) expect(sent.join()).toContain(to);
+    expect(sent.join()).not.toContain(password);
+    await key('f');
+    await at.page.keyboard.press('Enter');
+    await says('This session has ended.');
+    await at.signOut();
+    const kinds = await desk.carrier.look((ctx) =>
+      ctx.tx.selectFrom('ledgerEntry').select('body').where('subject', '=', `customer:${rosa.customerId}`).execute(),
+    );
+    const recorded = new Set(kinds.map(({ body }) => JSON.parse(body).kind));
+    for (const kind of ['desk.found', 'desk.opened', 'desk.refused', 'desk.calls-shown', 'desk.password-asked'])
+      expect(recorded).toContain(kind);
+  });
+
+  test('who does not work at the desk is not offered it', async () => {
+    await at.signIn(desk.carla);
+    await at.page.getByRole('heading', { name: 'Today', exact: true }).waitFor();
+    expect(await at.page.getByRole('link', { name: 'Call desk' }).count()).toBe(0);
+    await at.signOut();
+  });
+});
