@@ -117,7 +117,12 @@ const ready = async (one: Bench, port: number, count: number): Promise<Scene> =>
   const { groupId, id: noticeVersionId, contentHash } = version;
   await as(sol, (ctx) => approve.run(ctx, { versionId: noticeVersionId, contentHash }));
   const { id: solicitationId, contentHash: hash } = await as(mark, (ctx) =>
-    proposeSolicitation.run(ctx, { noticeVersionId, channel: 'email', script: 'See notice.' }),
+    proposeSolicitation.run(ctx, {
+      noticeVersionId,
+      channel: 'email',
+      script: 'See notice.',
+      audience: { notReachedInDays: 640, accounts: null },
+    }),
   );
   await as(sol, (ctx) =>
     decideSolicitation.run(ctx, { solicitationId, contentHash: hash, verdict: 'approved', note: 'Read.' }),

@@ -30,12 +30,15 @@ export type Posting = {
   readonly carla: Staff;
   readonly sol: Staff;
   readonly groupId: string;
+  /** The latest request that a supervisor approved. */
   readonly solicitationId: string;
   /** The e-mail versions. */
   readonly versions: { readonly en: string; readonly es: string };
   /** Every e-mail that went out. */
   readonly sent: Mail[];
   version(content: NoticeContent, kin: { translationOf?: string; formOf?: string }): Promise<string>;
+  /** Has the request approved anew, with the words as they are now. */
+  approveWords(): Promise<string>;
   /** Both paper forms, approved. */
   onPaper(): Promise<{ readonly en: string; readonly es: string }>;
   customer(account: string, given: Partial<Given>): Promise<string>;
@@ -103,10 +106,16 @@ export const posting = async (home: TestHouse, carrier: TestCarrier): Promise<Po
   };
   const en = await version(formalNotice, {});
   const es = await version(spanishNotice, { translationOf: en });
-  const asked = { noticeVersionId: en, channel: 'email', script: 'See notice.' } as const;
-  const { id: solicitationId } = await carrier.run(mara, propose, asked);
-  const { contentHash } = await carrier.run(mara, showRequest, { solicitationId });
-  await carrier.run(sol, decide, { solicitationId, contentHash, verdict: 'approved', note: 'Read.' });
+  let request = '';
+  const approveWords: Posting['approveWords'] = async () => {
+    const asked = { noticeVersionId: en, channel: 'email', script: 'See notice.' } as const;
+    const { id: solicitationId } = await carrier.run(mara, propose, asked);
+    const { contentHash } = await carrier.run(mara, showRequest, { solicitationId });
+    await carrier.run(sol, decide, { solicitationId, contentHash, verdict: 'approved', note: 'Read.' });
+    request = solicitationId;
+    return solicitationId;
+  };
+  await approveWords();
   await carrier.run(carla, configureMail, { ...mail, sendingIps: ['192.0.2.10'] });
   const work = () => workAll(home, outside);
   await work();
@@ -117,7 +126,10 @@ export const posting = async (home: TestHouse, carrier: TestCarrier): Promise<Po
     carla,
     sol,
     groupId: en,
-    solicitationId,
+    get solicitationId() {
+      return request;
+    },
+    approveWords,
     versions: { en, es },
     sent,
     version,
@@ -143,7 +155,7 @@ export const posting = async (home: TestHouse, carrier: TestCarrier): Promise<Po
       return customerId;
     },
     async send(...accounts) {
-      const run = await carrier.run(mara, prepareRun, { groupId: en, solicitationId, accounts });
+      const run = await carrier.run(mara, prepareRun, { groupId: en, solicitationId: request, accounts });
       await carrier.run(sol, approveRun, { runId: run.id });
       await work();
       return run.id;

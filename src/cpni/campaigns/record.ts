@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { id, instant } from '../../kernel/columns.ts';
+import { id, instant, sha256Hex } from '../../kernel/columns.ts';
 import { cpniClass, recipient } from '../approvals/record.ts';
+import { language } from '../customers/record.ts';
 
 export const offerKind = z.enum([
   'communications-related',
@@ -76,13 +77,24 @@ export const campaignReviewRow = z.object({
   at: instant,
 });
 
-/** A proposed outbound request for customers' approval, 47 CFR 64.2009(d). */
+/** The words of a notice in one language. */
+export const approvedWords = z.strictObject({ language, versionId: id, contentHash: sha256Hex });
+
+/** Whom a request for approval goes to: whom the notice has not reached in so many days, of these accounts or of all. */
+export const requestAudience = z.strictObject({
+  notReachedInDays: z.int().min(1).max(730),
+  accounts: z.array(z.string().min(1)).max(10_000).nullable(),
+});
+
+/** A proposed outbound request for customers' approval, 47 CFR 64.2009(d): all of it is approved, and none of it changes after. */
 export const solicitationRow = z.object({
   carrierId: id,
   id,
   noticeVersionId: id,
   channel,
   script: z.string(),
+  words: z.array(approvedWords),
+  audience: requestAudience,
   contentHash: z.string(),
   requesterId: id,
   requesterName: z.string(),

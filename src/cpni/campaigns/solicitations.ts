@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
+import { asJson } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
 import { everyone, operation } from '../../kernel/operation.ts';
 import { found, refuse } from '../../kernel/problem.ts';
 import { canonical } from '../../ledger/canonical.ts';
 import { record } from '../../ledger/record.ts';
-import { channel } from './record.ts';
+import { versionsOf } from '../notices/newest-versions.ts';
+import { channel, requestAudience, solicitationRow } from './record.ts';
 import { anotherPerson } from './review.ts';
 
 const verdict = z.enum(['approved', 'rejected']);
@@ -16,6 +18,8 @@ const shownSolicitation = z.strictObject({
   noticeVersionId: id,
   channel,
   script: z.string(),
+  words: solicitationRow.shape.words,
+  audience: requestAudience,
   contentHash: z.string(),
   requester: z.string(),
   createdAt: when,
@@ -30,7 +34,7 @@ const text = (ms: number): string => new Date(ms).toISOString();
 const read = async (ctx: Ctx, solicitationId: string): Promise<z.input<typeof shownSolicitation>> => {
   const row = await ctx.tx.selectFrom('solicitation').selectAll().where('id', '=', solicitationId).executeTakeFirst();
   const s = found(row, 'solicitation');
-  const { id: rowId, noticeVersionId, script, contentHash, note } = s;
+  const { id: rowId, noticeVersionId, script, words, audience, contentHash, note } = s;
   const decidedAt = s.decidedAt === null ? null : text(s.decidedAt);
   const who = { requester: s.requesterName, approver: s.approverName };
   return {
@@ -38,6 +42,8 @@ const read = async (ctx: Ctx, solicitationId: string): Promise<z.input<typeof sh
     noticeVersionId,
     channel: s.channel,
     script,
+    words,
+    audience,
     contentHash,
     note,
     ...who,
@@ -47,17 +53,40 @@ const read = async (ctx: Ctx, solicitationId: string): Promise<z.input<typeof sh
   };
 };
 
+/** The words that a request about a notice version asks with now: its own, and the newest approved ones in each other language. */
+const wordsNow = async (ctx: Ctx, noticeVersionId: string): Promise<z.output<typeof solicitationRow>['words']> => {
+  const own = await ctx.tx
+    .selectFrom('noticeVersion')
+    .select(['id', 'groupId', 'language', 'contentHash'])
+    .where('id', '=', noticeVersionId)
+    .executeTakeFirst();
+  const { groupId, ...version } = found(own, 'notice version');
+  const newest = new Map([[version.language, version], ...(await versionsOf(ctx, groupId, ctx.at))]);
+  return [...newest.values()]
+    .map(({ language, id: versionId, contentHash }) => ({ language, versionId, contentHash }))
+    .sort((a, b) => (a.language < b.language ? -1 : 1));
+};
+
 export const proposeSolicitation = operation({
   http: 'POST /v1/solicitations',
-  says: 'Propose an outbound request for customers’ approval; it goes out only after a supervisor approved it',
+  says: 'Propose an outbound request for customers’ approval, with the words of the notice as they are now and its audience; it goes out only after a supervisor approved just that',
   law: ['47 CFR 64.2009(d)'],
   may: ['marketing', 'supervisor', 'compliance'],
   by: 'person',
-  takes: z.strictObject({ noticeVersionId: id, channel, script: z.string().min(1) }),
+  takes: z.strictObject({
+    noticeVersionId: id,
+    channel,
+    script: z.string().min(1),
+    /** 640 days leave two months before the second anniversary */
+    audience: requestAudience.default({ notReachedInDays: 640, accounts: null }),
+  }),
   gives: shownSolicitation,
   async run(ctx: Ctx, input) {
     const solicitationId = ctx.id();
-    const contentHash = createHash('sha256').update(canonical(input)).digest('hex');
+    const words = await wordsNow(ctx, input.noticeVersionId);
+    const contentHash = createHash('sha256')
+      .update(canonical({ ...input, words }))
+      .digest('hex');
     const requesterId = ctx.actor.id ?? refuse('person-needed', 'A request has a person behind it.', 'Sign in.');
     const undecided = { approverId: null, approverName: null, verdict: null, note: null, decidedAt: null };
     await ctx.tx
@@ -65,6 +94,8 @@ export const proposeSolicitation = operation({
       .values({
         id: solicitationId,
         ...input,
+        words: asJson(words),
+        audience: asJson(input.audience),
         contentHash,
         requesterId,
         requesterName: ctx.actor.name,
@@ -104,6 +135,8 @@ export const decideSolicitation = operation({
     if (proposed.verdict !== null) refuse('wrong-state', `It was ${proposed.verdict} already.`, 'Propose a new one.');
     if (proposed.contentHash !== contentHash)
       refuse('changed-meanwhile', 'This is not the content you looked at.', 'Read it again.');
+    if (canonical(await wordsNow(ctx, proposed.noticeVersionId)) !== canonical(proposed.words))
+      refuse('changed-meanwhile', 'Other words of this notice were approved since.', 'Propose a request with them.');
     await ctx.tx
       .updateTable('solicitation')
       .set({ ...decision, approverId, approverName: ctx.actor.name, decidedAt: ctx.at })

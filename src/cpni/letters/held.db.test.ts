@@ -149,7 +149,7 @@ describe('A sending that names no breach', () => {
   const told = 'In May your call records were accessed by a stranger. We have closed that way.';
 
   test('goes no way while any hold stands if its words tell of one, until the hold ends', async () => {
-    const { carrier, mara, sol, groupId, solicitationId, versions } = prairie;
+    const { carrier, mara, sol, groupId, versions } = prairie;
     await prairie.customer('r1', {});
     const plain = await prairie.send('r1');
     await prairie.onPaper();
@@ -157,6 +157,7 @@ describe('A sending that names no breach', () => {
     await prairie.customer('r2', { email: 'consents' });
     const words = { ...formalNotice, body: `${formalNotice.body}\n\n${told}` };
     await prairie.version(words, { translationOf: versions.es });
+    const solicitationId = await prairie.approveWords();
     const asked = { groupId, solicitationId, accounts: ['r2'] };
     const hold =
       /words tell of a breach \(“were accessed”\), and it names none\. The hold of breach .* before law enforcement/;
@@ -174,12 +175,13 @@ describe('A sending that names no breach', () => {
   });
 
   test('waits in its e-mails and letters, too, when the hold comes after its approval', async () => {
-    const { carrier, mara, sol, groupId, solicitationId, versions } = prairie;
+    const { carrier, mara, sol, groupId, versions } = prairie;
     await prairie.customer('r1', { email: 'consents' });
     await prairie.customer('r2', {});
     const words = { ...formalNotice, body: `${formalNotice.body}\n\n${told}` };
     const newer = await prairie.version(words, { translationOf: versions.es });
     await prairie.version({ ...formalOnPaper, body: `${formalOnPaper.body}\n\n${told}` }, { formOf: newer });
+    const solicitationId = await prairie.approveWords();
     await reported('2026-06-01T10:30:00-05:00');
     await carrier.at('2026-06-11T15:00:00Z');
     const { id: runId } = await carrier.run(mara, prepare, { groupId, solicitationId, accounts: ['r1', 'r2'] });
@@ -195,11 +197,12 @@ describe('A sending that names no breach', () => {
   });
 
   test('goes in a hold where compliance says, on record, why its words tell of no breach', async () => {
-    const { carrier, mara, sol, groupId, solicitationId, versions } = prairie;
+    const { carrier, mara, sol, groupId, versions } = prairie;
     const nora = await carrier.person('Nora Pratt', 'marketing');
     await prairie.customer('r1', { email: 'consents' });
     const words = { ...formalNotice, body: `${formalNotice.body}\n\nNo record of yours was accessed by anybody.` };
     await prairie.version(words, { translationOf: versions.es });
+    const solicitationId = await prairie.approveWords();
     const asked = { groupId, solicitationId, accounts: ['r1'] };
     const says = { ...asked, notOfBreach: 'It says that nothing was accessed.' };
     await expect(carrier.run(nora, prepare, asked)).rejects.toThrow(/^Compliance holds the messages of this sending/);

@@ -137,6 +137,7 @@ describe('Words that were replaced', () => {
       { ...formalOnPaper, body: `${formalOnPaper.body}\n\nThank you for reading this notice.` },
       { formOf: newer },
     );
+    await prairie.approveWords();
     const again = await prairie.send('o1', 'o2');
     expect(await carrier.run(mara, open, { runId: again })).toMatchObject({ letters: 2 });
     await prairie.work();

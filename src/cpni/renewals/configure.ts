@@ -39,7 +39,13 @@ export const configureRenewal = operation({
   }),
   gives: setting,
   async run(ctx: Ctx, { groupId, ...given }) {
-    await demandApprovedRequest(ctx, given.solicitationId, groupId);
+    const { audience } = await demandApprovedRequest(ctx, given.solicitationId, groupId);
+    if (audience.accounts !== null)
+      refuse(
+        'wrong-state',
+        "'solicitationId': this request was approved for some accounts only.",
+        'Name one for all, whose notices end one after the other.',
+      );
     const setBy = ctx.actor.id ?? refuse('person-needed', 'A person orders the two-year notices.', 'Sign in.');
     const values = { ...given, setBy, setterName: ctx.actor.name, setAt: ctx.at };
     const row = await ctx.tx

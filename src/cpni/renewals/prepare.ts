@@ -8,7 +8,7 @@ import { dateOfDay, dayOfDate } from '../../kernel/time.ts';
 import { biennialNotice } from '../../law/clocks/biennial-notice.ts';
 import { localDate, startOfDate } from '../customers/dates.ts';
 import { holdOn } from '../sendings/breach-hold.ts';
-import { beginRun } from '../sendings/prepare-run.ts';
+import { beginRun, otherWords } from '../sendings/prepare-run.ts';
 import { approvalTask } from '../sendings/runs.ts';
 import { type After, type Ending, endingNotices, lastSentEndingBy } from './ending.ts';
 import type { RenewalSetting } from './record.ts';
@@ -31,14 +31,21 @@ export const waitOf = async (ctx: Ctx, groupId: string): Promise<number> => {
 
 const ofNoBreach = { breachId: null, notOfBreach: null };
 
-const toldHeld = async (ctx: Ctx, groupId: string): Promise<null> => {
-  // tasks are read by those who may not know of breaches
-  const why =
-    "Two-year notices end, and a hold keeps their words: prepare the sending yourself, with 'notOfBreach' and the reason.";
-  const task = { kind: 'renewal-held', subject: `notice:${groupId}`, why, role: 'compliance' as const };
-  await openTask(ctx, { ...task, dueAt: ctx.at, key: groupId });
+/** Says in a task why two-year notices that end prepare themselves no more. */
+const toldKept = async (ctx: Ctx, groupId: string, kind: 'renewal-held' | 'renewal-unapproved', why: string) => {
+  const role = kind === 'renewal-held' ? ('compliance' as const) : ('marketing' as const);
+  await openTask(ctx, { kind, subject: `notice:${groupId}`, why, role, dueAt: ctx.at, key: groupId });
   return null;
 };
+
+// tasks are read by those who may not know of breaches
+const held =
+  "Two-year notices end, and a hold keeps their words: prepare the sending yourself, with 'notOfBreach' and the reason.";
+const unapproved =
+  'Two-year notices end, and no supervisor approved the request with their words as they are now: propose it again, have it approved, and order the renewal under it.';
+
+const wordsOf = (ctx: Ctx, solicitationId: string) =>
+  ctx.tx.selectFrom('solicitation').select('words').where('id', '=', solicitationId).executeTakeFirstOrThrow();
 
 /** Has those after the last of a full sending prepared, too, on the same day: however many end, none waits for tomorrow. */
 const wantNext = (ctx: Ctx, groupId: string, last: Ending): Promise<void> =>
@@ -69,7 +76,9 @@ const prepareOne = async (
   if (first === undefined || last === undefined) return null;
   if (ending.length === atOnce) await wantNext(ctx, groupId, last);
   const since = startOfDate(ctx.carrier.zone, dateOfDay(upTo + 1));
-  if ((await holdOn(ctx, { groupId, ...ofNoBreach })) !== null) return toldHeld(ctx, groupId);
+  if ((await holdOn(ctx, { groupId, ...ofNoBreach })) !== null) return toldKept(ctx, groupId, 'renewal-held', held);
+  if ((await otherWords(ctx, groupId, await wordsOf(ctx, solicitationId))).length > 0)
+    return toldKept(ctx, groupId, 'renewal-unapproved', unapproved);
   const accounts = ending.map(({ account }) => account);
   const run = await beginRun(ctx, { groupId, solicitationId, since, accounts, ...ofNoBreach, preparedBy: setBy });
   const { due } = biennialNotice({ sent: dayOfDate(localDate(ctx.carrier.zone, first.sentAt)) ?? now });

@@ -1,24 +1,12 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../db/context.ts';
 import { record } from '../../ledger/record.ts';
+import { versionsOf } from '../notices/newest-versions.ts';
 import { type Run, wantSlice } from './runs.ts';
 import { newToken } from './token.ts';
 
 /** Customers looked at in one transaction: far below five seconds on a slow machine. */
 const slice = 5000;
-
-/** The newest version of a notice approved by an instant, in each language; one that was checked for e-mail before one for paper alone. */
-export const versionsOf = async (ctx: Ctx, groupId: string, at: number) => {
-  const rows = await ctx.tx
-    .selectFrom('noticeVersion')
-    .select(['id', 'language', 'methods'])
-    .where('groupId', '=', groupId)
-    .where('approvedAt', '<=', at)
-    .orderBy('approvedAt')
-    .execute();
-  const byEmail = ({ methods }: { readonly methods: readonly string[] }) => methods.includes('email');
-  return new Map([...rows.filter((row) => !byEmail(row)), ...rows.filter(byEmail)].map((row) => [row.language, row]));
-};
 
 type Seen = {
   readonly id: string;

@@ -3,18 +3,50 @@ import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { found, Problem, refuse } from '../../kernel/problem.ts';
+import type { solicitationRow } from '../campaigns/record.ts';
+import { versionsOf } from '../notices/newest-versions.ts';
 import { demandNoHold } from './breach-hold.ts';
-import { fill, versionsOf } from './fill.ts';
+import { fill } from './fill.ts';
 import { sendingRunRow } from './record.ts';
 import type { Run } from './runs.ts';
 
-/** Refuses where no supervisor has approved this request for this notice, 64.2009(d). */
-export const demandApprovedRequest = async (ctx: Ctx, solicitationId: string, groupId: string): Promise<void> => {
+const unapproved = (detail: string): never => {
+  throw new Problem('wrong-state', {
+    detail,
+    fix: 'POST /v1/solicitations with them and let a supervisor approve that; then prepare the sending under it.',
+    cite: '47 CFR 64.2009(d)',
+  });
+};
+
+type Asked = Pick<z.output<typeof solicitationRow>, 'words' | 'audience'>;
+
+/** In which languages other words stand now than those that a supervisor approved the request with. */
+export const otherWords = async (ctx: Ctx, groupId: string, { words }: Pick<Asked, 'words'>): Promise<string[]> => {
+  const read = new Set(words.map(({ contentHash }) => contentHash));
+  const now = [...(await versionsOf(ctx, groupId, ctx.at)).values()];
+  return now.filter(({ contentHash }) => !read.has(contentHash)).map(({ language }) => language);
+};
+
+/** Nobody beyond the audience that a supervisor approved is asked. */
+export const demandItsAudience = ({ audience }: Asked, accounts: readonly string[] | null, days: number): void => {
+  if (days < audience.notReachedInDays)
+    unapproved(
+      `'notReachedInDays' is ${days}, and the request was approved for those not reached in ${audience.notReachedInDays}.`,
+    );
+  if (audience.accounts === null) return;
+  const approved = new Set(audience.accounts);
+  const beyond = accounts?.filter((account) => !approved.has(account)).length ?? null;
+  if (beyond === null) unapproved("'accounts' names all, and the request was approved for some only.");
+  else if (beyond > 0) unapproved(`'accounts' names ${beyond} for which the request was not approved.`);
+};
+
+/** The request of this id; refused where no supervisor has approved it for this notice in the words of now, 64.2009(d). */
+export const demandApprovedRequest = async (ctx: Ctx, solicitationId: string, groupId: string): Promise<Asked> => {
   const row = found(
     await ctx.tx
       .selectFrom('solicitation')
       .innerJoin('noticeVersion', 'noticeVersion.id', 'solicitation.noticeVersionId')
-      .select(['verdict', 'noticeVersion.groupId'])
+      .select(['verdict', 'noticeVersion.groupId', 'words', 'audience'])
       .where('solicitation.id', '=', solicitationId)
       .executeTakeFirst(),
     'solicitation',
@@ -27,6 +59,12 @@ export const demandApprovedRequest = async (ctx: Ctx, solicitationId: string, gr
       fix: 'POST /v1/solicitations/{id}:decide by a supervisor, then prepare the sending.',
       cite: '47 CFR 64.2009(d)',
     });
+  const others = await otherWords(ctx, groupId, row);
+  if (others.length > 0)
+    unapproved(
+      `No supervisor approved the request with the words of this notice as they are now: ${others.join(', ')}.`,
+    );
+  return row;
 };
 
 /** Only compliance says what a sending has to do with a breach: others may not know of breaches at all. */
@@ -89,6 +127,7 @@ export const prepareRun = operation({
     mayName(ctx, 'notOfBreach', notOfBreach);
     if (breachId !== null && notOfBreach !== null)
       refuse('invalid-input', "'notOfBreach' is given beside 'breachId'.", 'Give one of the two.');
+    demandItsAudience(await demandApprovedRequest(ctx, solicitationId, groupId), accounts, notReachedInDays);
     const preparedBy = ctx.actor.id ?? refuse('person-needed', 'A person prepares a sending.', 'Sign in.');
     const since = ctx.at - notReachedInDays * 86_400_000;
     const run = await beginRun(ctx, { groupId, solicitationId, since, accounts, breachId, notOfBreach, preparedBy });

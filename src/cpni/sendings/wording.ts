@@ -1,6 +1,6 @@
 import type { Ctx } from '../../db/context.ts';
 import { Problem } from '../../kernel/problem.ts';
-import { versionsOf } from './fill.ts';
+import { versionsOf } from '../notices/newest-versions.ts';
 import type { Run } from './runs.ts';
 
 /**
