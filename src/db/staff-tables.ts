@@ -1,5 +1,6 @@
 // Who works at a carrier, how he comes in, and what is opened for its counsel.
 import { counselBundleRow } from '../carriers/counsel/record.ts';
+import { identityProviderRow, providerLinkRow } from '../carriers/sign-in/provider/record.ts';
 import { accessLinkRow } from '../carriers/sign-in/record.ts';
 import { apiKeyRow, membershipRow, sessionRow } from '../carriers/staff/record.ts';
 import { changed, listed, mine } from './listed.ts';
@@ -23,5 +24,11 @@ export const staffTables = {
     ...{ ...mine, row: accessLinkRow, platform: 'change', filled: ['carrierId'] },
     app: { may: 'append', changes: ['secretHash', 'sentAt', 'endedAt'] },
   }),
+  // who signs in by a carrier's provider is nobody yet
+  identityProvider: listed({
+    ...{ ...mine, row: identityProviderRow, platform: 'read', filled: ['carrierId'] },
+    app: { may: 'append', changes: ['endedAt'] },
+  }),
+  providerLink: listed({ ...mine, row: providerLinkRow, app: 'read', platform: 'append', filled: [] }),
   counselBundle: changed(counselBundleRow),
 };

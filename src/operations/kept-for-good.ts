@@ -21,6 +21,8 @@ export const keptForGood = {
   accessLink: 'who was invited by whom, and when a password was set anew; staff, and hashes of secrets',
   passkey: 'with which devices a person signed in, by their public halves',
   passkeyChallenge: 'not for good: they go by themselves after five minutes',
+  identityProvider: settings,
+  providerLink: 'by which of the provider’s subjects a person signed in; staff',
   counselBundle: 'what was opened for counsel, by id, by whom and until when',
   accessReview: 'when access was reviewed and by whom; its reasons are notes',
   accessReviewSetting: settings,

@@ -1,5 +1,6 @@
 import { endInvitation, inviteMember, listInvitations } from '../carriers/sign-in/links/invite.ts';
 import { endSession, listSessions, signOutMember } from '../carriers/sign-in/member-sessions.ts';
+import { endProvider, setProvider, showProvider } from '../carriers/sign-in/provider/settings.ts';
 import { addMember, endMember, listMembers } from '../carriers/staff/members.ts';
 
 /** Who works here and is signed in. */
@@ -13,4 +14,7 @@ export const staffOperations = {
   'invitations.end': endInvitation,
   'sessions.list': listSessions,
   'sessions.end': endSession,
+  'signInProvider.set': setProvider,
+  'signInProvider.show': showProvider,
+  'signInProvider.end': endProvider,
 } as const;

@@ -6,11 +6,12 @@ import { holdPerson } from './hold.ts';
 import { type Opened, openSession } from './sign-in.ts';
 import { membershipsOf, tell } from './tell.ts';
 
-/** A person's own open sessions, at whichever carrier, the latest first. */
-export const ownSessions = (connections: Connections, personId: string, now: number) =>
+/** A person's own open sessions, at whichever carrier, the latest first; by a carrier's provider, those at that carrier. */
+export const ownSessions = (connections: Connections, { actor, carrierId, way }: SessionIdentity, now: number) =>
   connections.platform
     .selectFrom('session')
-    .where('session.personId', '=', personId)
+    .where('session.personId', '=', actor.id)
+    .$if(way === 'provider', (own) => own.where('session.carrierId', '=', carrierId))
     .where('session.endedAt', 'is', null)
     .where('session.expiresAt', '>', now)
     .innerJoin('carrier', 'carrier.id', 'session.carrierId')
@@ -19,11 +20,12 @@ export const ownSessions = (connections: Connections, personId: string, now: num
     .orderBy('session.createdAt', 'desc')
     .execute();
 
-const endRows = (tx: Tx, personId: string, now: number) =>
+const endRows = (tx: Tx, { actor, carrierId, way }: SessionIdentity, now: number) =>
   tx
     .updateTable('session')
     .set({ endedAt: now })
-    .where('personId', '=', personId)
+    .where('personId', '=', actor.id)
+    .$if(way === 'provider', (own) => own.where('carrierId', '=', carrierId))
     .where('endedAt', 'is', null)
     .where('expiresAt', '>', now)
     .returning(['id', 'carrierId']);
@@ -53,7 +55,7 @@ export const endOwnSession = (
   now: number,
 ): Promise<void> =>
   transactPlatform(connections, async (tx) => {
-    const ended = await endRows(tx, identity.actor.id, now).where('id', '=', sessionId).execute();
+    const ended = await endRows(tx, identity, now).where('id', '=', sessionId).execute();
     if ((await tellEnds(connections, tx, identity, ended, now)) === 0)
       refuse('not-found', 'You have no such open session.', 'GET /v1/sessions lists yours.');
   });
@@ -63,7 +65,7 @@ export const signOut = async (connections: Connections, token: string, now: numb
   const identity = await bySession(connections.platform, token, now);
   if (identity === null) return;
   await transactPlatform(connections, async (tx) => {
-    const ended = await endRows(tx, identity.actor.id, now).where('id', '=', identity.sessionId).execute();
+    const ended = await endRows(tx, identity, now).where('id', '=', identity.sessionId).execute();
     await tellEnds(connections, tx, identity, ended, now);
   });
 };
@@ -76,22 +78,33 @@ export const endOwnSessions = async (
   keep: 'current' | 'none',
   now: number,
 ): Promise<number> => {
-  const all = endRows(tx, identity.actor.id, now);
+  const all = endRows(tx, identity, now);
   const ended = await (keep === 'none' ? all : all.where('id', '!=', identity.sessionId)).execute();
   return tellEnds(connections, tx, identity, ended, now);
 };
 
-/** The carriers where a person works, with his roles there and what it takes to tell the time: zone, and a demo carrier's clock. */
-export const carriersOf = (connections: Connections, personId: string) =>
+/** The carriers where a person works (by a carrier's provider, that one), with his roles there and what it takes to tell the time: zone, and a demo carrier's clock. */
+export const carriersOf = (connections: Connections, { actor, carrierId, way }: SessionIdentity) =>
   connections.platform
     .selectFrom('membership')
     .innerJoin('carrier', 'carrier.id', 'membership.carrierId')
     .select(['membership.carrierId', 'carrier.name', 'carrier.shortName', 'carrier.demo'])
     .select(['membership.roles', 'membership.title', 'carrier.zone', 'carrier.clock'])
-    .where('membership.personId', '=', personId)
+    .where('membership.personId', '=', actor.id)
     .where('membership.untilAt', 'is', null)
+    .$if(way === 'provider', (own) => own.where('membership.carrierId', '=', carrierId))
     .orderBy('carrier.name')
     .execute();
+
+/** Refuses what reaches beyond the carrier whose provider let the person in: its word counts nowhere else. */
+export const demandOwnWay = ({ way }: SessionIdentity): void => {
+  if (way === 'provider')
+    refuse(
+      'not-allowed',
+      "You signed in by this carrier's own provider, which counts at this carrier alone.",
+      'Sign in with your own password or passkey.',
+    );
+};
 
 /** Opens a session at another carrier of the person in place of the present one: with its proof, and ending when it would have. */
 export const switchCarrier = async (
@@ -100,6 +113,7 @@ export const switchCarrier = async (
   asked: { readonly carrierId: string; readonly agent: string },
   now: number,
 ): Promise<Opened> => {
+  demandOwnWay(identity);
   const { password, expiresAt, proof, actor, sessionId } = identity;
   const { provedAt } = proof;
   const how = { openedWith: ['switch'], agent: asked.agent, failedBefore: 0, provedAt, expiresAt } as const;
@@ -108,7 +122,7 @@ export const switchCarrier = async (
     const at =
       (await membershipsOf(tx, actor.id)).find((place) => place.carrierId === asked.carrierId) ??
       refuse('not-found', 'You work at no such carrier.', 'GET /v1/sessions/carriers lists where you work.');
-    const ended = await endRows(tx, actor.id, now).where('id', '=', sessionId).execute();
+    const ended = await endRows(tx, identity, now).where('id', '=', sessionId).execute();
     if (ended.length === 0) refuse('not-signed-in', 'The session has ended.', 'Sign in again.');
     const opened = await openSession(connections, tx, { at, password }, how, now);
     await tellEnds(connections, tx, identity, ended, now);

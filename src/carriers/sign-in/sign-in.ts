@@ -114,7 +114,8 @@ export const openSession = async (
   const facts = { session: id, with: [...shown], failedBefore };
   await tell(connections, tx, at, { kind: 'session.opened', facts }, now);
   const proof = { by: 'session', provedAt, sessionId: id } as const;
-  const identity: SessionIdentity = { ...at, proof, sessionId: id, expiresAt, password };
+  const way = shown.includes('provider') ? 'provider' : 'own';
+  const identity: SessionIdentity = { ...at, proof, sessionId: id, expiresAt, way, password };
   return { token, identity, expiresAt, openedWith: shown, failedBefore };
 };
 

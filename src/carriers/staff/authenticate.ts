@@ -11,6 +11,8 @@ export type SessionIdentity = Identity & {
   readonly proof: Proof & { readonly by: 'session' };
   readonly sessionId: string;
   readonly expiresAt: number;
+  /** `provider`: one carrier's provider says who he is, which counts at that carrier and nowhere else */
+  readonly way: 'own' | 'provider';
   /** `must-change`: somebody else gave him his password, and nothing else is open before he has one of his own. */
   readonly password: 'own' | 'must-change';
 };
@@ -42,6 +44,7 @@ export const bySession = async (platform: Db, token: string, now: number): Promi
     .innerJoin('person', 'person.id', 'session.personId')
     .select(['session.id', 'session.personId', 'session.carrierId', 'membership.name', 'membership.roles'])
     .select(['person.mustChange', 'session.provedAt', 'session.lastUsedAt', 'session.expiresAt'])
+    .select('session.openedWith')
     .where('session.tokenHash', '=', secretHash(token))
     .where('session.endedAt', 'is', null)
     .where('session.expiresAt', '>', now)
@@ -51,13 +54,16 @@ export const bySession = async (platform: Db, token: string, now: number): Promi
   // at most one write a minute a session: the time is for people who look over their sessions
   if (row.lastUsedAt === null || now - row.lastUsedAt > minute)
     await platform.updateTable('session').set({ lastUsedAt: now }).where('id', '=', row.id).execute();
+  const way = row.openedWith.includes('provider') ? 'provider' : 'own';
   return {
     carrierId: row.carrierId,
     actor: personActor(row.personId, row.name, row.roles),
     proof: { by: 'session', provedAt: row.provedAt, sessionId: row.id },
     sessionId: row.id,
     expiresAt: row.expiresAt,
-    password: row.mustChange ? 'must-change' : 'own',
+    way,
+    // whom a provider let in used no password of ours
+    password: row.mustChange && way === 'own' ? 'must-change' : 'own',
   };
 };
 

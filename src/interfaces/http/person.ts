@@ -12,6 +12,7 @@ import { changePassword } from '../../carriers/sign-in/change-password.ts';
 import { passkeysOf } from '../../carriers/sign-in/passkeys.ts';
 import { demandFresh } from '../../carriers/sign-in/prove.ts';
 import { recoveryCodesLeft } from '../../carriers/sign-in/recovery-codes.ts';
+import { demandOwnWay } from '../../carriers/sign-in/sessions.ts';
 import type { SessionIdentity } from '../../carriers/staff/authenticate.ts';
 import type { Connections } from '../../db/connect.ts';
 import { found } from '../../kernel/problem.ts';
@@ -47,6 +48,7 @@ const describe = async (connections: Connections, identity: SessionIdentity) => 
 /** Whoever sits at a session that was left open must not put his own app beside the password. */
 export const freshly = async (connections: Connections, request: FastifyRequest): Promise<SessionIdentity> => {
   const identity = await signedIn(connections.platform, request, Date.now());
+  demandOwnWay(identity);
   demandFresh(identity.proof, Date.now());
   return identity;
 };

@@ -23,6 +23,7 @@ import { openapi } from './openapi.ts';
 import { pages } from './pages.ts';
 import { passkeys } from './passkeys.ts';
 import { person } from './person.ts';
+import { provider } from './provider.ts';
 import { router } from './route.ts';
 import { sessions } from './sessions.ts';
 import { trustedProxies } from './trusted-proxies.ts';
@@ -78,6 +79,7 @@ export const serverWith = async (connections: Connections, calls: CallPath): Pro
   person(app, connections);
   links(app, connections);
   passkeys(app, connections);
+  provider(app, connections);
   health(app, connections, calls);
   calendar(app, connections);
   await pages(app);

@@ -31,15 +31,19 @@ const shownAgain = z.union([
 
 const instant = (at: number): string => new Date(at).toISOString();
 
-/** Hands a session over: the token in the answer for programs, in a cookie for our own pages. */
-export const handOver = (request: FastifyRequest, reply: FastifyReply, opened: Opened): FastifyReply => {
-  const { token, identity, expiresAt, openedWith, failedBefore } = opened;
+/** Has the browser keep a session, for our own pages. */
+export const keepSession = (request: FastifyRequest, reply: FastifyReply, { token }: Opened): FastifyReply =>
   reply.setCookie(cookieName, token, {
     path: '/',
     httpOnly: true,
     sameSite: 'strict',
     secure: request.protocol === 'https' || (publicUrl()?.startsWith('https:') ?? false),
   });
+
+/** Hands a session over: the token in the answer for programs, in a cookie for our own pages. */
+export const handOver = (request: FastifyRequest, reply: FastifyReply, opened: Opened): FastifyReply => {
+  const { token, identity, expiresAt, openedWith, failedBefore } = opened;
+  keepSession(request, reply, opened);
   const { carrierId, actor, password } = identity;
   return reply.code(201).send({
     ...{ token, carrierId, name: actor.name, roles: actor.roles, expiresAt: instant(expiresAt) },
@@ -60,8 +64,9 @@ export const sessions = (app: FastifyInstance, connections: Connections): void =
   });
 
   answer('GET', '/v1/sessions', async (request) => {
-    const { actor, sessionId } = await who(request);
-    const rows = await ownSessions(connections, actor.id, Date.now());
+    const identity = await who(request);
+    const { sessionId } = identity;
+    const rows = await ownSessions(connections, identity, Date.now());
     return {
       items: rows.map(({ createdAt, lastUsedAt, expiresAt, openedWith, ...row }) => ({
         ...{ ...row, with: openedWith, current: row.id === sessionId, createdAt: instant(createdAt) },
@@ -98,8 +103,9 @@ export const sessions = (app: FastifyInstance, connections: Connections): void =
   });
 
   answer('GET', '/v1/sessions/carriers', async (request) => {
-    const { actor, carrierId } = await who(request);
-    const rows = await carriersOf(connections, actor.id);
+    const identity = await who(request);
+    const { carrierId } = identity;
+    const rows = await carriersOf(connections, identity);
     const now = Date.now();
     const items = rows.map(({ clock, ...row }) => ({
       ...{ ...row, at: instant(clock ?? now), current: row.carrierId === carrierId },
