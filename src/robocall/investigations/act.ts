@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { openTask } from '../../carriers/tasks/open.ts';
+import { underSeal } from '../../carriers/under-seal.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
@@ -16,7 +17,7 @@ const { words } = investigationActionRow.shape;
 
 const write = async (
   ctx: Ctx,
-  { id: investigationId, salt }: Investigation,
+  { id: investigationId, salt, secrecy }: Investigation,
   kind: InvestigationAction['kind'],
   said: string,
 ) => {
@@ -24,7 +25,7 @@ const write = async (
     .insertInto('investigationAction')
     .values({ id: ctx.id(), investigationId, kind, words: said, doneAt: ctx.at, doerName: ctx.actor.name })
     .execute();
-  await record(ctx, {
+  await record(underSeal(ctx, secrecy), {
     kind: 'investigation.acted',
     subject: `investigation:${investigationId}`,
     happenedAt: ctx.at,

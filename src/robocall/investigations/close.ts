@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { underSeal } from '../../carriers/under-seal.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
@@ -58,7 +59,7 @@ export const closeInvestigation = operation({
       .where('id', '=', investigationId)
       .returningAll()
       .executeTakeFirstOrThrow();
-    await record(ctx, {
+    await record(underSeal(ctx, row.secrecy), {
       kind: 'investigation.closed',
       subject: `investigation:${investigationId}`,
       happenedAt: ctx.at,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { underSeal } from '../../carriers/under-seal.ts';
 import type { Ctx, Work } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { streaming } from '../../kernel/operation.ts';
@@ -21,7 +22,7 @@ async function* keep(work: Work, asked: Asked, body: AsyncIterable<Uint8Array>):
   const content = await wholeDocument(body, bounds);
   const hash = createHash('sha256').update(content).digest('hex');
   const evidenceId = await work.transaction(async (ctx) => {
-    await openCase(ctx, asked.investigationId);
+    const { secrecy } = await openCase(ctx, asked.investigationId);
     const evidence = { id: ctx.id(), ...asked, size: content.length, hash, content };
     const added = await ctx.tx
       .insertInto('investigationEvidence')
@@ -30,7 +31,7 @@ async function* keep(work: Work, asked: Asked, body: AsyncIterable<Uint8Array>):
       .returning('id')
       .executeTakeFirst();
     if (added === undefined) refuse('already-exists', 'It holds these bytes.', 'Show the investigation to see them.');
-    await record(ctx, {
+    await record(underSeal(ctx, secrecy), {
       kind: 'investigation.evidence-added',
       subject: `investigation:${asked.investigationId}`,
       happenedAt: ctx.at,
@@ -57,18 +58,19 @@ const opened = async (
   ctx: Ctx,
   { investigationId, evidenceId, reason }: { investigationId: string; evidenceId: string; reason: string },
 ): Promise<Buffer> => {
-  const { content, hash } = found(
+  const { content, hash, secrecy } = found(
     await ctx.tx
       .selectFrom('investigationEvidence')
-      .select(['content', 'hash'])
-      .where('id', '=', evidenceId)
+      .innerJoin('investigation', 'investigation.id', 'investigationEvidence.investigationId')
+      .select(['content', 'hash', 'secrecy'])
+      .where('investigationEvidence.id', '=', evidenceId)
       .where('investigationId', '=', investigationId)
       .executeTakeFirst(),
     'evidence',
   );
   const bytes = content ?? refuse('not-found', 'It was purged; its hash stays.', 'Show the investigation to see it.');
   // what was said is call content: who listened and why is on record before a byte leaves
-  await record(ctx, {
+  await record(underSeal(ctx, secrecy), {
     kind: 'investigation.evidence-read',
     subject: `investigation:${investigationId}`,
     happenedAt: ctx.at,

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { underSeal } from '../../carriers/under-seal.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record, sealed } from '../../ledger/record.ts';
 import { knownAccount } from '../accounts/known.ts';
-import { type Investigation, investigationRow } from './record.ts';
+import { investigationRow } from './record.ts';
 import { investigationLaw, mayInvestigate, showing, shownInvestigation } from './shown.ts';
 import { openCase } from './store.ts';
 
@@ -27,10 +28,6 @@ const isFree = async (ctx: Ctx, accountId: string, investigationId: string): Pro
       'Close this one as cleared and go on there.',
     );
 };
-
-/** Evidence is read by many: of a demand under seal it does not say whose calls it is about. */
-const accountOf = ({ secrecy, salt, accountId }: Investigation): string | null =>
-  secrecy === 'ordered' && accountId !== null ? sealed(salt, accountId) : accountId;
 
 export const recordFindings = operation({
   http: 'POST /v1/investigations/{investigationId}:find',
@@ -59,11 +56,11 @@ export const recordFindings = operation({
       .where('id', '=', investigationId)
       .returningAll()
       .executeTakeFirstOrThrow();
-    await record(ctx, {
+    await record(underSeal(ctx, row.secrecy), {
       kind: 'investigation.found',
       subject: `investigation:${investigationId}`,
       happenedAt: ctx.at,
-      facts: { ...answers, found: sealed(row.salt, answers.found), account: accountOf(row) },
+      facts: { ...answers, found: sealed(row.salt, answers.found), account },
     });
     return showing(ctx, row);
   },

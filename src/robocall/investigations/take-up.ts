@@ -1,7 +1,8 @@
 import type { z } from 'zod';
+import { underSeal } from '../../carriers/under-seal.ts';
 import type { Ctx } from '../../db/context.ts';
 import { refuse } from '../../kernel/problem.ts';
-import { record, sealed } from '../../ledger/record.ts';
+import { record } from '../../ledger/record.ts';
 import type { Investigation, investigationIntakeRow } from './record.ts';
 
 /** Something that gives cause to look into calls, of an account where that is known. */
@@ -11,19 +12,17 @@ export type Cause = Pick<z.output<typeof investigationIntakeRow>, 'trigger' | 'r
   readonly secrecy: Investigation['secrecy'];
 };
 
-type Sealing = Pick<Investigation, 'id' | 'salt'>;
-
-const openOf = (ctx: Ctx, accountId: string): Promise<Sealing | undefined> =>
+const openOf = (ctx: Ctx, accountId: string) =>
   ctx.tx
     .selectFrom('investigation')
-    .select(['id', 'salt'])
+    .select('id')
     .where('accountId', '=', accountId)
     .where('closedAt', 'is', null)
     .forUpdate()
     .executeTakeFirst();
 
-/** Begins one; undefined where another transaction began one of the same account meanwhile. */
-const begun = async (ctx: Ctx, accountId: string | null): Promise<Sealing | undefined> => {
+/** Begins one; null where another transaction began one of the same account meanwhile. */
+const begun = async (ctx: Ctx, accountId: string | null): Promise<string | null> => {
   const id = ctx.id();
   const looked = { line: null, numberOwned: null, forwarded: null, found: null, foundAt: null, finderName: null };
   const closed = { outcome: null, closing: null, closedAt: null, closerName: null };
@@ -32,37 +31,39 @@ const begun = async (ctx: Ctx, accountId: string | null): Promise<Sealing | unde
     .insertInto('investigation')
     .values({ id, accountId, secrecy: 'none', ...by, ...looked, ...closed })
     .onConflict((conflict) => conflict.doNothing())
-    .returning(['id', 'salt'])
+    .returning('id')
     .executeTakeFirst();
-  if (added === undefined) return undefined;
+  if (added === undefined) return null;
   await record(ctx, {
     kind: 'investigation.opened',
     subject: `investigation:${id}`,
     happenedAt: ctx.at,
     facts: { account: accountId },
   });
-  return added;
+  return id;
 };
 
-const joined = async (ctx: Ctx, accountId: string | null): Promise<Sealing> => {
+const joined = async (ctx: Ctx, accountId: string | null): Promise<string> => {
   if (accountId === null) return (await begun(ctx, null)) ?? refuse('wrong-state', 'It was begun.', 'Ask again.');
+  const open = async () => (await openOf(ctx, accountId))?.id;
   // what another began is closed again at the earliest after this read: then it is asked again
-  const one = (await openOf(ctx, accountId)) ?? (await begun(ctx, accountId)) ?? (await openOf(ctx, accountId));
-  return one ?? refuse('wrong-state', 'An investigation of this account was closed just now.', 'Ask again.');
+  const id = (await open()) ?? (await begun(ctx, accountId)) ?? (await open());
+  return id ?? refuse('wrong-state', 'An investigation of this account was closed just now.', 'Ask again.');
 };
 
 /**
  * Opens an investigation, or joins the open one of the same account, which a cause under seal puts under seal as a whole. Returns its id;
  * null where this very cause was taken up before.
  */
-export const takeUp = async (ctx: Ctx, { accountId, secrecy, ...cause }: Cause): Promise<string | null> => {
+export const takeUp = async (asked: Ctx, { accountId, secrecy, ...cause }: Cause): Promise<string | null> => {
+  const ctx = underSeal(asked, secrecy);
   const before = await ctx.tx
     .selectFrom('investigationIntake')
     .select('id')
     .where('reference', '=', cause.reference)
     .executeTakeFirst();
   if (before !== undefined) return null;
-  const { id: investigationId, salt } = await joined(ctx, accountId);
+  const investigationId = await joined(ctx, accountId);
   const added = await ctx.tx
     .insertInto('investigationIntake')
     .values({ id: ctx.id(), investigationId, ...cause, cameAt: ctx.at })
@@ -74,16 +75,11 @@ export const takeUp = async (ctx: Ctx, { accountId, secrecy, ...cause }: Cause):
     refuse('already-exists', `${cause.reference} was taken up just now.`, 'List the investigations.');
   if (secrecy === 'ordered')
     await ctx.tx.updateTable('investigation').set({ secrecy }).where('id', '=', investigationId).execute();
-  const { trigger, reference } = cause;
-  const facts =
-    secrecy === 'ordered'
-      ? { trigger: sealed(salt, trigger), reference: sealed(salt, reference) }
-      : { trigger, reference };
   await record(ctx, {
     kind: 'investigation.caused',
     subject: `investigation:${investigationId}`,
     happenedAt: ctx.at,
-    facts,
+    facts: { trigger: cause.trigger, reference: cause.reference },
   });
   return investigationId;
 };
