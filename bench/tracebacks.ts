@@ -2,7 +2,7 @@
 // one query by hand that knows where to look. Usage: tracebacks [--calls N], default 1,000,000; the issue names 50,000,000.
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { transact } from '../src/db/context.ts';
+import { workOf } from '../src/db/context.ts';
 import { candidatesFor } from '../src/robocall/tracebacks/candidates.ts';
 import { engineOf } from '../src/robocall/traffic/calls/engine.ts';
 import { pathOf } from '../src/robocall/traffic/calls/parts.ts';
@@ -109,9 +109,8 @@ const measure = async (one: Bench, carrierId: string, { what, hit, ask }: Questi
     const request = { reference: `B-${turn}`, called, calling, at: new Date(at).toISOString(), ...nothing };
     took.push(
       await timed(async () => {
-        const { candidates: found } = await transact(one.connections, asks(carrierId), (ctx) =>
-          candidatesFor(ctx, ctx.id(), request, 'found'),
-        );
+        const work = await workOf(one.connections, asks(carrierId));
+        const { candidates: found } = await candidatesFor(work, request, 'found');
         const right = hit ? found[0]?.callKey === `d${day}-${n}` : found.length === 0;
         if (!right) throw new Error(`${what}: ${JSON.stringify(found[0] ?? null)} for d${day}-${n}`);
       }),

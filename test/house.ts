@@ -10,7 +10,7 @@ import { type Asking, type Ctx, systemAsks, transact, type Work, workOf } from '
 import { client } from '../src/db/migrate.ts';
 import { authorize, parsed, proveAsker } from '../src/interfaces/invoke.ts';
 import { randomIds } from '../src/kernel/id.ts';
-import type { Actor, Operation, Role, StreamOperation } from '../src/kernel/operation.ts';
+import type { Actor, LookingOperation, Operation, Role, StreamOperation } from '../src/kernel/operation.ts';
 
 /** A person of a test carrier, named by what he does. */
 export type Staff = Actor & { readonly kind: 'person'; readonly email: string; readonly password: string };
@@ -24,7 +24,7 @@ export type TestCarrier = {
   /** Runs an operation as that actor, its input and output checked as over HTTP. */
   run<I extends z.ZodType, O extends z.ZodType>(
     as: Actor,
-    o: Operation<Ctx, I, O>,
+    o: Operation<Ctx, I, O> | LookingOperation<Ctx, Work, I, O>,
     input: z.input<I>,
   ): Promise<z.output<O>>;
   /** Runs a streaming operation and gives all it writes as one text. */
@@ -93,7 +93,9 @@ const testCarrier = (connections: Connections, id: string): TestCarrier => {
       authorize(as, o);
       const taken = parsed(o.takes, input);
       await proveAsker(connections, o, asks(as), input);
-      return o.gives.parse(await transact(connections, asks(as), (ctx) => o.run(ctx, taken)));
+      const answer = 'look' in o ? await o.look(await workOf(connections, asks(as)), taken) : null;
+      const run = (ctx: Ctx) => ('look' in o ? answer?.(ctx) : o.run(ctx, taken));
+      return o.gives.parse(await transact(connections, asks(as), async (ctx) => run(ctx)));
     },
     async stream(as, o, input, body) {
       authorize(as, o);

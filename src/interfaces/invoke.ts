@@ -5,7 +5,7 @@ import type { Connections } from '../db/connect.ts';
 import { type Asking, type Ctx, transact, type Work, workOf } from '../db/context.ts';
 import { once } from '../db/once.ts';
 import { firstSecret } from '../db/secrets.ts';
-import type { Actor, GatheringOperation, Operation, StreamOperation } from '../kernel/operation.ts';
+import type { Actor, GatheringOperation, LookingOperation, Operation, StreamOperation } from '../kernel/operation.ts';
 import { Problem, refuse } from '../kernel/problem.ts';
 import { operations } from '../operations.ts';
 import { throughBundle } from './counsel.ts';
@@ -14,6 +14,7 @@ import { throughBundle } from './counsel.ts';
 export type AnyOperation =
   | Operation<Ctx, z.ZodType, z.ZodType>
   | GatheringOperation<Ctx, z.ZodType, z.ZodType>
+  | LookingOperation<Ctx, Work, z.ZodType, z.ZodType>
   | StreamOperation<Work, z.ZodType>;
 
 export const listed: ReadonlyMap<string, AnyOperation> = new Map(
@@ -122,7 +123,7 @@ const requestKey = (dataFolder: string, carrierId: string): Promise<string> => {
   return key;
 };
 
-/** Runs one operation in one transaction, under the caller's Idempotency-Key when it writes. */
+/** Runs one operation in one transaction, after a look of its own where it takes one, under the caller's Idempotency-Key when it writes. */
 export const invoke = async (
   connections: Connections,
   name: string,
@@ -130,15 +131,16 @@ export const invoke = async (
   request: { readonly input: unknown; readonly key: string | null },
 ): Promise<unknown> => {
   const o = listed.get(name);
-  if (o === undefined || !('run' in o))
+  if (o === undefined || 'stream' in o)
     return refuse('not-found', `There is no operation '${name}'.`, 'GET /openapi.json lists them.');
   authorize(asking.actor, o);
   const input = parsed(o.takes, request.input);
   const spend = await proveAsker(connections, o, asking, request.input);
   await throughBundle(connections, o, asking, input);
+  const answer = 'look' in o ? await o.look(await workOf(connections, asking), input) : (ctx: Ctx) => o.run(ctx, input);
   const run = async (ctx: Ctx) => {
     await spend(ctx);
-    return o.run(ctx, input);
+    return answer(ctx);
   };
   const { key } = request;
   if (key === null || o.http.startsWith('GET')) return transact(connections, asking, run);

@@ -97,6 +97,21 @@ export const gathering = <C, I extends z.ZodType, O extends z.ZodType>(
   },
 });
 
+/**
+ * An operation that looks through much before it writes: `look` reads in short transactions and searches in none, and what it gives
+ * answers and records in one transaction, which sees to it that nothing changed meanwhile.
+ */
+export type LookingOperation<C, W, I extends z.ZodType, O extends z.ZodType> = Shared & {
+  readonly takes: I;
+  readonly gives: O;
+  look(work: W, input: z.output<I>): Promise<(ctx: C) => Promise<z.input<O>>>;
+};
+
+/** Declares a looking operation. */
+export const looking = <C, W, I extends z.ZodType, O extends z.ZodType>(
+  o: LookingOperation<C, W, I, O>,
+): LookingOperation<C, W, I, O> => o;
+
 /** Declares a streaming operation. */
 export const streaming = <W, I extends z.ZodType>(o: StreamOperation<W, I>): StreamOperation<W, I> => o;
 

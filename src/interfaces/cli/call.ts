@@ -65,7 +65,7 @@ const run = async (connections: Connections, { words, options }: Given, streams:
   const asking = await askingBy(connections, options.get('key') ?? process.env.COMPLINE_KEY ?? '');
   const input = inputOf(text);
   const key = options.get('idempotency-key') ?? null;
-  if ('run' in operation)
+  if (!('stream' in operation))
     return streams.write(`${JSON.stringify(await invoke(connections, name, asking, { input, key }))}\n`);
   const file = options.get('out');
   if (file === undefined && !isText(operation.writes))

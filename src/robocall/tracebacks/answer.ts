@@ -6,6 +6,7 @@ import { operation } from '../../kernel/operation.ts';
 import { personOf } from '../../kernel/person.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
+import { takeUp } from '../investigations/take-up.ts';
 import { promised, tracebackLaw } from './clock.ts';
 import { logDisclosure } from './disclose.ts';
 import { type AnswerSheet, sheetOf } from './sheet.ts';
@@ -92,6 +93,12 @@ export const answerTraceback = operation({
         disclosure: disclosureId,
       },
     });
+    // whose calls these are stands fixed from here on; what we only passed on is its upstream's to look into
+    if (row.role === 'originating')
+      await takeUp(ctx, {
+        ...{ trigger: 'traceback', reference: `traceback:${tracebackId}`, accountId: row.accountId },
+        ...{ why: 'A call of it was traced', secrecy: 'none' },
+      });
     await settleTask(ctx, { kind: 'traceback', key: tracebackId, outcome: 'done', note: 'It is answered' });
     const upstream = sheet.found?.upstream ?? null;
     const times = upstream === null ? null : await countUpstream(ctx, upstream, tracebackId);

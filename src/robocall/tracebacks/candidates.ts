@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instantOf } from '../../carriers/promises/local-time.ts';
-import type { Ctx } from '../../db/context.ts';
+import type { Ctx, Work } from '../../db/context.ts';
 import { when } from '../../kernel/columns.ts';
 import type { Asked } from '../traffic/calls/near.ts';
 import { recordReading } from '../traffic/calls/purpose.ts';
@@ -64,9 +64,10 @@ const isTold = (gate: Sighting, stored: readonly Sighting[]): boolean =>
       (sameNumber(call.from, gate.from) && sameNumber(call.to, gate.to) && Math.abs(call.off - gate.off) <= 2000),
   );
 
-const sightings = async (ctx: Ctx, asked: Asked): Promise<readonly Sighting[]> => {
-  const stored = await storedCalls(ctx, asked);
-  return [...stored, ...(await gateCalls(ctx, asked)).filter((gate) => !isTold(gate, stored))];
+const sightings = async (work: Work, asked: Asked): Promise<readonly Sighting[]> => {
+  const stored = await storedCalls(work, asked);
+  const gate = await work.transaction((ctx) => gateCalls(ctx, asked));
+  return [...stored, ...gate.filter((one) => !isTold(one, stored))];
 };
 
 const shown = ({ meeting: _meeting, off, start, ...call }: Sighting, reason: string, rank: number): Candidate => ({
@@ -77,37 +78,46 @@ const shown = ({ meeting: _meeting, off, start, ...call }: Sighting, reason: str
   start: start === null ? null : new Date(start).toISOString(),
 });
 
-/** What a search found: at most twenty calls, the most likely first; how many there are; and what it looked for. */
+/** What a search found: at most twenty calls, the most likely first; how many there are; what it looked for, and from when until when. */
 export type Found = {
   readonly candidates: readonly Candidate[];
   readonly total: number;
   readonly terms: readonly string[];
+  readonly from: number;
+  readonly until: number;
 };
 
-/** Calls that may be the one that a request asks about; the reading goes on record. */
-export const candidatesFor = async (ctx: Ctx, tracebackId: string, call: CallAsked, until: Until): Promise<Found> => {
+/** Calls that may be the one that a request asks about. The search may take its time: no transaction is open meanwhile. */
+export const candidatesFor = async (work: Work, call: CallAsked, until: Until): Promise<Found> => {
   const at = instantOf('at', call.at);
   const numbers = { called: sought(call.called), calling: call.calling === null ? null : sought(call.calling) };
   const anyCaller = numbers.calling === null;
-  const near = await sightings(ctx, { at, ...numbers, ...reach.first });
+  const near = await sightings(work, { at, ...numbers, ...reach.first });
   const ends = until === 'found' && isFound(ranked(near, anyCaller));
   const seen = new Set(near.map(({ ref }) => ref));
-  const wide = ends ? [] : await sightings(ctx, { at, ...numbers, ...reach.wide });
+  const wide = ends ? [] : await sightings(work, { at, ...numbers, ...reach.wide });
   const found = ranked([...near, ...wide.filter(({ ref }) => !seen.has(ref))], anyCaller);
-  const told = found.slice(0, most);
-  const reading = { purpose: 'traceback', reason: `traceback:${tracebackId}` } as const;
   const { within } = ends ? reach.first : reach.wide;
-  const range = { from: at - within, until: at + within };
+  return {
+    candidates: found.slice(0, most).map(({ sighting, reason }, n) => shown(sighting, reason, n + 1)),
+    total: found.length,
+    terms: termsOf(call, ends ? 'an-hour' : 'a-day'),
+    ...{ from: at - within, until: at + within },
+  };
+};
+
+/** Puts on record who looked for the call of a request, and how many calls he was shown: before he is. */
+export const recordSearch = async (
+  ctx: Ctx,
+  tracebackId: string,
+  { candidates, from, until }: Found,
+): Promise<void> => {
+  const reading = { purpose: 'traceback', reason: `traceback:${tracebackId}` } as const;
   for (const [source, subject] of [
     ['calls', 'call-records'],
     ['gate', 'gate-calls'],
   ] as const) {
-    const calls = told.filter(({ sighting }) => sighting.source === source).length;
-    await recordReading(ctx, reading, { subject, calls, ...range });
+    const calls = candidates.filter((one) => one.source === source).length;
+    await recordReading(ctx, reading, { subject, calls, from, until });
   }
-  return {
-    candidates: told.map(({ sighting, reason }, n) => shown(sighting, reason, n + 1)),
-    total: found.length,
-    terms: termsOf(call, ends ? 'an-hour' : 'a-day'),
-  };
 };

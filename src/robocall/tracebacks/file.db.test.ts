@@ -7,6 +7,7 @@ import { addCustomer } from '../../cpni/customers/add.ts';
 import { addService } from '../../cpni/customers/services.ts';
 import { disclosuresOfCustomer, listDisclosures } from '../../cpni/disclosures/log.ts';
 import { textOf } from '../../documents/read-pdf.ts';
+import { operations } from '../../operations.ts';
 import { openAccount } from '../accounts/open.ts';
 import { claimFields } from '../onboarding/claim.ts';
 import { searchCalls } from '../traffic/calls/search.ts';
@@ -109,8 +110,17 @@ describe('An answer that names a customer', () => {
     });
   });
 
-  it('goes into the log of disclosures, where the customer finds it', async () => {
+  it('has the calls of that customer looked into once it is given, not while whose they are may still be mended', async () => {
+    const looked = async () =>
+      (await desk.carrier.run(desk.noor, operations['investigations.list'], { accountId })).items.flatMap(
+        ({ intakes }) => intakes,
+      );
+    expect(await looked()).toEqual([]);
     await given(tracebackId);
+    expect(await looked()).toMatchObject([{ trigger: 'traceback', reference: `traceback:${tracebackId}` }]);
+  });
+
+  it('goes into the log of disclosures, where the customer finds it', async () => {
     const { items } = await desk.carrier.run(desk.carla, disclosuresOfCustomer, { customerId });
     expect(items).toMatchObject([{ to: 'Industry Traceback Group', purpose: 'protect', cpni: ['call-detail'] }]);
     expect((await desk.carrier.run(desk.noor, readAnswer, { tracebackId })).standing).toBe('given');
@@ -132,6 +142,9 @@ describe('An answer about a call that only passed through', () => {
     await given(none);
     const { items } = await desk.carrier.run(desk.carla, listDisclosures, {});
     expect(items.length - before).toBe(1);
+    // what its upstream's customers do is its upstream's to look into
+    const cases = await desk.carrier.run(desk.noor, operations['investigations.list'], {});
+    expect(cases.items.filter((one) => one.accountId === null)).toEqual([]);
     expect(items[0]).toMatchObject({ toName: 'Industry Traceback Group', given: 0, reference: '98231' });
     expect(await pdf(none)).toMatch(/What the records hold of that hour[\s\S]*fs1/);
   });

@@ -1,17 +1,16 @@
 import { z } from 'zod';
 import { instantOf, told } from '../../carriers/promises/local-time.ts';
-import { asJson, type Ctx } from '../../db/context.ts';
+import { asJson, type Ctx, type Work } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
-import { operation } from '../../kernel/operation.ts';
+import { looking } from '../../kernel/operation.ts';
 import { personOf } from '../../kernel/person.ts';
 import { found, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
-import { takeUp } from '../investigations/take-up.ts';
 import { refsOf } from '../traffic/days/refs.ts';
-import { candidatesFor } from './candidates.ts';
+import { candidatesFor, type Found, recordSearch } from './candidates.ts';
 import { tracebackLaw } from './clock.ts';
 import type { CallAsked } from './confirm.ts';
-import { coverageAt } from './coverage.ts';
+import { type Coverage, coverageAt } from './coverage.ts';
 import { customerOf } from './customer.ts';
 import { keepCall } from './keep-call.ts';
 import { confirmedCall } from './search.ts';
@@ -41,14 +40,31 @@ const knownAs = async (ctx: Ctx, source: 'calls' | 'gate', account: string | nul
     ? account
     : ([...(await refsOf(ctx))].find(([, names]) => names.includes(account))?.[0] ?? null);
 
+/** What was found before anything is written. */
+type Searched = { readonly found: Found; readonly coverage: Coverage | null };
+
+const search = async (work: Work, call: CallAsked, given: AnswerGiven): Promise<Searched> => {
+  if (given.outcome === 'matched') {
+    fitting(given);
+    return { found: await candidatesFor(work, call, 'found'), coverage: null };
+  }
+  const coverage = await work.transaction((ctx) => coverageAt(ctx, instantOf('at', call.at)));
+  if (!coverage.complete && given.gap === null)
+    refuse(
+      'wrong-state',
+      'The call records of that hour have a gap: that a call is not in them proves nothing.',
+      'Bring the missing files, or name the gap in the answer with `gap`.',
+    );
+  // what was found sooner is not it: then the whole day is read before anybody says that the call is not there
+  return { found: await candidatesFor(work, call, 'all-was-read'), coverage };
+};
+
 const matched = async (
   ctx: Ctx,
   row: Row,
-  call: CallAsked,
+  { candidates }: Found,
   given: AnswerGiven & { outcome: 'matched' },
 ): Promise<AnswerSheet['found']> => {
-  fitting(given);
-  const { candidates } = await candidatesFor(ctx, row.id, call, 'found');
   const {
     account,
     rank: _rank,
@@ -74,23 +90,10 @@ const matched = async (
   };
 };
 
-const absent = async (
-  ctx: Ctx,
-  row: Row,
-  call: CallAsked,
+const absent = (
+  { found: { terms, total }, coverage }: Searched,
   { because, gap }: AnswerGiven & { outcome: 'absent' },
-): Promise<AnswerSheet['absent']> => {
-  const coverage = await coverageAt(ctx, instantOf('at', call.at));
-  if (!coverage.complete && gap === null)
-    refuse(
-      'wrong-state',
-      'The call records of that hour have a gap: that a call is not in them proves nothing.',
-      'Bring the missing files, or name the gap in the answer with `gap`.',
-    );
-  // what was found sooner is not it: then the whole day is read before anybody says that the call is not there
-  const { terms, total } = await candidatesFor(ctx, row.id, call, 'all-was-read');
-  return { because, gap, coverage, terms: [...terms], near: total };
-};
+): AnswerSheet['absent'] => (coverage === null ? null : { because, gap, coverage, terms: [...terms], near: total });
 
 const requesterOf = async (ctx: Ctx, { requesterId }: Row): Promise<AnswerSheet['requester']> =>
   found(
@@ -102,20 +105,48 @@ const requesterOf = async (ctx: Ctx, { requesterId }: Row): Promise<AnswerSheet[
     'requester',
   );
 
-const sheetFor = async (ctx: Ctx, row: Row, given: AnswerGiven): Promise<AnswerSheet> => {
-  const call = confirmedCall(row);
-  return {
-    request: call,
-    requester: await requesterOf(ctx, row),
-    received: told(ctx, row.receivedAt),
-    outcome: given.outcome,
-    role: given.outcome === 'matched' ? given.role : 'not-ours',
-    found: given.outcome === 'matched' ? await matched(ctx, row, call, given) : null,
-    absent: given.outcome === 'absent' ? await absent(ctx, row, call, given) : null,
-  };
+const sheetFor = async (ctx: Ctx, row: Row, searched: Searched, given: AnswerGiven): Promise<AnswerSheet> => ({
+  request: confirmedCall(row),
+  requester: await requesterOf(ctx, row),
+  received: told(ctx, row.receivedAt),
+  outcome: given.outcome,
+  role: given.outcome === 'matched' ? given.role : 'not-ours',
+  found: given.outcome === 'matched' ? await matched(ctx, row, searched.found, given) : null,
+  absent: given.outcome === 'absent' ? absent(searched, given) : null,
+});
+
+/** The request, locked, as it was when the search began; refused where another hand changed it. */
+const unchanged = async (ctx: Ctx, read: Row): Promise<Row> => {
+  const row = await tracebackOf(ctx, read.id);
+  if (row.state === 'answered' || row.confirmedAt !== read.confirmedAt)
+    refuse('wrong-state', 'Another hand changed it while it was searched.', 'Show the request, and prepare it again.');
+  return row;
 };
 
-export const prepareTraceback = operation({
+const write = async (ctx: Ctx, read: Row, searched: Searched, answer: AnswerGiven) => {
+  const row = await unchanged(ctx, read);
+  await recordSearch(ctx, row.id, searched.found);
+  const sheet = await sheetFor(ctx, row, searched, answer);
+  const { outcome, role } = sheet;
+  const accountId = answer.outcome === 'matched' ? answer.accountId : null;
+  const upstream = sheet.found?.upstream?.name ?? null;
+  const prepared = { preparedBy: personOf(ctx).id, preparedAt: ctx.at, approvedBy: null, approvedAt: null };
+  await ctx.tx
+    .updateTable('traceback')
+    .set({ state: 'prepared', outcome, role, accountId, upstream, sheet: asJson(sheet), ...prepared })
+    .where('id', '=', row.id)
+    .execute();
+  await record(ctx, {
+    kind: 'traceback.prepared',
+    subject: `traceback:${row.id}`,
+    happenedAt: ctx.at,
+    facts: { outcome, role, account: accountId },
+  });
+  const secondPerson: 'needed' | 'not-needed' = accountId === null ? 'not-needed' : 'needed';
+  return { id: row.id, secondPerson, sheet };
+};
+
+export const prepareTraceback = looking({
   http: 'POST /v1/tracebacks/{tracebackId}:prepare',
   says: 'Prepare the answer sheet: the call with our role, the upstream provider or the customer, the attestation and the action, or the proof that it is not in our records; the call itself is copied into the file',
   law: tracebackLaw,
@@ -123,44 +154,11 @@ export const prepareTraceback = operation({
   by: 'person',
   takes: z.strictObject({ tracebackId: id, answer: answerGiven }),
   gives: z.strictObject({ id, secondPerson: z.enum(['needed', 'not-needed']), sheet: answerSheet }),
-  async run(ctx: Ctx, { tracebackId, answer }) {
+  async look(work: Work, { tracebackId, answer }) {
     // locked only once the search is over: meanwhile others acknowledge it or are paged
-    const read = await tracebackRead(ctx, tracebackId);
+    const read = await work.transaction((ctx) => tracebackRead(ctx, tracebackId));
     if (read.state === 'answered') refuse('wrong-state', 'It is answered.', 'Show the request.');
-    const sheet = await sheetFor(ctx, read, answer);
-    const row = await tracebackOf(ctx, tracebackId);
-    if (row.state === 'answered' || row.confirmedAt !== read.confirmedAt)
-      refuse(
-        'wrong-state',
-        'Another hand changed it while it was searched.',
-        'Show the request, and prepare it again.',
-      );
-    const { outcome, role } = sheet;
-    const accountId = answer.outcome === 'matched' ? answer.accountId : null;
-    const upstream = sheet.found?.upstream?.name ?? null;
-    const prepared = { preparedBy: personOf(ctx).id, preparedAt: ctx.at, approvedBy: null, approvedAt: null };
-    await ctx.tx
-      .updateTable('traceback')
-      .set({ state: 'prepared', outcome, role, accountId, upstream, sheet: asJson(sheet), ...prepared })
-      .where('id', '=', tracebackId)
-      .execute();
-    await record(ctx, {
-      kind: 'traceback.prepared',
-      subject: `traceback:${tracebackId}`,
-      happenedAt: ctx.at,
-      facts: { outcome, role, account: accountId },
-    });
-    if (outcome === 'matched') {
-      const why = 'A call of it was traced';
-      await takeUp(ctx, {
-        trigger: 'traceback',
-        reference: `traceback:${tracebackId}`,
-        accountId,
-        why,
-        secrecy: 'none',
-      });
-    }
-    const secondPerson: 'needed' | 'not-needed' = accountId === null ? 'not-needed' : 'needed';
-    return { id: tracebackId, secondPerson, sheet };
+    const searched = await search(work, confirmedCall(read), answer);
+    return (ctx: Ctx) => write(ctx, read, searched, answer);
   },
 });

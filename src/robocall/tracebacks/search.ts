@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { instantOf } from '../../carriers/promises/local-time.ts';
-import type { Ctx } from '../../db/context.ts';
+import type { Ctx, Work } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
-import { operation } from '../../kernel/operation.ts';
+import { looking } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
-import { candidateShown, candidatesFor } from './candidates.ts';
+import { candidateShown, candidatesFor, recordSearch } from './candidates.ts';
 import { tracebackLaw } from './clock.ts';
 import { type CallAsked, callAsked } from './confirm.ts';
 import { coverageAt, coverageShown } from './coverage.ts';
@@ -16,7 +16,7 @@ export const confirmedCall = ({ call, state }: { readonly call: unknown; readonl
     ? refuse('wrong-state', 'Nobody has confirmed which call it asks about.', 'Confirm the request first.')
     : callAsked.parse(call);
 
-export const searchTraceback = operation({
+export const searchTraceback = looking({
   http: 'POST /v1/tracebacks/{tracebackId}:search',
   says: 'Find the call of a request: first which sources hold that hour, then the calls that may be it with the reason of each; the look goes on record',
   law: [...tracebackLaw, '47 U.S.C. 222(d)(2)'],
@@ -24,11 +24,15 @@ export const searchTraceback = operation({
   by: 'person',
   takes: z.strictObject({ tracebackId: id }),
   gives: z.strictObject({ coverage: coverageShown, terms: z.array(z.string()), candidates: z.array(candidateShown) }),
-  async run(ctx: Ctx, { tracebackId }) {
-    // without a lock: it changes nothing of the request, and a search may take its time
-    const call = confirmedCall(await tracebackRead(ctx, tracebackId));
-    const coverage = await coverageAt(ctx, instantOf('at', call.at));
-    const { terms, candidates } = await candidatesFor(ctx, tracebackId, call, 'found');
-    return { coverage, terms: [...terms], candidates: [...candidates] };
+  async look(work: Work, { tracebackId }) {
+    const { call, coverage } = await work.transaction(async (ctx) => {
+      const asked = confirmedCall(await tracebackRead(ctx, tracebackId));
+      return { call: asked, coverage: await coverageAt(ctx, instantOf('at', asked.at)) };
+    });
+    const found = await candidatesFor(work, call, 'found');
+    return async (ctx: Ctx) => {
+      await recordSearch(ctx, tracebackId, found);
+      return { coverage, terms: [...found.terms], candidates: [...found.candidates] };
+    };
   },
 });

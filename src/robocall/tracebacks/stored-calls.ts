@@ -1,14 +1,17 @@
 import { basename } from 'node:path';
-import type { Ctx } from '../../db/context.ts';
+import type { Work } from '../../db/context.ts';
 import { engineOf } from '../traffic/calls/engine.ts';
 import { type Asked, nearCalls } from '../traffic/calls/near.ts';
 import { pathsIn } from '../traffic/calls/parts.ts';
 import type { Sighting } from './sighting.ts';
 
 /** What the call records of the switches show near a call that is asked about. */
-export const storedCalls = async (ctx: Ctx, asked: Asked): Promise<readonly Sighting[]> => {
-  const paths = await pathsIn(ctx, asked.at - asked.within, asked.at + asked.within + 1);
-  const found = await nearCalls(engineOf(ctx.dataFolder), paths, asked);
+export const storedCalls = async (work: Work, asked: Asked): Promise<readonly Sighting[]> => {
+  const [engine, paths] = await work.transaction(
+    async (ctx) =>
+      [engineOf(ctx.dataFolder), await pathsIn(ctx, asked.at - asked.within, asked.at + asked.within + 1)] as const,
+  );
+  const found = await nearCalls(engine, paths, asked);
   return found.map(
     ({ call, meeting, off }): Sighting => ({
       ref: `calls.${basename(call.file, '.parquet')}.${call.source_row}`,
