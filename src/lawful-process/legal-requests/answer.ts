@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { firstGap } from '../../carriers/promises/controls.ts';
 import { dateAt, dayNumber } from '../../carriers/promises/local-time.ts';
 import { underSeal } from '../../carriers/under-seal.ts';
 import { discloseOnce } from '../../cpni/disclosures/log.ts';
@@ -10,10 +9,11 @@ import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record, sealed } from '../../ledger/record.ts';
 import { demandedOn } from './clocks.ts';
+import { nothingFound } from './nothing-found.ts';
 import { type LegalRequest, legalRequestAnswerRow } from './record.ts';
 import { demandLaw } from './roles.ts';
 import { showing, shownRequest } from './shown.ts';
-import { answersTo, assessmentOf, openRequest, pullsOf } from './store.ts';
+import { answersTo, assessmentOf, openRequest } from './store.ts';
 
 const { kind, toName, how, note, classes, files } = legalRequestAnswerRow.shape;
 
@@ -49,34 +49,6 @@ const giving = async (ctx: Ctx, request: LegalRequest, said: Said) => {
       'Name the classes of CPNI and the customers whose it is, or neither where the files tell of none.',
     );
   return assessment;
-};
-
-/** Whether the call records of a number were read over the whole time that a demand names, or, where it names none, at all. */
-const lookedFor = (
-  { fromAt, untilAt, receivedAt, salt }: LegalRequest,
-  pulls: Awaited<ReturnType<typeof pullsOf>>,
-  number: string,
-): boolean => {
-  const mark = sealed(salt, number);
-  const own = pulls.filter(({ numberMark }) => numberMark === mark);
-  if (own.length === 0 || fromAt === null) return own.length > 0;
-  const covers = own.map((pull) => ({ from: pull.fromAt, until: pull.untilAt }));
-  return firstGap({ from: fromAt, until: untilAt ?? receivedAt }, covers) === null;
-};
-
-/** "None" is an answer only after a look: where call records are wanted, for every number it names and over all of its time. */
-const nothingFound = async (ctx: Ctx, request: LegalRequest, { note: said }: Said): Promise<void> => {
-  if (!request.classes.includes('call-detail')) return;
-  if (request.numbers.length === 0 && said === '')
-    refuse('invalid-input', "'note': the demand names no number.", 'Say where its records were looked for.');
-  const pulls = await pullsOf(ctx, request.id);
-  const missing = request.numbers.find((number) => !lookedFor(request, pulls, number));
-  if (missing === undefined) return;
-  refuse(
-    'wrong-state',
-    `Nobody has looked into the call records of the number ending in ${missing.slice(-4)} over all of its time.`,
-    'Pull them, for each number: a file of no calls says what was searched.',
-  );
 };
 
 const unmixed = (said: Said): void => {
@@ -147,7 +119,7 @@ export const answerLegalRequest = operation({
     const ctx = underSeal(asked, request.secrecy);
     unmixed(said);
     await withinTheirDay(ctx, request, said);
-    if (said.kind === 'none-found') await nothingFound(ctx, request, said);
+    if (said.kind === 'none-found') await nothingFound(ctx, request, said.note);
     const assessment = said.kind === 'given' ? await giving(ctx, request, said) : null;
     const disclosureId = await logged(ctx, request, said);
     const answerId = ctx.id();
