@@ -26,6 +26,8 @@ export type Mail = {
   readonly text: string;
   readonly html: string;
   readonly language: 'en' | 'es';
+  /** Who speaks: an answer by hand is to be read as one, everything else says that a machine wrote it (RFC 3834). */
+  readonly writer: 'machine' | 'person';
 };
 
 /**
@@ -64,11 +66,11 @@ const answerOf = (error: unknown, begun: boolean): Answer => {
 };
 
 /** The message as it goes over the wire, but for its signature. */
-const composed = ({ returnPath: _path, language, text, html, ...mail }: Mail): Promise<Buffer> => {
+const composed = ({ returnPath: _path, language, writer, text, html, ...mail }: Mail): Promise<Buffer> => {
   const contentTransferEncoding = 'quoted-printable';
   const headers = {
     'Content-Language': language,
-    'Auto-Submitted': 'auto-generated',
+    'Auto-Submitted': writer === 'machine' ? 'auto-generated' : 'no',
     'X-Auto-Response-Suppress': 'OOF',
   };
   const parts = {

@@ -12,6 +12,7 @@ export const plainMail = (
 ): Mail => ({
   from: { name: fromName, address: fromAddress },
   replyTo: fromAddress,
+  writer: 'machine',
   returnPath: `o-${id}@${returnDomain}`,
   to,
   messageId: `<${id}@${returnDomain}>`,

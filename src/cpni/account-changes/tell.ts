@@ -60,6 +60,7 @@ const emailTask = async (ctx: Ctx, change: Change, notice: AccountNotice): Promi
   const mail: Mail = {
     from: { name: setting.fromName, address: setting.fromAddress },
     replyTo: setting.fromAddress,
+    writer: 'machine',
     returnPath: `n-${notice.id}@${setting.returnDomain}`,
     to: contact.value,
     messageId: `<${notice.id}@${setting.returnDomain}>`,

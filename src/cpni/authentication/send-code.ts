@@ -80,6 +80,7 @@ const emailTask = async (ctx: Ctx, addressed: Addressed): Promise<Task | null> =
   const mail: Mail = {
     from: { name: setting.fromName, address: setting.fromAddress },
     replyTo: setting.fromAddress,
+    writer: 'machine',
     returnPath: `n-${code.id}@${setting.returnDomain}`,
     to: contact.value,
     messageId: `<${code.id}@${setting.returnDomain}>`,

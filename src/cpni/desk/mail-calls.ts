@@ -36,6 +36,7 @@ export const mailCalls = outward({
     const mail: Mail = {
       from: { name: setting.fromName, address: setting.fromAddress },
       replyTo: setting.fromAddress,
+      writer: 'machine',
       returnPath: `n-${dispatchId}@${setting.returnDomain}`,
       to,
       messageId: `<${dispatchId}@${setting.returnDomain}>`,

@@ -76,6 +76,7 @@ export const htmlOf = async (setting: MailSetting, { language, subject, body, co
 export const mailOf = async (setting: MailSetting, notice: Notice): Promise<Mail> => ({
   from: { name: setting.fromName, address: setting.fromAddress },
   replyTo: `r-${notice.token}@${setting.replyDomain}`,
+  writer: 'machine',
   returnPath: `b-${notice.token}@${setting.returnDomain}`,
   to: notice.to,
   messageId: `<${notice.token}@${setting.returnDomain}>`,

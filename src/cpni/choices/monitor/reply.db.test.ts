@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Choosing, choosing } from '../../../../test/choosing.ts';
+import { house, type TestHouse } from '../../../../test/house.ts';
+import { mailSettingsAt } from '../../../../test/mail.ts';
+import { noOutside } from '../../../../test/outside.ts';
+import { type MailServer, mailServer } from '../../../../test/smtp.ts';
+import { workAll } from '../../../../test/work.ts';
+import { figuresOf } from '../../../filings/certification/figures.ts';
+import { type Listening, listen } from '../../../interfaces/smtp/listener.ts';
+import { operations } from '../../../operations.ts';
+import { sendMail } from '../../../outside/mail-out.ts';
+import type { Outside } from '../../../outside/outside.ts';
+import { probeChannels } from './probe.ts';
+
+const { 'channels.checks': listChecks, 'channels.incident.list': listIncidents, 'tasks.list': tasks } = operations;
+const { 'mail.configure': configureMail, 'returns.configure': configureReturns } = operations;
+
+let home: TestHouse;
+let prairie: Choosing;
+let listening: Listening;
+let elsewhere: MailServer;
+let channelId: string;
+const outside: Outside = { ...noOutside, sendMail, lookUpText: async () => [] };
+
+/** The monitor's job once, as the worker does it, then all work that what came in wants. */
+const monitor = async (at: string): Promise<number> => {
+  await prairie.carrier.at(at);
+  const plan = await prairie.carrier.look((ctx) => probeChannels.prepare(ctx, {}));
+  if (plan !== null) {
+    const came = await probeChannels.reach(outside, plan);
+    await prairie.carrier.look((ctx) => probeChannels.run(ctx, plan, came));
+  }
+  await workAll(home, outside);
+  return plan?.probes.length ?? 0;
+};
+const checks = async () => (await prairie.carrier.run(prairie.staff.carla, listChecks, { channelId })).items;
+const incidents = async () => (await prairie.carrier.run(prairie.staff.carla, listIncidents, {})).items;
+const mailThrough = (port: number) => prairie.carrier.run(prairie.staff.carla, configureMail, mailSettingsAt(port));
+
+beforeAll(async () => {
+  home = await house();
+  prairie = await choosing(await home.carrier({ clock: Date.parse('2026-11-23T14:00:00Z') }), {});
+  listening = await listen(home.connections, { host: '127.0.0.1', port: 0, protocol: 'smtp' });
+  elsewhere = await mailServer();
+  const watch = { free: true, alwaysOpen: true, hours: '24 hours', watchMinutes: 60 };
+  channelId = await prairie.channel({ kind: 'email-reply', name: 'replies', ...watch });
+  await mailThrough(listening.port);
+});
+afterAll(async () => {
+  await listening.stop();
+  await elsewhere.close();
+  await home.close();
+});
+
+describe('The health monitor and replies by e-mail', () => {
+  test('waits for people while nothing that is answered comes in here', async () => {
+    expect(await monitor('2026-11-23T14:30:00Z')).toBe(0);
+    expect(await checks()).toEqual([]);
+  });
+
+  test('writes a no to a reply address, which comes in by our own mail server and stands as a refusal', async () => {
+    const given = { mailbox: null, domains: ['reply.prairievoice.example'] };
+    await prairie.carrier.run(prairie.staff.carla, configureReturns, given);
+    expect(await monitor('2026-11-23T14:31:00Z')).toBe(1);
+    // sent, not yet seen
+    expect(await checks()).toEqual([]);
+    expect(await monitor('2026-11-23T14:32:00Z')).toBe(0);
+    expect(await checks()).toMatchObject([{ outcome: 'works', source: 'probe', mechanism: 'opt-out' }]);
+    const { items } = await prairie.carrier.run(prairie.staff.carla, tasks, {});
+    expect(items.filter(({ kind }) => kind.includes('reply') || kind.includes('bounce'))).toEqual([]);
+    expect((await prairie.carrier.look((ctx) => figuresOf(ctx, 2026))).refusals).toBe(0);
+  });
+
+  test('comes again after its term, with an address of its own', async () => {
+    expect(await monitor('2026-11-23T15:31:00Z')).toBe(0);
+    expect(await monitor('2026-11-23T15:32:00Z')).toBe(1);
+    expect(await monitor('2026-11-23T15:33:00Z')).toBe(0);
+    expect((await checks()).map(({ outcome }) => outcome)).toEqual(['works', 'works']);
+  });
+
+  test('sees what leaves and never comes back, and what nobody takes; the second failure opens an incident', async () => {
+    await mailThrough(elsewhere.port);
+    expect(await monitor('2026-11-23T17:00:00Z')).toBe(1);
+    expect(elsewhere.received).toHaveLength(1);
+    expect(elsewhere.received[0]?.text).toMatch(/Auto-Submitted: no/i);
+    // on its way for fifteen minutes, and no second one meanwhile
+    expect(await monitor('2026-11-23T17:14:59Z')).toBe(0);
+    expect(await checks()).toHaveLength(2);
+    await monitor('2026-11-23T17:15:00Z');
+    expect((await checks())[0]).toMatchObject({ outcome: 'failed', why: expect.stringMatching(/within 15 minutes/) });
+    expect(await incidents()).toEqual([]);
+    await elsewhere.state('down');
+    expect(await monitor('2026-11-23T18:15:00Z')).toBe(1);
+    expect((await checks())[0]).toMatchObject({
+      outcome: 'failed',
+      why: expect.stringMatching(/did not take a reply/),
+    });
+    expect(await incidents()).toMatchObject([{ channel: 'email-reply', mechanism: 'opt-out', closedAt: null }]);
+  });
+});
