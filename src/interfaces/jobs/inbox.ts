@@ -6,6 +6,8 @@ import { systemAsks, transact, workOf } from '../../db/context.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { importCalls } from '../../robocall/traffic/calls/import.ts';
 import { tidyParts } from '../../robocall/traffic/calls/tidy.ts';
+import { eachCarrier } from './each-carrier.ts';
+import { told } from './perform.ts';
 
 /** A file that nobody has written to for this long is whole. */
 const restMs = 30_000;
@@ -71,17 +73,12 @@ export const takeInboxes = async (
         const next = after(error);
         if (next === 'stop') throw error;
         if (next === 'wait') continue;
-        complain(
-          `compline: inbox/${waiting.sourceId}/${name} cannot be taken in and lies in failed/: ${error instanceof Error ? error.message : String(error)}`,
-        );
+        complain(`compline: inbox/${waiting.sourceId}/${name} cannot be taken in and lies in failed/: ${told(error)}`);
         await move(waiting.folder, name, 'failed');
       }
     }
 };
 
 /** Takes call records off the disk that no record names, for every carrier: a purge reaches the disk by this. */
-export const tidyCalls = async (connections: Connections, now: number): Promise<void> => {
-  const carriers = await connections.platform.selectFrom('carrier').select('id').execute();
-  for (const { id } of carriers)
-    await tidyParts(await workOf(connections, systemAsks(id, 'tidy', now)), connections.dataFolder, now);
-};
+export const tidyCalls = (connections: Connections, now: number, complain: (line: string) => void): Promise<void> =>
+  eachCarrier(connections, { name: 'tidy', now, complain }, (work) => tidyParts(work, connections.dataFolder, now));

@@ -89,7 +89,7 @@ export const perform = (connections: Connections, outside: Outside, job: Job): P
 const hour = 3_600_000;
 
 /** What failed, without the data it failed on: a problem's sentence names fields only, a bug tells its kind. */
-const told = (error: unknown): string =>
+export const told = (error: unknown): string =>
   error instanceof Problem ? `${error.type}: ${error.facts.detail}` : error instanceof Error ? error.name : 'unknown';
 
 /** Keeps a failed job for another try: after 5 s, doubling up to an hour. */

@@ -66,8 +66,8 @@ export const work = (connections: Connections, outside: Outside, complain: (line
     repeat(() => settleSpool(connections), 5000, complain),
     repeat(() => ensureRecurring(connections), 60_000, complain),
     repeat(() => takeInboxes(connections, Date.now(), complain), 15_000, complain),
-    repeat(() => takeGates(connections), 600_000, complain),
-    repeat(() => tidyCalls(connections, Date.now()), 3_600_000, complain),
+    repeat(() => takeGates(connections, complain), 600_000, complain),
+    repeat(() => tidyCalls(connections, Date.now(), complain), 3_600_000, complain),
     ...Array.from({ length: lanes }, () => repeat(lane, 500, complain)),
   ];
   return {
