@@ -1,6 +1,7 @@
 import { deskRoute, deskSessionRoute } from './screens/desk/routes.ts';
 import { filingRoute, filingsRoute } from './screens/filings/routes.ts';
 import { breachRoute, failureRoute, incidentsRoute } from './screens/incidents/routes.ts';
+import { portfolioRoute } from './screens/portfolio/routes.ts';
 import { homeRoute, tasksRoute, todayRoute } from './screens/today/routes.ts';
 
 /** Every screen, in the order of the rail. */
@@ -8,6 +9,7 @@ export const screens = [
   homeRoute,
   todayRoute,
   tasksRoute,
+  portfolioRoute,
   deskRoute,
   deskSessionRoute,
   incidentsRoute,

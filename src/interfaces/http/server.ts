@@ -23,6 +23,7 @@ import { openapi } from './openapi.ts';
 import { pages } from './pages.ts';
 import { passkeys } from './passkeys.ts';
 import { person } from './person.ts';
+import { portfolio } from './portfolio.ts';
 import { provider } from './provider.ts';
 import { router } from './route.ts';
 import { sessions } from './sessions.ts';
@@ -77,6 +78,7 @@ export const serverWith = async (connections: Connections, calls: CallPath): Pro
   bindCallPath(app, calls);
   sessions(app, connections);
   person(app, connections);
+  portfolio(app, connections);
   links(app, connections);
   passkeys(app, connections);
   provider(app, connections);

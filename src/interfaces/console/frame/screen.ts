@@ -3,6 +3,7 @@ import type { AnswerName } from '../../client/types.ts';
 /** The duties of the rail, in its order. */
 export const duties = [
   'today',
+  'portfolio',
   'customers',
   'notices',
   'campaigns',
@@ -25,6 +26,8 @@ export type Screen = {
   readonly key: string | null;
   /** who may not ask these does not see it offered */
   readonly asks: readonly AnswerName[];
+  /** `counsel-of-several`: only who is counsel of more carriers than one sees it offered */
+  readonly offered: 'to-all' | 'counsel-of-several';
 };
 
 declare module '@tanstack/react-router' {

@@ -2,6 +2,7 @@ import type { Duty } from './screen.ts';
 
 export const duties: Readonly<Record<Duty, string>> = {
   today: 'Today',
+  portfolio: 'Carriers',
   customers: 'Customers',
   notices: 'Notices',
   campaigns: 'Campaigns',

@@ -16,6 +16,7 @@ export type CarrierOfSession = {
   readonly carrierId: string;
   readonly shortName: string;
   readonly zone: string;
+  readonly roles: readonly RoleName[];
   /** the instant by the carrier's own clock */
   readonly at: string;
   readonly current: boolean;

@@ -6,7 +6,9 @@ export const deskRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/desk',
   component: lazyRouteComponent(() => import('./find.tsx'), 'Desk'),
-  staticData: { screen: { duty: 'desk', label: words.desk, says: words.says, key: 'd', asks: ['desk.find'] } },
+  staticData: {
+    screen: { duty: 'desk', label: words.desk, says: words.says, key: 'd', asks: ['desk.find'], offered: 'to-all' },
+  },
 });
 
 export const deskSessionRoute = createRoute({

@@ -7,7 +7,14 @@ export const filingsRoute = createRoute({
   path: '/filings',
   component: lazyRouteComponent(() => import('./list.tsx'), 'Filings'),
   staticData: {
-    screen: { duty: 'filings', label: words.certifications, says: words.says, key: 'f', asks: ['filings.show'] },
+    screen: {
+      duty: 'filings',
+      label: words.certifications,
+      says: words.says,
+      key: 'f',
+      asks: ['filings.show'],
+      offered: 'to-all',
+    },
   },
 });
 

@@ -7,7 +7,14 @@ export const incidentsRoute = createRoute({
   path: '/incidents',
   component: lazyRouteComponent(() => import('./list.tsx'), 'Incidents'),
   staticData: {
-    screen: { duty: 'incidents', label: words.incidents, says: words.says, key: 'i', asks: ['channels.incident.list'] },
+    screen: {
+      duty: 'incidents',
+      label: words.incidents,
+      says: words.says,
+      key: 'i',
+      asks: ['channels.incident.list'],
+      offered: 'to-all',
+    },
   },
 });
 

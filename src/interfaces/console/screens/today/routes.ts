@@ -14,7 +14,14 @@ export const todayRoute = createRoute({
   path: '/today',
   component: lazyRouteComponent(() => import('./today.tsx'), 'Today'),
   staticData: {
-    screen: { duty: 'today', label: words.today, says: words.todaySays, key: 't', asks: ['clocks.list', 'tasks.list'] },
+    screen: {
+      duty: 'today',
+      label: words.today,
+      says: words.todaySays,
+      key: 't',
+      asks: ['clocks.list', 'tasks.list'],
+      offered: 'to-all',
+    },
   },
 });
 
@@ -22,5 +29,14 @@ export const tasksRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/tasks',
   component: lazyRouteComponent(() => import('./tasks.tsx'), 'Tasks'),
-  staticData: { screen: { duty: 'today', label: words.tasks, says: words.tasksSays, key: 'k', asks: ['tasks.list'] } },
+  staticData: {
+    screen: {
+      duty: 'today',
+      label: words.tasks,
+      says: words.tasksSays,
+      key: 'k',
+      asks: ['tasks.list'],
+      offered: 'to-all',
+    },
+  },
 });

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createPerson } from '../../src/carriers/staff/create-person.ts';
+import { systemAsks } from '../../src/db/context.ts';
+import { browserHere, needsBrowser } from '../browser.ts';
+import { type ConsoleHouse, consoleAt } from '../console.ts';
+import { house, type Staff } from '../house.ts';
+
+let at: ConsoleHouse;
+let kim: Staff;
+let agent: Staff;
+
+beforeAll(async () => {
+  if (!browserHere) return;
+  const home = await house();
+  const clock = Date.parse('2027-02-20T15:00:00Z');
+  const prairie = await home.carrier({ clock });
+  const lakes = await home.carrier({ name: 'Lakes Telephone Company', shortName: 'Lakes', clock });
+  kim = await prairie.person('Kim Vale', 'counsel');
+  agent = await prairie.person('Ana Ruiz', 'agent');
+  const asking = systemAsks(lakes.id, 'test', Date.now());
+  await createPerson(home.connections, asking, { ...kim, roles: ['counsel'], title: 'Counsel', demo: true });
+  at = await consoleAt(home, []);
+}, 300_000);
+afterAll(async () => {
+  if (!browserHere) return;
+  expect(at.complaints).toEqual([]);
+  await at.close();
+});
+
+const press = async (words: string): Promise<void> => {
+  await at.tabTo(words);
+  await at.page.keyboard.press('Enter');
+};
+
+describe.skipIf(!browserHere)(`the portfolio of carriers, by keyboard alone${needsBrowser}`, () => {
+  test('Kim sees what each of her carriers has next, and why on that date', async () => {
+    await at.signIn(kim);
+    await press('Portfolio');
+    await at.page.getByRole('heading', { name: 'Portfolio', level: 1 }).waitFor();
+    await at.page.getByRole('table', { name: 'Portfolio' }).waitFor();
+    expect(await at.page.getByRole('row').count()).toBe(3);
+    await at.look('portfolio');
+    await press('Why');
+    const why = at.page.getByRole('dialog');
+    await why.waitFor();
+    expect(await why.textContent()).toMatch(/Rule: 47 CFR/);
+    await at.page.keyboard.press('Escape');
+    await why.waitFor({ state: 'detached' });
+  });
+
+  test('she goes over to another of them, and the whole page is of that one', async () => {
+    const name = (await at.page.locator('.carrier-name').textContent()) === 'Lakes' ? 'Prairie Voice' : 'Lakes';
+    await press(`Go to ${name}`);
+    await at.page.locator('.carrier-name', { hasText: name }).waitFor();
+    await at.page.getByRole('heading', { name: 'Today', exact: true }).waitFor();
+    await at.look('portfolio-gone-over');
+    await at.signOut();
+  });
+
+  test('an agent of one carrier is not offered it, and is refused at its address', async () => {
+    await at.signIn(agent);
+    await at.page.getByRole('heading', { name: 'Tasks' }).waitFor();
+    expect(await at.page.getByRole('link', { name: 'Portfolio' }).count()).toBe(0);
+    await at.page.goto(`${at.address}/console/portfolio`);
+    await at.page.getByText('A portfolio is for counsel.').waitFor();
+    await at.look('portfolio-refused');
+    await at.signOut();
+  });
+});
