@@ -51,7 +51,7 @@ const lineOf = async (connections: Connections, identity: SessionIdentity, carri
 export const portfolio = (app: FastifyInstance, connections: Connections): void => {
   answering(app)('GET', '/v1/sessions/portfolio', async (request) => {
     const identity = await signedIn(connections.platform, request, Date.now());
-    const carriers = await carriersOf(connections, identity.actor.id);
+    const carriers = await carriersOf(connections, identity);
     const counselled = carriers.filter(({ roles }) => roles.includes('counsel'));
     if (counselled.length === 0)
       refuse('not-allowed', 'A portfolio is for counsel.', 'Ask an administrator of each carrier for the role.');
