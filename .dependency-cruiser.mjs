@@ -132,6 +132,18 @@ export default {
       { path: '^src/robocall/strikes/' },
     ),
     rule(
+      'investigations-low',
+      'investigations/ stands on accounts: whatever gives cause calls it, and it knows none of them',
+      { path: '^src/robocall/investigations/', pathNot: tests },
+      { path: '^src/(cpni|personnel|filings)/|^src/robocall/(?!investigations/|accounts/)' },
+    ),
+    rule(
+      'traffic-below-desks',
+      'traffic/ does not know who reads it: the gate that hands calls over, the desks that search them',
+      { path: '^src/robocall/traffic/', pathNot: tests },
+      { path: '^src/robocall/(call-gate|tracebacks|fcc-notices|strikes)/' },
+    ),
+    rule(
       'lawful-process-high',
       'whoever keeps records does not know who demands them',
       { path: '^src/(carriers|cpni|personnel|robocall)/', pathNot: tests },

@@ -26,6 +26,8 @@ const violations: Readonly<Record<string, readonly [from: string, to: string]>> 
   'desk-high': ['src/cpni/campaigns/planted-too.ts', 'src/cpni/desk/target.ts'],
   'authentication-below-uses': ['src/cpni/authentication/planted.ts', 'src/cpni/uses/target.ts'],
   'strikes-low': ['src/robocall/strikes/planted.ts', 'src/robocall/call-gate/target.ts'],
+  'investigations-low': ['src/robocall/investigations/planted.ts', 'src/robocall/traffic/target.ts'],
+  'traffic-below-desks': ['src/robocall/traffic/planted-too.ts', 'src/robocall/tracebacks/target.ts'],
   'lawful-process-high': ['src/robocall/traffic/planted.ts', 'src/lawful-process/target.ts'],
   'accounts-below-strikes': ['src/robocall/accounts/planted.ts', 'src/robocall/strikes/target.ts'],
   'filings-highest': ['src/cpni/campaigns/planted.ts', 'src/filings/target.ts'],
