@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
+import { approvalStatus } from '../approvals/choose.ts';
 import { addCustomer } from '../customers/add.ts';
 import { emailConsent } from '../customers/email-consent.ts';
 import { leave } from '../customers/leave.ts';
@@ -204,6 +205,46 @@ describe("a mail house's report", () => {
     expect(done.summary).toMatchObject({ rows: 7, recorded: 3, known: 1, rejected: 3 });
     expect(dry.lines.map(({ outcome }) => outcome)).toEqual(done.lines.map(({ outcome }) => outcome));
     expect((await events(b.id)).map(({ type }) => type)).toEqual(['notice']);
+  });
+
+  test('on a bill insert or the web start a wait each, by their own day, and their silence counts after it', async () => {
+    const versionId = await approved({
+      ...letterNotice,
+      methods: ['mail', 'bill-insert', 'web'],
+      body: `${letterNotice.body}\n`,
+    });
+    const [insert, web] = [await newcomer(), await newcomer()];
+    await prairie.at('2026-07-10T15:00:00Z');
+    const file = [
+      'account_number,method,sent,reference',
+      `${insert.account},bill-insert,2026-07-05,insert 2026-07`,
+      `${web.account},web,2026-07-06T10:00:00-05:00,portal`,
+    ].join('\n');
+    const said = await prairie.stream(mark, importDeliveries, { mode: 'commit', versionId }, file);
+    expect(
+      said
+        .trim()
+        .split('\n')
+        .slice(0, 2)
+        .map((line) => JSON.parse(line)),
+    ).toMatchObject([
+      { outcome: 'recorded', customerId: insert.id, emailConsent: 'not-needed' },
+      { outcome: 'recorded', customerId: web.id, emailConsent: 'not-needed' },
+    ]);
+    const silence = async (customerId: string, day: string) => {
+      await prairie.at(`${day}T15:00:00Z`);
+      const use = { cpni: 'billing', recipient: 'self', purpose: 'market' } as const;
+      return (await prairie.run(carla, approvalStatus, { customerId, ...use })).silence;
+    };
+    for (const [{ id }, method, at] of [
+      [insert, 'bill-insert', '2026-07-05T05:00:00Z'],
+      [web, 'web', '2026-07-06T15:00:00Z'],
+    ] as const) {
+      expect(await events(id)).toMatchObject([{ type: 'notice', method, at: Date.parse(at), waitDays: 45 }]);
+      expect(await silence(id, '2026-07-20')).toMatchObject({ allowed: false, missing: 'waiting-period' });
+    }
+    for (const { id } of [insert, web]) expect(await silence(id, '2026-09-01')).toMatchObject({ allowed: true });
+    await prairie.at('2026-07-20T15:00:00Z');
   });
 
   test('as NDJSON, each line with its own version; bad lines do not stop the rest', async () => {
