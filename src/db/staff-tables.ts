@@ -3,7 +3,7 @@ import { counselBundleRow } from '../carriers/counsel/record.ts';
 import { identityProviderRow, providerLinkRow } from '../carriers/sign-in/provider/record.ts';
 import { accessLinkRow } from '../carriers/sign-in/record.ts';
 import { apiKeyRow, membershipRow, sessionRow } from '../carriers/staff/record.ts';
-import { changed, listed, mine } from './listed.ts';
+import { listed, mine } from './listed.ts';
 
 export const staffTables = {
   membership: listed({
@@ -30,5 +30,9 @@ export const staffTables = {
     app: { may: 'append', changes: ['endedAt'] },
   }),
   providerLink: listed({ ...mine, row: providerLinkRow, app: 'read', platform: 'append', filled: [] }),
-  counselBundle: changed(counselBundleRow),
+  // why it was opened, and what of, is as it was said then
+  counselBundle: listed({
+    ...{ ...mine, row: counselBundleRow, platform: 'none', filled: ['carrierId'] },
+    app: { may: 'append', changes: ['endedAt'] },
+  }),
 };

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { counselLooks, type Guarded } from '../carriers/counsel/look.ts';
 import { demandFresh, provePassword, spendProof } from '../carriers/sign-in/prove.ts';
 import type { Connections } from '../db/connect.ts';
 import { type Asking, type Ctx, transact, type Work, workOf } from '../db/context.ts';
@@ -7,8 +8,8 @@ import { once } from '../db/once.ts';
 import { firstSecret } from '../db/secrets.ts';
 import type { Actor, GatheringOperation, LookingOperation, Operation, StreamOperation } from '../kernel/operation.ts';
 import { Problem, refuse } from '../kernel/problem.ts';
+import { throughBundles } from '../operations/through-bundles.ts';
 import { operations } from '../operations.ts';
-import { throughBundle } from './counsel.ts';
 
 /** The list as loops see it: which input and output a name has is known to zod, not to the loop. */
 export type AnyOperation =
@@ -20,6 +21,19 @@ export type AnyOperation =
 export const listed: ReadonlyMap<string, AnyOperation> = new Map(
   Object.entries(operations as unknown as Record<string, AnyOperation>),
 );
+
+const guarded: ReadonlyMap<unknown, Guarded> = new Map(
+  Object.entries(throughBundles).map(([name, field]) => {
+    const o = listed.get(name);
+    return [o, { name, may: o?.may ?? [], field }];
+  }),
+);
+
+/** What counsel sees through bundles only is judged and put on record before it is answered. */
+const lookAsCounsel = async (connections: Connections, o: AnyOperation, asking: Asking, input: unknown) => {
+  const one = guarded.get(o);
+  if (one !== undefined) await counselLooks(connections, one, asking, input);
+};
 
 /** Refuses who may not: role first, then whether a person is needed. */
 export const authorize = (actor: Actor, o: AnyOperation): void => {
@@ -136,7 +150,7 @@ export const invoke = async (
   authorize(asking.actor, o);
   const input = parsed(o.takes, request.input);
   const spend = await proveAsker(connections, o, asking, request.input);
-  await throughBundle(connections, o, asking, input);
+  await lookAsCounsel(connections, o, asking, input);
   const answer = 'look' in o ? await o.look(await workOf(connections, asking), input) : (ctx: Ctx) => o.run(ctx, input);
   const run = async (ctx: Ctx) => {
     await spend(ctx);
@@ -169,7 +183,7 @@ export const invokeStream = async (
   withoutKey(o, request.key);
   const input = parsed(o.takes, request.input);
   const spend = await proveAsker(connections, o, asking, request.input);
-  await throughBundle(connections, o, asking, input);
+  await lookAsCounsel(connections, o, asking, input);
   if (spend !== nothing) await transact(connections, asking, spend);
   return o.stream(await workOf(connections, asking), input, request.body);
 };

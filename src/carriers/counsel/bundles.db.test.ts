@@ -92,3 +92,36 @@ it('A bundle ends with its days, and one of another carrier opens nothing', asyn
   await prairie.at('2026-06-03T15:00:00Z');
   expect((await look(cole, hugo)).statusCode).toBe(403);
 });
+
+const someCase = '01a1f0c2-7b00-7000-8000-00000000dead';
+
+it('Counsel asks for what customers wrote, changed and had only through bundles: one record each, and no list of them', async () => {
+  const cole = await tokenFor(prairie, 'Cole Third', 'counsel');
+  const carla = await tokenFor(prairie, 'Carla Third', 'compliance');
+  const get = (path: string, token: string) => ask(app, 'GET', path, { token, payload: null });
+  const closed = [
+    '/v1/complaints?year=2026',
+    '/v1/complaint-intakes/C-0000-0000-0000',
+    '/v1/returned-mail',
+    `/v1/returned-mail/${someCase}`,
+    '/v1/account-changes?since=2026-01-01',
+    '/v1/numbers/+15155550100/history',
+    `/v1/numbers?accountId=${someCase}`,
+    `/v1/onboarding/${someCase}`,
+    `/v1/onboarding/${someCase}/documents/${someCase}`,
+  ];
+  for (const path of closed) {
+    expect([path, ...refusal(await get(path, cole))]).toEqual([path, 403, '/problems/bundle-needed']);
+    expect([path, (await get(path, carla)).statusCode]).not.toEqual([path, 403]);
+  }
+  await post('/v1/counsel-bundles', { why: 'A suit', subjects: [rosa, someCase], days: 2 }, carla);
+  for (const path of [
+    `/v1/complaints?year=2026&complaintId=${someCase}`,
+    `/v1/returned-mail?customerId=${rosa}&cursor=${hugo}`,
+    `/v1/account-changes?since=2026-01-01&customerId=${rosa}`,
+  ])
+    expect([path, (await get(path, cole)).statusCode]).toEqual([path, 200]);
+  // open, but there is no such case
+  expect((await get(`/v1/onboarding/${someCase}`, cole)).statusCode).toBe(404);
+  expect((await get(`/v1/returned-mail?customerId=${hugo}`, cole)).statusCode).toBe(403);
+});

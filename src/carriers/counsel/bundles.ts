@@ -94,34 +94,3 @@ export const listBundles = operation({
     return { items: rows.map((row) => show(ctx, row)) };
   },
 });
-
-/** Whether all these records stand open for counsel; the bundle of each, or the problem `bundle-needed`. */
-const bundlesOf = async (ctx: Ctx, subjectIds: readonly string[]): Promise<readonly string[]> => {
-  const open = await ctx.tx
-    .selectFrom('counselBundle')
-    .select(['id', 'subjects'])
-    .where('untilAt', '>', ctx.at)
-    .where('endedAt', 'is', null)
-    .execute();
-  const holding = subjectIds.map((one) => open.find(({ subjects: held }) => held.includes(one))?.id);
-  const ids = holding.filter((one) => one !== undefined);
-  if (ids.length === 0 || ids.length < subjectIds.length)
-    refuse(
-      'bundle-needed',
-      'This shows what a customer did or wrote, and no bundle that the carrier opened for counsel holds it.',
-      'Ask compliance or an officer to open a bundle with its id.',
-    );
-  return [...new Set(ids)];
-};
-
-/** Puts on record that counsel looks at records of customers, and in which bundle they stand open; refused where they do not. */
-export const counselLooks = async (ctx: Ctx, operationName: string, subjectIds: readonly string[]): Promise<void> => {
-  const bundles = await bundlesOf(ctx, subjectIds);
-  for (const bundle of bundles)
-    await record(ctx, {
-      kind: 'counsel-bundle.viewed',
-      subject: `counsel-bundle:${bundle}`,
-      happenedAt: ctx.at,
-      facts: { operation: operationName, subjects: [...subjectIds] },
-    });
-};

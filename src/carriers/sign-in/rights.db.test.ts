@@ -35,6 +35,8 @@ describe('What works for one carrier', () => {
       'update access_link set email = email',
       'update access_link set used_at = null',
       'delete from session',
+      "update counsel_bundle set why = 'another'",
+      "update counsel_bundle set subjects = '{}'",
     ])
       await expect(asApplication(statement), statement).rejects.toThrow(/permission denied/);
   });

@@ -13,13 +13,13 @@ const complaint = z.strictObject({
 
 export const listComplaints = operation({
   http: 'GET /v1/complaints',
-  says: 'The complaints received in a year, latest entry first',
+  says: 'The complaints received in a year, or one of them, latest entry first',
   law: ['47 CFR 64.2009(e)'],
   may: ['agent', 'supervisor', 'compliance', 'officer', 'counsel', 'auditor'],
   by: 'anyone',
-  takes: z.strictObject({ year: z.coerce.number().int().min(1996).max(9999), ...paging }),
+  takes: z.strictObject({ year: z.coerce.number().int().min(1996).max(9999), complaintId: id.optional(), ...paging }),
   gives: pageOf(complaint),
-  async run(ctx: Ctx, { year, cursor, limit = 100 }) {
+  async run(ctx: Ctx, { year, complaintId, cursor, limit = 100 }) {
     const { first, last } = yearDates(year);
     let query = ctx.tx
       .selectFrom('complaint')
@@ -28,6 +28,7 @@ export const listComplaints = operation({
       .where('receivedOn', '<=', last)
       .orderBy('id', 'desc')
       .limit(limit + 1);
+    if (complaintId !== undefined) query = query.where('id', '=', complaintId);
     if (cursor !== undefined) query = query.where('id', '<', id.parse(cursor));
     const rows = await query.execute();
     const items = rows.slice(0, limit).map((row) => ({ ...row, resolvedAt: toldOrNull(ctx, row.resolvedAt) }));
