@@ -73,11 +73,13 @@ const bodies = (): ReadonlyMap<string, object | null> =>
     ['DELETE /v1/sessions/current', null],
   ]);
 
-// whoever comes: they ask for a password, a passkey or the secret of a link
+// whoever comes: they ask for a password, a passkey, the word of a provider or the secret of a link
 const beforeSignIn = [
   'POST /v1/sessions',
   'POST /v1/sessions:ask-passkey',
   'POST /v1/sessions:by-passkey',
+  'GET /v1/sessions/by-provider/:carrierId',
+  'GET /v1/sessions/by-provider/return',
   'POST /v1/invitations:look',
   'POST /v1/invitations:accept',
   'POST /v1/new-passwords',
