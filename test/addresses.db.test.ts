@@ -55,6 +55,7 @@ const bodies = (): ReadonlyMap<string, object | null> =>
     ['GET /v1/sessions', null],
     ['GET /v1/sessions/current', null],
     ['GET /v1/sessions/carriers', null],
+    ['GET /v1/sessions/portfolio', null],
     ['DELETE /v1/sessions/:sessionId', null],
     ['POST /v1/sessions:end-all', { keep: 'current' }],
     ['POST /v1/sessions/current:switch', { carrierId: prairie.id }],
