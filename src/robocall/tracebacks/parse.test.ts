@@ -140,10 +140,11 @@ describe('a crafted mail', () => {
     ['links without end', many('http://.')],
     ['years without end', many('2026-03-10 ')],
     ['every kind of white space', many('from\u00a0\v\f\u2028')],
-  ])('is read within two seconds, though it is %s', (_what, text) => {
-    const began = performance.now();
+  ])('is read with two seconds of computing, though it is %s', (_what, text) => {
+    // what this process computes: a clock on the wall counts what other programs do meanwhile
+    const before = process.cpuUsage();
     expect(readRequest(text).called).toBeNull();
-    expect(performance.now() - began).toBeLessThan(2000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(2000);
   });
 
   it('has the request read that stands after all its white space', () => {

@@ -111,7 +111,7 @@ export const analytics: PlanChapter = {
       controls: ['investigations'],
       when: always,
       text: () =>
-        'An alert, a traceback, a complaint, legal process or a caller ID violation opens an investigation at once; what was found is on record by the end of the next day, call records, recordings and platform data are opened by reason and each look is logged, and it ends as cleared or with a limit, warning, suspension or termination that reaches the network within five seconds.',
+        'An alert, a traceback that the company answers as the originating provider, a complaint, legal process or a caller ID violation opens an investigation at once; what was found is on record by the end of the next day, call records, recordings and platform data are opened by reason and each look is logged, and it ends as cleared or with a limit, warning, suspension or termination that reaches the network within five seconds.',
     },
   ],
 };

@@ -116,9 +116,9 @@ it('a line made to be tried in many ways costs no more than others', async () =>
     `"${'x","'.repeat(30)}2026-03-10 10:02:11${'","'.repeat(30)}"`,
     `<${'<'.repeat(9000)}`,
   ].join('\n');
-  const before = performance.now();
+  const before = process.cpuUsage();
   for (const name of ['freeswitch-csv', 'freeswitch-template', 'kamailio-syslog', 'broadworks', 'mapped'])
     await convertCli(called(name), hostile);
   await convertCli(['--format', 'auto', '--zone', 'UTC'], hostile);
-  expect(performance.now() - before).toBeLessThan(3000);
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(3000);
 });
