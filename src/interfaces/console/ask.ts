@@ -1,6 +1,7 @@
 import { type UseQueryResult, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { type Client, clientAt, type Place } from '../client/client.ts';
+import { problemFrom } from '../client/problem-of.ts';
 import type { AnswerName, InputOf, OutputOf, StreamName } from '../client/types.ts';
 import { tab } from './session/tab.ts';
 import { told } from './told.ts';
@@ -92,6 +93,42 @@ export const useAct = <N extends AnswerName>(name: N) => {
       await queries.invalidateQueries();
     },
   });
+};
+
+const linesOf = async (stream: ReadableStream<Uint8Array>, onLine: (line: Line) => void): Promise<Line> => {
+  let [rest, last]: [string, Line] = ['', {}];
+  const decoder = new TextDecoder();
+  const take = (text: string): void => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      last = JSON.parse(line) as Line;
+      onLine(last);
+    }
+  };
+  const reader = stream.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read())
+    take(decoder.decode(part.value, { stream: true }));
+  return last;
+};
+
+type Line = Readonly<Record<string, unknown>>;
+
+/** Long work that says how far it is, line by line (NDJSON): its last line is the answer. */
+export const useStream = <N extends StreamName>(name: N) => {
+  const queries = useQueryClient();
+  const [progress, setProgress] = useState<string | null>(null);
+  const run = useMutation<Line, Error, InputOf<N>>({
+    async mutationFn(input) {
+      const last = await linesOf(await client.stream(name, input, null), (line) =>
+        setProgress(Object.values(line).map(String)[0] ?? null),
+      );
+      if ('problem' in last) throw await problemFrom(new Response(JSON.stringify(last.problem)));
+      return last;
+    },
+    onSettled: () => queries.invalidateQueries(),
+  });
+  return { ...run, progress };
 };
 
 /** Where an operation that is read stands, for links that download what it writes. */

@@ -1,3 +1,4 @@
+import { campaignRoute, campaignsRoute } from './screens/campaigns/routes.ts';
 import { deskRoute, deskSessionRoute } from './screens/desk/routes.ts';
 import { filingRoute, filingsRoute } from './screens/filings/routes.ts';
 import { breachRoute, failureRoute, incidentsRoute } from './screens/incidents/routes.ts';
@@ -10,6 +11,8 @@ export const screens = [
   todayRoute,
   tasksRoute,
   portfolioRoute,
+  campaignsRoute,
+  campaignRoute,
   deskRoute,
   deskSessionRoute,
   incidentsRoute,
