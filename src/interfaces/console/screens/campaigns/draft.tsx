@@ -27,14 +27,14 @@ const blank: Fields = {
 
 const isClass = (value: string): value is CpniClass => value in words.classes;
 
-const contentOf = (fields: Fields): InputOf<'campaigns.draft'> => ({
+const contentOf = ({ language, ...fields }: Fields): InputOf<'campaigns.draft'> => ({
   ...fields,
   cpni: [...fields.cpni],
   products: fields.products.split('\n').filter((line) => line.trim() !== ''),
   offerCategory: fields.offerCategory === 'none' ? null : fields.offerCategory,
   // for another company there is the operation; the agreement behind it is looked at there
   ...{ recipient: 'self', recipientName: null, agreement: false, affiliateId: null },
-  audience: { language: fields.language === 'all' ? null : fields.language, subscribes: [] },
+  audience: { language: language === 'all' ? null : language, subscribes: [] },
 });
 
 type PartProps = { readonly of: Fields; readonly put: (some: Partial<Fields>) => void };
