@@ -5,8 +5,8 @@ import type { SessionIdentity } from '../staff/authenticate.ts';
 import { hashPassword } from '../staff/passwords.ts';
 import { succeed } from './attempt.ts';
 import { holdByPassword } from './hold.ts';
+import { endingLinks } from './links/open-link.ts';
 import { takePassword } from './password-rules.ts';
-import { endPasswordLinks } from './replace-password.ts';
 import { endOwnSessions } from './sessions.ts';
 import { tryPassword } from './sign-in.ts';
 import { tellEverywhere } from './tell.ts';
@@ -33,7 +33,7 @@ export const changePassword = async (
   await transactPlatform(connections, async (tx) => {
     await holdByPassword(tx, attempt);
     await tx.updateTable('person').set({ passwordHash, mustChange: false }).where('id', '=', id).execute();
-    await endPasswordLinks(tx, id, now);
+    await endingLinks(tx, 'password', now).where('personId', '=', id).execute();
     await endOwnSessions(connections, tx, identity, 'current', now);
     await tellEverywhere(connections, tx, id, { kind: 'person.password-changed', facts: { by: 'own' } }, now);
   });

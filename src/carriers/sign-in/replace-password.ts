@@ -3,19 +3,8 @@ import { atCarrier, systemAsks, type Tx, transactPlatform } from '../../db/conte
 import { found } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { hashPassword } from '../staff/passwords.ts';
+import { endingLinks } from './links/open-link.ts';
 import { membershipsOf } from './tell.ts';
-
-/** Ends the links for a new password that are under way. */
-export const endPasswordLinks = async (tx: Tx, personId: string, now: number): Promise<void> => {
-  await tx
-    .updateTable('accessLink')
-    .set({ endedAt: now })
-    .where('kind', '=', 'password')
-    .where('personId', '=', personId)
-    .where('usedAt', 'is', null)
-    .where('endedAt', 'is', null)
-    .execute();
-};
 
 /** What ended with a password that was replaced. */
 export type EndedWithIt = { readonly sessions: number; readonly passkeys: number };
@@ -43,7 +32,7 @@ export const replacePassword = async (
       .where('endedAt', 'is', null)
       .returning('id')
       .execute();
-  await endPasswordLinks(tx, personId, now);
+  await endingLinks(tx, 'password', now).where('personId', '=', personId).execute();
   return { sessions: (await open('session')).length, passkeys: (await open('passkey')).length };
 };
 

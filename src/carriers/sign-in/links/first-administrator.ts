@@ -11,7 +11,7 @@ import { hashPassword, newSecret, secretHash } from '../../staff/passwords.ts';
 import { role } from '../../staff/record.ts';
 import { takePassword } from '../password-rules.ts';
 import { lasts } from './clock.ts';
-import { linkBehind, useLink } from './open-link.ts';
+import { endingLinks, linkBehind, useLink } from './open-link.ts';
 
 const { name, shortName, kind, address, contact } = carrierRow.shape;
 const digits = (count: number) =>
@@ -56,19 +56,10 @@ const administratorOf = (platform: Db) =>
 const isAdministered = async (platform: Db): Promise<boolean> =>
   (await administratorOf(platform)).some(({ roles }) => roles.includes('administrator'));
 
-const endOpen = (platform: Db, now: number) =>
-  platform
-    .updateTable('accessLink')
-    .set({ endedAt: now })
-    .where('kind', '=', 'first')
-    .where('usedAt', 'is', null)
-    .where('endedAt', 'is', null)
-    .execute();
-
 /** The secret of the link to the first administrator, told this once; an older link ends. Null where there is one already. */
 export const firstLink = async ({ platform }: Connections, now: number): Promise<string | null> => {
   if (await isAdministered(platform)) return null;
-  await endOpen(platform, now);
+  await endingLinks(platform, 'first', now).execute();
   const secret = newSecret();
   await platform
     .insertInto('accessLink')

@@ -10,6 +10,7 @@ import { mailSettings } from '../../mail/settings.ts';
 import { told, toldOrNull } from '../../promises/local-time.ts';
 import { role } from '../../staff/record.ts';
 import { realNow, until } from './clock.ts';
+import { endingLinks } from './open-link.ts';
 import { publicUrlNeeded } from './public-url-needed.ts';
 
 const shown = z.strictObject({
@@ -31,14 +32,6 @@ const show = (ctx: Ctx, { email, name, createdAt, expiresAt, sentAt, ...row }: R
   ...{ ...row, email: email ?? '', name: name ?? '', createdAt: told(ctx, createdAt) },
   ...{ expiresAt: told(ctx, expiresAt), sentAt: toldOrNull(ctx, sentAt) },
 });
-
-const endOpen = (ctx: Ctx) =>
-  ctx.tx
-    .updateTable('accessLink')
-    .set({ endedAt: realNow })
-    .where('kind', '=', 'invitation')
-    .where('usedAt', 'is', null)
-    .where('endedAt', 'is', null);
 
 const mayBeInvited = async (ctx: Ctx, email: string): Promise<void> => {
   if (ctx.carrier.demo)
@@ -78,7 +71,7 @@ export const inviteMember = operation({
   gives: shown,
   async run(ctx: Ctx, { email, name, roles, title }) {
     await mayBeInvited(ctx, email);
-    await endOpen(ctx).where('email', '=', email).execute();
+    await endingLinks(ctx.tx, 'invitation', realNow).where('email', '=', email).execute();
     const linkId = ctx.id();
     const row = await ctx.tx
       .insertInto('accessLink')
@@ -141,7 +134,10 @@ export const endInvitation = operation({
   takes: z.strictObject({ linkId: id }),
   gives: z.strictObject({ id }),
   async run(ctx: Ctx, { linkId }) {
-    const row = await endOpen(ctx).where('id', '=', linkId).returning('id').executeTakeFirst();
+    const row = await endingLinks(ctx.tx, 'invitation', realNow)
+      .where('id', '=', linkId)
+      .returning('id')
+      .executeTakeFirst();
     const ended = found(row, 'invitation that waits');
     const subject = `invitation:${ended.id}`;
     await record(ctx, { kind: 'invitation.ended', subject, happenedAt: ctx.at, facts: {} });

@@ -10,7 +10,7 @@ import { takePassword } from '../password-rules.ts';
 import { replacePassword } from '../replace-password.ts';
 import { membershipsOf, tellEverywhere } from '../tell.ts';
 import { realNow, until } from './clock.ts';
-import { linkBehind, opensNothing, useLink } from './open-link.ts';
+import { endingLinks, linkBehind, opensNothing, useLink } from './open-link.ts';
 import { publicUrlNeeded } from './public-url-needed.ts';
 
 type Person = { readonly id: string; readonly email: string };
@@ -22,14 +22,7 @@ type Person = { readonly id: string; readonly email: string };
 const writeLink = (connections: Connections, carrierId: string, { id, email }: Person, now: number): Promise<void> =>
   transact(connections, systemAsks(carrierId, 'new passwords', now), async (ctx) => {
     if ((await mailSettingOf(ctx)) === null) return;
-    await ctx.tx
-      .updateTable('accessLink')
-      .set({ endedAt: realNow })
-      .where('kind', '=', 'password')
-      .where('personId', '=', id)
-      .where('usedAt', 'is', null)
-      .where('endedAt', 'is', null)
-      .execute();
+    await endingLinks(ctx.tx, 'password', realNow).where('personId', '=', id).execute();
     const linkId = ctx.id();
     await ctx.tx
       .insertInto('accessLink')

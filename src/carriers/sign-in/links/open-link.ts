@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely';
 import type { Db } from '../../../db/connect.ts';
 import type { Tx } from '../../../db/context.ts';
 import { refuse } from '../../../kernel/problem.ts';
@@ -29,6 +30,15 @@ export const linkBehind = async (
   secret: string,
   now: number,
 ): Promise<AccessLink> => (await inForce(platform, kind, secret, now).executeTakeFirst()) ?? opensNothing();
+
+/** Ends links of a kind that still serve; the caller says which of them. */
+export const endingLinks = (db: Db, kind: AccessLink['kind'], at: number | RawBuilder<number>) =>
+  db
+    .updateTable('accessLink')
+    .set({ endedAt: at })
+    .where('kind', '=', kind)
+    .where('usedAt', 'is', null)
+    .where('endedAt', 'is', null);
 
 /** Uses a link up, in the transaction of what it opens: of several at once one succeeds. */
 export const useLink = async (tx: Tx, link: AccessLink, now: number): Promise<void> => {
