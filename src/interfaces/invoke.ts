@@ -4,7 +4,7 @@ import { counselLooks, type Guarded } from '../carriers/counsel/look.ts';
 import { demandFresh, provePassword, spendProof } from '../carriers/sign-in/prove.ts';
 import type { Connections } from '../db/connect.ts';
 import { type Asking, type Ctx, transact, type Work, workOf } from '../db/context.ts';
-import { once } from '../db/once.ts';
+import { answeredBefore, once } from '../db/once.ts';
 import { firstSecret } from '../db/secrets.ts';
 import type { Actor, GatheringOperation, LookingOperation, Operation, StreamOperation } from '../kernel/operation.ts';
 import { Problem, refuse } from '../kernel/problem.ts';
@@ -151,15 +151,20 @@ export const invoke = async (
   const input = parsed(o.takes, request.input);
   const spend = await proveAsker(connections, o, asking, request.input);
   await lookAsCounsel(connections, o, asking, input);
+  const { key } = request;
+  const keyed = key !== null && !o.http.startsWith('GET');
+  const fingerprint = keyed ? await fingerprintOf(connections, asking.carrierId, name, request.input) : '';
+  // what a look finds may have gone on since: a repeat gets the first answer and looks at nothing
+  if (keyed && 'look' in o) {
+    const first = await transact(connections, asking, (ctx) => answeredBefore(ctx, key, fingerprint));
+    if (first !== null) return first.answer;
+  }
   const answer = 'look' in o ? await o.look(await workOf(connections, asking), input) : (ctx: Ctx) => o.run(ctx, input);
   const run = async (ctx: Ctx) => {
     await spend(ctx);
     return answer(ctx);
   };
-  const { key } = request;
-  if (key === null || o.http.startsWith('GET')) return transact(connections, asking, run);
-  const fingerprint = await fingerprintOf(connections, asking.carrierId, name, request.input);
-  return transact(connections, asking, (ctx) => once(ctx, key, fingerprint, () => run(ctx)));
+  return transact(connections, asking, (ctx) => (keyed ? once(ctx, key, fingerprint, () => run(ctx)) : run(ctx)));
 };
 
 // A first answer that is given again would have to be kept whole, and a stream has neither one transaction nor an end that we choose.
