@@ -11,7 +11,7 @@ export type Asked = {
 export type TelephonePeer = {
   readonly address: string;
   readonly asked: Asked[];
-  /** The HTTP status for a request to this number; 201 unless a test says otherwise. */
+  /** The HTTP status for a request to this number, or of a kind: `Messages.json` and the number; 201 unless a test says otherwise. */
   says(number: string, status: number | 'cut'): void;
   close(): Promise<void>;
 };
@@ -32,7 +32,8 @@ export const telephonePeer = async (): Promise<TelephonePeer> => {
     request.on('end', () => {
       const fields = fieldsOf(request.headers['content-type'] ?? '', Buffer.concat(parts).toString('utf8'));
       asked.push({ path: request.url ?? '', authorization: request.headers.authorization ?? '', fields });
-      const [, mood = 201] = [...moods].find(([number]) => numberIn(fields).includes(number)) ?? [];
+      const asks = `${request.url?.split('/').at(-1)} ${numberIn(fields)}`;
+      const [, mood = 201] = [...moods].find(([number]) => asks.includes(number)) ?? [];
       if (mood === 'cut') return request.socket.destroy();
       response.writeHead(mood, { 'content-type': 'application/json' });
       return response.end(JSON.stringify({ sid: `SM${asked.length}` }));

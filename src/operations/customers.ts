@@ -1,5 +1,6 @@
 import { listChangeLetters, postChangeLetter, textReported } from '../cpni/account-changes/letters.ts';
 import { listAccountChanges } from '../cpni/account-changes/list.ts';
+import { changeCallOver, speakChange } from '../cpni/account-changes/voice.ts';
 import { watchChanges } from '../cpni/account-changes/watch.ts';
 import { addCustomer } from '../cpni/customers/add.ts';
 import { addContact, endContact } from '../cpni/customers/contacts.ts';
@@ -30,4 +31,6 @@ export const customersOperations = {
   'accountNotices.letters': listChangeLetters,
   'accountNotices.post': postChangeLetter,
   'accountNotices.reported': textReported,
+  'accountNotices.speak': speakChange,
+  'accountNotices.callOver': changeCallOver,
 } as const;

@@ -83,10 +83,16 @@ export const sendText = (
 export const placeCall = (
   visit: Visit,
   service: TelephoneService,
-  call: { readonly to: string; readonly answerUrl: string; readonly report: string },
+  call: {
+    readonly to: string;
+    readonly answerUrl: string;
+    readonly report: string;
+    /** Whether a mailbox is left alone, or is spoken to after its tone. */
+    readonly mailbox: 'hears nothing' | 'takes a message';
+  },
 ): Promise<Taken> => {
   const { dialect, fromNumber } = service;
-  const { to, answerUrl, report } = call;
+  const { to, answerUrl, report, mailbox } = call;
   if (dialect === 'twilio')
     // without its detection of machines a mailbox would pass for the customer
     return ask(
@@ -96,7 +102,7 @@ export const placeCall = (
         To: to,
         Url: answerUrl,
         StatusCallback: report,
-        MachineDetection: 'Enable',
+        MachineDetection: mailbox === 'takes a message' ? 'DetectMessageEnd' : 'Enable',
       }),
     );
   const hook = (url: string) => ({ url, method: 'POST' });

@@ -64,7 +64,8 @@ const link = (customerId: string, kind: 'email' | 'postal', value: string) =>
   prairie.run(agnes, addContact, { customerId, kind, value });
 const changesOf = async (customerId: string, since: string) =>
   (await prairie.run(carla, listChanges, { since, customerId })).items;
-const textsTo = (number: string) => peer.asked.filter(({ fields }) => fields.To === number);
+const textsTo = (number: string) =>
+  peer.asked.filter(({ path, fields }) => path.endsWith('/Messages.json') && fields.To === number);
 
 describe('A changed account', () => {
   test('is told by text to the number of record at once, and neither the old nor the new address stands in it', async () => {
@@ -93,7 +94,7 @@ describe('A changed account', () => {
     expect(textsTo('+15155550112')).toHaveLength(1);
   });
 
-  test('whose text comes back goes by letter to the address held before, not the one that came that day', async () => {
+  test('whose text comes back and whose number takes no call goes by letter to the address held before, not the one that came that day', async () => {
     const walter = await customerSince('2026-01-10', '515-555-0113');
     await link(walter, 'postal', '7 Old Road, Ames, IA 50010');
     await prairie.at('2026-06-01T15:00:00Z');
@@ -101,6 +102,7 @@ describe('A changed account', () => {
     await workAll(home, outside);
     const gateway = prairie.machine('text service', 'network');
     const reference = `SM${peer.asked.length}`;
+    peer.says('+15155550113', 404);
     expect(await prairie.run(gateway, reported, { reference, arrived: 'no' })).toEqual({ known: true });
     expect(await prairie.run(gateway, reported, { reference, arrived: 'no' })).toEqual({ known: false });
     await workAll(home, outside);
@@ -112,7 +114,10 @@ describe('A changed account', () => {
     await prairie.at('2026-06-01T20:00:00Z');
     await prairie.run(carla, postLetter, { noticeId: items[0]?.noticeId ?? '' });
     expect(await changesOf(walter, '2026-06-01')).toMatchObject([
-      { punctual: 'at-once', notices: [{ state: 'bounced' }, { way: 'mail', state: 'posted' }] },
+      {
+        punctual: 'at-once',
+        notices: [{ state: 'bounced' }, { way: 'call', state: 'failed' }, { way: 'mail', state: 'posted' }],
+      },
     ]);
   });
 
@@ -154,7 +159,9 @@ describe('A changed account', () => {
     peer.says('+15155550116', 503);
     await workAll(home, outside);
     // the planted address is nobody to tell, and no other is held
-    expect(await changesOf(max, '2026-06-01')).toMatchObject([{ notices: [{ way: 'text', state: 'failed' }] }]);
+    expect(await changesOf(max, '2026-06-01')).toMatchObject([
+      { notices: ['text', 'call'].map((way) => ({ way, state: 'failed' })) },
+    ]);
     const { items } = await prairie.run(carla, listTasks, { kind: 'account-notice-nowhere' });
     expect(items.map(({ subject }) => subject)).toEqual([`customer:${max}`]);
   });
@@ -178,7 +185,7 @@ describe('A changed account', () => {
     expect(items).toHaveLength(1);
   });
 
-  test('whose text may or may not have gone goes by letter, never by the same text again', async () => {
+  test('whose text and call may or may not have gone goes by letter, never by the same text or call again', async () => {
     const eve = await customerSince('2026-01-10', '515-555-0117');
     await link(eve, 'postal', '5 Elm Street, Ames, IA 50010');
     await prairie.at('2026-06-02T15:00:00Z');
@@ -186,8 +193,15 @@ describe('A changed account', () => {
     await link(eve, 'email', 'eve2@example.org');
     await workAll(home, outside);
     expect(textsTo('+15155550117')).toHaveLength(1);
+    const calls = () =>
+      peer.asked.filter(({ path, fields }) => path.endsWith('/Calls.json') && fields.To === '+15155550117');
+    expect(calls()).toHaveLength(1);
+    await prairie.at('2026-06-02T15:10:00Z');
+    await workAll(home, outside);
+    expect([textsTo('+15155550117').length, calls().length]).toEqual([1, 1]);
+    const notices = ['text', 'call'].map((way) => ({ way, state: 'unknown' }));
     expect(await changesOf(eve, '2026-06-02')).toMatchObject([
-      { punctual: 'waiting', notices: [{ state: 'unknown' }, { way: 'mail', state: 'letter' }] },
+      { punctual: 'waiting', notices: [...notices, { way: 'mail', state: 'letter' }] },
     ]);
   });
 });
@@ -212,6 +226,7 @@ describe('The database', () => {
           reference: null,
           madeAt: ctx.at,
           sentAt: null,
+          tokenHash: null,
         })
         .execute();
     });

@@ -5,7 +5,11 @@ import { dayNumber, localDate } from '../customers/dates.ts';
 /** What "immediately" is here; the rule has no number. A text or e-mail leaves within it, a letter on the same business day. */
 const electronicMs = 15 * 60_000;
 
-export type Told = { readonly way: 'text' | 'email' | 'mail'; readonly state: string; readonly sentAt: number | null };
+export type Told = {
+  readonly way: 'text' | 'call' | 'email' | 'mail';
+  readonly state: string;
+  readonly sentAt: number | null;
+};
 type Timed = { readonly changedAt: number; readonly changedOn: string };
 
 /** The last day (day number) on which a letter about a change is at once: the day itself, or the next business day. */

@@ -18,10 +18,10 @@ export const noticesOf = (ctx: Ctx, changeId: string): Promise<AccountNotice[]> 
 
 /** The ways to tell of a change that were not tried yet, the best first. */
 export const waysLeft = async (ctx: Ctx, change: Change): Promise<readonly Target[]> => {
-  const tried = new Set((await noticesOf(ctx, change.id)).map(({ serviceId, contactId }) => serviceId ?? contactId));
-  return targetsOf(await heldOf(ctx, change), change.changedOn).filter(
-    ({ serviceId, contactId }) => !tried.has(serviceId ?? contactId),
-  );
+  const named = ({ way, serviceId, contactId }: Pick<Target, 'way' | 'serviceId' | 'contactId'>) =>
+    `${way} ${serviceId ?? contactId}`;
+  const tried = new Set((await noticesOf(ctx, change.id)).map(named));
+  return targetsOf(await heldOf(ctx, change), change.changedOn).filter((target) => !tried.has(named(target)));
 };
 
 /** Writes down where a change is about to be told. */
@@ -39,6 +39,7 @@ export const addNotice = async (ctx: Ctx, change: Change, target: Target): Promi
       reference: null,
       madeAt: ctx.at,
       sentAt: null,
+      tokenHash: null,
     })
     .returningAll()
     .executeTakeFirstOrThrow();

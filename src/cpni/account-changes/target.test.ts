@@ -10,11 +10,11 @@ const postal: Held = { kind: 'postal', id: 'p', since: '2025-01-01', until: null
 const waysOn = (held: readonly Held[], day: string) => targetsOf(held, day).map(({ way }) => way);
 
 describe('Where a change is told', () => {
-  it('is the number of record first, then e-mail, then a letter', () =>
-    expect(waysOn([postal, email, number], '2026-06-01')).toEqual(['text', 'email', 'mail']));
+  it('is a text to the number of record first, then e-mail, then a call to the number, then a letter', () =>
+    expect(waysOn([postal, email, number], '2026-06-01')).toEqual(['text', 'email', 'call', 'mail']));
 
   it('is an address from its thirtieth day on, and the number while the only address is ten days old', () => {
-    expect(waysOn([{ ...email, since: '2026-05-22' }, number], '2026-06-01')).toEqual(['text']);
+    expect(waysOn([{ ...email, since: '2026-05-22' }, number], '2026-06-01')).toEqual(['text', 'call']);
     expect(waysOn([email], '2026-05-31')).toEqual([]);
     expect(waysOn([email], '2026-06-01')).toEqual(['email']);
   });
@@ -23,7 +23,7 @@ describe('Where a change is told', () => {
     const ended = { ...postal, until: '2026-06-01' };
     expect(waysOn([ended], '2026-06-01')).toEqual(['mail']);
     expect(waysOn([ended], '2026-06-02')).toEqual([]);
-    expect(waysOn([{ ...number, until: '2026-06-01' }, email], '2026-06-01')).toEqual(['email', 'text']);
+    expect(waysOn([{ ...number, until: '2026-06-01' }, email], '2026-06-01')).toEqual(['email', 'text', 'call']);
   });
 
   it('is never what came to the account that day, whenever it is said to be linked since', () => {
@@ -44,7 +44,7 @@ describe('Where a change is told', () => {
       fc.property(fc.array(held, { maxLength: 8 }), day, (all, changedOn) => {
         for (const { way, heldOn } of targetsOf(all, changedOn)) {
           const days = (Date.parse(changedOn) - Date.parse(heldOn)) / 86_400_000;
-          expect(days).toBeGreaterThanOrEqual(way === 'text' ? 1 : 30);
+          expect(days).toBeGreaterThanOrEqual(way === 'text' || way === 'call' ? 1 : 30);
         }
       }),
     );

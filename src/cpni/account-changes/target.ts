@@ -10,7 +10,7 @@ export type Held = {
   readonly cameThatDay: boolean;
 };
 
-export type Way = 'text' | 'email' | 'mail';
+export type Way = 'text' | 'call' | 'email' | 'mail';
 export type Target = {
   readonly way: Way;
   readonly serviceId: string | null;
@@ -18,7 +18,8 @@ export type Target = {
   readonly heldOn: string;
 };
 
-const ways = { number: 'text', email: 'email', postal: 'mail' } as const;
+const ways = { number: ['text', 'call'], email: ['email'], postal: ['mail'] } as const;
+const inOrder: readonly Way[] = ['text', 'email', 'call', 'mail'];
 
 // 47 CFR 64.2003(b)
 const daysOfRecord = 30;
@@ -33,19 +34,22 @@ const heldBefore = ({ kind, since, until, cameThatDay }: Held, changedOn: string
   (kind === 'number' || daysAfter(since, daysOfRecord) <= changedOn);
 
 /**
- * Where a customer may be told of a change, the best first: a text to the number of record, e-mail, then a letter to an address
- * of record, all as they stood when the day of the change began. What stands still goes before what ended on that day.
+ * Where a customer may be told of a change, the best first: a text to the number of record, e-mail, a voice message to that number, then
+ * a letter to an address of record, all as they stood when the day of the change began. What stands still goes before what ended on that day.
  */
-export const targetsOf = (held: readonly Held[], changedOn: string): readonly Target[] => {
-  const order = ({ kind, until }: Held): number =>
-    ['number', 'email', 'postal'].indexOf(kind) + (until === null ? 0 : 3);
-  return held
+export const targetsOf = (held: readonly Held[], changedOn: string): readonly Target[] =>
+  held
     .filter((one) => heldBefore(one, changedOn))
-    .toSorted((a, b) => order(a) - order(b) || a.id.localeCompare(b.id))
-    .map(({ kind, id, since }) => ({
-      way: ways[kind],
+    .flatMap(({ kind, id, since, until }) => ways[kind].map((way) => ({ way, kind, id, since, ended: until !== null })))
+    .toSorted(
+      (a, b) =>
+        Number(a.ended) - Number(b.ended) ||
+        inOrder.indexOf(a.way) - inOrder.indexOf(b.way) ||
+        a.id.localeCompare(b.id),
+    )
+    .map(({ way, kind, id, since }) => ({
+      way,
       serviceId: kind === 'number' ? id : null,
       contactId: kind === 'number' ? null : id,
       heldOn: since,
     }));
-};

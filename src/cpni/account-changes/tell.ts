@@ -5,9 +5,10 @@ import type { Ctx } from '../../db/context.ts';
 import { later } from '../../db/later.ts';
 import { id } from '../../kernel/columns.ts';
 import { outward } from '../../kernel/operation.ts';
+import { hashOfToken, newToken } from '../../kernel/token.ts';
 import type { Mail, MailServer, Sent } from '../../outside/mail-out.ts';
 import type { Outside } from '../../outside/outside.ts';
-import { sendText, type TelephoneService } from '../../outside/telephone-service.ts';
+import { placeCall, sendText, type TelephoneService } from '../../outside/telephone-service.ts';
 import type { AccountNotice } from './record.ts';
 import { addNotice, type Change, changeOf, noticesOf, nowhereToTell, recordNotice, waysLeft } from './store.ts';
 import type { Target } from './target.ts';
@@ -21,6 +22,7 @@ type Task = { readonly changeId: string; readonly noticeId: string } & (
       readonly words: string;
       readonly report: string;
     }
+  | { readonly way: 'call'; readonly service: TelephoneService; readonly to: string; readonly path: string }
   | { readonly way: 'email'; readonly server: MailServer; readonly mail: Mail }
 );
 
@@ -33,14 +35,27 @@ const asTold = async (ctx: Ctx, { customerId, what }: Change) => {
   return { language, words: wordsOf(language, ctx.carrier.name, what) };
 };
 
+const numberOf = async (ctx: Ctx, { serviceId }: AccountNotice): Promise<string | null> =>
+  (await ctx.tx.selectFrom('customerService').select('number').where('id', '=', serviceId).executeTakeFirst())
+    ?.number ?? null;
+
+/** A call whose answer the service asks for at an address that only it was given. */
+const callTask = async (ctx: Ctx, change: Change, notice: AccountNotice): Promise<Task | null> => {
+  const [service, to] = [await telephoneOf(ctx), await numberOf(ctx, notice)];
+  if (service === null || to === null) return null;
+  const token = newToken();
+  await ctx.tx
+    .updateTable('accountNotice')
+    .set({ tokenHash: hashOfToken(token) })
+    .where('id', '=', notice.id)
+    .execute();
+  const path = `/change-calls/${ctx.carrier.id}/${token}/${service.dialect}`;
+  return { changeId: change.id, noticeId: notice.id, way: 'call', service, to, path };
+};
+
 const textTask = async (ctx: Ctx, change: Change, notice: AccountNotice): Promise<Task | null> => {
-  const service = await telephoneOf(ctx);
-  if (service === null || notice.serviceId === null) return null;
-  const { number } = await ctx.tx
-    .selectFrom('customerService')
-    .select('number')
-    .where('id', '=', notice.serviceId)
-    .executeTakeFirstOrThrow();
+  const [service, number] = [await telephoneOf(ctx), await numberOf(ctx, notice)];
+  if (service === null) return null;
   const { words } = await asTold(ctx, change);
   const report = `/webhooks/texts/${ctx.carrier.id}`;
   return number === null
@@ -75,7 +90,7 @@ const emailTask = async (ctx: Ctx, change: Change, notice: AccountNotice): Promi
 const usable = async (ctx: Ctx, targets: readonly Target[]): Promise<Target | undefined> => {
   const texts = (await telephoneOf(ctx)) !== null;
   const mails = (await ctx.tx.selectFrom('mailSetting').select('host').executeTakeFirst()) !== undefined;
-  return targets.find(({ way }) => way === 'mail' || (way === 'text' ? texts : mails));
+  return targets.find(({ way }) => way === 'mail' || (way === 'email' ? mails : texts));
 };
 
 /** What an earlier try of this job left open may have gone out: it is not repeated, the next way is taken. */
@@ -96,7 +111,7 @@ const nextTask = async (ctx: Ctx, change: Change): Promise<Task | null> => {
   }
   const notice = await addNotice(ctx, change, target);
   if (notice.way === 'mail') return null;
-  return notice.way === 'text' ? textTask(ctx, change, notice) : emailTask(ctx, change, notice);
+  return { text: textTask, call: callTask, email: emailTask }[notice.way](ctx, change, notice);
 };
 
 const told = new Set(['sent', 'letter', 'posted']);
@@ -109,6 +124,13 @@ const reachBy = async (outside: Outside, task: Task): Promise<Came> => {
     const url = outside.publicUrl === null ? null : `${outside.publicUrl}${report}`;
     return sendText(outside.visit, task.service, { to, words, report: url });
   }
+  if (task.way === 'call') {
+    // without an address that the service can ask, nobody would hear a word
+    if (outside.publicUrl === null) return { outcome: 'refused', reference: null };
+    const answerUrl = `${outside.publicUrl}${task.path}`;
+    const call = { to: task.to, answerUrl, report: `${answerUrl}/over`, mailbox: 'takes a message' } as const;
+    return placeCall(outside.visit, task.service, call);
+  }
   const [sent] = await outside.sendMail(task.server, [task.mail]);
   return { outcome: sent?.outcome ?? 'unknown', reference: task.mail.messageId };
 };
@@ -116,6 +138,23 @@ const reachBy = async (outside: Outside, task: Task): Promise<Came> => {
 /** Has the next way tried: a job of its own, for this one ends with what it tried. */
 export const tellAgain = (ctx: Ctx, changeId: string, after: number): Promise<void> =>
   later(ctx, { does: 'accountChanges.tell', input: { changeId }, from: ctx.at, key: `${changeId}/${after}` });
+
+/** A call of which nothing more is heard in this time (ms) told nobody, as far as is known: the next way is tried. */
+const longestCall = 10 * 60_000;
+
+/** A call that rings, or may: it has told when its words were spoken. */
+const ringing = async (ctx: Ctx, changeId: string, noticeId: string, reference: string | null): Promise<void> => {
+  const notice = await ctx.tx
+    .updateTable('accountNotice')
+    .set({ reference })
+    .where('id', '=', noticeId)
+    .where('state', '=', 'trying')
+    .returning('try')
+    .executeTakeFirst();
+  if (notice === undefined) return;
+  const key = `${changeId}/${notice.try}/call`;
+  await later(ctx, { does: 'accountChanges.tell', input: { changeId }, from: ctx.at + longestCall, key });
+};
 
 /** Tells a customer that his account was changed. What does not go one way is tried the next. */
 export const tellChange = outward({
@@ -130,9 +169,11 @@ export const tellChange = outward({
     return nextTask(ctx, change);
   },
   reach: reachBy,
-  async run(ctx: Ctx, { changeId, noticeId }, { outcome, reference }) {
+  async run(ctx: Ctx, { changeId, noticeId, way }, { outcome, reference }) {
     const change = await changeOf(ctx, changeId);
     if (change === undefined) return;
+    if (way === 'call' && (outcome === 'accepted' || outcome === 'unknown'))
+      return ringing(ctx, changeId, noticeId, reference);
     const state = (
       {
         accepted: 'sent',

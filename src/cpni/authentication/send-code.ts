@@ -4,6 +4,7 @@ import { serverOf } from '../../carriers/mail/settings.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { outward } from '../../kernel/operation.ts';
+import { hashOfToken, newToken } from '../../kernel/token.ts';
 import type { Mail, MailServer } from '../../outside/mail-out.ts';
 import type { Outside } from '../../outside/outside.ts';
 import { placeCall, sendText, type TelephoneService } from '../../outside/telephone-service.ts';
@@ -11,7 +12,6 @@ import type { Target } from '../account-changes/target.ts';
 import { lineTo, targetOf } from './code-target.ts';
 import { makeCode, settleCode } from './make-code.ts';
 import type { OneTimeCode } from './record.ts';
-import { hashOfToken, newToken } from './token.ts';
 import { codeSubjects, codeWords } from './words.ts';
 
 // the code itself is only in memory and on its way: what is stored is its hash; one that is spoken is made when it is
@@ -126,7 +126,7 @@ export const sendCode = outward({
     // without an address that the service can ask, nobody would hear what key to press
     if (outside.publicUrl === null) return { outcome: 'refused', reference: null };
     const answerUrl = `${outside.publicUrl}${task.path}`;
-    return placeCall(outside.visit, service, { to, answerUrl, report: `${answerUrl}/over` });
+    return placeCall(outside.visit, service, { to, answerUrl, report: `${answerUrl}/over`, mailbox: 'hears nothing' });
   },
   async run(ctx: Ctx, { codeId, way }, { outcome, reference }) {
     const code = await ctx.tx

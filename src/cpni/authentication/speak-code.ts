@@ -3,10 +3,10 @@ import type { Ctx, Work } from '../../db/context.ts';
 import { operation, streaming } from '../../kernel/operation.ts';
 import { found } from '../../kernel/problem.ts';
 import { MINUTE } from '../../kernel/time.ts';
+import { hashOfToken } from '../../kernel/token.ts';
 import { language } from '../customers/record.ts';
 import { makeCode, settleCode } from './make-code.ts';
 import { codeServes, type OneTimeCode } from './record.ts';
-import { hashOfToken } from './token.ts';
 
 const law = ['47 CFR 64.2010(c)', '47 CFR 64.2010(e)'];
 const token = z.string().min(16).max(64);

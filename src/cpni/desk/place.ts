@@ -3,10 +3,10 @@ import { telephoneOf } from '../../carriers/telephone/settings.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { outward } from '../../kernel/operation.ts';
+import { hashOfToken, newToken } from '../../kernel/token.ts';
 import { record } from '../../ledger/record.ts';
 import type { Outside } from '../../outside/outside.ts';
 import { placeCall, type Taken, type TelephoneService } from '../../outside/telephone-service.ts';
-import { hashOfToken, newToken } from '../authentication/token.ts';
 import type { DeskCall, DeskSession } from './record.ts';
 import { goesOn, heldSession } from './store.ts';
 
@@ -84,7 +84,7 @@ export const placeCallBack = outward({
     // without an address that the service can ask, nobody would hear what key to press
     if (outside.publicUrl === null) return { outcome: 'refused', reference: null };
     const answerUrl = `${outside.publicUrl}${path}`;
-    return placeCall(outside.visit, service, { to, answerUrl, report: `${answerUrl}/over` });
+    return placeCall(outside.visit, service, { to, answerUrl, report: `${answerUrl}/over`, mailbox: 'hears nothing' });
   },
   async run(ctx: Ctx, { deskCallId }, { outcome, reference }) {
     await sessionOf(ctx, deskCallId);

@@ -34,7 +34,10 @@ const called = async ({ account }: Caller) => {
   const asked = await desk.carrier.run(portal, enrol, { account, way: 'call', origin: origin() });
   if (asked.outcome !== 'asked') throw new Error('locked');
   await desk.work();
-  return { codeId: asked.codeId, path: desk.placed() };
+  // a change of the account may have been told by a call meanwhile
+  const urls = desk.peer.asked.map(({ fields }) => String(fields.Url ?? ''));
+  const path = urls.findLast((url) => url.includes('/code-calls/'))?.slice(publicUrl.length) ?? '';
+  return { codeId: asked.codeId, path };
 };
 const keyIn = (body: string): string => /(?:press|marque) (\d) (?:to|para) (?:hear|oír)/.exec(body)?.[1] ?? '';
 /** The code as a listener writes it down. */

@@ -6,6 +6,7 @@ import type { Connections } from '../../db/connect.ts';
 import { networkOf } from '../choice/limit.ts';
 import { choicePages } from '../choice/routes.ts';
 import { deskCalls } from '../desk/calls.ts';
+import { changeCalls } from '../desk/change-calls.ts';
 import { codeCalls } from '../desk/code-calls.ts';
 import { passwordKeys } from '../desk/keys.ts';
 import { passwordPages } from '../desk/page.ts';
@@ -91,6 +92,7 @@ export const serverWith = async (connections: Connections, calls: CallPath): Pro
   await tollFreeLine(app, connections);
   await deskCalls(app, connections);
   await codeCalls(app, connections);
+  await changeCalls(app, connections);
   await passwordPages(app, connections);
   await passwordKeys(app, connections);
   const description = JSON.stringify(openapi(listed));

@@ -48,6 +48,7 @@ export const english = {
   'change:online-account': 'online access was set up or changed.',
   'change:address-of-record': 'an address was added, changed or taken off.',
   'told:text': 'We told you by text.',
+  'told:call': 'We told you by a call.',
   'told:email': 'We told you by e-mail.',
   'told:mail': 'We told you by letter.',
   'told:none': 'You have not been told of it by a message yet.',

@@ -50,6 +50,7 @@ export const spanish: Words = {
   'change:online-account': 'se creó o cambió el acceso en línea.',
   'change:address-of-record': 'se añadió, cambió o retiró una dirección.',
   'told:text': 'Se lo dijimos por mensaje de texto.',
+  'told:call': 'Se lo comunicamos por una llamada.',
   'told:email': 'Se lo dijimos por correo electrónico.',
   'told:mail': 'Se lo dijimos por carta.',
   'told:none': 'Todavía no se le ha avisado con un mensaje.',

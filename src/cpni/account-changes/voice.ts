@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { Ctx } from '../../db/context.ts';
+import { operation } from '../../kernel/operation.ts';
+import { found } from '../../kernel/problem.ts';
+import { hashOfToken } from '../../kernel/token.ts';
+import { language } from '../customers/record.ts';
+import type { AccountNotice } from './record.ts';
+import { type Change, changeOf, recordNotice } from './store.ts';
+import { tellAgain } from './tell.ts';
+import { wordsOf } from './words.ts';
+
+const law = ['47 CFR 64.2010(f)'];
+const token = z.string().min(16).max(64);
+
+/** The notice that a call is about, held. */
+const noticeOfCall = async (ctx: Ctx, given: string): Promise<{ notice: AccountNotice; change: Change }> => {
+  const notice = found(
+    await ctx.tx
+      .selectFrom('accountNotice')
+      .selectAll()
+      .where('tokenHash', '=', hashOfToken(given))
+      .forUpdate()
+      .executeTakeFirst(),
+    'call',
+  );
+  return { notice, change: found(await changeOf(ctx, notice.changeId), 'account change') };
+};
+
+export const speakChange = operation({
+  http: 'POST /v1/account-notices:speak',
+  says: 'Take that a call about an account change was answered, by a person or a mailbox, and say the words that it brings: which kind of thing was changed and what to do, nothing of the change itself',
+  law,
+  may: ['network'],
+  by: 'anyone',
+  takes: z.strictObject({ token }),
+  gives: z.strictObject({ language, words: z.string() }),
+  async run(ctx: Ctx, { token: given }) {
+    const { notice, change } = await noticeOfCall(ctx, given);
+    const customer = await ctx.tx
+      .selectFrom('customer')
+      .select('language')
+      .where('id', '=', change.customerId)
+      .executeTakeFirstOrThrow();
+    if (notice.state === 'trying') {
+      const spoken = await ctx.tx
+        .updateTable('accountNotice')
+        .set({ state: 'sent', sentAt: ctx.at })
+        .where('id', '=', notice.id)
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      await recordNotice(ctx, change, spoken);
+    }
+    return { language: customer.language, words: wordsOf(customer.language, ctx.carrier.name, change.what) };
+  },
+});
+
+export const changeCallOver = operation({
+  http: 'POST /v1/account-notices:call-over',
+  says: 'Take the report that a call about an account change is over; one that nobody and no mailbox answered has the next way tried',
+  law,
+  may: ['network'],
+  by: 'anyone',
+  takes: z.strictObject({ token }),
+  gives: z.strictObject({ spoken: z.boolean() }),
+  async run(ctx: Ctx, { token: given }) {
+    const { notice, change } = await noticeOfCall(ctx, given);
+    const open = notice.state === 'trying';
+    const ended = await ctx.tx
+      .updateTable('accountNotice')
+      .set(open ? { state: 'failed', tokenHash: null } : { tokenHash: null })
+      .where('id', '=', notice.id)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    if (open) await recordNotice(ctx, change, ended);
+    if (open) await tellAgain(ctx, change.id, notice.try);
+    return { spoken: notice.state === 'sent' };
+  },
+});
