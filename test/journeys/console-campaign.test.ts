@@ -136,6 +136,24 @@ describe.skipIf(!browserHere)(`a campaign, by keyboard alone${needsBrowser}`, ()
     await at.signOut();
     await at.signIn(sol);
     await open('Spring long distance');
+    // he has been here a while: releasing wants a proof of the last ten minutes
+    await at.home.connections.platform
+      .updateTable('session')
+      .set({ provedAt: Date.now() - 11 * 60_000 })
+      .where('personId', '=', sol.id)
+      .execute();
+    await press('Release it');
+    await says('This needs a fresh proof of who you are');
+    await at.tabTo('Show it by');
+    await at.page.keyboard.press('Tab');
+    await at.page.keyboard.type('not his');
+    await at.page.keyboard.press('Enter');
+    await says('This is not your password.');
+    await at.look('fresh-proof');
+    await at.page.keyboard.press('Control+a');
+    await at.page.keyboard.type(sol.password);
+    await at.page.keyboard.press('Enter');
+    await says('Thank you. Now do it again.');
     await press('Release it');
     await says(/^Released to 8; 0 left since it was frozen/);
     await at.roomTab('Timeline');
