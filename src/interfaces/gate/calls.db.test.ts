@@ -25,6 +25,9 @@ beforeAll(async () => {
   harbor = await home.carrier({ name: 'Harbor Telephone Inc', shortName: 'Harbor' });
   noor = await prairie.person('Noor Haddad', 'network');
   account = await accountOf(prairie, { name: 'Riverside Dental', callerIdPolicy: 'own-only' });
+  // a quick machine asks more than ten times at once
+  const limits = { callsPerSecond: 100, burst: 1000, sessions: 1000, leaseSeconds: null };
+  await prairie.run(noor, setLimits, { accountId: account, limits, reason: 'set up for a test' });
   await harbor.person('Finn Roe', 'network');
   other = await accountOf(harbor, { name: 'Bay Tow', callerIdPolicy: 'own-only' });
   await rightTo(prairie, account, 15152000147, true);
@@ -252,13 +255,9 @@ describe('the signing request of ATIS-1000082', () => {
 
 describe('while the database takes nothing', () => {
   it('calls are answered from memory, wait on the disk, and are on record when it is back', async () => {
-    // an account whose burst no test before has used up
-    const fresh = await accountOf(prairie, { name: 'Fresh Start Bakery', callerIdPolicy: 'own-only' });
-    await rightTo(prairie, fresh, 15152000300, true);
-    await gate.gate.catchUp();
     const db = await client(home.address, 'database' in home.address ? home.address.database : '');
     await db.query('alter table gate_group rename to gate_group_away');
-    const { body } = await ask(switchKey, { callId: 'meanwhile', account: fresh, from: '+15152000300' });
+    const { body } = await ask(key, { callId: 'meanwhile' });
     const emergency = await ask(switchKey, { callId: 'help', to: '911', from: 'anonymous' });
     await db.query('alter table gate_group_away rename to gate_group');
     await db.end();
