@@ -78,8 +78,11 @@ const load = async (one: Bench, carrierId: string): Promise<Loaded> => {
     [person, supervisor],
   );
   await db.query(
-    `insert into solicitation (id, notice_version_id, channel, script, content_hash, requester_id, requester_name, created_at)
-     values ($1, $2, 'mail', 'See notice.', repeat('c', 64), $3, 'Mara Quill', $4::bigint)`,
+    `insert into solicitation (id, notice_version_id, channel, script, content_hash, requester_id, requester_name, created_at, words, audience)
+     select $1, $2, 'mail', 'See notice.', repeat('c', 64), $3, 'Mara Quill', $4::bigint,
+       (select jsonb_agg(jsonb_build_object('language', language, 'versionId', id, 'contentHash', content_hash) order by language)
+         from notice_version),
+       '{"notReachedInDays": 1, "accounts": null}'`,
     [solicitation, en, person, now],
   );
   await db.query(
