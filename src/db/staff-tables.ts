@@ -24,10 +24,11 @@ export const staffTables = {
     ...{ ...mine, row: accessLinkRow, platform: 'change', filled: ['carrierId'] },
     app: { may: 'append', changes: ['secretHash', 'sentAt', 'endedAt'] },
   }),
-  // who signs in by a carrier's provider is nobody yet
+  // who signs in by a carrier's provider is nobody yet; the provider is held, which asks for a right to change it
   identityProvider: listed({
-    ...{ ...mine, row: identityProviderRow, platform: 'read', filled: ['carrierId'] },
+    ...{ ...mine, row: identityProviderRow, filled: ['carrierId'] },
     app: { may: 'append', changes: ['endedAt'] },
+    platform: { may: 'read', changes: ['endedAt'] },
   }),
   providerLink: listed({ ...mine, row: providerLinkRow, app: 'read', platform: 'append', filled: [] }),
   // why it was opened, and what of, is as it was said then

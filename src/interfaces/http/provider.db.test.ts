@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
 import { type OidcPeer, oidcPeer } from '../../../test/oidc-peer.ts';
+import { providerOf, signInByProvider } from '../../carriers/sign-in/provider/open.ts';
 import { takeOn } from '../../carriers/staff/create-person.ts';
 import { systemAsks, transact } from '../../db/context.ts';
 import { operations } from '../../operations.ts';
@@ -180,7 +181,11 @@ describe('The word of a provider', () => {
     const by = browser();
     await signIn('rosa', by);
     expect((await asks(by, 'GET', '/v1/sessions/current')).statusCode).toBe(200);
-    await prairie.run(amy, operations['signInProvider.end'], {});
+    const { id } = await prairie.run(amy, operations['signInProvider.end'], {});
+    const ended = await prairie.look((ctx) =>
+      ctx.tx.selectFrom('ledgerEntry').select('body').where('subject', '=', `sign-in-provider:${id}`).execute(),
+    );
+    expect(ended.at(-1)?.body).toMatch(/"sessions":\["[0-9a-f-]{36}"/);
     expect((await asks(by, 'GET', '/v1/sessions/current')).statusCode).toBe(401);
     expect((await open(browser(), `/v1/sessions/by-provider/${prairie.id}`)).statusCode).toBe(404);
     await set();
@@ -188,6 +193,20 @@ describe('The word of a provider', () => {
     const memberId = items.find(({ email }) => email === rosa.email)?.id ?? '';
     await prairie.run(amy, operations['members.end'], { memberId, reason: 'moved away' });
     expect((await signIn('rosa')).statusCode).toBe(403);
+  });
+
+  it('opens nothing once it has ended, however far the way in has come', async () => {
+    await set();
+    const old = await providerOf(home.connections, prairie.id);
+    await set();
+    const named = { subject: 'amy', email: amy.email, verified: true };
+    const whom = { carrierId: prairie.id, named };
+    await expect(signInByProvider(home.connections, { ...whom, provider: old }, '', Date.now())).rejects.toMatchObject({
+      type: 'not-found',
+    });
+    const now = await providerOf(home.connections, prairie.id);
+    const both = [0, 1].map(() => signInByProvider(home.connections, { ...whom, provider: now }, '', Date.now()));
+    expect((await Promise.all(both)).map(({ identity }) => identity.actor.id)).toEqual([amy.id, amy.id]);
   });
 
   it('is not asked where it does not answer', async () => {

@@ -53,7 +53,7 @@ const asking = async <T>(request: FastifyRequest, ask: () => Promise<T>): Promis
 const sendProblemPage = (reply: FastifyReply, error: unknown): FastifyReply => {
   if (!(error instanceof Problem)) throw error;
   const { status, html } = problemPage(error);
-  return reply.code(status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html);
+  return reply.code(status).type('text/html; charset=utf-8').send(html);
 };
 
 /** Signing in by the carrier's own OIDC provider: pages that a browser goes through, not operations. */
@@ -75,7 +75,7 @@ export const provider = (app: FastifyInstance, connections: Connections): void =
     const secure = base.startsWith('https:');
     const where = { path: '/v1/sessions/by-provider', maxAge: tenMinutes, httpOnly: true, secure } as const;
     reply.setCookie(cookieName, cookie, { ...where, sameSite: 'lax' });
-    return reply.header('cache-control', 'no-store').redirect(url);
+    return reply.redirect(url);
   });
 
   const cameBack = async (request: FastifyRequest): Promise<{ asked: CarrierProvider; named: NamedPerson } & Kept> => {
@@ -91,6 +91,6 @@ export const provider = (app: FastifyInstance, connections: Connections): void =
     const whom = { carrierId, provider: asked, named };
     keepSession(request, reply, await signInByProvider(connections, whom, agentOf(request), Date.now()));
     reply.clearCookie(cookieName, { path: '/v1/sessions/by-provider' });
-    return reply.header('cache-control', 'no-store').redirect('/console/');
+    return reply.redirect('/console/');
   });
 };

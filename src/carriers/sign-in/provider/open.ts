@@ -70,8 +70,24 @@ const meant = async (
     .executeTakeFirst();
   if (member === undefined) return nobody('Nobody with the e-mail address that the provider names works here.');
   const link = { carrierId, id: randomIds(now)(), providerId, subject, personId: member.personId, linkedAt: now };
-  await tx.insertInto('providerLink').values(link).execute();
+  await tx
+    .insertInto('providerLink')
+    .values(link)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
   return member.personId;
+};
+
+/** Holds the provider until the session stands: one that ends meanwhile ends it with the others, or is found to have ended. */
+const holdProvider = async (tx: Tx, { id }: CarrierProvider): Promise<void> => {
+  const held = await tx
+    .selectFrom('identityProvider')
+    .select('id')
+    .where('id', '=', id)
+    .where('endedAt', 'is', null)
+    .forShare()
+    .executeTakeFirst();
+  found(held, 'provider to sign in by');
 };
 
 /** Signs in whom a carrier's provider names, at that carrier alone: its word counts nowhere else. */
@@ -82,6 +98,7 @@ export const signInByProvider = (
   now: number,
 ): Promise<Opened> =>
   transactPlatform(connections, async (tx) => {
+    await holdProvider(tx, provider);
     const personId = await meant(tx, carrierId, provider, named, now);
     const { failuresSince: failedBefore } = await holdPerson(tx, personId);
     const at = (await membershipsOf(tx, personId)).find((place) => place.carrierId === carrierId);

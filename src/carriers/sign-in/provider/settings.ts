@@ -34,21 +34,28 @@ const telling = (ctx: Ctx, { carrierId, endedAt: _ended, setAt, ...row }: Row): 
   return { ...row, setAt: told(ctx, setAt), signInAt: signInAddress(base, carrierId), returnsTo: returnAddress(base) };
 };
 
-/** Ends the provider in force, with the sessions that it opened; its id, or null where there is none. */
-const end = async (ctx: Ctx): Promise<string | null> => {
+/** Ends the provider in force, with the sessions that it opened, on record; its id, or undefined where there is none. */
+const end = async (ctx: Ctx): Promise<string | undefined> => {
   const row = await ctx.tx
     .updateTable('identityProvider')
     .set({ endedAt: realNow })
     .where('endedAt', 'is', null)
     .returning('id')
     .executeTakeFirst();
-  if (row === undefined) return null;
-  await ctx.tx
+  if (row === undefined) return undefined;
+  const sessions = await ctx.tx
     .updateTable('session')
     .set({ endedAt: realNow })
     .where(sql<boolean>`'provider' = any(opened_with)`)
     .where('endedAt', 'is', null)
+    .returning('id')
     .execute();
+  await record(ctx, {
+    kind: 'sign-in-provider.ended',
+    subject: `sign-in-provider:${row.id}`,
+    happenedAt: ctx.at,
+    facts: { sessions: sessions.map(({ id: session }) => session) },
+  });
   return row.id;
 };
 
@@ -115,14 +122,5 @@ export const endProvider = operation({
   by: 'person-fresh',
   takes: z.strictObject({}),
   gives: z.strictObject({ id }),
-  async run(ctx: Ctx) {
-    const ended = found((await end(ctx)) ?? undefined, 'provider of this carrier');
-    await record(ctx, {
-      kind: 'sign-in-provider.ended',
-      subject: `sign-in-provider:${ended}`,
-      happenedAt: ctx.at,
-      facts: {},
-    });
-    return { id: ended };
-  },
+  run: async (ctx: Ctx) => ({ id: found(await end(ctx), 'provider of this carrier') }),
 });
