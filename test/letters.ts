@@ -39,7 +39,7 @@ export type Posting = {
   version(content: NoticeContent, kin: { translationOf?: string; formOf?: string }): Promise<string>;
   /** Has the request approved anew, with the words as they are now. */
   approveWords(): Promise<string>;
-  /** Both paper forms, approved. */
+  /** Both paper forms, approved, and the request with them. */
   onPaper(): Promise<{ readonly en: string; readonly es: string }>;
   customer(account: string, given: Partial<Given>): Promise<string>;
   /** Prepares, approves and sends to these accounts; everybody who gets no e-mail waits for a letter. */
@@ -134,10 +134,14 @@ export const posting = async (home: TestHouse, carrier: TestCarrier): Promise<Po
     sent,
     version,
     work,
-    onPaper: async () => ({
-      en: await version(formalOnPaper, { formOf: en }),
-      es: await version(spanishOnPaper, { formOf: es }),
-    }),
+    async onPaper() {
+      const onPaper = {
+        en: await version(formalOnPaper, { formOf: en }),
+        es: await version(spanishOnPaper, { formOf: es }),
+      };
+      await approveWords();
+      return onPaper;
+    },
     async customer(account, given) {
       const {
         name = `Customer ${account}`,

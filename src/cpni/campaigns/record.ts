@@ -77,7 +77,7 @@ export const campaignReviewRow = z.object({
   at: instant,
 });
 
-/** The words of a notice in one language. */
+/** The words of a notice in one language, e-mailed or printed. */
 export const approvedWords = z.strictObject({ language, versionId: id, contentHash: sha256Hex });
 
 /** Whom a request for approval goes to: whom the notice has not reached in so many days, of these accounts or of all. */

@@ -7,7 +7,7 @@ import { everyone, operation } from '../../kernel/operation.ts';
 import { found, refuse } from '../../kernel/problem.ts';
 import { canonical } from '../../ledger/canonical.ts';
 import { record } from '../../ledger/record.ts';
-import { versionsOf } from '../notices/newest-versions.ts';
+import { wordsOf } from '../notices/newest-versions.ts';
 import { channel, requestAudience, solicitationRow } from './record.ts';
 import { anotherPerson } from './review.ts';
 
@@ -53,18 +53,18 @@ const read = async (ctx: Ctx, solicitationId: string): Promise<z.input<typeof sh
   };
 };
 
-/** The words that a request about a notice version asks with now: its own, and the newest approved ones in each other language. */
+/** The words that a request about a notice version asks with now: the newest approved ones in each language with their paper forms, and its own where its language has none. */
 const wordsNow = async (ctx: Ctx, noticeVersionId: string): Promise<z.output<typeof solicitationRow>['words']> => {
   const own = await ctx.tx
     .selectFrom('noticeVersion')
-    .select(['id', 'groupId', 'language', 'contentHash'])
+    .select(['id as versionId', 'groupId', 'language', 'contentHash'])
     .where('id', '=', noticeVersionId)
     .executeTakeFirst();
   const { groupId, ...version } = found(own, 'notice version');
-  const newest = new Map([[version.language, version], ...(await versionsOf(ctx, groupId, ctx.at))]);
-  return [...newest.values()]
-    .map(({ language, id: versionId, contentHash }) => ({ language, versionId, contentHash }))
-    .sort((a, b) => (a.language < b.language ? -1 : 1));
+  const newest = await wordsOf(ctx, groupId, ctx.at);
+  return newest.some(({ language }) => language === version.language)
+    ? [...newest]
+    : [version, ...newest].sort((a, b) => a.language.localeCompare(b.language));
 };
 
 export const proposeSolicitation = operation({

@@ -63,8 +63,9 @@ beforeEach(async () => {
 
 describe('Letters about a breach', () => {
   const approvedRun = async (): Promise<string> => {
-    const { carrier, mara, sol, groupId, solicitationId } = prairie;
+    const { carrier, mara, sol, groupId } = prairie;
     await prairie.onPaper();
+    const { solicitationId } = prairie;
     await prairie.customer('r1', {});
     await reported('2026-06-01T10:00:00-05:00');
     await carrier.at('2026-06-11T15:00:00Z');

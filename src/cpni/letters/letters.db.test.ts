@@ -112,7 +112,10 @@ describe('A paper form', () => {
       formOf: versions.es,
       groupId: prairie.groupId,
     });
-    expect(await carrier.run(mara, open, { runId })).toMatchObject({ state: 'open', letters: 2, withoutAddress: 0 });
+    await carrier.run(mara, operations['sendings.stop'], { runId, why: 'now on paper' });
+    await prairie.approveWords();
+    const again = { runId: await prairie.send('p1', 'p2') };
+    expect(await carrier.run(mara, open, again)).toMatchObject({ state: 'open', letters: 2, withoutAddress: 0 });
     await prairie.work();
   });
 });

@@ -25,7 +25,7 @@ const demandEveryLanguage = async (ctx: Ctx, runId: string): Promise<void> => {
   const which = lacking.map(({ language, versionId }) => `${language} (version ${versionId})`).join(', ');
   throw new Problem('wrong-state', {
     detail: `No approved paper form of this notice stands in: ${which}.`,
-    fix: "Draft it with 'formOf' and have it approved; letters go out in every language of the notice or in none.",
+    fix: "Draft it with 'formOf', have it and the request with it approved, stop this sending and prepare it again; letters go out in every language of the notice or in none.",
     cite: '47 CFR 64.2008(c)(6)',
   });
 };

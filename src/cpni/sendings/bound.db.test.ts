@@ -3,7 +3,7 @@ import { house, type TestHouse } from '../../../test/house.ts';
 import { type Posting, posting } from '../../../test/letters.ts';
 import { client, migrations } from '../../db/migrate.ts';
 import { operations } from '../../operations.ts';
-import { formalNotice } from '../notices/examples/notices.ts';
+import { formalNotice, formalOnPaper } from '../notices/examples/notices.ts';
 
 const { 'solicitations.propose': propose, 'solicitations.decide': decide } = operations;
 const { 'sendings.prepare': prepare, 'sendings.approve': approve } = operations;
@@ -31,6 +31,11 @@ const decided = ({ id: solicitationId, contentHash }: { readonly id: string; rea
   prairie.carrier.run(prairie.sol, decide, { solicitationId, contentHash, verdict: 'approved', note: 'Read.' });
 const prepared = (solicitationId: string, accounts: string[] | null) =>
   prairie.carrier.run(prairie.mara, prepare, { groupId: prairie.groupId, solicitationId, accounts });
+const otherPaper = () =>
+  prairie.version(
+    { ...formalOnPaper, body: `${formalOnPaper.body}\n\nWe thank you.` },
+    { formOf: prairie.versions.en },
+  );
 const otherWords = (kin: object) =>
   prairie.version({ ...formalNotice, body: `${formalNotice.body}\n\nWe thank you for reading.` }, kin);
 
@@ -58,6 +63,26 @@ describe('A supervisor’s approval of a request', () => {
     expect(await prepared(after, ['b1'])).toMatchObject({ customers: 1 });
   });
 
+  test('shows and binds what is printed, too: a paper form approved since has an approval of its own', async () => {
+    const { carrier, mara, sol, versions } = prairie;
+    const { en, es } = await prairie.onPaper();
+    const asked = await proposed({});
+    expect(asked.words.map(({ versionId }) => versionId)).toEqual([versions.en, en, versions.es, es]);
+    const { id: before } = await decided(asked);
+    const runId = await prairie.send('b1');
+    await carrier.at('2026-06-02T15:00:00Z');
+    await otherPaper();
+    await expect(prepared(before, ['b2'])).rejects.toThrow(/words of this notice as they are now: en/);
+    await expect(carrier.run(mara, operations['letters.batch'], { runId })).rejects.toThrow(
+      /Other words .* prepared: en/,
+    );
+    await carrier.run(sol, operations['sendings.stop'], { runId, why: 'another paper form' });
+    await prairie.approveWords();
+    const again = await prairie.send('b1');
+    expect(await carrier.run(mara, operations['letters.batch'], { runId: again })).toMatchObject({ letters: 1 });
+    await prairie.work();
+  });
+
   test('is not given to words that others have replaced while the request lay with him', async () => {
     const asked = await proposed({});
     await otherWords({ translationOf: prairie.versions.es });
@@ -83,16 +108,21 @@ describe('A supervisor’s approval of a request', () => {
   });
 
   test('of before words were bound has those that stood when it was decided', async () => {
-    const { carrier, mara, solicitationId } = prairie;
+    const { carrier, mara } = prairie;
+    await prairie.onPaper();
+    const { solicitationId } = prairie;
     const shown = () => carrier.run(mara, operations['solicitations.show'], { solicitationId });
     const { words } = await shown();
     await carrier.at('2026-06-02T15:00:00Z');
     await otherWords({ translationOf: prairie.versions.es });
+    await otherPaper();
     const owner = await client(home.address, 'database' in home.address ? home.address.database : '');
     await owner.query(`update solicitation set words = '[]'`);
-    for (const { text } of migrations().filter(({ name }) => name === '0080_words_and_audience.sql'))
-      await owner.query(text.replaceAll(/^alter table .*$/gm, ''));
+    for (const { text } of migrations().filter(({ name }) => /^00(80_words|87_paper_words)/.test(name)))
+      await owner.query(text.replaceAll(/^(alter table|create index) .*$/gm, ''));
     await owner.end();
-    expect((await shown()).words).toEqual(words);
+    const inOrder = (some: typeof words) => some.map(({ versionId }) => versionId).toSorted();
+    expect(inOrder((await shown()).words)).toEqual(inOrder(words));
+    expect(words).toHaveLength(4);
   });
 });

@@ -4,7 +4,7 @@ import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { found, Problem, refuse } from '../../kernel/problem.ts';
 import type { solicitationRow } from '../campaigns/record.ts';
-import { versionsOf } from '../notices/newest-versions.ts';
+import { versionsOf, wordsOf } from '../notices/newest-versions.ts';
 import { demandNoHold } from './breach-hold.ts';
 import { fill } from './fill.ts';
 import { sendingRunRow } from './record.ts';
@@ -20,11 +20,11 @@ const unapproved = (detail: string): never => {
 
 type Asked = Pick<z.output<typeof solicitationRow>, 'words' | 'audience'>;
 
-/** In which languages other words stand now than those that a supervisor approved the request with. */
+/** In which languages other words stand now, e-mailed or printed, than those that a supervisor approved the request with. */
 export const otherWords = async (ctx: Ctx, groupId: string, { words }: Pick<Asked, 'words'>): Promise<string[]> => {
   const read = new Set(words.map(({ contentHash }) => contentHash));
-  const now = [...(await versionsOf(ctx, groupId, ctx.at)).values()];
-  return now.filter(({ contentHash }) => !read.has(contentHash)).map(({ language }) => language);
+  const now = await wordsOf(ctx, groupId, ctx.at);
+  return [...new Set(now.filter(({ contentHash }) => !read.has(contentHash)).map(({ language }) => language))];
 };
 
 /** Nobody beyond the audience that a supervisor approved is asked. */
