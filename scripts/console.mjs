@@ -38,15 +38,19 @@ const compress = (folder) => {
 /** Puts a fresh build in the place of the old: whole or not at all. Another process may be doing the same at this moment. */
 const put = (fresh, old) => {
   for (let n = 0; ; n += 1) {
+    const aside = `${old}-${n}`;
     try {
-      if (existsSync(out)) renameSync(out, `${old}-${n}`);
+      if (existsSync(out)) renameSync(out, aside);
       renameSync(fresh, out);
-      return;
     } catch (error) {
-      if (n === 20 || !['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(error.code)) throw error;
+      if (n < 20 && ['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(error.code)) continue;
+      // the build that stood there stands there again
+      if (existsSync(aside) && !existsSync(out)) renameSync(aside, out);
+      throw error;
     } finally {
-      rmSync(`${old}-${n}`, { recursive: true, force: true });
+      rmSync(aside, { recursive: true, force: true });
     }
+    return;
   }
 };
 

@@ -19,7 +19,7 @@ export type ConsoleHouse = {
   readonly page: Page;
   /** Carriers by short name as the demo plays them. */
   readonly stages: readonly Stage[];
-  /** What the browser complained of: scripts that failed, policies that were violated. */
+  /** What the browser complained of so far: scripts that failed, policies that were violated. `close` wants none. */
   readonly complaints: string[];
   /** The person of a carrier who has that role. */
   person(carrier: string, role: Role): Player;
@@ -30,6 +30,13 @@ export type ConsoleHouse = {
   look(name: string): Promise<void>;
   /** Tab by tab until the element with those words has the focus. */
   tabTo(words: string): Promise<void>;
+  /** Waits until the page says so. */
+  says(text: string | RegExp): Promise<void>;
+  /** Tab by tab to those words, and Enter. */
+  press(words: string): Promise<void>;
+  type(label: string, text: string): Promise<void>;
+  /** Chooses by arrows; an option named in words is meant exactly. */
+  choose(label: string, option: string | RegExp): Promise<void>;
   /** By Tab to the tabs of a room, and by arrows to the one with those words. */
   roomTab(words: string): Promise<void>;
   close(): Promise<void>;
@@ -68,6 +75,30 @@ const tabber = (page: Page) => async (words: string) => {
   throw new Error(`the keyboard never reaches '${words}'`);
 };
 
+const handsOf = (
+  page: Page,
+  tabTo: ConsoleHouse['tabTo'],
+): Pick<ConsoleHouse, 'says' | 'press' | 'type' | 'choose'> => ({
+  says: (text) => page.getByText(text).first().waitFor(),
+  async press(words) {
+    await tabTo(words);
+    await page.keyboard.press('Enter');
+  },
+  async type(label, text) {
+    await tabTo(label);
+    await page.keyboard.type(text);
+  },
+  async choose(label, option) {
+    await tabTo(label);
+    const wanted = page.getByRole('option', { name: option, exact: typeof option === 'string' }).first();
+    await page.keyboard.press('ArrowDown');
+    await wanted.waitFor();
+    for (let n = 0; n < 20 && (await wanted.getAttribute('data-combobox-selected')) === null; n += 1)
+      await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+  },
+});
+
 const personOf = (stages: readonly Stage[]) => (carrier: string, role: Role) => {
   const player = stages.find(({ name }) => name.includes(carrier))?.players.find(({ roles }) => roles.includes(role));
   if (player === undefined) throw new Error(`${carrier} has no ${role}`);
@@ -105,6 +136,7 @@ export const consoleAt = async (home: TestHouse, stages: readonly Stage[]): Prom
     complaints,
     person: personOf(stages),
     tabTo,
+    ...handsOf(page, tabTo),
     async roomTab(words) {
       await page.waitForTimeout(100);
       for (let n = 0; n < 120; n += 1) {
@@ -141,6 +173,7 @@ export const consoleAt = async (home: TestHouse, stages: readonly Stage[]): Prom
       await browsing.close();
       await app.close();
       await home.close();
+      expect(complaints).toEqual([]);
     },
   };
 };

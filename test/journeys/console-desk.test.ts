@@ -39,22 +39,9 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(async () => {
   if (!browserHere) return;
-  expect(at.complaints).toEqual([]);
   await desk.close();
   await at.close();
 });
-
-const says = (text: string | RegExp) => at.page.getByText(text).first().waitFor();
-
-const press = async (words: string): Promise<void> => {
-  await at.tabTo(words);
-  await at.page.keyboard.press('Enter');
-};
-
-const type = async (label: string, text: string): Promise<void> => {
-  await at.tabTo(label);
-  await at.page.keyboard.type(text);
-};
 
 /** Goes to a part of the screen by its key, from where no field has the focus. */
 const key = async (letter: string): Promise<void> => {
@@ -62,22 +49,12 @@ const key = async (letter: string): Promise<void> => {
   await at.page.keyboard.press(letter);
 };
 
-const choose = async (label: string, option: string): Promise<void> => {
-  await at.tabTo(label);
-  const wanted = at.page.getByRole('option', { name: option });
-  await at.page.keyboard.press('ArrowDown');
-  await wanted.waitFor();
-  for (let n = 0; n < 9 && (await wanted.getAttribute('data-combobox-selected')) === null; n += 1)
-    await at.page.keyboard.press('ArrowDown');
-  await at.page.keyboard.press('Enter');
-};
-
 const find = async (): Promise<void> => {
-  await press('Call desk');
+  await at.press('Call desk');
   await at.page.getByRole('heading', { name: 'Call desk', level: 1 }).waitFor();
-  await type('Account number', rosa.account);
+  await at.type('Account number', rosa.account);
   await at.page.keyboard.press('Enter');
-  await says('Caller ID is not identification.');
+  await at.says('Caller ID is not identification.');
 };
 
 describe.skipIf(!browserHere)(`the call desk, by keyboard alone${needsBrowser}`, () => {
@@ -85,29 +62,29 @@ describe.skipIf(!browserHere)(`the call desk, by keyboard alone${needsBrowser}`,
     await at.signIn(desk.agnes);
     await find();
     await at.look('desk-found');
-    await type('Id of the call, as the telephone shows it', 'CA-77');
+    await at.type('Id of the call, as the telephone shows it', 'CA-77');
     await at.page.keyboard.press('Enter');
     await at.page.getByRole('heading', { name: 'Rosa Nguyen at the desk' }).waitFor();
-    await says('To protect your records I can discuss your calls only after you key in your password.');
-    await says('identify the caller first');
+    await at.says('To protect your records I can discuss your calls only after you key in your password.');
+    await at.says('identify the caller first');
     await at.look('desk-locked');
     expect(at.page.url()).not.toContain(rosa.account);
   });
 
   test('who says something wrong opens nothing; what is locked is refused with the rule and is never sent', async () => {
     await key('2');
-    await type('Name, as he says it', 'Rosa Nguyen');
-    await type('Account number, as he says it', 'D-999');
+    await at.type('Name, as he says it', 'Rosa Nguyen');
+    await at.type('Account number, as he says it', 'D-999');
     await at.page.keyboard.press('Enter');
-    await says('It is not so. 4 tries left.');
+    await at.says('It is not so. 4 tries left.');
     await at.page.keyboard.press('Control+a');
     await at.page.keyboard.type(rosa.account);
     await at.page.keyboard.press('Enter');
     await at.page.getByRole('heading', { name: 'His account' }).waitFor();
     await key('1');
-    await press('Show the calls');
-    await says('Call detail: locked');
-    await says(/\[47 CFR 64\.2010/);
+    await at.press('Show the calls');
+    await at.says('Call detail: locked');
+    await at.says(/\[47 CFR 64\.2010/);
     await at.look('desk-refused');
     for (const { to } of callsMade) expect(sent.join()).not.toContain(to);
   });
@@ -119,33 +96,33 @@ describe.skipIf(!browserHere)(`the call desk, by keyboard alone${needsBrowser}`,
     await at.tabTo('Day of the call');
     await at.page.keyboard.type('05282026');
     await at.page.keyboard.press('Enter');
-    await says('No call is so. 4 tries left.');
+    await at.says('No call is so. 4 tries left.');
     await key('s');
     await at.page.keyboard.press('Control+a');
     await at.page.keyboard.type(told.to);
     await at.page.keyboard.press('Enter');
-    await says('One call is so, and it is open.');
+    await at.says('One call is so, and it is open.');
     await key('1');
-    await press('Show the calls');
+    await at.press('Show the calls');
     await at.page.getByRole('cell', { name: told.to }).waitFor();
     await at.look('desk-recited');
     for (const { to } of others) expect(sent.join()).not.toContain(to);
     await key('f');
     await at.tabTo('He hung up');
     await at.page.keyboard.press('Enter');
-    await says('This session has ended. Everything that was open in it is closed.');
+    await at.says('This session has ended. Everything that was open in it is closed.');
     expect(await at.page.getByText(told.to).count()).toBe(0);
   });
 
   test('in a chat the customer types his password himself, and the desk sees only that it was right', async () => {
-    await press('The next caller');
+    await at.press('The next caller');
     await find();
-    await choose('How does he come?', 'in a chat');
-    await press('Open the desk for Rosa Nguyen');
+    await at.choose('How does he come?', /in a chat/);
+    await at.press('Open the desk for Rosa Nguyen');
     await at.page.getByRole('heading', { name: 'Rosa Nguyen at the desk' }).waitFor();
     await key('p');
     await at.page.keyboard.press('Enter');
-    await says('waiting');
+    await at.says('waiting');
     const page = await at.page.context().newPage();
     await page.goto(
       `${at.address}${await at.page.getByRole('link', { name: 'The page for the chat' }).getAttribute('href')}`,
@@ -159,9 +136,9 @@ describe.skipIf(!browserHere)(`the call desk, by keyboard alone${needsBrowser}`,
       .locator('.chip', { hasText: /^✓ open$/ })
       .first()
       .waitFor();
-    await says(/^right$/);
+    await at.says(/^right$/);
     await key('1');
-    await press('Show the calls');
+    await at.press('Show the calls');
     for (const { to } of callsMade) await at.page.getByRole('cell', { name: to }).waitFor();
     await at.look('desk-open');
     // now that they are open they are sent: what is searched above would have shown them
@@ -169,7 +146,7 @@ describe.skipIf(!browserHere)(`the call desk, by keyboard alone${needsBrowser}`,
     expect(sent.join()).not.toContain(password);
     await key('f');
     await at.page.keyboard.press('Enter');
-    await says('This session has ended.');
+    await at.says('This session has ended.');
     await at.signOut();
     const kinds = await desk.carrier.look((ctx) =>
       ctx.tx.selectFrom('ledgerEntry').select('body').where('subject', '=', `customer:${rosa.customerId}`).execute(),

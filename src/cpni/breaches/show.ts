@@ -36,8 +36,8 @@ const duty = z.strictObject({ cite: z.string(), duty: z.string() });
 export const shownBreach = z.strictObject({
   ...kept.shape,
   state: z.enum(['not-determined', 'report-due', 'report-late', 'held', 'may-tell', 'told']),
-  /** what the rule in force wants of the report and of whoever would tell customers */
-  duties: z.strictObject({ report: duty, hold: duty }),
+  /** what the rule in force wants of the report and of whoever would tell customers; null for an inadvertent slip, of which it wants nothing */
+  duties: z.strictObject({ report: duty, hold: duty }).nullable(),
   discoveredAt: when,
   reportedAt: when.nullable(),
   customersNotifiedAt: when.nullable(),
@@ -113,7 +113,7 @@ const shown = async (ctx: Ctx, breach: Breach, closures: Closures): Promise<z.in
   return {
     ...row,
     state: await stateOf(ctx, breach, report?.due ?? null),
-    duties,
+    duties: breach.intentional === 'no' ? null : duties,
     discoveredAt: told(ctx, row.discoveredAt),
     reportedAt: toldOrNull(ctx, row.reportedAt),
     customersNotifiedAt: toldOrNull(ctx, row.customersNotifiedAt),

@@ -30,13 +30,25 @@ export const useAnswerWhen = <N extends AnswerName>(
 ): UseQueryResult<OutputOf<N>, Error> =>
   useQuery({ queryKey: [name, input], queryFn: () => client.call(name, input, ''), enabled: wanted });
 
-/** The same, asked again every so many milliseconds: where something outside is waited for. */
+/** The same, asked again every so many milliseconds while something outside is waited for. */
 export const useAnswerEvery = <N extends AnswerName>(
   everyMs: number,
   name: N,
   input: InputOf<N>,
+  waits: (answer: OutputOf<N>) => boolean,
 ): UseQueryResult<OutputOf<N>, Error> =>
-  useQuery({ queryKey: [name, input], queryFn: () => client.call(name, input, ''), refetchInterval: everyMs });
+  useQuery({
+    queryKey: [name, input],
+    queryFn: () => client.call(name, input, ''),
+    refetchInterval: ({ state }) => (state.data === undefined || waits(state.data) ? everyMs : false),
+  });
+
+/** The same where each answer is on record: asked when something was done, never because a window was looked at again. */
+export const useAnswerOnRecord = <N extends AnswerName>(
+  name: N,
+  input: InputOf<N>,
+): UseQueryResult<OutputOf<N>, Error> =>
+  useQuery({ queryKey: [name, input], queryFn: () => client.call(name, input, ''), refetchOnWindowFocus: false });
 
 /** Asks what is on record each time it is asked: only when a person wants it, and kept no longer than it is shown. */
 export const useAsk = <N extends AnswerName>(name: N) =>
@@ -95,20 +107,23 @@ export const useAct = <N extends AnswerName>(name: N) => {
   });
 };
 
-const linesOf = async (stream: ReadableStream<Uint8Array>, onLine: (line: Line) => void): Promise<Line> => {
-  let [rest, last]: [string, Line] = ['', {}];
+/** Gives the last line, which is the answer; each before it goes to `onLine` once another has come. */
+const lastOf = async (stream: ReadableStream<Uint8Array>, onLine: (line: Line) => void): Promise<Line> => {
+  let rest = '';
+  let last: Line | null = null;
   const decoder = new TextDecoder();
   const take = (text: string): void => {
     const lines = (rest + text).split('\n');
     rest = lines.pop() ?? '';
     for (const line of lines) {
+      if (last !== null) onLine(last);
       last = JSON.parse(line) as Line;
-      onLine(last);
     }
   };
   const reader = stream.getReader();
   for (let part = await reader.read(); !part.done; part = await reader.read())
     take(decoder.decode(part.value, { stream: true }));
+  if (last === null || rest !== '') throw new Error('the answer broke off');
   return last;
 };
 
@@ -120,7 +135,8 @@ export const useStream = <N extends StreamName>(name: N) => {
   const [progress, setProgress] = useState<string | null>(null);
   const run = useMutation<Line, Error, InputOf<N>>({
     async mutationFn(input) {
-      const last = await linesOf(await client.stream(name, input, null), (line) =>
+      setProgress(null);
+      const last = await lastOf(await client.stream(name, input, null), (line) =>
         setProgress(Object.values(line).map(String)[0] ?? null),
       );
       if ('problem' in last) throw await problemFrom(new Response(JSON.stringify(last.problem)));

@@ -2,7 +2,7 @@ import '@mantine/core/styles.css';
 import '@mantine/spotlight/styles.css';
 import './console.css';
 import { MantineProvider } from '@mantine/core';
-import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRouter, RouterProvider } from '@tanstack/react-router';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -18,14 +18,16 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]'
 // what keeps the page from scrolling behind a dialog asks for the nonce by this old name
 Object.assign(globalThis, { __webpack_nonce__: nonce });
 
+// whatever is refused so, read or written: the page is nobody's any more, or somebody else's
+const onError = (error: Error): void => {
+  if (!(error instanceof Problem)) return;
+  if (error.type === 'not-signed-in') queries.setQueryData(sessionQuery.queryKey, 'nobody');
+  if (error.type === 'other-carrier') void queries.invalidateQueries(sessionQuery);
+};
+
 const queries: QueryClient = new QueryClient({
-  queryCache: new QueryCache({
-    onError(error) {
-      if (!(error instanceof Problem)) return;
-      if (error.type === 'not-signed-in') queries.setQueryData(sessionQuery.queryKey, 'nobody');
-      if (error.type === 'other-carrier') void queries.invalidateQueries(sessionQuery);
-    },
-  }),
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
   defaultOptions: {
     queries: {
       staleTime: 15_000,

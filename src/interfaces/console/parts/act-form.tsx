@@ -23,14 +23,16 @@ export const ActForm = <N extends AnswerName>({ act, input, button, done, onDone
   const may = useMay(act);
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    running.mutate(input(), {
-      onSuccess(answer) {
+    // by the promise: what was done may take this form away before it is told
+    running.mutateAsync(input()).then(
+      (answer) => {
         announce(typeof done === 'string' ? done : done(answer));
         // what was sent may hold a password
         running.reset();
         onDone(answer);
       },
-    });
+      () => {},
+    );
   };
   if (!may)
     return (

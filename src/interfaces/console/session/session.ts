@@ -96,10 +96,7 @@ export const useSignIn = (): UseMutationResult<unknown, Error, Given> => {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (given) => askPerson('POST', '/v1/sessions', given),
-    onSuccess() {
-      tab.entered();
-      return queries.resetQueries();
-    },
+    onSuccess: () => queries.resetQueries(),
   });
 };
 

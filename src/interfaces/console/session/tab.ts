@@ -5,26 +5,27 @@ let holder: Holder | null = null;
 // all that was read leaves the page's memory with it
 const loadAnew = (): void => location.assign('/console');
 
-// the tabs of a browser share one cookie, and none of them sees it change
+const same = (one: Holder, other: Holder): boolean => one.id === other.id && one.carrierId === other.carrierId;
+
+// the tabs of a browser share one cookie, and none of them sees it change: each tells the others whose it is, or that it is nobody's
 const others = new BroadcastChannel('compline');
-others.onmessage = loadAnew;
+others.onmessage = ({ data }: MessageEvent<Holder | null>) => {
+  if (data === null || holder === null || !same(holder, data)) loadAnew();
+};
 
 /** Who this page belongs to: one person at one carrier, until it is loaded anew. */
 export const tab = {
   /** The carrier of this page; null before anybody is in. */
   carrier: (): string | null => holder?.carrierId ?? null,
-  /** Takes whom the server names; where that is another than before, the page is loaded anew. */
+  /** Takes whom the server names, however he came in; a page that shows somebody else is loaded anew. */
   heldBy(next: Holder): void {
-    if (holder !== null && (holder.id !== next.id || holder.carrierId !== next.carrierId)) loadAnew();
+    if (holder !== null && !same(holder, next)) loadAnew();
+    if (holder === null) others.postMessage(next);
     holder ??= next;
   },
   /** The cookie is another now: this page, and every other, begins anew. */
   leave(): void {
-    others.postMessage('changed');
+    others.postMessage(null);
     loadAnew();
-  },
-  /** Somebody came in here: what other tabs show is of whoever was in before. */
-  entered(): void {
-    others.postMessage('changed');
   },
 };

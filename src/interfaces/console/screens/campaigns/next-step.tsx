@@ -73,7 +73,12 @@ const Long = ({ act, campaignId, button, done }: LongProps) => {
       <Group>
         <Button
           loading={run.isPending}
-          onClick={() => run.mutate({ campaignId }, { onSuccess: (last) => announce(done(last)) })}
+          onClick={() =>
+            void run.mutateAsync({ campaignId }).then(
+              (last) => announce(done(last)),
+              () => {},
+            )
+          }
         >
           {button}
         </Button>
@@ -96,6 +101,7 @@ export const NextStep = ({ campaign }: { readonly campaign: Campaign }) => {
   if (state === 'approved')
     return (
       <Long
+        key="freeze"
         act="campaigns.freeze"
         campaignId={id}
         button={words.freeze}
@@ -105,6 +111,7 @@ export const NextStep = ({ campaign }: { readonly campaign: Campaign }) => {
   if (state === 'frozen')
     return (
       <Long
+        key="release"
         act="campaigns.release"
         campaignId={id}
         button={words.release}

@@ -20,8 +20,11 @@ const useReadAnewWhen = (proved: boolean): void => {
   }, [proved, queries]);
 };
 
+const askedStill: ReadonlySet<string> = new Set(['wanted', 'sending', 'waiting', 'unknown']);
+const placedStill: ReadonlySet<string> = new Set(['wanted', 'placing', 'ringing', 'unknown']);
+
 const Prompt = ({ promptId }: { readonly promptId: string }) => {
-  const prompt = useAnswerEvery(2000, 'desk.showPrompt', { promptId });
+  const prompt = useAnswerEvery(2000, 'desk.showPrompt', { promptId }, ({ state: now }) => askedStill.has(now));
   const state = prompt.data?.state;
   useReadAnewWhen(state === 'proved');
   return (
@@ -62,7 +65,7 @@ export const AskPassword = ({ sessionId, way, channel }: WayHere) => {
 };
 
 const Back = ({ deskCallId }: { readonly deskCallId: string }) => {
-  const call = useAnswerEvery(2000, 'desk.showCallBack', { deskCallId });
+  const call = useAnswerEvery(2000, 'desk.showCallBack', { deskCallId }, ({ state: now }) => placedStill.has(now));
   const state = call.data?.state;
   useReadAnewWhen(state === 'proved');
   return (

@@ -1,6 +1,7 @@
 import { Button, Group, SimpleGrid, Text } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
-import { useAct, useAnswer } from '../../ask.ts';
+import { useEffect } from 'react';
+import { useAct, useAnswerOnRecord } from '../../ask.ts';
 import { announce } from '../../parts/announce.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { HeadedPage, Part } from '../../parts/page.tsx';
@@ -16,8 +17,12 @@ import { words } from './words.ts';
 
 const End = ({ sessionId }: { readonly sessionId: string }) => {
   const end = useAct('desk.end');
-  const endBy = (how: 'hang-up' | 'finished'): void =>
-    end.mutate({ sessionId, how }, { onSuccess: () => announce(words.ended) });
+  const endBy = (how: 'hang-up' | 'finished'): void => {
+    void end.mutateAsync({ sessionId, how }).then(
+      () => announce(words.ended),
+      () => {},
+    );
+  };
   return (
     <>
       <Group data-key="f">
@@ -31,14 +36,17 @@ const End = ({ sessionId }: { readonly sessionId: string }) => {
   );
 };
 
-const Ended = () => (
-  <div className="empty">
-    <Text mb="xs">{words.isEnded}</Text>
-    <Link to="/desk" className="link">
-      {words.next}
-    </Link>
-  </div>
-);
+const Ended = ({ sessionId }: { readonly sessionId: string }) => {
+  useEffect(() => callers.forget(sessionId), [sessionId]);
+  return (
+    <div className="empty">
+      <Text mb="xs">{words.isEnded}</Text>
+      <Link to="/desk" className="link">
+        {words.next}
+      </Link>
+    </div>
+  );
+};
 
 const Room = ({ shown }: { readonly shown: Shown }) => {
   const { session, say } = shown;
@@ -71,7 +79,7 @@ const Room = ({ shown }: { readonly shown: Shown }) => {
           </SimpleGrid>
         </>
       ) : (
-        <Ended />
+        <Ended sessionId={session.sessionId} />
       )}
     </HeadedPage>
   );
@@ -80,6 +88,6 @@ const Room = ({ shown }: { readonly shown: Shown }) => {
 /** One customer at the desk: what may be told, the ways that open it, the end that closes all. */
 export const DeskSession = () => {
   const { sessionId } = useParams({ from: '/desk/$sessionId' });
-  const shown = useAnswer('desk.show', { sessionId });
+  const shown = useAnswerOnRecord('desk.show', { sessionId });
   return <Answered of={shown}>{(data) => <Room key={sessionId} shown={data} />}</Answered>;
 };

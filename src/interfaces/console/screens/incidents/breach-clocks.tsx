@@ -4,7 +4,7 @@ import { type Clock, Why } from '../../parts/why.tsx';
 import type { Breach } from './states.ts';
 import { words } from './words.ts';
 
-type Duty = Breach['duties']['report'];
+type Duty = NonNullable<Breach['duties']>['report'];
 type Props = {
   readonly label: string;
   readonly duty: Duty | null;
@@ -37,9 +37,9 @@ const InForce = ({ breach }: { readonly breach: Breach }) => {
       </Title>
       <Line
         label={words.report}
-        duty={breach.duties.report}
+        duty={breach.duties?.report ?? null}
         clock={breach.reportDue}
-        without={breach.intentional === 'no' ? words.none : words.noReportYet}
+        without={breach.duties === null ? words.none : words.noReportYet}
       />
       {promised === null ? null : <Text size="sm">{words.byPromise(dayInWords(promised))}</Text>}
       {breach.reportedAt === null ? null : (
@@ -49,9 +49,9 @@ const InForce = ({ breach }: { readonly breach: Breach }) => {
       )}
       <Line
         label={words.customersFrom}
-        duty={breach.duties.hold}
+        duty={breach.duties?.hold ?? null}
         clock={breach.customersFrom}
-        without={breach.intentional === 'no' ? words.none : words.noHoldYet}
+        without={breach.duties === null ? words.none : words.noHoldYet}
       />
     </section>
   );

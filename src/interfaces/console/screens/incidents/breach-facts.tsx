@@ -19,7 +19,7 @@ const Determine = ({ breach }: { readonly breach: Breach }) => {
   return (
     <Part title={words.firstQuestion}>
       <Text size="sm" c="dimmed" mb="xs">
-        {words.firstLead} {breach.duties.report.duty}.
+        {words.firstLead} {breach.duties === null ? '' : `${breach.duties.report.duty}.`}
       </Text>
       <ActForm
         act="breaches.determine"

@@ -36,8 +36,8 @@ export const OpenFailure = ({ onClose }: { readonly onClose: () => void }) => {
           channelId: channelId ?? '',
           mechanism,
           problem,
-          lostFrom: lostFrom,
-          detectedAt: detectedAt,
+          lostFrom,
+          detectedAt,
           attempts,
         })}
         button={words.openFailure}

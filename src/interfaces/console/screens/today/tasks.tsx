@@ -27,14 +27,12 @@ const CloseTask = ({ task, onClose }: { readonly task: Task; readonly onClose: (
   const [note, setNote] = useState('');
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    close.mutate(
-      { taskId: task.id, outcome, note },
-      {
-        onSuccess() {
-          announce(words.closedNow);
-          onClose();
-        },
+    close.mutateAsync({ taskId: task.id, outcome, note }).then(
+      () => {
+        announce(words.closedNow);
+        onClose();
       },
+      () => {},
     );
   };
   return (
