@@ -84,6 +84,8 @@ export const keepPieces = async (work: Work, fileId: string, raw: string): Promi
     ctx.tx
       .insertInto('callPiece')
       .values(waiting.map((piece) => ({ fileId, ...piece })))
+      // of an import of the same bytes that this one took over from, and that goes on
+      .onConflict((conflict) => conflict.doNothing())
       .execute();
   for await (const piece of piecesOf(raw)) {
     waiting.push(piece);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../../test/house.ts';
+import { systemAsks, workOf } from '../../../db/context.ts';
 import { listCallFiles, listQuarantine } from './files.ts';
 import { importCalls } from './import.ts';
 import { originalRow } from './original.ts';
@@ -29,6 +30,10 @@ const take = async (text: string, name = 'Master.csv') =>
   summary.parse(
     JSON.parse((await prairie.stream(noor, importCalls, { sourceId, name }, text)).trimEnd().split('\n').at(-1) ?? ''),
   );
+
+async function* oneBody(text: string): AsyncIterable<Uint8Array> {
+  yield Buffer.from(text);
+}
 
 const reason = { purpose: 'traceback', reason: 'ITG 4711' } as const;
 const span = { from: '2026-03-01T00:00:00Z', until: '2026-03-31T00:00:00Z' };
@@ -177,6 +182,27 @@ describe('A disk that is lost', () => {
     );
     expect(await take(text, 'later')).toMatchObject({ taken: 'now', fileId: now.fileId, calls: 1 });
     expect(readdirSync(join(home.dataFolder, 'calls', 'arriving'))).toEqual([]);
+  });
+
+  it('is taken in by the import that took over, though the first one goes on; it is taken in once that is done', async () => {
+    const text = march(301);
+    const begin = async () => {
+      const work = await workOf(home.connections, systemAsks(prairie.id, 'test', Date.now()));
+      const lines = importCalls.stream(work, { sourceId, name: 'slow' }, oneBody(text))[Symbol.asyncIterator]();
+      const { value } = await lines.next();
+      expect(String(value)).toContain('"arrived":true');
+      return lines;
+    };
+    const file = async () => (await prairie.run(noor, listCallFiles, {})).items.find(({ name }) => name === 'slow');
+    await prairie.at('2026-06-02T10:00:00-05:00');
+    const slow = await begin();
+    await prairie.at('2026-06-02T11:00:00-05:00');
+    const second = await begin();
+    await expect(slow.next()).rejects.toMatchObject({ type: 'wrong-state' });
+    expect(await file()).toMatchObject({ state: 'arriving', calls: 0 });
+    await prairie.at('2026-06-02T11:05:00-05:00');
+    expect(summary.parse(JSON.parse(String((await second.next()).value)))).toMatchObject({ taken: 'now', calls: 1 });
+    expect(await file()).toMatchObject({ state: 'kept', calls: 1, taken: '2026-06-02T11:05:00-05:00' });
   });
 
   it('keeps no part that no record names, but what is young: its import may be under way', async () => {

@@ -28,7 +28,10 @@ const sourceIn = async (ctx: Ctx, sourceId: string) =>
 const isUnderWay = (): never =>
   refuse('wrong-state', 'This very file is being taken in.', 'Wait for the other import, or try again in an hour.');
 
-type Begun = { readonly fileId: string; readonly before: 'none' | 'kept'; readonly calls: number };
+/** An import under way; who takes a file over from one that nobody finished has another instant (epoch ms). */
+type Mine = { readonly fileId: string; readonly begunAt: number };
+
+type Begun = Mine & { readonly before: 'none' | 'kept'; readonly calls: number };
 
 /** Takes away what an import wrote that was not finished. */
 const forget = async (ctx: Ctx, fileId: string): Promise<void> => {
@@ -37,12 +40,13 @@ const forget = async (ctx: Ctx, fileId: string): Promise<void> => {
 };
 
 /** An import that fails leaves nothing but that the file came: it may be taken in again at once. */
-const breakOff = async (ctx: Ctx, fileId: string): Promise<void> => {
+const breakOff = async (ctx: Ctx, { fileId, begunAt }: Mine): Promise<void> => {
   const broken = await ctx.tx
     .updateTable('callFile')
     .set({ state: 'broken' })
     .where('id', '=', fileId)
     .where('state', '=', 'arriving')
+    .where('takenAt', '=', begunAt)
     .returning('id')
     .executeTakeFirst();
   if (broken !== undefined) await forget(ctx, fileId);
@@ -68,10 +72,10 @@ const begin = async (ctx: Ctx, { sourceId, name }: Asked, { sha256, bytes }: Arr
       .returning('id')
       .executeTakeFirst();
     if (begun === undefined) isUnderWay();
-    return { fileId, before: 'none', calls: 0 };
+    return { fileId, begunAt: ctx.at, before: 'none', calls: 0 };
   }
   if (before.state !== 'arriving' && before.state !== 'broken')
-    return { fileId: before.id, before: 'kept', calls: before.calls };
+    return { fileId: before.id, begunAt: before.takenAt, before: 'kept', calls: before.calls };
   if (!brokenOff(before, ctx.at)) isUnderWay();
   await forget(ctx, before.id);
   await ctx.tx
@@ -79,7 +83,7 @@ const begin = async (ctx: Ctx, { sourceId, name }: Asked, { sha256, bytes }: Arr
     .set({ state: 'arriving', takenAt: ctx.at, takenBy: ctx.actor.name })
     .where('id', '=', before.id)
     .execute();
-  return { fileId: before.id, before: 'none', calls: 0 };
+  return { fileId: before.id, begunAt: ctx.at, before: 'none', calls: 0 };
 };
 
 /** Why a row cannot be read, without the words of the row: those are read with a purpose. */
@@ -109,20 +113,26 @@ type Read = {
 
 const finish = async (
   ctx: Ctx,
-  fileId: string,
+  { fileId, begunAt }: Mine,
   { name }: Asked,
   { sha256, bytes }: Arrived,
   read: Read,
 ): Promise<void> => {
   const { parts, calls, doubles, quarantined } = read;
-  for (const part of parts) await ctx.tx.insertInto('callPart').values(part).execute();
   const firstAt = parts.length === 0 ? null : Math.min(...parts.map((part) => part.firstAt));
   const lastAt = parts.length === 0 ? null : Math.max(...parts.map((part) => part.lastAt));
-  await ctx.tx
+  // taken in from now on: whoever looked before did not see its calls
+  const kept = await ctx.tx
     .updateTable('callFile')
-    .set({ state: 'kept', calls, doubles, quarantined, firstAt, lastAt, keptFrom: firstAt ?? ctx.at })
+    .set({ state: 'kept', calls, doubles, quarantined, firstAt, lastAt, takenAt: ctx.at, keptFrom: firstAt ?? ctx.at })
     .where('id', '=', fileId)
-    .execute();
+    .where('state', '=', 'arriving')
+    .where('takenAt', '=', begunAt)
+    .returning('id')
+    .executeTakeFirst();
+  if (kept === undefined)
+    refuse('wrong-state', 'Another import of this very file took over from this one.', 'List the files to see it.');
+  for (const part of parts) await ctx.tx.insertInto('callPart').values(part).execute();
   await record(ctx, {
     kind: 'calls.imported',
     subject: `call-file:${fileId}`,
@@ -177,7 +187,8 @@ async function* take(work: Work, asked: Asked, body: AsyncIterable<Uint8Array>):
   });
   const arrived = await arrive(dataFolder, way, body);
   try {
-    const { fileId, before, calls } = await work.transaction((ctx) => begin(ctx, asked, arrived));
+    const { before, calls, ...mine } = await work.transaction((ctx) => begin(ctx, asked, arrived));
+    const { fileId } = mine;
     const told = { fileId, sha256: arrived.sha256, bytes: arrived.bytes };
     if (before === 'kept') {
       yield `${JSON.stringify({ ...told, taken: 'before', calls })}\n`;
@@ -186,11 +197,11 @@ async function* take(work: Work, asked: Asked, body: AsyncIterable<Uint8Array>):
     yield `${JSON.stringify({ ...told, arrived: true })}\n`;
     const summary = await inTurn(work.carrier.id, async () => {
       const result = await read(work, dataFolder, fileId, asked, arrived);
-      await work.transaction((ctx) => finish(ctx, fileId, asked, arrived, result));
+      await work.transaction((ctx) => finish(ctx, mine, asked, arrived, result));
       return result;
     }).catch(async (error: unknown) => {
       // without a database it stays as it is, and counts as broken off when nobody has finished it in time
-      await work.transaction((ctx) => breakOff(ctx, fileId)).catch(() => {});
+      await work.transaction((ctx) => breakOff(ctx, mine)).catch(() => {});
       throw error;
     });
     const { parts, ...counts } = summary;
