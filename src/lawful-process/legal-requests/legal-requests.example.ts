@@ -43,7 +43,8 @@ export const enterIt = (carrier: TestCarrier, who: Staff, change: Partial<Input>
     ...change,
   });
 
-const line = (n: number, from: string, to: string, day: string): string =>
+/** A call as the switch fs1 writes it, at ten in the morning in New York. */
+export const callLine = (n: number, from: string, to: string, day: string): string =>
   `"Acme Dental","${from}","${to}","public","2026-03-${day} 10:00:0${n}","2026-03-${day} 10:00:0${n}","2026-03-${day} 10:00:0${n}","4","4","NORMAL_CLEARING","7f3c2a00-1c8e-4d51-9b7a-00000000000${n}","","acme-dental","PCMU","PCMU"\n`;
 
 /** Three calls of March 2026: two that the number made, one that it received. Gives the file's id. */
@@ -54,9 +55,9 @@ export const callsOfMarch = async (carrier: TestCarrier, noor: Staff): Promise<s
     zone: 'America/New_York',
   });
   const text =
-    line(1, '12025550143', '13035550001', '10') +
-    line(2, '12025550143', '13035550002', '11') +
-    line(3, '13035550009', '12025550143', '12');
+    callLine(1, '12025550143', '13035550001', '10') +
+    callLine(2, '12025550143', '13035550002', '11') +
+    callLine(3, '13035550009', '12025550143', '12');
   const told = await carrier.stream(noor, importCalls, { sourceId, name: 'Master.csv' }, text);
   return z.looseObject({ fileId: z.string() }).parse(JSON.parse(told.trimEnd().split('\n').at(-1) ?? '')).fileId;
 };

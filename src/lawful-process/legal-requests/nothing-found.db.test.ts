@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { house, type TestCarrier, type TestHouse } from '../../../test/house.ts';
 import { operations } from '../../operations.ts';
-import { callsOfMarch, type Desk, deskOf, enterIt } from './legal-requests.example.ts';
+import { importCalls } from '../../robocall/traffic/calls/import.ts';
+import { listCallSources } from '../../robocall/traffic/calls/sources.ts';
+import { callLine, callsOfMarch, type Desk, deskOf, enterIt } from './legal-requests.example.ts';
 
 let home: TestHouse;
 let prairie: TestCarrier;
@@ -14,6 +16,7 @@ beforeAll(async () => {
   desk = await deskOf(prairie);
   // from March 10 to 12
   await callsOfMarch(prairie, desk.noor);
+  await prairie.at('2026-06-01T12:00:00-05:00');
 });
 afterAll(() => home.close());
 
@@ -21,19 +24,21 @@ const stranger = '+17205550199';
 const whole = { from: '2026-03-10T14:00:02Z', until: '2026-03-12T14:00:02Z' };
 
 /** A demand that opens call records, of a number that made no calls. */
-const demand = async (more: object) => {
-  const { id: requestId } = await enterIt(prairie, desk.carla, { numbers: [stranger], ...whole, ...more });
+const demandAt = async (carrier: TestCarrier, { carla, cole, noor }: Desk, more: object) => {
+  const { id: requestId } = await enterIt(carrier, carla, { numbers: [stranger], ...whole, ...more });
   const found = { finding: 'valid', mayGive: ['call-detail'], why: 'On its face' } as const;
-  await prairie.run(desk.cole, operations['legalRequests.assess'], { requestId, ...found, mayGive: ['call-detail'] });
+  await carrier.run(cole, operations['legalRequests.assess'], { requestId, ...found, mayGive: ['call-detail'] });
   return {
     pull: (from: string, until: string, number = stranger) =>
-      prairie.stream(desk.noor, operations['legalRequests.pull'], { requestId, number, from, until }, ''),
+      carrier.stream(noor, operations['legalRequests.pull'], { requestId, number, from, until }, ''),
     none: (note: string) =>
-      prairie.run(desk.carla, operations['legalRequests.answer'], {
+      carrier.run(carla, operations['legalRequests.answer'], {
         ...{ requestId, kind: 'none-found', toName: 'J. Pratt', how: 'portal', note },
       }),
   };
 };
+
+const demand = (more: object) => demandAt(prairie, desk, more);
 
 describe('"None found"', () => {
   it('is no answer before a look over all of the time, to the last moment', async () => {
@@ -43,6 +48,23 @@ describe('"None found"', () => {
     await expect(none('')).rejects.toThrow(/over all of its time/);
     await pull('2026-03-12T14:00:01Z', whole.until);
     expect((await none('')).answers.map(({ kind }) => kind)).toEqual(['none-found']);
+  });
+
+  it('is no answer after a look before a file of that time came in: what came is not in it', async () => {
+    const harbor = await home.carrier({});
+    const { noor, ...others } = await deskOf(harbor);
+    await callsOfMarch(harbor, noor);
+    await harbor.at('2026-06-01T12:00:00-05:00');
+    const { pull, none } = await demandAt(harbor, { noor, ...others }, {});
+    await pull(whole.from, whole.until);
+    await harbor.at('2026-06-01T13:00:00-05:00');
+    const [source] = (await harbor.run(noor, listCallSources, {})).items;
+    const late = { sourceId: source?.id ?? '', name: 'Master.csv.1' };
+    await harbor.stream(noor, importCalls, late, callLine(4, stranger.slice(1), '13035550001', '11'));
+    await expect(none('')).rejects.toThrow(/came in after they were read for the number ending in 0199/);
+    await harbor.at('2026-06-01T14:00:00-05:00');
+    await pull(whole.from, whole.until);
+    await expect(none('')).rejects.toThrow(/Calls of the number ending in 0199 were found: 1/);
   });
 
   it('is no answer where calls were found', async () => {

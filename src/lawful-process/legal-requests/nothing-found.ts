@@ -2,7 +2,7 @@ import { firstGap } from '../../carriers/promises/controls.ts';
 import type { Ctx } from '../../db/context.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { sealed } from '../../ledger/record.ts';
-import { heldIn, type Span } from '../../robocall/traffic/calls/held.ts';
+import { firstHeld, heldIn, reachingInto, type Span } from '../../robocall/traffic/calls/held.ts';
 import type { LegalRequest } from './record.ts';
 import { pullsOf } from './store.ts';
 
@@ -10,29 +10,32 @@ import { pullsOf } from './store.ts';
 const wantedIn = async (ctx: Ctx, { fromAt, untilAt, receivedAt }: LegalRequest): Promise<Span> => {
   const until = untilAt ?? receivedAt;
   if (fromAt !== null) return { from: fromAt, until };
-  const { first } = await ctx.tx
-    .selectFrom('callFile')
-    .select(({ fn }) => fn.min('firstAt').as('first'))
-    .where('state', '=', 'kept')
-    .executeTakeFirstOrThrow();
-  return { from: Math.min(first ?? until, until), until };
+  return { from: Math.min((await firstHeld(ctx)) ?? until, until), until };
 };
 
 type Pulls = Awaited<ReturnType<typeof pullsOf>>;
+type Files = Awaited<ReturnType<typeof reachingInto>>;
+
+/** A pull tells nothing of files that came once it had begun. */
+const readAll = ({ fromAt, untilAt, pulledAt }: Pulls[number], files: Files): boolean =>
+  files.every(({ firstAt, lastAt, takenAt }) => takenAt < pulledAt || firstAt >= untilAt || lastAt < fromAt);
 
 /** Refused where the call records of a number were not read over the whole of a time, or where they held calls. */
-const lookedFor = ({ salt }: LegalRequest, pulls: Pulls, number: string, span: Span): void => {
+const lookedFor = ({ salt }: LegalRequest, pulls: Pulls, files: Files, number: string, span: Span): void => {
   const mark = sealed(salt, number);
   const own = pulls.filter(({ numberMark }) => numberMark === mark);
   const calls = own.reduce((sum, pull) => sum + pull.calls, 0);
   const which = `the number ending in ${number.slice(-4)}`;
   if (calls > 0)
     refuse('wrong-state', `Calls of ${which} were found: ${calls}.`, "Give them, or object: 'none-found' is not so.");
-  const covers = own.map(({ fromAt: from, untilAt }) => ({ from, until: untilAt }));
-  if (own.length === 0 || firstGap(span, covers) !== null)
+  const whole = own.filter((pull) => readAll(pull, files));
+  const covers = whole.map(({ fromAt: from, untilAt }) => ({ from, until: untilAt }));
+  if (covers.length === 0 || firstGap(span, covers) !== null)
     refuse(
       'wrong-state',
-      `Nobody has looked into the call records of ${which} over all of its time.`,
+      whole.length < own.length
+        ? `Files of call records came in after they were read for ${which}.`
+        : `Nobody has looked into the call records of ${which} over all of its time.`,
       'Pull them, for each number: a file of no calls says what was searched.',
     );
 };
@@ -47,7 +50,8 @@ export const nothingFound = async (ctx: Ctx, request: LegalRequest, note: string
     refuse('invalid-input', "'note': the demand names no number.", 'Say where its records were looked for.');
   const span = await wantedIn(ctx, request);
   const pulls = await pullsOf(ctx, request.id);
-  for (const number of request.numbers) lookedFor(request, pulls, number, span);
+  const files = await reachingInto(ctx, span);
+  for (const number of request.numbers) lookedFor(request, pulls, files, number, span);
   if (note !== '') return;
   const held = await heldIn(ctx, span);
   const gap = held.find(({ state }) => state === 'gap');

@@ -37,6 +37,9 @@ const inScope = async (ctx: Ctx, request: LegalRequest, number: string, from: nu
 
 type Asked = { readonly requestId: string; readonly number: string; readonly from: number; readonly until: number };
 
+/** What a reading found, and when it began (epoch ms): what comes in from then on may not be in it. */
+type Reading = { readonly lines: readonly string[]; readonly begunAt: number };
+
 const instant = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
 /** What is call detail; trunks, addresses and accounts are other classes, and where a row lies is nobody's outside. */
@@ -50,7 +53,8 @@ const detailOf = (row: FoundCall) => ({
 });
 
 /** Puts on record who read what, and the hash of the file made of it, before a line of it leaves. */
-const kept = async (asked: Ctx, { requestId, number, from, until }: Asked, lines: readonly string[]): Promise<void> => {
+const kept = async (asked: Ctx, { requestId, number, from, until }: Asked, read: Reading): Promise<void> => {
+  const { lines, begunAt } = read;
   const request = await openRequest(asked, requestId);
   const ctx = underSeal(asked, request.secrecy);
   await inScope(ctx, request, number, from, until);
@@ -61,7 +65,7 @@ const kept = async (asked: Ctx, { requestId, number, from, until }: Asked, lines
   const row = { id: pullId, requestId, fromAt: from, untilAt: until, calls: lines.length, sha256 };
   await ctx.tx
     .insertInto('legalRequestPull')
-    .values({ ...row, numberMark: sealed(request.salt, number), pulledBy: ctx.actor.name, pulledAt: ctx.at })
+    .values({ ...row, numberMark: sealed(request.salt, number), pulledBy: ctx.actor.name, pulledAt: begunAt })
     .execute();
   const reading = { purpose: 'legal-process', reason: `legal-request:${requestId}` } as const;
   await recordReading(ctx, reading, { subject: 'call-records', calls: lines.length, from, until });
@@ -86,13 +90,13 @@ export const pullCalls = streaming({
     const asked = { requestId, number, from: instantOf('from', from), until: instantOf('until', until) };
     if (asked.until <= asked.from)
       refuse('invalid-input', "'until' is not after 'from'.", 'Give a time that begins before it ends.');
-    const engine = await work.transaction(async (ctx) => {
+    const { engine, begunAt } = await work.transaction(async (ctx) => {
       await inScope(ctx, await openRequest(ctx, requestId), number, asked.from, asked.until);
-      return engineOf(ctx.dataFolder);
+      return { engine: engineOf(ctx.dataFolder), begunAt: ctx.at };
     });
     const paths = (at: number, end: number) => work.transaction((ctx) => pathsIn(ctx, at, end));
     const lines = (await callsOf(engine, paths, asked)).map((call) => `${JSON.stringify(detailOf(call))}\n`);
-    await work.transaction((ctx) => kept(ctx, asked, lines));
+    await work.transaction((ctx) => kept(ctx, asked, { lines, begunAt }));
     yield* lines;
   },
 });

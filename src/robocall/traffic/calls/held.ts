@@ -1,3 +1,4 @@
+import type { NotNull } from 'kysely';
 import type { z } from 'zod';
 import type { Ctx } from '../../../db/context.ts';
 import { DAY, HOUR, MINUTE } from '../../../kernel/time.ts';
@@ -94,6 +95,26 @@ export const heldBy = (
     ? { state: 'held', why: 'its files reach over the whole of that time' }
     : { state: 'gap', why: `no file of it reaches from ${told(hole.from)} to ${told(hole.until)} UTC` };
 };
+
+/** The instant of the first call of the files that are kept (epoch ms); null where none is. */
+export const firstHeld = async ({ tx }: Ctx): Promise<number | null> =>
+  (
+    await tx
+      .selectFrom('callFile')
+      .select(({ fn }) => fn.min('firstAt').as('first'))
+      .where('state', '=', 'kept')
+      .executeTakeFirstOrThrow()
+  ).first;
+
+/** The files of every source that reach into a time: from which call to which, and when they were taken in (epoch ms). */
+export const reachingInto = async ({ tx }: Ctx, { from, until }: Span) =>
+  tx
+    .selectFrom('callFile')
+    .select(['firstAt', 'lastAt', 'takenAt'])
+    .where('firstAt', '<', until)
+    .where('lastAt', '>=', from)
+    .$narrowType<{ firstAt: NotNull; lastAt: NotNull }>()
+    .execute();
 
 /** What one switch holds of a time. */
 export type HeldSource = ReturnType<typeof heldBy> & { readonly name: string; readonly files: readonly string[] };
