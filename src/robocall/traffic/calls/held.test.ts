@@ -69,6 +69,28 @@ describe('The hour around an instant', () => {
     expect(heldBy([file('12:00:00', '14:00:00', busy), file('14:39:00', '16:39:00', busy)], at).state).toBe('gap');
   });
 
+  it('takes no mean of fewer than twenty calls: five minutes without one are a hole', () => {
+    const few = (calls: number) => [
+      file('12:00:00', '14:00:00', { calls }),
+      file('14:36:00', '16:39:00', { calls }),
+    ];
+    expect(heldBy(few(19), at)).toMatchObject({ state: 'gap', why: expect.stringMatching(/14:30 to 14:36/) });
+    expect(heldBy(few(20), at).state).toBe('held');
+  });
+
+  it('is not held where no row of a file could be read, as where it was not taken in: its neighbours tell nothing of it', () => {
+    const bad = (days: number) =>
+      file('00:00:00', '00:00:00', {
+        ...{ calls: 0, quarantined: 12, firstAt: null, lastAt: null },
+        takenAt: at + days * 86_400_000,
+      });
+    const [whole, later] = [file('14:00:00', '16:00:00', {}), at + 9 * 86_400_000];
+    const over = (one: HeldFile) => heldOver([whole, one], { from: at - half, until: at + half }, later);
+    expect(over(bad(6))).toEqual({ state: 'gap', why: 'no row of a file of it could be read' });
+    expect(over(bad(8)).state).toBe('held');
+    expect(over({ ...bad(6), quarantined: 0 }).state).toBe('held');
+  });
+
   it('of a longer time names the hole with its days', () => {
     const span = { from: at - 3 * 86_400_000, until: at };
     expect(heldOver([file('09:00:00', '16:00:00', {})], span, came)).toMatchObject({

@@ -20,6 +20,10 @@ const longestImport = HOUR;
 export const brokenOff = ({ state, takenAt }: Pick<HeldFile, 'state' | 'takenAt'>, now: number): boolean =>
   state === 'broken' || (state === 'arriving' && now - takenAt >= longestImport);
 
+/** Whether no row of a file could be read: nobody knows of what time it is. */
+const unreadable = ({ firstAt, quarantined }: Pick<HeldFile, 'firstAt' | 'quarantined'>): boolean =>
+  firstAt === null && quarantined > 0;
+
 type Kept = Span & { readonly calls: number };
 
 const keptOf = ({ calls, firstAt, lastAt }: HeldFile): readonly Kept[] =>
@@ -29,13 +33,15 @@ const keptOf = ({ calls, firstAt, lastAt }: HeldFile): readonly Kept[] =>
 const longestSilence = 6 * HOUR;
 /** And however busy, between two files it may be silent so long. */
 const leastSilence = 5 * MINUTE;
+/** Of fewer calls no mean distance is taken: two that are an hour apart say nothing of the next. */
+const fewest = 20;
 
 /**
  * How long a switch may be silent between two files: ten times the mean distance of the calls in the quieter of them, which calls that come by
- * chance leave empty once in twenty thousand times.
+ * chance leave empty once in twenty thousand times; files of few calls allow the least.
  */
 const silenceBetween = (before: Kept, after: Kept): number => {
-  const mean = ({ from, until, calls }: Kept): number => (calls < 2 ? 0 : (until - from) / (calls - 1));
+  const mean = ({ from, until, calls }: Kept): number => (calls < fewest ? 0 : (until - from) / (calls - 1));
   return Math.min(longestSilence, Math.max(leastSilence, 10 * Math.max(mean(before), mean(after))));
 };
 
@@ -58,7 +64,7 @@ const holeIn = ({ from, until }: Span, files: readonly HeldFile[]): Span | null 
 /** A switch hands its files over within days of their calls. */
 const handedOver = 7 * DAY;
 
-/** Whether a file that is not in may hold calls of a time: none of after it came, nor of long before where its taking in was broken off. */
+/** Whether a file that is not in may hold calls of a time: none of after it came, nor of long before where it was not taken in, or no row of it was read. */
 const mayHold = ({ state, takenAt }: HeldFile, { from, until }: Span): boolean =>
   takenAt >= from && (state !== 'broken' || takenAt - handedOver < until);
 
@@ -74,12 +80,18 @@ export const heldBy = (
   now: number,
 ): { readonly state: 'held' | 'gap'; readonly why: string } => {
   const told = toTold(span);
-  const files = all.map((file) => (brokenOff(file, now) ? { ...file, state: 'broken' as const } : file));
+  const files = all.map((file) => (brokenOff(file, now) || unreadable(file) ? { ...file, state: 'broken' as const } : file));
   const awaited = files.filter((file) => mayHold(file, span));
   if (awaited.some(({ state }) => state === 'arriving'))
     return { state: 'gap', why: 'a file of it is still being taken in' };
-  if (awaited.some(({ state }) => state === 'broken'))
-    return { state: 'gap', why: 'a file of it could not be taken in: bring it again' };
+  const lost = awaited.find(({ state }) => state === 'broken');
+  if (lost !== undefined)
+    return {
+      state: 'gap',
+      why: unreadable(lost)
+        ? 'no row of a file of it could be read'
+        : 'a file of it could not be taken in: bring it again',
+    };
   const reaching = files.filter(
     ({ firstAt, lastAt }) => (firstAt ?? span.until) < span.until && (lastAt ?? 0) >= span.from,
   );
@@ -135,6 +147,7 @@ export const heldIn = async (ctx: Ctx, span: Span): Promise<readonly HeldSource[
     .where((eb) =>
       eb.or([
         eb('state', 'in', ['arriving', 'broken']),
+        eb.and([eb('firstAt', 'is', null), eb('quarantined', '>', 0)]),
         eb.and([eb('firstAt', '<', span.until + longestSilence), eb('lastAt', '>=', span.from - longestSilence)]),
       ]),
     )
