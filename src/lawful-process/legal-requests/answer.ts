@@ -27,6 +27,8 @@ const takes = z.strictObject({
   customerIds: z.array(id).max(1000).default([]),
   files: files.default([]),
   comesOn: date.nullable().default(null),
+  /** with 'none-found' where the call records of that time have a gap: the words by which the answer names it */
+  gap: z.string().trim().min(1).max(1000).nullable().default(null),
 });
 type Said = z.output<typeof takes>;
 
@@ -51,7 +53,17 @@ const giving = async (ctx: Ctx, request: LegalRequest, said: Said) => {
   return assessment;
 };
 
+/** The note as it stays on record, with the gap that it names. */
+const noteOf = ({ note: own, gap }: Said): string => {
+  const whole = gap === null ? own : `${own}\nGap in the call records: ${gap}`.trim();
+  return note.safeParse(whole).success
+    ? whole
+    : refuse('invalid-input', "'note', 'gap': together they are too long.", 'Say it shorter.');
+};
+
 const unmixed = (said: Said): void => {
+  if (said.kind !== 'none-found' && said.gap !== null)
+    refuse('invalid-input', `'gap': ${said.kind} names none.`, "Give it with 'none-found' only.");
   if (said.kind !== 'given' && said.classes.length + said.customerIds.length + said.files.length > 0)
     refuse('invalid-input', `'kind': ${said.kind} gives no records.`, "Say 'given' where records go.");
   const dated = said.kind === 'told-when' || said.kind === 'extended';
@@ -119,17 +131,18 @@ export const answerLegalRequest = operation({
     const ctx = underSeal(asked, request.secrecy);
     unmixed(said);
     await withinTheirDay(ctx, request, said);
-    if (said.kind === 'none-found') await nothingFound(ctx, request, said.note);
+    if (said.kind === 'none-found') await nothingFound(ctx, request, said);
     const assessment = said.kind === 'given' ? await giving(ctx, request, said) : null;
     const disclosureId = await logged(ctx, request, said);
     const answerId = ctx.id();
-    const { customerIds: _customers, files: given, ...rest } = said;
+    const { customerIds: _customers, files: given, gap, ...rest } = said;
     const by = { answeredBy: ctx.actor.id ?? '', answererName: ctx.actor.name, answeredAt: ctx.at };
     await ctx.tx
       .insertInto('legalRequestAnswer')
       .values({
         id: answerId,
         ...rest,
+        note: noteOf(said),
         files: asJson(given),
         assessedBy: assessment?.assessedBy ?? null,
         disclosureId,
@@ -144,6 +157,7 @@ export const answerLegalRequest = operation({
         answer: said.kind,
         to: sealed(request.salt, said.toName),
         how: said.how,
+        gap: gap === null ? null : sealed(request.salt, gap),
         classes: said.classes,
         files: given.map(({ bytes, sha256 }) => ({ bytes, sha256 })),
         comesOn: said.comesOn,

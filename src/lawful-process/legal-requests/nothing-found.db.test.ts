@@ -29,11 +29,12 @@ const demandAt = async (carrier: TestCarrier, { carla, cole, noor }: Desk, more:
   const found = { finding: 'valid', mayGive: ['call-detail'], why: 'On its face' } as const;
   await carrier.run(cole, operations['legalRequests.assess'], { requestId, ...found, mayGive: ['call-detail'] });
   return {
+    requestId,
     pull: (from: string, until: string, number = stranger) =>
       carrier.stream(noor, operations['legalRequests.pull'], { requestId, number, from, until }, ''),
-    none: (note: string) =>
+    none: (note: string, gap: string | null = null) =>
       carrier.run(carla, operations['legalRequests.answer'], {
-        ...{ requestId, kind: 'none-found', toName: 'J. Pratt', how: 'portal', note },
+        ...{ requestId, kind: 'none-found', toName: 'J. Pratt', how: 'portal', note, gap },
       }),
   };
 };
@@ -80,9 +81,24 @@ describe('"None found"', () => {
     const { pull, none } = await demand({ from: '2026-03-01T06:00:00Z' });
     await pull('2026-03-01T06:00:00Z', whole.until);
     await expect(none('')).rejects.toThrow(
-      /'note': .* have a gap \(fs1: no file of it reaches from 2026-03-01 06:00 to 2026-03-10 14:00 UTC\)/,
+      /'gap': .* have a gap \(fs1: no file of it reaches from 2026-03-01 06:00 to 2026-03-10 14:00 UTC\)/,
     );
-    expect((await none('fs1 was put in service on March 10')).answers).toHaveLength(1);
+    // words of something else are no gap that is named
+    await expect(none('We looked twice')).rejects.toThrow(/have a gap/);
+    const { answers } = await none('We looked twice', 'fs1 was put in service on March 10');
+    expect(answers.map(({ note }) => note)).toEqual([
+      'We looked twice\nGap in the call records: fs1 was put in service on March 10',
+    ]);
+  });
+
+  it('alone names a gap: with another answer it is refused, as is one that is too long with its note', async () => {
+    const { requestId, pull, none } = await demand({});
+    await pull(whole.from, whole.until);
+    const said = { requestId, toName: 'J. Pratt', how: 'portal', gap: 'fs1 of March 9' } as const;
+    await expect(
+      prairie.run(desk.carla, operations['legalRequests.answer'], { ...said, kind: 'objected' }),
+    ).rejects.toThrow(/'gap': objected names none/);
+    await expect(none('x'.repeat(3990), said.gap)).rejects.toThrow(/'note', 'gap': together they are too long/);
   });
 
   it('to a demand that names no beginning rests on a look from the first call on record', async () => {

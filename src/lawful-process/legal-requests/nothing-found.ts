@@ -44,7 +44,11 @@ const lookedFor = ({ salt }: LegalRequest, pulls: Pulls, files: Files, number: s
  * "None" is an answer only after a look: where call records are wanted, for every number that a demand names and over all of its time. Where the
  * records themselves have a gap in it, that none is in them proves nothing, and the answer names the gap.
  */
-export const nothingFound = async (ctx: Ctx, request: LegalRequest, note: string): Promise<void> => {
+export const nothingFound = async (
+  ctx: Ctx,
+  request: LegalRequest,
+  { note, gap: named }: { readonly note: string; readonly gap: string | null },
+): Promise<void> => {
   if (!request.classes.includes('call-detail')) return;
   if (request.numbers.length === 0 && note === '')
     refuse('invalid-input', "'note': the demand names no number.", 'Say where its records were looked for.');
@@ -52,14 +56,14 @@ export const nothingFound = async (ctx: Ctx, request: LegalRequest, note: string
   const pulls = await pullsOf(ctx, request.id);
   const files = await reachingInto(ctx, span);
   for (const number of request.numbers) lookedFor(request, pulls, files, number, span);
-  if (note !== '') return;
+  if (named !== null) return;
   const held = await heldIn(ctx, span);
   const gap = held.find(({ state }) => state === 'gap');
   if (held.length > 0 && gap === undefined) return;
   const why = gap === undefined ? 'no switch hands its call records over' : `${gap.name}: ${gap.why}`;
   refuse(
     'wrong-state',
-    `'note': the call records of that time have a gap (${why}): that nothing is in them proves nothing.`,
-    "Bring the missing files and pull again, or name the gap in 'note'.",
+    `'gap': the call records of that time have a gap (${why}): that nothing is in them proves nothing.`,
+    "Bring the missing files and pull again, or name the gap in 'gap'.",
   );
 };
