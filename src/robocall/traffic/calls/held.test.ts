@@ -70,10 +70,7 @@ describe('The hour around an instant', () => {
   });
 
   it('takes no mean of fewer than twenty calls: five minutes without one are a hole', () => {
-    const few = (calls: number) => [
-      file('12:00:00', '14:00:00', { calls }),
-      file('14:36:00', '16:39:00', { calls }),
-    ];
+    const few = (calls: number) => [file('12:00:00', '14:00:00', { calls }), file('14:36:00', '16:39:00', { calls })];
     expect(heldBy(few(19), at)).toMatchObject({ state: 'gap', why: expect.stringMatching(/14:30 to 14:36/) });
     expect(heldBy(few(20), at).state).toBe('held');
   });

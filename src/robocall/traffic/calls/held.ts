@@ -80,7 +80,9 @@ export const heldBy = (
   now: number,
 ): { readonly state: 'held' | 'gap'; readonly why: string } => {
   const told = toTold(span);
-  const files = all.map((file) => (brokenOff(file, now) || unreadable(file) ? { ...file, state: 'broken' as const } : file));
+  const files = all.map((file) =>
+    brokenOff(file, now) || unreadable(file) ? { ...file, state: 'broken' as const } : file,
+  );
   const awaited = files.filter((file) => mayHold(file, span));
   if (awaited.some(({ state }) => state === 'arriving'))
     return { state: 'gap', why: 'a file of it is still being taken in' };
