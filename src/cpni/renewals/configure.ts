@@ -5,7 +5,8 @@ import { everyone, operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { local } from '../customers/dates.ts';
-import { demandApprovedRequest } from '../sendings/prepare-run.ts';
+import { beyondAudience, demandApprovedRequest } from '../sendings/prepare-run.ts';
+import { renewedSince } from './prepare.ts';
 import { type RenewalSetting, renewalSettingRow } from './record.ts';
 
 const law = ['47 CFR 64.2008(d)(2)'];
@@ -39,12 +40,20 @@ export const configureRenewal = operation({
   }),
   gives: setting,
   async run(ctx: Ctx, { groupId, ...given }) {
-    const { audience } = await demandApprovedRequest(ctx, given.solicitationId, groupId);
-    if (audience.accounts !== null)
+    const asked = await demandApprovedRequest(ctx, given.solicitationId, groupId);
+    if (asked.audience.accounts !== null)
       refuse(
         'wrong-state',
         "'solicitationId': this request was approved for some accounts only.",
         'Name one for all, whose notices end one after the other.',
+      );
+    const since = await renewedSince(ctx, groupId, given.slackDays);
+    const beyond = beyondAudience(ctx, asked, { since, accounts: null });
+    if (beyond !== null && given.state === 'on')
+      refuse(
+        'wrong-state',
+        `'slackDays' is ${given.slackDays}, so early that the sending goes beyond the approved audience. ${beyond}`,
+        "Give fewer 'slackDays', or name a request approved for fewer 'notReachedInDays'.",
       );
     const setBy = ctx.actor.id ?? refuse('person-needed', 'A person orders the two-year notices.', 'Sign in.');
     const values = { ...given, setBy, setterName: ctx.actor.name, setAt: ctx.at };

@@ -77,4 +77,15 @@ describe('Two-year notices that end', () => {
     await carrier.run(sol, decide, { solicitationId, contentHash, verdict: 'approved', note: 'Read.' });
     await expect(order(solicitationId)).rejects.toThrow(/some accounts only/);
   });
+
+  test('go to nobody whom the notice has reached in the days that the supervisor approved: an order so early is refused, and one of before is a task', async () => {
+    const { carrier, mara, groupId, solicitationId } = prairie;
+    const early = carrier.run(mara, configure, { groupId, solicitationId, slackDays: 120 });
+    await expect(early).rejects.toThrow(/'slackDays' is 120, .* approved for those not reached in 640/);
+    await order(solicitationId);
+    await carrier.look((ctx) => ctx.tx.updateTable('renewalSetting').set({ slackDays: 120 }).execute());
+    await carrier.at('2028-02-01T15:00:00Z');
+    expect(await prepareNow()).toEqual({ prepared: [] });
+    expect(await asked('renewal-unapproved')).toMatchObject([{ why: expect.stringMatching(/not reached in 640/) }]);
+  });
 });

@@ -8,7 +8,7 @@ import { dateOfDay, dayOfDate } from '../../kernel/time.ts';
 import { biennialNotice } from '../../law/clocks/biennial-notice.ts';
 import { localDate, startOfDate } from '../customers/dates.ts';
 import { holdOn } from '../sendings/breach-hold.ts';
-import { beginRun, otherWords } from '../sendings/prepare-run.ts';
+import { beginRun, beyondApproval } from '../sendings/prepare-run.ts';
 import { approvalTask } from '../sendings/runs.ts';
 import { type After, type Ending, endingNotices, lastSentEndingBy } from './ending.ts';
 import type { RenewalSetting } from './record.ts';
@@ -41,11 +41,18 @@ const toldKept = async (ctx: Ctx, groupId: string, kind: 'renewal-held' | 'renew
 // tasks are read by those who may not know of breaches
 const held =
   "Two-year notices end, and a hold keeps their words: prepare the sending yourself, with 'notOfBreach' and the reason.";
-const unapproved =
-  'Two-year notices end, and no supervisor approved the request with their words as they are now: propose it again, have it approved, and order the renewal under it.';
+const unapproved = (why: string): string =>
+  `Two-year notices end, and their sending goes beyond what a supervisor approved. ${why} Propose the request again, have it approved, and order the renewal under it.`;
 
-const wordsOf = (ctx: Ctx, solicitationId: string) =>
-  ctx.tx.selectFrom('solicitation').select('words').where('id', '=', solicitationId).executeTakeFirstOrThrow();
+/** The last day of sending whose notice is renewed today: it ends within its wait and the slack ordered. */
+const lastRenewed = async (ctx: Ctx, groupId: string, slackDays: number): Promise<number> =>
+  lastSentEndingBy(today(ctx) + (await waitOf(ctx, groupId)) + slackDays);
+
+const startAfter = (ctx: Ctx, day: number): number => startOfDate(ctx.carrier.zone, dateOfDay(day + 1));
+
+/** Since when (epoch ms) the notice has not reached those whom today's renewal asks. */
+export const renewedSince = async (ctx: Ctx, groupId: string, slackDays: number): Promise<number> =>
+  startAfter(ctx, await lastRenewed(ctx, groupId, slackDays));
 
 /** Has those after the last of a full sending prepared, too, on the same day: however many end, none waits for tomorrow. */
 const wantNext = (ctx: Ctx, groupId: string, last: Ending): Promise<void> =>
@@ -62,7 +69,7 @@ const prepareOne = async (
   after: After,
 ) => {
   const now = today(ctx);
-  const upTo = lastSentEndingBy(now + (await waitOf(ctx, groupId)) + slackDays);
+  const upTo = await lastRenewed(ctx, groupId, slackDays);
   const ending = await endingNotices(ctx, {
     groupId,
     from: now - looksBack,
@@ -75,12 +82,16 @@ const prepareOne = async (
   const last = ending.at(-1);
   if (first === undefined || last === undefined) return null;
   if (ending.length === atOnce) await wantNext(ctx, groupId, last);
-  const since = startOfDate(ctx.carrier.zone, dateOfDay(upTo + 1));
   if ((await holdOn(ctx, { groupId, ...ofNoBreach })) !== null) return toldKept(ctx, groupId, 'renewal-held', held);
-  if ((await otherWords(ctx, groupId, await wordsOf(ctx, solicitationId))).length > 0)
-    return toldKept(ctx, groupId, 'renewal-unapproved', unapproved);
-  const accounts = ending.map(({ account }) => account);
-  const run = await beginRun(ctx, { groupId, solicitationId, since, accounts, ...ofNoBreach, preparedBy: setBy });
+  const wanted = {
+    groupId,
+    solicitationId,
+    since: startAfter(ctx, upTo),
+    accounts: ending.map(({ account }) => account),
+  };
+  const beyond = await beyondApproval(ctx, wanted);
+  if (beyond !== null) return toldKept(ctx, groupId, 'renewal-unapproved', unapproved(beyond));
+  const run = await beginRun(ctx, { ...wanted, ...ofNoBreach, preparedBy: setBy });
   const { due } = biennialNotice({ sent: dayOfDate(localDate(ctx.carrier.zone, first.sentAt)) ?? now });
   const ends = dateOfDay(due ?? now);
   await openTask(ctx, {

@@ -21,27 +21,32 @@ const unapproved = (detail: string): never => {
 type Asked = Pick<z.output<typeof solicitationRow>, 'words' | 'audience'>;
 
 /** In which languages other words stand now, e-mailed or printed, than those that a supervisor approved the request with. */
-export const otherWords = async (ctx: Ctx, groupId: string, { words }: Pick<Asked, 'words'>): Promise<string[]> => {
+const otherWords = async (ctx: Ctx, groupId: string, { words }: Asked): Promise<string | null> => {
   const read = new Set(words.map(({ contentHash }) => contentHash));
-  const now = await wordsOf(ctx, groupId, ctx.at);
-  return [...new Set(now.filter(({ contentHash }) => !read.has(contentHash)).map(({ language }) => language))];
+  const others = (await wordsOf(ctx, groupId, ctx.at)).filter(({ contentHash }) => !read.has(contentHash));
+  const languages = [...new Set(others.map(({ language }) => language))].join(', ');
+  return languages === ''
+    ? null
+    : `No supervisor approved the request with the words of this notice as they are now: ${languages}.`;
 };
 
-/** Nobody beyond the audience that a supervisor approved is asked. */
-export const demandItsAudience = ({ audience }: Asked, accounts: readonly string[] | null, days: number): void => {
+/** Whom a sending asks: whom the notice has not reached since an instant (epoch ms), of these accounts or of all. */
+type Audience = Pick<Run, 'since' | 'accounts'>;
+
+/** In what a sending goes beyond the audience that a supervisor approved; null where in nothing. */
+export const beyondAudience = (ctx: Ctx, { audience }: Pick<Asked, 'audience'>, { since, accounts }: Audience) => {
+  const days = Math.floor((ctx.at - since) / 86_400_000);
   if (days < audience.notReachedInDays)
-    unapproved(
-      `'notReachedInDays' is ${days}, and the request was approved for those not reached in ${audience.notReachedInDays}.`,
-    );
-  if (audience.accounts === null) return;
+    return `'notReachedInDays' is ${days}, and the request was approved for those not reached in ${audience.notReachedInDays}.`;
+  if (audience.accounts === null) return null;
   const approved = new Set(audience.accounts);
   const beyond = accounts?.filter((account) => !approved.has(account)).length ?? null;
-  if (beyond === null) unapproved("'accounts' names all, and the request was approved for some only.");
-  else if (beyond > 0) unapproved(`'accounts' names ${beyond} for which the request was not approved.`);
+  if (beyond === null) return "'accounts' names all, and the request was approved for some only.";
+  return beyond === 0 ? null : `'accounts' names ${beyond} for which the request was not approved.`;
 };
 
-/** The request of this id; refused where no supervisor has approved it for this notice in the words of now, 64.2009(d). */
-export const demandApprovedRequest = async (ctx: Ctx, solicitationId: string, groupId: string): Promise<Asked> => {
+/** The request of this id; refused where it asks about another notice, or no supervisor has approved it, 64.2009(d). */
+const approvedRequest = async (ctx: Ctx, solicitationId: string, groupId: string): Promise<Asked> => {
   const row = found(
     await ctx.tx
       .selectFrom('solicitation')
@@ -59,12 +64,23 @@ export const demandApprovedRequest = async (ctx: Ctx, solicitationId: string, gr
       fix: 'POST /v1/solicitations/{id}:decide by a supervisor, then prepare the sending.',
       cite: '47 CFR 64.2009(d)',
     });
-  const others = await otherWords(ctx, groupId, row);
-  if (others.length > 0)
-    unapproved(
-      `No supervisor approved the request with the words of this notice as they are now: ${others.join(', ')}.`,
-    );
   return row;
+};
+
+/** The approved request of this id; refused also where it was approved in other words than those of now. */
+export const demandApprovedRequest = async (ctx: Ctx, solicitationId: string, groupId: string): Promise<Asked> => {
+  const asked = await approvedRequest(ctx, solicitationId, groupId);
+  const others = await otherWords(ctx, groupId, asked);
+  return others === null ? asked : unapproved(others);
+};
+
+/** In what a sending goes beyond what a supervisor approved, its words or its audience; null where in nothing. */
+export const beyondApproval = async (
+  ctx: Ctx,
+  { solicitationId, groupId, ...audience }: Pick<Run, 'solicitationId' | 'groupId'> & Audience,
+): Promise<string | null> => {
+  const asked = await approvedRequest(ctx, solicitationId, groupId);
+  return (await otherWords(ctx, groupId, asked)) ?? beyondAudience(ctx, asked, audience);
 };
 
 /** Only compliance says what a sending has to do with a breach: others may not know of breaches at all. */
@@ -78,9 +94,10 @@ export type RunWanted = Pick<
   'groupId' | 'solicitationId' | 'since' | 'accounts' | 'breachId' | 'notOfBreach' | 'preparedBy'
 >;
 
-/** Begins to prepare a sending: its first slice now, the others by themselves. */
+/** Begins to prepare a sending, in the words and to the audience that a supervisor approved: its first slice now, the others by themselves. */
 export const beginRun = async (ctx: Ctx, wanted: RunWanted): Promise<Run> => {
-  await demandApprovedRequest(ctx, wanted.solicitationId, wanted.groupId);
+  const beyond = await beyondApproval(ctx, wanted);
+  if (beyond !== null) unapproved(beyond);
   await demandNoHold(ctx, wanted);
   if ((await versionsOf(ctx, wanted.groupId, ctx.at)).size === 0)
     refuse('wrong-state', 'No version of this notice is approved.', 'Approve one first.');
@@ -127,7 +144,6 @@ export const prepareRun = operation({
     mayName(ctx, 'notOfBreach', notOfBreach);
     if (breachId !== null && notOfBreach !== null)
       refuse('invalid-input', "'notOfBreach' is given beside 'breachId'.", 'Give one of the two.');
-    demandItsAudience(await demandApprovedRequest(ctx, solicitationId, groupId), accounts, notReachedInDays);
     const preparedBy = ctx.actor.id ?? refuse('person-needed', 'A person prepares a sending.', 'Sign in.');
     const since = ctx.at - notReachedInDays * 86_400_000;
     const run = await beginRun(ctx, { groupId, solicitationId, since, accounts, breachId, notOfBreach, preparedBy });
