@@ -31,16 +31,17 @@ const scene = async (): Promise<Scene> => {
   const { id: providerId } = await carrier.run(noor, operations['providers.add'], { ...gone, accountId });
   return { carrier, noor, olga, accountId, providerId };
 };
-const ordered = ({ carrier, noor }: Scene) =>
+const orderedOf = ({ carrier, noor }: Scene, { name, frn }: { readonly name: string; readonly frn: string }) =>
   carrier.run(noor, operations['fccNotices.enter'], {
     kind: 'final-determination',
     reference: 'DA 26-237',
     receivedAt: '2026-06-01T09:00:00-05:00',
     releasedOn: '2026-05-28',
-    providerName: gone.name,
-    providerFrn: gone.frn,
+    providerName: name,
+    providerFrn: frn,
     traffic: 'All traffic of the provider',
   });
+const ordered = (one: Scene) => orderedOf(one, gone);
 const takeAgain = ({ carrier, olga, providerId }: Scene) =>
   carrier.run(olga, operations['providers.takeAgain'], { providerId, reason: 'Its filing is back' });
 const end = ({ carrier, noor, providerId }: Scene) =>
@@ -116,6 +117,17 @@ describe('What the end of a provider suspended', () => {
     await release(one, 'taken-anew');
     expect(await holds(one)).toEqual([]);
     await expect(release(one, 'taken-anew')).rejects.toThrow(/Nothing is suspended/);
+  });
+
+  it('is not released to another provider by the same account while an order wants that one blocked', async () => {
+    const one = await scene();
+    await end(one);
+    const acme = { ...gone, name: 'Acme Voice LLC', frn: '0011111111', accountId: one.accountId };
+    await one.carrier.run(one.noor, operations['providers.add'], acme);
+    await one.carrier.run(one.noor, operations['providers.check'], {});
+    await orderedOf(one, acme);
+    await expect(release(one, 'taken-anew')).rejects.toThrow(/DA 26-237 wants all of its calls blocked/);
+    expect(await holds(one)).toEqual(['provider']);
   });
 
   it('is released where the customer of the account is no provider after all, by an officer', async () => {

@@ -12,7 +12,12 @@ import { listingOf, mayBeTaken } from './standing.ts';
 import { checksOf, lockedProvider, providersNow } from './store.ts';
 
 /** Refused unless the provider whose calls come by the account now may be taken, or none comes by it any more. */
-const mayFlow = async (ctx: Ctx, accountId: string, because: 'taken-anew' | 'not-a-provider'): Promise<void> => {
+const mayFlow = async (
+  ctx: Ctx,
+  orderAgainst: OrderAgainst,
+  accountId: string,
+  because: 'taken-anew' | 'not-a-provider',
+): Promise<void> => {
   const now = (await providersNow(ctx)).filter((one) => one.accountId === accountId && one.direction !== 'downstream');
   if (because === 'not-a-provider') {
     const [one] = now;
@@ -31,6 +36,7 @@ const mayFlow = async (ctx: Ctx, accountId: string, because: 'taken-anew' | 'not
     now.map((one) => one.id),
   );
   for (const one of now) {
+    await notBarred(ctx, orderAgainst, one);
     const own = checks.filter(({ providerId }) => providerId === one.id);
     const { allowed, cite, reason } = mayBeTaken(one, listingOf(own), ctx.at);
     if (!allowed) refuse('not-allowed', `${one.name}: ${reason} (${cite})`, 'Release it once that one is listed.');
@@ -58,7 +64,7 @@ export const releaseProviderAccount = (orderAgainst: OrderAgainst) =>
       if (ended.endedAt === null) refuse('wrong-state', 'It has not ended.', 'Nothing is suspended by it.');
       const accountId = heldBy(ended);
       await notBarred(ctx, orderAgainst, ended);
-      await mayFlow(ctx, accountId, because);
+      await mayFlow(ctx, orderAgainst, accountId, because);
       const of = { accountId, source: 'provider', sourceId: providerId } as const;
       const holds = await endHold(ctx, { ...of, reason: `Released by an officer: ${because}` });
       if (holds.length === 0) refuse('wrong-state', 'Nothing is suspended by its end.', 'Show the account.');
