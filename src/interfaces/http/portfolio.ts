@@ -35,15 +35,13 @@ const lineOf = async (connections: Connections, identity: SessionIdentity, carri
   const clocks = await askAt(connections, asking, 'clocks.list');
   const filings = await askAt(connections, asking, 'filings.list');
   const [newest] = filings.items;
-  const dated = clocks.items
-    .filter(({ bound }) => bound === 'by')
-    .toSorted((a, b) => a.dueOn.localeCompare(b.dueOn))
-    .map(({ what, dueOn, daysLeft, state, why }) => ({ what, dueOn, daysLeft, state, why }));
+  const dated = clocks.items.filter(({ bound }) => bound === 'by').toSorted((a, b) => a.dueOn.localeCompare(b.dueOn));
+  const next = dated.find(({ state }) => state !== 'late');
   return {
     ...{ carrierId, shortName, current: carrierId === identity.carrierId },
     certification: newest === undefined ? null : { year: newest.year, state: newest.state },
     late: dated.filter(({ state }) => state === 'late').length,
-    next: dated[0] ?? null,
+    next: next === undefined ? null : { what: next.what, dueOn: next.dueOn, why: next.why },
   };
 };
 

@@ -8,6 +8,13 @@ import { announce } from './announce.tsx';
 import { Refusal } from './refusal.tsx';
 import { words } from './words.ts';
 
+/** For whoever may not: which roles may. */
+export const MayOnly = ({ act, button }: { readonly act: keyof typeof told; readonly button: string }) => (
+  <Text size="sm" c="dimmed">
+    {words.mayOnly(button, told[act].may)}
+  </Text>
+);
+
 type Props<N extends AnswerName> = {
   readonly act: N;
   readonly input: () => InputOf<N>;
@@ -34,12 +41,7 @@ export const ActForm = <N extends AnswerName>({ act, input, button, done, onDone
       () => {},
     );
   };
-  if (!may)
-    return (
-      <Text size="sm" c="dimmed">
-        {words.mayOnly(button, told[act].may)}
-      </Text>
-    );
+  if (!may) return <MayOnly act={act} button={button} />;
   return (
     <form onSubmit={send}>
       <Stack gap="sm" maw={560}>

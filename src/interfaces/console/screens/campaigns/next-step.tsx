@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { StreamName } from '../../../client/types.ts';
 import { useStream } from '../../ask.ts';
-import { ActForm } from '../../parts/act-form.tsx';
+import { ActForm, MayOnly } from '../../parts/act-form.tsx';
 import { announce } from '../../parts/announce.tsx';
 import { MaybeLines, OneOf } from '../../parts/fields.tsx';
 import { Part } from '../../parts/page.tsx';
@@ -63,7 +63,7 @@ type LongProps = {
 const Long = ({ act, campaignId, button, done }: LongProps) => {
   const run = useStream(act);
   const may = useMay(act);
-  if (!may) return null;
+  if (!may) return <MayOnly act={act} button={button} />;
   return (
     <>
       <Refusal of={run.error} />

@@ -9,6 +9,7 @@ import { Refusal } from '../../parts/refusal.tsx';
 import { Day } from '../../parts/time.tsx';
 import { Why } from '../../parts/why.tsx';
 import { askPerson, useMoveTo } from '../../session/session.ts';
+import { words as filings } from '../filings/words.ts';
 import { words } from './words.ts';
 
 type Due = OutputOf<'clocks.list'>['items'][number];
@@ -21,7 +22,7 @@ type Line = {
   readonly current: boolean;
   readonly certification: Certification | null;
   readonly late: number;
-  readonly next: Pick<Due, 'what' | 'dueOn' | 'daysLeft' | 'state' | 'why'> | null;
+  readonly next: Pick<Due, 'what' | 'dueOn' | 'why'> | null;
 };
 
 const read = async (): Promise<readonly Line[]> => {
@@ -30,7 +31,7 @@ const read = async (): Promise<readonly Line[]> => {
 };
 
 const certificationOf = ({ certification }: Line): string =>
-  certification === null ? words.noneOpen : words.yearState(certification.year, words.states[certification.state]);
+  certification === null ? words.noneOpen : words.yearState(certification.year, filings.states[certification.state]);
 
 const lateOf = ({ late }: Line): string => (late === 0 ? words.nothingLate : words.lateCount(late));
 

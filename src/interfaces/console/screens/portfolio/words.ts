@@ -6,13 +6,6 @@ export const words = {
   goTo: (name: string) => `Go to ${name}`,
   certification: 'Certification',
   noneOpen: 'none opened',
-  states: {
-    draft: 'draft',
-    prepared: 'ready to sign',
-    signed: 'signed, not filed',
-    filed: 'filed',
-    superseded: 'superseded',
-  },
   yearState: (year: number, state: string) => `${year}: ${state}`,
   late: 'Late',
   nothingLate: 'nothing',
