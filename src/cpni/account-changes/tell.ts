@@ -88,19 +88,23 @@ const emailTask = async (ctx: Ctx, change: Change, notice: AccountNotice): Promi
 };
 
 const usable = async (ctx: Ctx, targets: readonly Target[]): Promise<Target | undefined> => {
-  const texts = (await telephoneOf(ctx)) !== null;
+  const dialect = (await telephoneOf(ctx))?.dialect ?? null;
   const mails = (await ctx.tx.selectFrom('mailSetting').select('host').executeTakeFirst()) !== undefined;
-  return targets.find(({ way }) => way === 'mail' || (way === 'email' ? mails : texts));
+  // jambonz asks what to say as soon as somebody picks up: a mailbox that still greets would pass for the customer
+  const usableNow = { text: dialect !== null, call: dialect === 'twilio', email: mails, mail: true };
+  return targets.find(({ way }) => usableNow[way]);
 };
 
 /** What an earlier try of this job left open may have gone out: it is not repeated, the next way is taken. */
-const giveUpCrashed = async (ctx: Ctx, changeId: string): Promise<void> => {
-  await ctx.tx
+const giveUpCrashed = async (ctx: Ctx, change: Change): Promise<void> => {
+  const inDoubt = await ctx.tx
     .updateTable('accountNotice')
     .set({ state: 'unknown' })
-    .where('changeId', '=', changeId)
+    .where('changeId', '=', change.id)
     .where('state', '=', 'trying')
+    .returningAll()
     .execute();
+  for (const notice of inDoubt) await recordNotice(ctx, change, notice);
 };
 
 const nextTask = async (ctx: Ctx, change: Change): Promise<Task | null> => {
@@ -164,7 +168,7 @@ export const tellChange = outward({
   async prepare(ctx: Ctx, { changeId }): Promise<Task | null> {
     const change = await changeOf(ctx, changeId);
     if (change?.during !== 'service') return null;
-    await giveUpCrashed(ctx, changeId);
+    await giveUpCrashed(ctx, change);
     if ((await noticesOf(ctx, changeId)).some(({ state }) => told.has(state))) return null;
     return nextTask(ctx, change);
   },

@@ -28,20 +28,21 @@ const noticeOfCall = async (ctx: Ctx, given: string): Promise<{ notice: AccountN
 
 export const speakChange = operation({
   http: 'POST /v1/account-notices:speak',
-  says: 'Take that a call about an account change was answered, by a person or a mailbox, and say the words that it brings: which kind of thing was changed and what to do, nothing of the change itself',
+  says: 'Say the words that a call about an account change brings: which kind of thing was changed and what to do, nothing of the change itself; it has told the customer where a person hears them, or a mailbox after its tone',
   law,
   may: ['network'],
   by: 'anyone',
-  takes: z.strictObject({ token }),
+  takes: z.strictObject({ token, heardBy: z.enum(['person', 'mailbox', 'unknown']) }),
   gives: z.strictObject({ language, words: z.string() }),
-  async run(ctx: Ctx, { token: given }) {
+  async run(ctx: Ctx, { token: given, heardBy }) {
     const { notice, change } = await noticeOfCall(ctx, given);
     const customer = await ctx.tx
       .selectFrom('customer')
       .select('language')
       .where('id', '=', change.customerId)
       .executeTakeFirstOrThrow();
-    if (notice.state === 'trying') {
+    // what was given up as in doubt may be answered late
+    if (heardBy !== 'unknown' && (notice.state === 'trying' || notice.state === 'unknown')) {
       const spoken = await ctx.tx
         .updateTable('accountNotice')
         .set({ state: 'sent', sentAt: ctx.at })
@@ -56,7 +57,7 @@ export const speakChange = operation({
 
 export const changeCallOver = operation({
   http: 'POST /v1/account-notices:call-over',
-  says: 'Take the report that a call about an account change is over; one that nobody and no mailbox answered has the next way tried',
+  says: 'Take the report that a call about an account change is over; one that no person and no mailbox heard has the next way tried',
   law,
   may: ['network'],
   by: 'anyone',

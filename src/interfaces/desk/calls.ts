@@ -22,9 +22,9 @@ const said = ({ stage, language, carrier, key }: Stage): string =>
 export const deskCalls = (app: FastifyInstance, connections: Connections): Promise<void> =>
   answerPlacedCalls(app, connections, {
     place: 'desk-calls',
-    async step({ carrierId, token }, heard) {
+    async step({ carrierId, token }, { callId, answeredBy, digits }) {
       const asking = systemAsks(carrierId, 'telephone service', Date.now());
-      const input = { token, ...heard };
+      const input = { token, callId, answeredBy, digits };
       const stage = (await invoke(connections, 'desk.stepCall', asking, { input, key: null })) as Stage;
       return { ...stage, text: said(stage), keys: 'one' };
     },

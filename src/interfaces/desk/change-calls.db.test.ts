@@ -7,13 +7,16 @@ const { 'customers.contacts.add': addContact, 'accountChanges.list': list } = op
 
 let home: TestHouse;
 let desk: Desk;
+let lakes: Desk;
 
 beforeAll(async () => {
   home = await house();
   desk = await deskOf(home, 'twilio');
+  lakes = await deskOf(home, 'jambonz');
 });
 afterAll(async () => {
   await desk.close();
+  await lakes.close();
   await home.close();
 });
 
@@ -61,6 +64,59 @@ describe('A change of an account told by voice', () => {
       expect(await noticesOf(rosa)).toEqual(['text failed', 'call sent']);
     },
   );
+
+  test.each([
+    ['a fax machine', 'fax'],
+    ['a mailbox that still greets', 'machine_start'],
+    ['somebody or something that the service does not know', 'unknown'],
+  ])('and taken by %s has told nobody, and goes the next way', async (_, AnsweredBy) => {
+    const rosa = await desk.caller('Rosa Nguyen');
+    const path = await called(rosa);
+    expect((await desk.asks(path, { CallSid: 'C1', AnsweredBy })).body).toContain('<Hangup/>');
+    expect(await noticesOf(rosa)).toEqual(['text failed', 'call trying']);
+    await desk.asks(`${path}/over`, { CallSid: 'C1', CallStatus: 'completed' });
+    expect(await noticesOf(rosa)).toEqual(['text failed', 'call failed']);
+    await desk.work();
+    const { items } = await desk.carrier.run(desk.carla, operations['tasks.list'], { kind: 'account-notice-nowhere' });
+    expect(items.map(({ subject }) => subject)).toContain(`customer:${rosa.customerId}`);
+  });
+
+  test('and answered only after it was given up as in doubt has told the customer, and both are on record', async () => {
+    const rosa = await desk.caller('Rosa Nguyen');
+    const path = await called(rosa);
+    await desk.carrier.at('2026-06-01T15:11:00Z');
+    await desk.work();
+    expect(await noticesOf(rosa)).toEqual(['text failed', 'call unknown']);
+    expect((await desk.asks(path, { CallSid: 'C1', AnsweredBy: 'human' })).body).toContain(words);
+    expect(await noticesOf(rosa)).toEqual(['text failed', 'call sent']);
+    const evidence = await desk.carrier.look((ctx) =>
+      ctx.tx
+        .selectFrom('ledgerEntry')
+        .select('kind')
+        .where('subject', '=', `customer:${rosa.customerId}`)
+        .where('kind', 'like', 'account-notice.%')
+        .orderBy('id')
+        .execute(),
+    );
+    expect(evidence.map(({ kind }) => kind)).toEqual([
+      'account-notice.failed',
+      'account-notice.unknown',
+      'account-notice.sent',
+    ]);
+  });
+
+  test('is placed by no service that cannot wait for the tone of a mailbox: jambonz speaks as soon as somebody picks up', async () => {
+    const walter = await lakes.caller('Walter Kim');
+    lakes.peer.says(`Messages ${walter.number}`, 404);
+    await lakes.carrier.run(lakes.agnes, addContact, { customerId: walter.customerId, kind: 'email', value });
+    const before = lakes.peer.asked.length;
+    await lakes.work();
+    expect(lakes.peer.asked.slice(before).map(({ path }) => path.split('/').at(-1))).toEqual(['Messages']);
+    const { items } = await lakes.carrier.run(lakes.carla, operations['tasks.list'], {
+      kind: 'account-notice-nowhere',
+    });
+    expect(items.map(({ subject }) => subject)).toEqual([`customer:${walter.customerId}`]);
+  });
 
   test('that nobody and no mailbox answered goes the next way', async () => {
     const rosa = await desk.caller('Rosa Nguyen');

@@ -10,6 +10,8 @@ import { bodyOf, keysOf, onServiceFailure, signed, textIn } from './service.ts';
 export type Heard = {
   readonly callId: string;
   readonly answeredBy: 'human' | 'machine' | 'unknown';
+  /** Whether it is a mailbox whose greeting is over, so that it takes a message. */
+  readonly takesMessage: 'yes' | 'no';
   readonly digits: string;
 };
 
@@ -20,7 +22,8 @@ export type PlacedCalls = {
   over(params: OfToken['Params']): Promise<void>;
 };
 
-const machines = new Set(['machine_start', 'machine_end_beep', 'machine_end_silence', 'machine_end_other', 'fax']);
+const greeted = new Set(['machine_end_beep', 'machine_end_silence', 'machine_end_other']);
+const machines = new Set([...greeted, 'machine_start', 'fax']);
 
 const heardByTwilio = async (request: FastifyRequest): Promise<Heard> => {
   const fields = await fieldsOf(request);
@@ -28,6 +31,7 @@ const heardByTwilio = async (request: FastifyRequest): Promise<Heard> => {
   return {
     callId: fields.get('CallSid') ?? '',
     answeredBy: machines.has(by) ? 'machine' : by === 'human' ? 'human' : 'unknown',
+    takesMessage: greeted.has(by) ? 'yes' : 'no',
     digits: keysOf(request, fields.get('Digits') ?? ''),
   };
 };
@@ -39,6 +43,7 @@ const heardByJambonz = (request: FastifyRequest): Heard => {
   return {
     callId: textIn(body, 'call_sid'),
     answeredBy: type === 'amd_machine_detected' ? 'machine' : type === 'amd_human_detected' ? 'human' : 'unknown',
+    takesMessage: 'no',
     digits: keysOf(request, textIn(body, 'digits')),
   };
 };
