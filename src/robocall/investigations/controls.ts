@@ -35,7 +35,7 @@ const weigh = async (ctx: Ctx, { from, until }: Period): Promise<Finding> => {
 export const investigationControls: readonly Control[] = [
   {
     id: 'investigations',
-    says: 'Alerts, tracebacks, demands by legal process and complaints about calls are each taken up and looked into by the next day',
+    says: 'Alerts, tracebacks answered as originating, demands by legal process and complaints about calls are each taken up and looked into by the next day',
     law: '47 CFR 64.6305(a)(2)',
     check: weigh,
   },
