@@ -89,6 +89,23 @@ describe('What gives cause', () => {
   });
 });
 
+describe('An investigation under seal', () => {
+  it('keeps the evidence of an ordinary cause that joins it from whoever may not know of it', async () => {
+    const one = await scene();
+    const agnes = await one.carrier.person('Agnes Ortiz', 'auditor');
+    const { id } = await open(one, { trigger: 'legal-request', reference: 'CPD-2026-0417', secrecy: 'ordered' });
+    expect((await open(one, { reference: 'FTC 4712' })).id).toBe(id);
+    const kinds = async (who: Staff) =>
+      (await one.carrier.run(who, operations['evidence.list'], { subject: `investigation:${id}` })).items.map(
+        ({ entry }) => `${entry.kind} ${String(Object(entry.facts).reference ?? '')}`.trim(),
+      );
+    expect((await kinds(one.carla)).toSorted()).toEqual([
+      ...['investigation.caused CPD-2026-0417', 'investigation.caused FTC 4712', 'investigation.opened'],
+    ]);
+    expect(await kinds(agnes)).toEqual([]);
+  });
+});
+
 describe('An investigation', () => {
   it('stops calls only after something was found, and a clearing lets them through again', async () => {
     const one = await scene();

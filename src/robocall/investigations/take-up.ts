@@ -52,8 +52,8 @@ const joined = async (ctx: Ctx, accountId: string | null): Promise<string> => {
 };
 
 /**
- * Opens an investigation, or joins the open one of the same account, which a cause under seal puts under seal as a whole. Returns its id;
- * null where this very cause was taken up before.
+ * Opens an investigation, or joins the open one of the same account, which a cause under seal puts under seal as a whole: also what comes to it
+ * later is then read by few. Returns its id; null where this very cause was taken up before.
  */
 export const takeUp = async (asked: Ctx, { accountId, secrecy, ...cause }: Cause): Promise<string | null> => {
   const ctx = underSeal(asked, secrecy);
@@ -75,7 +75,12 @@ export const takeUp = async (asked: Ctx, { accountId, secrecy, ...cause }: Cause
     refuse('already-exists', `${cause.reference} was taken up just now.`, 'List the investigations.');
   if (secrecy === 'ordered')
     await ctx.tx.updateTable('investigation').set({ secrecy }).where('id', '=', investigationId).execute();
-  await record(ctx, {
+  const whole = await ctx.tx
+    .selectFrom('investigation')
+    .select('secrecy')
+    .where('id', '=', investigationId)
+    .executeTakeFirstOrThrow();
+  await record(underSeal(ctx, whole.secrecy), {
     kind: 'investigation.caused',
     subject: `investigation:${investigationId}`,
     happenedAt: ctx.at,
