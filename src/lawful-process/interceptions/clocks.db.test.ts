@@ -196,6 +196,24 @@ describe('An authorization that ends', () => {
     await authorize();
   });
 
+  it('that nobody knows leaves the control untested and says so, unless something else was not in order', async () => {
+    const one = await ready('2026-06-01T15:00:00Z');
+    await filed(one, '2026-06-01');
+    const interceptionId = await enabled(one, '2026-06-05T16:00:00-05:00', null);
+    await one.carrier.look(({ tx }) => tx.updateTable('interception').set({ authorizedEnd: 'unknown' }).execute());
+    await one.carrier.at('2026-06-09T00:00:00-05:00');
+    expect((await one.year()).status).toBe('not kept');
+    await one.carrier.at('2026-06-08T23:00:00-05:00');
+    await certify(one, interceptionId);
+    const found = await one.year();
+    expect(found).toMatchObject({
+      status: 'untested',
+      because:
+        'of a record of the closed store it is not known until when its legal authorization reaches: its officer knows which',
+    });
+    expect(JSON.stringify(found)).not.toContain(interceptionId);
+  });
+
   it('ends what it opened: an interception that runs on is without', async () => {
     const one = await ready('2026-06-01T15:00:00Z');
     await filed(one, '2026-06-01');

@@ -57,8 +57,13 @@ const withoutOfficer = async (
   return gaps[0] ?? null;
 };
 
-/** Whether every interception of a period was authorized while it ran, and what began in it was certified in our own time. */
-const interceptionsInOrder = async (ctx: Ctx, { from, until }: Period, closures: Closures): Promise<boolean> => {
+type Order = 'in-order' | 'not-in-order' | 'end-unknown';
+
+/**
+ * Whether every interception of a period was authorized while it ran, and what began in it was certified in our own time; where all were as far
+ * as is known, but of one nobody knows until when it was authorized, that.
+ */
+const orderOfInterceptions = async (ctx: Ctx, { from, until }: Period, closures: Closures): Promise<Order> => {
   const rows = await ctx.tx
     .selectFrom('interception')
     .select(['authorized', 'authorizedEnd', 'authorizedUntil', 'startAt', 'certifiedAt', 'endedAt'])
@@ -66,18 +71,23 @@ const interceptionsInOrder = async (ctx: Ctx, { from, until }: Period, closures:
     .where((eb) => eb.or([eb('startAt', '>=', from), eb('endedAt', 'is', null), eb('endedAt', '>=', from)]))
     .execute();
   const day = (at: number): number => dayNumber(dateAt(ctx, at));
-  return rows.every(({ authorized, startAt, certifiedAt, endedAt, ...reach }) => {
+  const signedInTime = (startAt: number, certifiedAt: number | null): boolean => {
+    const { due } = certifyClock(ctx, startAt, closures);
+    if (certifiedAt === null && day(ctx.at) <= due) return true;
+    return certifiedInTime.holds({ certified: certifiedAt === null ? null : day(certifiedAt), due });
+  };
+  const orders = rows.map(({ authorized, startAt, certifiedAt, endedAt, ...reach }): Order => {
     const ranUntil = Math.min(endedAt ?? ctx.at, until);
     // the database lets none start before its authorizations, but those recorded as without
     // it may run to the last moment of its authorization
     const legal = authorized === 'both' ? legalAt(reachOf(reach), ranUntil - 1) : 'none';
     const carrier = authorized === 'both' ? 'before' : 'none';
-    if (!bothAuthorizations.holds({ legal, carrier }) || startAt === null) return false;
-    if (startAt < from) return true;
-    const { due } = certifyClock(ctx, startAt, closures);
-    if (certifiedAt === null && day(ctx.at) <= due) return true;
-    return certifiedInTime.holds({ certified: certifiedAt === null ? null : day(certifiedAt), due });
+    const inTime = startAt !== null && (startAt < from || signedInTime(startAt, certifiedAt));
+    if (!inTime) return 'not-in-order';
+    if (legal === 'unknown') return 'end-unknown';
+    return bothAuthorizations.holds({ legal, carrier }) ? 'in-order' : 'not-in-order';
   });
+  return (['not-in-order', 'end-unknown'] as const).find((one) => orders.includes(one)) ?? 'in-order';
 };
 
 /** Whether what was found in a period was told in our own time. */
@@ -99,23 +109,33 @@ const keptAsTheySay = async (ctx: Ctx, { retentionMonths: monthsStated }: Interc
   keptAsStated.holds({ monthsKept: await monthsKept(ctx, interceptionsKept), monthsStated }) &&
   (await purgedTooEarly(ctx, { ...interceptionsKept, months: monthsStated })).length === 0;
 
-/** What of the duties was not kept in a period, in words that tell nothing of the closed store; null where all was. */
+type Fault = Pick<Finding, 'because'> & { readonly status: 'not kept' | 'untested' };
+
+/** What of the duties was not kept in a period, or of what that is not known, in words that tell nothing of the closed store; null where all was. */
 const fault = async (
   ctx: Ctx,
   period: Period,
   versions: readonly InterceptionPolicy[],
   last: InterceptionPolicy,
-): Promise<string | null> => {
+): Promise<Fault | null> => {
+  const notKept = (because: string): Fault => ({ status: 'not kept', because });
   const closures = await closuresOf(ctx);
   const since = await withoutOfficer(ctx, period, versions);
   if (!seniorOfficer.holds({ officer: since === null ? 'of-the-staff' : 'left' }))
-    return `from ${dateAt(ctx, since ?? period.from)} on the senior officer of the policies was not of the staff: he left`;
-  if ((await filedLate(ctx, period, closures)) > 0) return 'the policies were not filed within 90 days';
+    return notKept(
+      `from ${dateAt(ctx, since ?? period.from)} on the senior officer of the policies was not of the staff: he left`,
+    );
+  if ((await filedLate(ctx, period, closures)) > 0) return notKept('the policies were not filed within 90 days');
   if (!(await keptAsTheySay(ctx, last)))
-    return `records are not kept the ${last.retentionMonths} months that the policies say`;
-  if (!(await interceptionsInOrder(ctx, period, closures)) || !(await incidentsTold(ctx, period)))
-    return 'a record of the closed store is without authorization, or was signed or reported late: its officer knows which';
-  return null;
+    return notKept(`records are not kept the ${last.retentionMonths} months that the policies say`);
+  const order = await orderOfInterceptions(ctx, period, closures);
+  if (order === 'not-in-order' || !(await incidentsTold(ctx, period)))
+    return notKept(
+      'a record of the closed store is without authorization, or was signed or reported late: its officer knows which',
+    );
+  const unknown =
+    'of a record of the closed store it is not known until when its legal authorization reaches: its officer knows which';
+  return order === 'end-unknown' ? { status: 'untested', because: unknown } : null;
 };
 
 const weigh = async (ctx: Ctx, period: Period): Promise<Finding> => {
@@ -131,7 +151,7 @@ const weigh = async (ctx: Ctx, period: Period): Promise<Finding> => {
   const counts = { version: policy.version };
   const samples = [`interception-policy:${policy.id}`];
   const wrong = await fault(ctx, period, versions, policy);
-  if (wrong !== null) return { status: 'not kept', because: wrong, counts, samples };
+  if (wrong !== null) return { ...wrong, counts, samples };
   const because = `version ${policy.version} of the policies is in force, and every record of the closed store in order`;
   return { status: 'kept', because, counts, samples };
 };
