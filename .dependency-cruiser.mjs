@@ -123,7 +123,13 @@ export default {
       'strikes-low',
       'strikes/ stands on accounts and numbers; neither knows it, and it does not know the gate that refuses',
       { path: '^src/robocall/strikes/', pathNot: tests },
-      { path: '^src/(cpni|personnel|filings)/|^src/robocall/(?!strikes/|accounts/|numbers/)' },
+      { path: '^src/(cpni|personnel|filings)/|^src/robocall/(?!strikes/|accounts/|numbers/|customer-letters/)' },
+    ),
+    rule(
+      'customer-letters-low',
+      'letters to voice customers do not know what they tell of',
+      { path: '^src/robocall/customer-letters/', pathNot: tests },
+      { path: '^src/(cpni|personnel|filings)/|^src/robocall/(?!customer-letters/|accounts/)' },
     ),
     rule(
       'accounts-below-strikes',
@@ -135,7 +141,7 @@ export default {
       'investigations-low',
       'investigations/ stands on accounts: whatever gives cause calls it, and it knows none of them',
       { path: '^src/robocall/investigations/', pathNot: tests },
-      { path: '^src/(cpni|personnel|filings)/|^src/robocall/(?!investigations/|accounts/)' },
+      { path: '^src/(cpni|personnel|filings)/|^src/robocall/(?!investigations/|accounts/|customer-letters/)' },
     ),
     rule(
       'traffic-below-desks',

@@ -17,6 +17,7 @@ import { callGateOperations } from './operations/call-gate.ts';
 import { callRecordsOperations } from './operations/call-records.ts';
 import { carrierOperations } from './operations/carrier.ts';
 import { counselOperations } from './operations/counsel.ts';
+import { customerLettersOperations } from './operations/customer-letters.ts';
 import { customersOperations } from './operations/customers.ts';
 import { decidingOperations } from './operations/deciding.ts';
 import { deskOperations } from './operations/desk.ts';
@@ -36,6 +37,7 @@ import { strikesOperations } from './operations/strikes.ts';
 import { thirdPartiesOperations } from './operations/third-parties.ts';
 import { tracebacksOperations } from './operations/tracebacks.ts';
 import { trafficOperations } from './operations/traffic.ts';
+import { setCustomerLetters } from './robocall/customer-letters/print.ts';
 import { tellLapse } from './robocall/onboarding/tell.ts';
 import { tellOfStrike } from './robocall/strikes/tell.ts';
 import { sendForward } from './robocall/tracebacks/send-forward.ts';
@@ -60,6 +62,7 @@ export const operations = {
   ...numbersOperations,
   ...onboardingOperations,
   ...strikesOperations,
+  ...customerLettersOperations,
   ...tracebacksOperations,
   ...callRecordsOperations,
   ...lawfulProcessOperations,
@@ -84,6 +87,7 @@ export const outwardWork = {
   'online.sendCode': sendCode,
   'onboarding.tell': tellLapse,
   'strikes.tell': tellOfStrike,
+  'customerLetters.set': setCustomerLetters,
   'traffic.scoreDay': scoreDay(tracedSources),
   'traceForwards.send': sendForward,
   'tracebacks.page': sendPage,

@@ -25,6 +25,7 @@ const violations: Readonly<Record<string, readonly [from: string, to: string]>> 
   'account-changes-below-authentication': ['src/cpni/account-changes/planted.ts', 'src/cpni/authentication/target.ts'],
   'desk-high': ['src/cpni/campaigns/planted-too.ts', 'src/cpni/desk/target.ts'],
   'authentication-below-uses': ['src/cpni/authentication/planted.ts', 'src/cpni/uses/target.ts'],
+  'customer-letters-low': ['src/robocall/customer-letters/planted.ts', 'src/robocall/strikes/target.ts'],
   'strikes-low': ['src/robocall/strikes/planted.ts', 'src/robocall/call-gate/target.ts'],
   'investigations-low': ['src/robocall/investigations/planted.ts', 'src/robocall/traffic/target.ts'],
   'traffic-below-desks': ['src/robocall/traffic/planted-too.ts', 'src/robocall/tracebacks/target.ts'],

@@ -14,7 +14,7 @@ const closed: readonly string[] = [
   ...['customers.show', 'customers.list', 'accountChanges.list', 'accountNotices.letters', 'businessContracts.list'],
   ...['campaigns.leftOut', 'campaigns.freeze', 'campaigns.release', 'campaigns.manifest', 'campaigns.leavers'],
   ...['disclosures.open', 'disclosures.pass', 'disclosures.once', 'disclosures.ofCustomer'],
-  ...['letters.index', 'letters.part', 'letters.archive', 'returns.list', 'returns.show'],
+  ...['letters.index', 'letters.part', 'letters.archive', 'customerLetters.file', 'returns.list', 'returns.show'],
   ...['online.show', 'online.letters', 'authentication.locks'],
   ...['callFiles.quarantine', 'callFiles.row', 'callRecords.search'],
   // the call desk

@@ -15,6 +15,7 @@ import {
 import { acceptableUseAcceptanceRow, acceptableUseVersionRow } from '../robocall/acceptable-use/record.ts';
 import { accountHoldRow, accountLimitsRow, voiceAccountRow } from '../robocall/accounts/record.ts';
 import { gateChangeRow, gateCredentialRow, gateGroupRow, gateRefusalRow } from '../robocall/call-gate/record.ts';
+import { customerLetterBatchRow, customerLetterRow } from '../robocall/customer-letters/record.ts';
 import { fccNoticeActionRow, fccNoticeRow } from '../robocall/fcc-notices/record.ts';
 import {
   investigationActionRow,
@@ -124,6 +125,8 @@ export const robocallTables = {
   strikeEvent: appended(strikeEventRow),
   strikeCall: changed(strikeCallRow),
   strikeNotice: changed(strikeNoticeRow),
+  customerLetterBatch: changed(customerLetterBatchRow),
+  customerLetter: changed(customerLetterRow),
   tracebackRequester: appended(tracebackRequesterRow),
   traceback: changed(tracebackRow),
   tracebackCall: appended(tracebackCallRow),

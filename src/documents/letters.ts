@@ -4,19 +4,26 @@ import { printable } from './printable.ts';
 import { requireInstant, requireSome } from './require.ts';
 import { named } from './without-glyph.ts';
 
-/** One sheet's own facts: all else is the same in the whole file. */
-export interface Letter {
+interface Sheet {
   /** Stands at the foot of each page. */
   readonly reference: string;
   /** Name and address, a line each: six fit the window. */
   readonly addressee: readonly string[];
+}
+
+/** One sheet's own facts: all else is the same in the whole file. */
+export interface Letter extends Sheet {
   readonly code: string;
   /** What the QR code holds. */
   readonly link: string;
 }
 
-/** A file of letters with one wording in one language. */
-export interface Letters {
+/** A letter with words of its own: paragraphs of lines. */
+export interface OwnLetter extends Sheet {
+  readonly paragraphs: readonly (readonly string[])[];
+}
+
+interface Frame {
   readonly title: string;
   readonly description: string;
   readonly carrier: string;
@@ -28,6 +35,15 @@ export interface Letters {
   /** The smallest type of the sheet, and the only size. */
   readonly points: number;
   readonly sender: readonly string[];
+}
+
+/** A file of letters each of which says something else. */
+export interface OwnLetters extends Frame {
+  readonly letters: readonly OwnLetter[];
+}
+
+/** A file of letters with one wording in one language. */
+export interface Letters extends Frame {
   /** The approved words: paragraphs of lines. */
   readonly paragraphs: readonly (readonly string[])[];
   readonly choose: string;
@@ -37,7 +53,13 @@ export interface Letters {
   readonly letters: readonly Letter[];
 }
 
-/** The file as the printer takes it; every letter in it has as many pages as the others. */
+/** A file of letters as the printer takes it, and its pages. */
+export interface SetOwnLetters {
+  readonly pdf: Uint8Array;
+  readonly pages: number;
+}
+
+/** The same of one wording; every letter in it has as many pages as the others. */
 export interface SetLetters {
   readonly pdf: Uint8Array;
   readonly pagesEach: number;
@@ -101,13 +123,21 @@ const withoutGaps = async (facts: string): Promise<Set> => {
   }
 };
 
+const setFacts = (facts: object): Promise<Set> =>
+  withoutGaps(JSON.stringify(facts, (_, value) => (typeof value === 'string' ? printable(value) : value)));
+
+/** Sets letters of which each has words of its own, one after the other, without a code; the same facts give the same bytes. */
+export const typesetOwnLetters = ({ createdAt, ...rest }: OwnLetters): Promise<SetOwnLetters> =>
+  setFacts({
+    ...rest,
+    letters: requireSome('letters', rest.letters),
+    created: requireInstant('createdAt', createdAt),
+  });
+
 /** Sets letters as one PDF/UA-1 file in a thread of its own; the same facts give the same bytes. About 5 ms a letter. */
 export const typesetLetters = async ({ createdAt, codeLabel, ...rest }: Letters): Promise<SetLetters> => {
   const count = requireSome('letters', rest.letters).length;
-  const facts = { ...rest, code: codeLabel, created: requireInstant('createdAt', createdAt) };
-  const { pdf, pages } = await withoutGaps(
-    JSON.stringify(facts, (_, value) => (typeof value === 'string' ? printable(value) : value)),
-  );
+  const { pdf, pages } = await setFacts({ ...rest, code: codeLabel, created: requireInstant('createdAt', createdAt) });
   if (pages % count !== 0) throw new Error(`${count} letters of one wording took ${pages} pages`);
   return { pdf, pagesEach: pages / count };
 };

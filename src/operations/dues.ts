@@ -11,6 +11,7 @@ import { mitigationPlanDues } from '../filings/mitigation-plan/dues.ts';
 import { interceptionDues } from '../lawful-process/interceptions/dues.ts';
 import { legalRequestDues } from '../lawful-process/legal-requests/dues.ts';
 import { personnelDues } from '../personnel/dues.ts';
+import { customerLetterDues } from '../robocall/customer-letters/dues.ts';
 import { fccNoticeDues } from '../robocall/fcc-notices/dues.ts';
 import { investigationDues } from '../robocall/investigations/dues.ts';
 import { numberListDues } from '../robocall/numbers/lists/dues.ts';
@@ -35,6 +36,7 @@ export const dues = [
   numberListDues,
   onboardingDues,
   strikeDues,
+  customerLetterDues,
   tracebackDues,
   legalRequestDues,
   interceptionDues,

@@ -12,6 +12,7 @@ import { interceptionsKept } from '../lawful-process/interceptions/retention.ts'
 import { legalRequestsKept } from '../lawful-process/legal-requests/retention.ts';
 import { disciplineKept } from '../personnel/retention.ts';
 import { gateKept } from '../robocall/call-gate/retention.ts';
+import { customerLettersKept } from '../robocall/customer-letters/retention.ts';
 import { fccNoticesKept } from '../robocall/fcc-notices/retention.ts';
 import { investigationsKept } from '../robocall/investigations/retention.ts';
 import { onboardingKept } from '../robocall/onboarding/retention.ts';
@@ -37,6 +38,7 @@ export const retentionClasses = [
   gateKept,
   onboardingKept,
   strikesKept,
+  customerLettersKept,
   callRecordsKept,
   tracebacksKept,
   legalRequestsKept,

@@ -91,6 +91,22 @@ export const robocall: readonly Thing[] = [
     ],
   },
   {
+    what: 'a letter to a voice customer',
+    kept: 'customerletters',
+    written: [
+      `insert into customer_letter_batch (carrier_id, id, state, letters, pages, hash, pdf, opened_by, opener_name, opened_at, printed_at,
+         posted_on, posted_by, poster_name, posted_at, receipt)
+       values ($1, $2, 'posted', 1, 1, ${hash}, 'To Olga Sand', ${other}, 'Carla', ${noon - 9}, ${noon - 8}, '2024-02-29', ${other}, 'Carla', ${noon},
+         'PO 7')`,
+      `insert into customer_letter (carrier_id, id, case_id, concerns, source_id, about, addressee, words, wanted_at, state, batch_id, sequence)
+       values ($1, $2, ${other}, 'strike', ${other}, 'voice-account:1', '{Olga Sand}', 'Your calls showed 15155550123', ${noon - 9}, 'posted', $2, 1)`,
+    ],
+    goes: [
+      `select words, addressee::text from customer_letter where carrier_id = $1 and id = $2`,
+      `select pdf from customer_letter_batch where carrier_id = $1 and id = $2`,
+    ],
+  },
+  {
     what: 'an answered traceback request',
     kept: 'tracebacks',
     written: [

@@ -1,30 +1,14 @@
 import { z } from 'zod';
+import { demandCount, demandPostingDay } from '../../carriers/letters/hand-over.ts';
 import type { Ctx } from '../../db/context.ts';
 import { later } from '../../db/later.ts';
 import { date, id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
-import { localDate } from '../customers/dates.ts';
 import { demandRunWasNotHeld } from '../sendings/breach-hold.ts';
 import { letterBatchRow } from '../sendings/record.ts';
 import { demandApproved, heldBatch, mayPrint, standing } from './store.ts';
-
-const demandDay = (postedOn: string, printedOn: string, today: string): void => {
-  if (postedOn > today) refuse('invalid-input', "'postedOn' lies in the future.", 'Give the day the post took them.');
-  if (postedOn < printedOn)
-    refuse('invalid-input', `'postedOn' lies before ${printedOn}, when the batch was printed.`, 'Check the receipt.');
-};
-
-const demandCount = (given: number, due: number, needless: number): void => {
-  if (given === due) return;
-  const pull = needless > 0 ? ` ${needless} are needless by now and stay back: GET the batch for their numbers.` : '';
-  refuse(
-    'invalid-input',
-    `'letters' is ${given}, and the batch has ${due} to post.${pull}`,
-    'Count again; a batch of which letters are missing is cancelled and printed again.',
-  );
-};
 
 /** Wants the deliveries of a batch recorded, a few files at a time. */
 export const wantRecorded = (ctx: Ctx, batchId: string): Promise<void> =>
@@ -49,8 +33,7 @@ export const handOver = operation({
     if (batch.state !== 'printed' || batch.printedAt === null)
       return refuse('wrong-state', `The batch is ${batch.state}.`, 'Only what is printed is handed to the post.');
     await demandApproved(ctx, batch.runId);
-    const { zone } = ctx.carrier;
-    demandDay(postedOn, localDate(zone, batch.printedAt), localDate(zone, ctx.at));
+    demandPostingDay(ctx, postedOn, batch.printedAt);
     await demandRunWasNotHeld(ctx, batch.runId, postedOn);
     const { letter, needless } = await standing(ctx, batchId);
     demandCount(letters, letter, needless);

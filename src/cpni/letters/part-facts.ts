@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
+import { referenceOf } from '../../carriers/letters/reference.ts';
+import { paragraphsOf, senderOf } from '../../carriers/letters/sender.ts';
 import { mailSettings } from '../../carriers/mail/settings.ts';
 import type { Ctx } from '../../db/context.ts';
 import type { Letters } from '../../documents/letters.ts';
@@ -9,7 +11,7 @@ import { frame, linkOf } from '../sendings/compose.ts';
 import type { LetterBatch } from '../sendings/record.ts';
 import { type PaperForm, paperForms } from './paper-forms.ts';
 import { lettersOfPart } from './record.ts';
-import { batchOf, referenceOf } from './store.ts';
+import { batchOf } from './store.ts';
 import { firstId, nextLetters, type WaitingLetter } from './waiting.ts';
 
 /** What a part is made from, and what is written once it is made. */
@@ -76,7 +78,6 @@ const codeOf = (seed: Buffer, messageId: string): string =>
   codeFrom(createHmac('sha256', seed).update(messageId).digest().subarray(0, 10));
 
 const frameOf = async (ctx: Ctx, { form }: Next, openedAt: number): Promise<Omit<Letters, 'letters'>> => {
-  const { address } = await ctx.tx.selectFrom('carrier').select('address').executeTakeFirstOrThrow();
   const version = await ctx.tx
     .selectFrom('noticeVersion')
     .select(['body', 'typePoints'])
@@ -92,11 +93,8 @@ const frameOf = async (ctx: Ctx, { form }: Next, openedAt: number): Promise<Omit
     demo: ctx.carrier.demo ? demo : null,
     language: form.language,
     points: version.typePoints ?? 11,
-    sender: [ctx.carrier.name, ...address.split(/,\s*(?=[^,]+,[^,]+$)/)],
-    paragraphs: version.body
-      .trim()
-      .split(/\n\s*\n/)
-      .map((paragraph) => paragraph.split('\n')),
+    sender: await senderOf(ctx),
+    paragraphs: paragraphsOf(version.body),
     choose,
     codeLabel: code,
     qr,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { referenceOf } from '../../carriers/letters/reference.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
@@ -10,7 +11,7 @@ import { startOfDate } from '../customers/dates.ts';
 import { deliver, factOf, type Version } from '../notices/deliver.ts';
 import type { LetterBatch } from '../sendings/record.ts';
 import { wantRecorded } from './hand-over.ts';
-import { batchOf, mayPrint, referenceOf } from './store.ts';
+import { batchOf, mayPrint } from './store.ts';
 
 /** Files recorded in one transaction: under a second each. */
 const filesAtOnce = 4;

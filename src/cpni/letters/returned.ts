@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { referenceIn } from '../../carriers/letters/reference.ts';
 import { pastDate, startOf } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { date, id } from '../../kernel/columns.ts';
@@ -6,11 +7,8 @@ import { operation } from '../../kernel/operation.ts';
 import { found, refuse } from '../../kernel/problem.ts';
 import { cameBack } from '../returns/came-back.ts';
 
-const reference = /^([0-9a-f]{8})-(\d{6,})$/;
-
 const letterBy = async (ctx: Ctx, printed: string) => {
-  const [, batch = '', sequence = ''] = reference.exec(printed) ?? [];
-  if (batch === '') refuse('invalid-input', "'reference' is none of a letter.", 'Copy it from the foot of the page.');
+  const { batch, sequence } = referenceIn(printed);
   const batches = await ctx.tx.selectFrom('letterBatch').select('id').execute();
   const of = batches.filter((one) => one.id.endsWith(batch)).map((one) => one.id);
   return found(
@@ -20,7 +18,7 @@ const letterBy = async (ctx: Ctx, printed: string) => {
           .selectFrom('message')
           .select(['customerId', 'deliveryId'])
           .where('batchId', 'in', of)
-          .where('sequence', '=', Number(sequence))
+          .where('sequence', '=', sequence)
           .executeTakeFirst(),
     'letter',
   );

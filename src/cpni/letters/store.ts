@@ -6,10 +6,6 @@ import type { LetterBatch } from '../sendings/record.ts';
 /** Who works with letters, which bear names and addresses. */
 export const mayPrint = ['marketing', 'supervisor', 'compliance'] as const;
 
-/** What stands at the foot of each page of a letter, and on what comes back. */
-export const referenceOf = (batchId: string, sequence: number): string =>
-  `${batchId.slice(-8)}-${String(sequence).padStart(6, '0')}`;
-
 /** Of messages `m`: a letter that stands in no batch. One of a cancelled batch waits again. */
 export const unplaced = sql`m.state = 'letter' and not exists (
   select 1 from letter_batch b where b.id = m.batch_id and b.state <> 'cancelled')`;

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { openTask } from '../../carriers/tasks/open.ts';
 import { underSeal } from '../../carriers/under-seal.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
@@ -12,6 +11,7 @@ import { limits } from '../accounts/record.ts';
 import { type Investigation, type InvestigationAction, investigationActionRow } from './record.ts';
 import { investigationLaw, mayInvestigate, showing, shownInvestigation } from './shown.ts';
 import { accountIn, openCase } from './store.ts';
+import { writeTo } from './write-to.ts';
 
 const { words } = investigationActionRow.shape;
 
@@ -20,10 +20,11 @@ const write = async (
   { id: investigationId, salt, secrecy }: Investigation,
   kind: InvestigationAction['kind'],
   said: string,
-) => {
+): Promise<string> => {
+  const actionId = ctx.id();
   await ctx.tx
     .insertInto('investigationAction')
-    .values({ id: ctx.id(), investigationId, kind, words: said, doneAt: ctx.at, doerName: ctx.actor.name })
+    .values({ id: actionId, investigationId, kind, words: said, doneAt: ctx.at, doerName: ctx.actor.name })
     .execute();
   await record(underSeal(ctx, secrecy), {
     kind: 'investigation.acted',
@@ -31,6 +32,7 @@ const write = async (
     happenedAt: ctx.at,
     facts: { action: kind, words: sealed(salt, said) },
   });
+  return actionId;
 };
 
 const shared = { law: [...investigationLaw], by: 'person', gives: shownInvestigation } as const;
@@ -52,7 +54,7 @@ export const limitInvestigated = operation({
 export const warnInvestigated = operation({
   ...shared,
   http: 'POST /v1/investigations/{investigationId}:warn',
-  says: 'Warn the customer whose calls are looked into: the words stand here, and a task to send them',
+  says: 'Warn the customer whose calls are looked into: a letter in these words waits for the printer, or a task where no address is known',
   may: mayInvestigate,
   takes: z.strictObject({ investigationId: id, words }),
   async run(ctx: Ctx, { investigationId, words: said }) {
@@ -63,15 +65,8 @@ export const warnInvestigated = operation({
         'A cause of it is under seal: the customer may not be told.',
         'Ask counsel, who has the order; limit or stop the calls without saying why.',
       );
-    await write(ctx, row, 'warned', said);
-    await openTask(ctx, {
-      kind: 'investigation-letter',
-      subject: `voice-account:${accountIn(row)}`,
-      why: `Send the customer the warning of investigation ${investigationId}, in the words of its last action`,
-      role: 'compliance',
-      dueAt: ctx.at,
-      key: ctx.id(),
-    });
+    const actionId = await write(ctx, row, 'warned', said);
+    await writeTo(ctx, row, actionId, 'warned', said);
     return showing(ctx, row);
   },
 });
@@ -90,7 +85,10 @@ export const stopInvestigated = operation({
     const reason = 'Its calls are looked into.';
     if (how === 'suspend') await placeHold(ctx, { ...of, kind: 'suspended', reason });
     else await terminateInstead(ctx, { ...of, reason: 'Its calls were looked into, and its service is ended.' });
-    await write(ctx, row, how === 'suspend' ? 'suspended' : 'terminated', said);
+    const done = how === 'suspend' ? 'suspended' : 'terminated';
+    const actionId = await write(ctx, row, done, said);
+    // the staff's own words stay here; under seal the customer is told nothing
+    if (row.secrecy === 'none') await writeTo(ctx, row, actionId, done, null);
     return showing(ctx, row);
   },
 });

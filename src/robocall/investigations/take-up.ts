@@ -3,6 +3,7 @@ import { underSeal } from '../../carriers/under-seal.ts';
 import type { Ctx } from '../../db/context.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
+import { takeBackLetter } from '../customer-letters/want.ts';
 import type { Investigation, investigationIntakeRow } from './record.ts';
 
 /** Something that gives cause to look into calls, of an account where that is known. */
@@ -51,6 +52,17 @@ const joined = async (ctx: Ctx, accountId: string | null): Promise<string> => {
   return id ?? refuse('wrong-state', 'An investigation of this account was closed just now.', 'Ask again.');
 };
 
+/** From now on few read it, and no letter of it reaches the customer that the post has not got. */
+const putUnderSeal = async (ctx: Ctx, investigationId: string): Promise<void> => {
+  await ctx.tx.updateTable('investigation').set({ secrecy: 'ordered' }).where('id', '=', investigationId).execute();
+  const actions = await ctx.tx
+    .selectFrom('investigationAction')
+    .select('id')
+    .where('investigationId', '=', investigationId)
+    .execute();
+  for (const { id } of actions) await takeBackLetter(ctx, 'investigation', id);
+};
+
 /**
  * Opens an investigation, or joins the open one of the same account, which a cause under seal puts under seal as a whole: also what comes to it
  * later is then read by few. Returns its id; null where this very cause was taken up before.
@@ -73,8 +85,7 @@ export const takeUp = async (asked: Ctx, { accountId, secrecy, ...cause }: Cause
   // all of it falls away: an investigation that was begun for this would be left without a cause
   if (added === undefined)
     refuse('already-exists', `${cause.reference} was taken up just now.`, 'List the investigations.');
-  if (secrecy === 'ordered')
-    await ctx.tx.updateTable('investigation').set({ secrecy }).where('id', '=', investigationId).execute();
+  if (secrecy === 'ordered') await putUnderSeal(ctx, investigationId);
   const whole = await ctx.tx
     .selectFrom('investigation')
     .select('secrecy')

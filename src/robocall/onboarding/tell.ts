@@ -8,6 +8,7 @@ import { outward } from '../../kernel/operation.ts';
 import { record } from '../../ledger/record.ts';
 import type { Mail, MailServer } from '../../outside/mail-out.ts';
 import type { Outside } from '../../outside/outside.ts';
+import { wantLetter } from '../customer-letters/want.ts';
 import { claimsNow } from './claims-now.ts';
 import { lapseWords } from './lapse-words.ts';
 import type { onboardingNoticeRow } from './record.ts';
@@ -39,12 +40,16 @@ const end = async (ctx: Ctx, notice: Notice, state: 'accepted' | 'letter', refer
   });
 };
 
-/** What no e-mail carried, a person writes as a letter. */
+/** What no e-mail carried goes by letter; where the case has no postal address either, a person finds a way. */
 const letterInstead = async (ctx: Ctx, notice: Notice, because: string): Promise<void> => {
+  const { id: sourceId, caseId, step } = notice;
+  const of = { caseId, concerns: 'review', sourceId, about: `onboarding:${caseId}` } as const;
+  const letterId = await wantLetter(ctx, { ...of, ...lapseWords(step, ctx.carrier.name) });
+  if (letterId !== null) return end(ctx, notice, 'letter', letterId);
   const taskId = await openTask(ctx, {
     kind: 'lapse-letter',
     subject: `onboarding:${notice.caseId}`,
-    why: `Write to the customer that his review is ${notice.step} days overdue and what follows: ${because}.`,
+    why: `Tell the customer that his review is ${notice.step} days overdue and what follows: ${because}, and it has no postal address that fits an envelope.`,
     role: 'onboarding',
     dueAt: ctx.at,
     key: notice.id,
@@ -54,7 +59,7 @@ const letterInstead = async (ctx: Ctx, notice: Notice, because: string): Promise
 
 /** Tells a customer one step of a lapse by e-mail, once; one that a crash left in doubt goes again: told twice harms nobody. */
 export const tellLapse = outward({
-  says: 'Tell a customer by e-mail that his review is overdue and what follows; where none can be sent, a task to write a letter stands instead',
+  says: 'Tell a customer by e-mail that his review is overdue and what follows; where none can be sent a letter waits for the printer, or a task where no address is known',
   law: ['47 CFR 64.1200(n)(4)'],
   takes: z.strictObject({ noticeId: id }),
   async prepare(ctx: Ctx, { noticeId }): Promise<Task | null> {

@@ -3,6 +3,7 @@ import type { Ctx } from '../../db/context.ts';
 import { later } from '../../db/later.ts';
 import { standingFindings, strikeStanding } from '../../law/questions/strike-consequence.ts';
 import { endHold, placeHold, terminateInstead } from '../accounts/hold.ts';
+import { takeBackLetter } from '../customer-letters/want.ts';
 import type { strikeNoticeRow } from './record.ts';
 import type { Known, StrikeFinding } from './store.ts';
 
@@ -59,7 +60,7 @@ const want = async (ctx: Ctx, finding: StrikeFinding, kind: Kind): Promise<void>
     await later(ctx, { does: 'strikes.tell', input: { noticeId: row.id }, from: ctx.at, key: row.id });
 };
 
-/** What was not sent yet and is true no longer is not sent; whether something of it went before. */
+/** What was not sent yet and is true no longer is not sent, on paper neither; whether something of it went before. */
 const unsay = async (ctx: Ctx, { id }: StrikeFinding, kinds: readonly Kind[]): Promise<boolean> => {
   await ctx.tx
     .updateTable('strikeNotice')
@@ -68,6 +69,16 @@ const unsay = async (ctx: Ctx, { id }: StrikeFinding, kinds: readonly Kind[]): P
     .where('kind', 'in', [...kinds])
     .where('state', '=', 'wanted')
     .execute();
+  const lettered = await ctx.tx
+    .selectFrom('strikeNotice')
+    .select('id')
+    .where('findingId', '=', id)
+    .where('kind', 'in', [...kinds])
+    .where('state', '=', 'letter')
+    .execute();
+  for (const notice of lettered)
+    if (await takeBackLetter(ctx, 'strike', notice.id))
+      await ctx.tx.updateTable('strikeNotice').set({ state: 'dropped' }).where('id', '=', notice.id).execute();
   const said = await ctx.tx
     .selectFrom('strikeNotice')
     .select('id')

@@ -8,6 +8,7 @@ import { outward } from '../../kernel/operation.ts';
 import { record } from '../../ledger/record.ts';
 import type { Mail, MailServer } from '../../outside/mail-out.ts';
 import type { Outside } from '../../outside/outside.ts';
+import { wantLetter } from '../customer-letters/want.ts';
 import { strikeLaw } from './act.ts';
 import { type StrikeNotice, wordsOf } from './notice.ts';
 
@@ -47,12 +48,21 @@ const kinds = {
   exception: 'that his service stays on by exception',
 } as const;
 
-/** What no e-mail carried, a person writes as a letter. */
+/** What no e-mail carried goes by letter; where the case has no postal address either, a person finds a way. */
 const letterInstead = async (ctx: Ctx, notice: StrikeNotice, because: string): Promise<void> => {
+  const about = `voice-account:${notice.accountId}`;
+  const { caseId } = await ctx.tx
+    .selectFrom('voiceAccount')
+    .select('caseId')
+    .where('id', '=', notice.accountId)
+    .executeTakeFirstOrThrow();
+  const of = { caseId, concerns: 'strike', sourceId: notice.id, about } as const;
+  const letterId = await wantLetter(ctx, { ...of, ...(await wordsOf(ctx, notice)) });
+  if (letterId !== null) return end(ctx, notice, 'letter', letterId);
   const taskId = await openTask(ctx, {
     kind: 'strike-letter',
-    subject: `voice-account:${notice.accountId}`,
-    why: `Send the customer ${kinds[notice.kind]} by letter, in the words of GET /v1/strike-notices/${notice.id}: ${because}.`,
+    subject: about,
+    why: `Tell the customer ${kinds[notice.kind]}, in the words of GET /v1/strike-notices/${notice.id}: ${because}, and it has no postal address that fits an envelope.`,
     role: 'compliance',
     dueAt: ctx.at,
     key: notice.id,
@@ -84,7 +94,7 @@ const customerOf = async (ctx: Ctx, accountId: string): Promise<Customer> => {
 
 /** Tells a customer of a finding by e-mail, once; one that a crash left in doubt goes again: told twice harms nobody. */
 export const tellOfStrike = outward({
-  says: 'Tell a customer by e-mail of a wrong caller ID and what follows; where none can be sent, a task to write a letter stands instead',
+  says: 'Tell a customer by e-mail of a wrong caller ID and what follows; where none can be sent a letter waits for the printer, or a task where no address is known',
   law: strikeLaw,
   takes: z.strictObject({ noticeId: id }),
   async prepare(ctx: Ctx, { noticeId }): Promise<Task | null> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressLines } from './address.ts';
+import { addressLines } from './address-lines.ts';
 
 test('An address in one line stands in the window as an envelope has it: name, street, town with state and code', () => {
   expect(addressLines('Rosa Nguyen', '9 Birch Lane, Apt 4, Ames, IA 50010')).toEqual([

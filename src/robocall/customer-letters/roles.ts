@@ -1,0 +1,7 @@
+import type { Role } from '../../kernel/operation.ts';
+
+/** A program that is carried out tells the customer whose calls it stops. */
+export const letterLaw = ['47 CFR 64.6305(a)(2)', '47 CFR 64.1200(n)(4)'] as const;
+
+/** Who prints and posts letters to voice customers. */
+export const mayPost: readonly Role[] = ['onboarding', 'network', 'compliance', 'officer'];
