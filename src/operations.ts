@@ -40,6 +40,7 @@ import { trafficOperations } from './operations/traffic.ts';
 import { setCustomerLetters } from './robocall/customer-letters/print.ts';
 import { tellLapse } from './robocall/onboarding/tell.ts';
 import { tellOfStrike } from './robocall/strikes/tell.ts';
+import { pollTracebackMail } from './robocall/tracebacks/mails/poll.ts';
 import { sendForward } from './robocall/tracebacks/send-forward.ts';
 import { sendPage } from './robocall/tracebacks/send-page.ts';
 import { scoreDay } from './robocall/traffic/days/nightly.ts';
@@ -89,6 +90,7 @@ export const outwardWork = {
   'strikes.tell': tellOfStrike,
   'customerLetters.set': setCustomerLetters,
   'traffic.scoreDay': scoreDay(tracedSources),
+  'tracebackMails.poll': pollTracebackMail,
   'traceForwards.send': sendForward,
   'tracebacks.page': sendPage,
 } as const;
@@ -98,7 +100,7 @@ export type WorkName = keyof typeof operations | keyof typeof outwardWork;
 
 /** Who goes out of turn among what is due: what somebody waits for by the telephone or the minute before all else, what counts a day of calls last. */
 export const outOfTurn: { readonly first: readonly WorkName[]; readonly last: readonly WorkName[] } = {
-  first: ['tracebacks.page', 'tracebacks.watch', 'desk.placeCall', 'online.sendCode', 'links.send'],
+  first: ['tracebackMails.take', 'tracebacks.page', 'tracebacks.watch', 'desk.placeCall', 'online.sendCode', 'links.send'],
   last: ['traffic.scoreDay'],
 };
 
@@ -107,6 +109,7 @@ export const recurring: Readonly<Partial<Record<WorkName, number>>> = {
   'clocks.sweep': 15,
   'mail.checkDomains': 60,
   'returns.poll': 5,
+  'tracebackMails.poll': 2,
   'channels.probe': 1,
   'accountChanges.watch': 5,
   'retention.watch': 1440,

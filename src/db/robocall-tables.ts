@@ -49,6 +49,7 @@ import {
   strikeFindingRow,
   strikeNoticeRow,
 } from '../robocall/strikes/record.ts';
+import { tracebackAddressRow, tracebackMailRow, tracebackMailSettingsRow } from '../robocall/tracebacks/mails/record.ts';
 import {
   onCallTurnRow,
   tracebackCallRow,
@@ -130,6 +131,10 @@ export const robocallTables = {
   tracebackRequester: appended(tracebackRequesterRow),
   traceback: changed(tracebackRow),
   tracebackCall: appended(tracebackCallRow),
+  tracebackMailSettings: changed(tracebackMailSettingsRow),
+  tracebackMail: changed(tracebackMailRow),
+  // an incoming message names no carrier: the address that it is for does
+  tracebackAddress: listed({ ...mine, row: tracebackAddressRow, app: 'remove', platform: 'read', filled: ['carrierId'] }),
   traceForward: changed(traceForwardRow),
   onCallTurn: changed(onCallTurnRow),
   tracebackPage: changed(tracebackPageRow),

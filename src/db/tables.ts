@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { personnelSettingRow } from '../carriers/access/record.ts';
 import { accessReviewItemRow, accessReviewRow, accessReviewSettingRow } from '../carriers/access-review/record.ts';
 import { mailSettingRow } from '../carriers/mail/record.ts';
+import { mailboxMessageRow } from '../carriers/mailbox/record.ts';
 import { calendarFeedRow, clockReminderRow, clockToldRow } from '../carriers/obligations/record.ts';
 import { practiceReviewRow, practiceRow } from '../carriers/practices/record.ts';
 import { carrierPromiseRow, filedTextRow, promiseRow } from '../carriers/promises/record.ts';
@@ -84,7 +85,6 @@ import {
 import { dataBrokerActionRow, pretexterFindingRow, pretextingAlertRow } from '../cpni/pretexting/record.ts';
 import { renewalSettingRow } from '../cpni/renewals/record.ts';
 import {
-  mailboxMessageRow,
   returnDomainRow,
   returnedMailRow,
   returnSettingsRow,

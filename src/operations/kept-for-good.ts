@@ -49,6 +49,8 @@ export const keptForGood = {
   returnSettings: settings,
   mailboxMessage: 'which message of a mailbox was read, by its number there',
   returnDomain: settings,
+  tracebackMailSettings: settings,
+  tracebackAddress: settings,
   permissionClass: 'which coverages cover which uses; made from the events',
   permission: 'made from the events',
   choiceCode: 'hashes of codes that end with their notice',

@@ -17,6 +17,7 @@ import { fccNoticesKept } from '../robocall/fcc-notices/retention.ts';
 import { investigationsKept } from '../robocall/investigations/retention.ts';
 import { onboardingKept } from '../robocall/onboarding/retention.ts';
 import { strikesKept } from '../robocall/strikes/retention.ts';
+import { tracebackMailKept } from '../robocall/tracebacks/mails/retention.ts';
 import { tracebacksKept } from '../robocall/tracebacks/retention.ts';
 import { callRecordsKept } from '../robocall/traffic/calls/retention.ts';
 import { trafficKept } from '../robocall/traffic/days/retention.ts';
@@ -41,6 +42,7 @@ export const retentionClasses = [
   customerLettersKept,
   callRecordsKept,
   tracebacksKept,
+  tracebackMailKept,
   legalRequestsKept,
   interceptionsKept,
   trafficKept,

@@ -3,6 +3,10 @@ import { answerTraceback, approveTraceback } from '../robocall/tracebacks/answer
 import { confirmTraceback } from '../robocall/tracebacks/confirm.ts';
 import { askForward, endForward, listForwards } from '../robocall/tracebacks/forward.ts';
 import { printAnswer, readAnswer } from '../robocall/tracebacks/give.ts';
+import { dismissTracebackMail, listTracebackMails, readTracebackMail } from '../robocall/tracebacks/mails/decide.ts';
+import { receiveTracebackMail } from '../robocall/tracebacks/mails/receive.ts';
+import { configureTracebackMail, showTracebackMail } from '../robocall/tracebacks/mails/settings.ts';
+import { takeTracebackMail } from '../robocall/tracebacks/mails/take.ts';
 import { prepareTraceback } from '../robocall/tracebacks/prepare.ts';
 import { enterTraceback, pasteTraceback } from '../robocall/tracebacks/receive.ts';
 import { listRequesters, verifyRequester } from '../robocall/tracebacks/requesters.ts';
@@ -28,6 +32,13 @@ export const tracebacksOperations = {
   'tracebacks.print': printAnswer,
   'tracebacks.list': listTracebacks,
   'tracebacks.show': showTraceback,
+  'tracebackMails.configure': configureTracebackMail,
+  'tracebackMails.settings': showTracebackMail,
+  'tracebackMails.receive': receiveTracebackMail,
+  'tracebackMails.take': takeTracebackMail,
+  'tracebackMails.dismiss': dismissTracebackMail,
+  'tracebackMails.list': listTracebackMails,
+  'tracebackMails.open': readTracebackMail,
   'traceForwards.ask': askForward,
   'traceForwards.end': endForward,
   'traceForwards.list': listForwards,

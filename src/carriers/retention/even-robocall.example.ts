@@ -126,6 +126,15 @@ export const robocall: readonly Thing[] = [
     ],
   },
   {
+    what: 'a mail to the traceback desk that was none of it',
+    kept: 'tracebackmail',
+    written: [
+      `insert into traceback_mail (carrier_id, id, hash, via, raw, received_at, recorded_at, state, decided_by, why)
+       values ($1, $2, md5($2::text) || md5($1::text), 'mailbox', 'Olga Sand asks', ${noon}, ${noon}, 'dismissed', 'Noor', 'Olga Sand asks for work')`,
+    ],
+    goes: [`select raw, why from traceback_mail where carrier_id = $1 and id = $2`],
+  },
+  {
     what: 'a call that was traced forward',
     kept: 'tracebacks',
     written: [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mailboxSecurity } from '../../carriers/mailbox/record.ts';
 import { bytes, id, instant, sha256Hex } from '../../kernel/columns.ts';
 
 export const reading = z.enum([
@@ -53,8 +54,6 @@ export const softBounceRow = z.object({
   ended: z.enum(['arrived', 'returned']).nullable(),
 });
 
-export const mailboxSecurity = z.enum(['tls', 'starttls', 'none']);
-
 export const returnSettingsRow = z.object({
   carrierId: id,
   softBounceDays: z.int().min(1).max(10),
@@ -63,15 +62,6 @@ export const returnSettingsRow = z.object({
   mailboxSecurity: mailboxSecurity.nullable(),
   mailboxUser: z.string().nullable(),
   mailboxFolder: z.string().nullable(),
-});
-
-export const mailboxMessageRow = z.object({
-  carrierId: id,
-  mailbox: z.string(),
-  uidValidity: z.int(),
-  uid: z.int(),
-  returnedId: id,
-  markedAt: instant.nullable(),
 });
 
 /** A domain whose mail the built-in listener takes for this carrier. */

@@ -1,29 +1,19 @@
 import { z } from 'zod';
+import { columnsOf, demandSecured, mailboxEntered, mailboxSetting } from '../../carriers/mailbox/setting.ts';
 import type { Ctx } from '../../db/context.ts';
 import { keepSecret } from '../../db/secrets.ts';
 import { everyone, operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
-import { mailboxSecurity } from './record.ts';
 import { readSettings, secretName } from './store.ts';
-
-const mailbox = z.strictObject({
-  host: z.string().min(1).max(253),
-  port: z.int().min(1).max(65535),
-  security: mailboxSecurity,
-  user: z.string().min(1).max(320),
-  folder: z.string().min(1).max(200).default('INBOX'),
-});
 
 const settings = z.strictObject({
   /** Days in which a notice that a server could not take yet may still arrive. */
   softBounceDays: z.int().min(1).max(10),
-  mailbox: mailbox.nullable(),
+  mailbox: mailboxSetting.nullable(),
   /** Domains whose mail the built-in listener takes in (COMPLINE_SMTP_PORT). */
   domains: z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/)).max(20),
 });
-
-const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
 const listenFor = async (ctx: Ctx, domains: readonly string[]): Promise<void> => {
   await ctx.tx.deleteFrom('returnDomain').execute();
@@ -47,25 +37,13 @@ export const configureReturns = operation({
   by: 'person',
   takes: z.strictObject({
     softBounceDays: settings.shape.softBounceDays.default(3),
-    mailbox: mailbox.extend({ password: z.string().min(1).max(500) }).nullable(),
+    mailbox: mailboxEntered.nullable(),
     domains: settings.shape.domains.default([]),
   }),
   gives: settings,
   async run(ctx: Ctx, { softBounceDays, mailbox: given, domains }) {
-    if (given?.security === 'none' && !loopback.has(given.host))
-      refuse(
-        'invalid-input',
-        "'mailbox.security': without TLS the password would be read on the way.",
-        'Use tls or starttls.',
-      );
-    const row = {
-      softBounceDays,
-      mailboxHost: given?.host ?? null,
-      mailboxPort: given?.port ?? null,
-      mailboxSecurity: given?.security ?? null,
-      mailboxUser: given?.user ?? null,
-      mailboxFolder: given?.folder ?? null,
-    };
+    demandSecured(given);
+    const row = { softBounceDays, ...columnsOf(given) };
     await ctx.tx
       .insertInto('returnSettings')
       .values(row)

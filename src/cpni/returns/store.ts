@@ -1,3 +1,4 @@
+import { mailboxIn } from '../../carriers/mailbox/setting.ts';
 import type { Ctx } from '../../db/context.ts';
 
 /** The secret under which a mailbox's password is kept. */
@@ -12,10 +13,5 @@ export const readSettings = async (ctx: Ctx) => {
   const domains = listened.map(({ domain }) => domain);
   const row = await ctx.tx.selectFrom('returnSettings').selectAll().executeTakeFirst();
   if (row === undefined) return { softBounceDays: usualDays, mailbox: null, domains };
-  const { softBounceDays, mailboxHost: host, mailboxPort: port, mailboxSecurity: security } = row;
-  const { mailboxUser: user, mailboxFolder: folder } = row;
-  // the five stand together or not at all; the database holds that
-  if (host === null || port === null || security === null || user === null || folder === null)
-    return { softBounceDays, mailbox: null, domains };
-  return { softBounceDays, mailbox: { host, port, security, user, folder }, domains };
+  return { softBounceDays: row.softBounceDays, mailbox: mailboxIn(row), domains };
 };

@@ -21,14 +21,23 @@ const largest = 10 * 1024 * 1024;
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 
-/** The carrier that takes mail for an address, or null. */
-const carrierOf = async ({ platform }: Connections, address: string): Promise<string | null> => {
+/** Who takes in mail for an address, and as what. */
+type Taker = { readonly carrierId: string; readonly as: 'returns.receive' | 'tracebackMails.receive' };
+
+/** The carrier that takes mail for an address, or null: the address of a traceback desk by itself, of what comes back its domain. */
+const takerOf = async ({ platform }: Connections, address: string): Promise<Taker | null> => {
+  const desk = await platform
+    .selectFrom('tracebackAddress')
+    .select('carrierId')
+    .where('address', '=', address.toLowerCase())
+    .executeTakeFirst();
+  if (desk !== undefined) return { carrierId: desk.carrierId, as: 'tracebackMails.receive' };
   const row = await platform
     .selectFrom('returnDomain')
     .select('carrierId')
     .where('domain', '=', domainOf(address))
     .executeTakeFirst();
-  return row?.carrierId ?? null;
+  return row === undefined ? null : { carrierId: row.carrierId, as: 'returns.receive' };
 };
 
 const whole = async (stream: SMTPServerDataStream): Promise<Buffer> => {
@@ -44,30 +53,34 @@ const whole = async (stream: SMTPServerDataStream): Promise<Buffer> => {
   return Buffer.concat(parts);
 };
 
-/** The recipients of an envelope by carrier; in practice one. */
-const byCarrier = async (connections: Connections, session: SMTPServerSession): Promise<Map<string, string[]>> => {
-  const grouped = new Map<string, string[]>();
+type Taken = Taker & { readonly recipients: string[] };
+
+/** The recipients of an envelope by who takes it in; in practice one. */
+const byTaker = async (connections: Connections, session: SMTPServerSession): Promise<readonly Taken[]> => {
+  const grouped = new Map<string, Taken>();
   for (const { address } of session.envelope.rcptTo) {
-    const carrierId = await carrierOf(connections, address);
-    if (carrierId === null) throw later();
-    grouped.set(carrierId, [...(grouped.get(carrierId) ?? []), address]);
+    const taker = await takerOf(connections, address);
+    if (taker === null) throw later();
+    const key = `${taker.carrierId} ${taker.as}`;
+    const taken = grouped.get(key) ?? { ...taker, recipients: [] };
+    taken.recipients.push(address);
+    grouped.set(key, taken);
   }
-  return grouped;
+  return [...grouped.values()];
 };
 
 const takeIn = async (connections: Connections, session: SMTPServerSession, raw: Buffer): Promise<void> => {
   // the sender of the envelope is what delivery writes into Return-Path; '' marks a report
   const from = session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address;
   const message = Buffer.concat([Buffer.from(`Return-Path: <${from}>\r\n`), raw]).toString('base64');
-  for (const [carrierId, recipients] of await byCarrier(connections, session))
-    await invoke(connections, 'returns.receive', systemAsks(carrierId, 'smtp', Date.now()), {
-      input: { message, via: 'smtp', recipients },
-      key: null,
-    });
+  for (const { carrierId, as, recipients } of await byTaker(connections, session)) {
+    const input = as === 'returns.receive' ? { message, via: 'smtp', recipients } : { message, via: 'smtp' };
+    await invoke(connections, as, systemAsks(carrierId, 'smtp', Date.now()), { input, key: null });
+  }
 };
 
 /**
- * Listens for returned mail by SMTP or LMTP. It answers 250 only after the message and what follows from it are committed; while the
+ * Listens for returned mail and traceback requests by SMTP or LMTP. It answers 250 only after the message and what follows from it are committed; while the
  * database does not answer, the peer is asked to try again.
  */
 export const listen = async (
@@ -87,8 +100,8 @@ export const listen = async (
     disableReverseLookup: true,
     logger: false,
     onRcptTo({ address }, _session, done) {
-      carrierOf(connections, address).then(
-        (carrierId) => done(carrierId === null ? answer(550, '5.1.1 No such address here') : null),
+      takerOf(connections, address).then(
+        (taker) => done(taker === null ? answer(550, '5.1.1 No such address here') : null),
         () => done(later()),
       );
     },

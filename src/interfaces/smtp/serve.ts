@@ -3,7 +3,7 @@ import type { ToolStreams } from '../../kernel/tool.ts';
 import { type Listening, listen } from './listener.ts';
 
 /**
- * Listens for returned mail where COMPLINE_SMTP_PORT says so, by LMTP where COMPLINE_SMTP_PROTOCOL is `lmtp`; null where nobody asked,
+ * Listens for returned mail and traceback requests where COMPLINE_SMTP_PORT says so, by LMTP where COMPLINE_SMTP_PROTOCOL is `lmtp`; null where nobody asked,
  * or where the port is taken, which is told: the rest of the service does not depend on it.
  */
 export const listenWhereAsked = async (
@@ -16,7 +16,7 @@ export const listenWhereAsked = async (
   const protocol = process.env.COMPLINE_SMTP_PROTOCOL === 'lmtp' ? 'lmtp' : 'smtp';
   try {
     const listening = await listen(connections, { host, port: Number(port), protocol });
-    await write(`Returned mail is taken in by ${protocol.toUpperCase()} on ${host}:${listening.port}.\n`);
+    await write(`Mail is taken in by ${protocol.toUpperCase()} on ${host}:${listening.port}.\n`);
     return listening;
   } catch (error) {
     complain(

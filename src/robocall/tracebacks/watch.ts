@@ -3,12 +3,13 @@ import { closuresOf } from '../../carriers/obligations/office-closures.ts';
 import type { Ctx } from '../../db/context.ts';
 import { operation } from '../../kernel/operation.ts';
 import { rosterLaw, ruleClock, tracebackLaw } from './clock.ts';
+import { watchSilence } from './mails/poll.ts';
 import { wantPages } from './page.ts';
 import { pageSteps } from './page-steps.ts';
 
 export const watchTracebacks = operation({
   http: 'POST /v1/tracebacks:watch',
-  says: 'Look at every open traceback request: call the backup after fifteen minutes, everybody after thirty, and remind before each clock ends; runs by itself',
+  says: 'Look at every open traceback request: call the backup after fifteen minutes, everybody after thirty, and remind before each clock ends; a task where the mailbox is silent; runs by itself',
   law: [...tracebackLaw, ...rosterLaw],
   may: ['network', 'compliance'],
   by: 'anyone',
@@ -28,6 +29,7 @@ export const watchTracebacks = operation({
       const ruleDue = ruleClock(ctx, row.receivedAt, closures).due;
       for (const step of pageSteps({ ...row, ruleDue }, ctx.at)) pages += await wantPages(ctx, row, step, closures);
     }
+    await watchSilence(ctx);
     return { open: rows.length, pages };
   },
 });

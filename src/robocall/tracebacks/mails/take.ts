@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { openTask } from '../../../carriers/tasks/open.ts';
+import type { Ctx } from '../../../db/context.ts';
+import { id } from '../../../kernel/columns.ts';
+import { operation } from '../../../kernel/operation.ts';
+import { found, refuse } from '../../../kernel/problem.ts';
+import { DAY } from '../../../kernel/time.ts';
+import { record } from '../../../ledger/record.ts';
+import { target, tracebackLaw } from '../clock.ts';
+import { type ReadRequest, readRequest } from '../parse.ts';
+import { instantRead } from '../read-time.ts';
+import { arrive } from '../receive.ts';
+import { type TracebackMail, tracebackMailRow } from './record.ts';
+import { textOf } from './text-of.ts';
+
+type Ended = Pick<TracebackMail, 'state' | 'tracebackId' | 'decidedBy' | 'why'>;
+
+/** A mail that waits for it is decided, with its evidence. */
+export const decide = async (ctx: Ctx, mail: TracebackMail, ended: Ended): Promise<void> => {
+  await ctx.tx.updateTable('tracebackMail').set(ended).where('id', '=', mail.id).execute();
+  await record(ctx, {
+    kind: `traceback-mail.${ended.state}`,
+    subject: `traceback-mail:${mail.id}`,
+    happenedAt: ctx.at,
+    facts: { hash: mail.hash, traceback: ended.tracebackId },
+  });
+};
+
+/** A mail, locked until the transaction ends, or the problem `not-found`. */
+export const heldMail = async (ctx: Ctx, mailId: string): Promise<TracebackMail> =>
+  found(
+    await ctx.tx.selectFrom('tracebackMail').selectAll().where('id', '=', mailId).forUpdate().executeTakeFirst(),
+    'mail to the traceback desk',
+  );
+
+/** A forward that is older than this was no request that we let lie: it is somebody's archive. */
+const oldestForward = 30 * DAY;
+
+/** When the carrier had it: when a forwarded mail was sent, for the rule asks when it was received and not by whom. */
+const receivedOf = ({ receivedAt }: TracebackMail, forwardedFrom: number | null): number =>
+  forwardedFrom !== null && forwardedFrom < receivedAt && forwardedFrom > receivedAt - oldestForward
+    ? forwardedFrom
+    : receivedAt;
+
+/** The request that came before of which this one says the same; null where there is none. */
+const sameBefore = async (ctx: Ctx, read: ReadRequest): Promise<string | null> => {
+  const { reference, called, at } = read;
+  if (reference === null || called === null || at === null) return null;
+  const rows = await ctx.tx
+    .selectFrom('traceback')
+    .select(['id', 'parsed'])
+    .where('via', '=', 'mail')
+    .where('askedAt', '=', instantRead(at.value)?.at ?? 0)
+    .execute();
+  const valueIn = (parsed: Readonly<Record<string, unknown>>, field: string): unknown =>
+    z.object({ value: z.string() }).nullable().catch(null).parse(parsed[field] ?? null)?.value ?? null;
+  const same = rows.find(({ parsed }) =>
+    (['reference', 'called', 'calling', 'hop'] as const).every(
+      (field) => valueIn(parsed, field) === (read[field]?.value ?? null),
+    ),
+  );
+  return same?.id ?? null;
+};
+
+/** Makes a request of a mail. Returns its id. */
+export const requestOf = async (ctx: Ctx, mail: TracebackMail): Promise<string> => {
+  const { text, forwardedFrom } = await textOf(mail.raw ?? Buffer.alloc(0));
+  const read = readRequest(text);
+  const at = read.at === null ? null : instantRead(read.at.value);
+  return arrive(ctx, {
+    ...{ via: 'mail', receivedAt: receivedOf(mail, forwardedFrom), parsed: read },
+    original: text === '' ? '(no words)' : text,
+    askedAt: at?.at ?? null,
+  });
+};
+
+const isRequest = ({ called, at }: ReadRequest): boolean => called !== null && at !== null;
+
+/** Nothing is thrown away because a program could not read it. */
+const askSomebody = async (ctx: Ctx, mail: TracebackMail): Promise<void> => {
+  await decide(ctx, mail, { state: 'doubtful', tracebackId: null, decidedBy: null, why: null });
+  await openTask(ctx, {
+    kind: 'traceback-mail',
+    subject: `traceback-mail:${mail.id}`,
+    why: 'A mail to the traceback desk names no called number with an hour: read it, take it as a request or dismiss it with the reason',
+    role: 'network',
+    dueAt: mail.receivedAt + target,
+    key: mail.id,
+  });
+};
+
+export const takeTracebackMail = operation({
+  http: 'POST /v1/traceback-mails/{mailId}:take',
+  says: 'Read a kept mail once: what names a called number and an hour is a request and calls the desk, what repeats one joins it, doubt is a task; asked by a person, a doubtful one is taken as a request',
+  law: tracebackLaw,
+  may: ['network', 'compliance'],
+  by: 'anyone',
+  takes: z.strictObject({ mailId: id }),
+  gives: tracebackMailRow.pick({ id: true, state: true, tracebackId: true }),
+  async run(ctx: Ctx, { mailId }) {
+    const mail = await heldMail(ctx, mailId);
+    const decided = { decidedBy: ctx.actor.kind === 'system' ? null : ctx.actor.name, why: null };
+    if (mail.state === 'doubtful' && ctx.actor.kind !== 'system')
+      await decide(ctx, mail, { state: 'request', tracebackId: await requestOf(ctx, mail), ...decided });
+    if (mail.state === 'dismissed') refuse('wrong-state', 'It was dismissed.', 'Paste it: POST /v1/tracebacks:paste.');
+    if (mail.state === 'kept') {
+      const read = readRequest((await textOf(mail.raw ?? Buffer.alloc(0))).text);
+      const before = await sameBefore(ctx, read);
+      if (before !== null) await decide(ctx, mail, { state: 'again', tracebackId: before, ...decided });
+      else if (isRequest(read))
+        await decide(ctx, mail, { state: 'request', tracebackId: await requestOf(ctx, mail), ...decided });
+      else await askSomebody(ctx, mail);
+    }
+    const { state, tracebackId } = await heldMail(ctx, mailId);
+    return { id: mailId, state, tracebackId };
+  },
+});
