@@ -59,14 +59,12 @@ create index customer_letter_unposted on customer_letter (carrier_id, wanted_at)
 insert into retention_class values ('customerletters', 48, '{47 CFR 64.6305(a)(2)}');
 create index customer_letter_kept on customer_letter (carrier_id, wanted_at, id) where state in ('posted', 'returned', 'needless') and words <> '(purged)';
 create view retention_customerletters with (security_invoker = true) as
-select l.carrier_id, l.id as record_id, legal_day(l.wanted_at, z.zone) as began_on,
-  coalesce(b.posted_on, legal_day(l.wanted_at, z.zone)) as ended_on, null::uuid as customer_id, l.wanted_at::bigint as from_at
-from customer_letter l
-join carrier z on z.id = l.carrier_id
-left join customer_letter_batch b on b.carrier_id = l.carrier_id and b.id = l.batch_id
+select l.carrier_id, l.id as record_id, legal_day(l.wanted_at, z.zone) as began_on, legal_day(l.wanted_at, z.zone) as ended_on,
+  null::uuid as customer_id, l.wanted_at::bigint as from_at
+from customer_letter l join carrier z on z.id = l.carrier_id
 where l.state in ('posted', 'returned', 'needless') and l.words <> '(purged)';
 
--- a file goes with the first of its letters: those of a batch end on one day
+-- a file goes with the first of its letters
 create function forget_customerletters(carrier uuid, records uuid[]) returns void language sql as $$
   update customer_letter set words = '(purged)', addressee = '{(purged)}' where carrier_id = $1 and id = any ($2);
   update customer_letter_batch set pdf = null where carrier_id = $1

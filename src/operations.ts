@@ -100,7 +100,14 @@ export type WorkName = keyof typeof operations | keyof typeof outwardWork;
 
 /** Who goes out of turn among what is due: what somebody waits for by the telephone or the minute before all else, what counts a day of calls last. */
 export const outOfTurn: { readonly first: readonly WorkName[]; readonly last: readonly WorkName[] } = {
-  first: ['tracebackMails.take', 'tracebacks.page', 'tracebacks.watch', 'desk.placeCall', 'online.sendCode', 'links.send'],
+  first: [
+    'tracebackMails.take',
+    'tracebacks.page',
+    'tracebacks.watch',
+    'desk.placeCall',
+    'online.sendCode',
+    'links.send',
+  ],
   last: ['traffic.scoreDay'],
 };
 

@@ -49,7 +49,11 @@ import {
   strikeFindingRow,
   strikeNoticeRow,
 } from '../robocall/strikes/record.ts';
-import { tracebackAddressRow, tracebackMailRow, tracebackMailSettingsRow } from '../robocall/tracebacks/mails/record.ts';
+import {
+  tracebackAddressRow,
+  tracebackMailRow,
+  tracebackMailSettingsRow,
+} from '../robocall/tracebacks/mails/record.ts';
 import {
   onCallTurnRow,
   tracebackCallRow,
@@ -134,7 +138,13 @@ export const robocallTables = {
   tracebackMailSettings: changed(tracebackMailSettingsRow),
   tracebackMail: changed(tracebackMailRow),
   // an incoming message names no carrier: the address that it is for does
-  tracebackAddress: listed({ ...mine, row: tracebackAddressRow, app: 'remove', platform: 'read', filled: ['carrierId'] }),
+  tracebackAddress: listed({
+    ...mine,
+    row: tracebackAddressRow,
+    app: 'remove',
+    platform: 'read',
+    filled: ['carrierId'],
+  }),
   traceForward: changed(traceForwardRow),
   onCallTurn: changed(onCallTurnRow),
   tracebackPage: changed(tracebackPageRow),

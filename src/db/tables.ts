@@ -84,12 +84,7 @@ import {
 } from '../cpni/opt-out-channels/record.ts';
 import { dataBrokerActionRow, pretexterFindingRow, pretextingAlertRow } from '../cpni/pretexting/record.ts';
 import { renewalSettingRow } from '../cpni/renewals/record.ts';
-import {
-  returnDomainRow,
-  returnedMailRow,
-  returnSettingsRow,
-  softBounceRow,
-} from '../cpni/returns/record.ts';
+import { returnDomainRow, returnedMailRow, returnSettingsRow, softBounceRow } from '../cpni/returns/record.ts';
 import { letterBatchRow, messageRow, sendingRunRow } from '../cpni/sendings/record.ts';
 import { agreementRow, partyAcknowledgmentRow, thirdPartyRow } from '../cpni/third-parties/record.ts';
 import { decisionRow } from '../cpni/uses/record.ts';

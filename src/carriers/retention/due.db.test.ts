@@ -105,6 +105,8 @@ const driving: Readonly<Record<string, readonly string[]>> = {
   gate: ['gate_group_kept'],
   onboarding: ['onboarding_case_kept'],
   strikes: ['strike_finding_kept'],
+  customerletters: ['customer_letter_kept'],
+  tracebackmail: ['traceback_mail_unpurged'],
   cdrs: ['call_file_kept'],
   tracebacks: ['traceback_kept', 'trace_forward_kept'],
   legal: ['legal_request_kept'],

@@ -99,7 +99,7 @@ export const robocall: readonly Thing[] = [
        values ($1, $2, 'posted', 1, 1, ${hash}, 'To Olga Sand', ${other}, 'Carla', ${noon - 9}, ${noon - 8}, '2024-02-29', ${other}, 'Carla', ${noon},
          'PO 7')`,
       `insert into customer_letter (carrier_id, id, case_id, concerns, source_id, about, addressee, words, wanted_at, state, batch_id, sequence)
-       values ($1, $2, ${other}, 'strike', ${other}, 'voice-account:1', '{Olga Sand}', 'Your calls showed 15155550123', ${noon - 9}, 'posted', $2, 1)`,
+       values ($1, $2, ${other}, 'strike', ${other}, 'voice-account:1', '{Olga Sand}', 'Your calls showed 15155550123', ${noon}, 'posted', $2, 1)`,
     ],
     goes: [
       `select words, addressee::text from customer_letter where carrier_id = $1 and id = $2`,

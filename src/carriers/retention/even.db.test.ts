@@ -31,6 +31,8 @@ const free: Readonly<Record<string, string>> = {
   tracebacks: '2029-03-01T00:00:00-06:00',
   traffic: '2028-02-29T00:00:00-06:00',
   strikes: '2028-02-29T00:00:00-06:00',
+  customerletters: '2028-02-29T00:00:00-06:00',
+  tracebackmail: '2029-03-01T00:00:00-06:00',
   notes: '2029-03-01T00:00:00-06:00',
   fccnotices: '2029-03-01T00:00:00-06:00',
   investigations: '2029-03-01T00:00:00-06:00',

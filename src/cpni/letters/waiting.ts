@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Ctx } from '../../db/context.ts';
 import { addressLines } from '../../carriers/letters/address-lines.ts';
+import type { Ctx } from '../../db/context.ts';
 import { unplaced } from './store.ts';
 
 /** A letter that waits to be printed. */

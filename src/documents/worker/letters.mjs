@@ -22,7 +22,9 @@ const drawn = (link) => {
 
 const typeset = (text) => {
   const facts = JSON.parse(text);
-  const letters = facts.letters.map((letter) => (letter.link === undefined ? letter : { ...letter, qr: drawn(letter.link) }));
+  const letters = facts.letters.map((letter) =>
+    letter.link === undefined ? letter : { ...letter, qr: drawn(letter.link) },
+  );
   const inputs = { letters: JSON.stringify({ ...facts, letters }) };
   const compiled = typst.compile({ mainFilePath: `${templates}letters.typ`, inputs });
   if (compiled.result === null) {

@@ -89,9 +89,9 @@ describe('A warning that no e-mail carries', () => {
     const hand = { batchId, postedOn: '2026-06-01', receipt: 'PO 7' };
     const handOver = operations['customerLetters.handOver'];
     await expect(one.carrier.run(one.carla, handOver, { ...hand, letters: 2 })).rejects.toThrow(/batch has 1 to post/);
-    await expect(
-      one.carrier.run(one.carla, handOver, { ...hand, postedOn: '2026-05-31', letters: 1 }),
-    ).rejects.toThrow(/before 2026-06-01/);
+    await expect(one.carrier.run(one.carla, handOver, { ...hand, postedOn: '2026-05-31', letters: 1 })).rejects.toThrow(
+      /before 2026-06-01/,
+    );
     await one.carrier.run(one.carla, handOver, { ...hand, letters: 1 });
     expect(await letters(one)).toMatchObject([{ state: 'posted' }]);
     expect(await one.carrier.look((ctx) => customerLetterDues(ctx, new Map()))).toEqual([]);
@@ -233,6 +233,8 @@ describe('A batch', () => {
     expect(await letters(other)).toEqual([]);
     await expect(fileOf(other, batchId)).rejects.toThrow(/batch of letters/);
     const agnes = await one.carrier.person('Agnes Ortiz', 'agent');
-    await expect(one.carrier.run(agnes, operations['customerLetters.print'], {})).rejects.toThrow(/needs one of the roles|may not|not for/);
+    await expect(one.carrier.run(agnes, operations['customerLetters.print'], {})).rejects.toThrow(
+      /needs one of the roles|may not|not for/,
+    );
   });
 });

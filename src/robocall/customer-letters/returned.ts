@@ -3,7 +3,7 @@ import { referenceIn } from '../../carriers/letters/reference.ts';
 import { pastDate } from '../../carriers/promises/local-time.ts';
 import { openTask } from '../../carriers/tasks/open.ts';
 import type { Ctx } from '../../db/context.ts';
-import { date, id } from '../../kernel/columns.ts';
+import { date } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { found, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';

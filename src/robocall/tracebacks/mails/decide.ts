@@ -62,7 +62,12 @@ export const readTracebackMail = operation({
   gives: item.extend({ text: z.string(), message: z.base64(), why: z.string().nullable() }),
   async run(ctx: Ctx, { mailId }) {
     const { raw, receivedAt, why, ...mail } = await heldMail(ctx, mailId);
-    await record(ctx, { kind: 'traceback-mail.opened', subject: `traceback-mail:${mailId}`, happenedAt: ctx.at, facts: {} });
+    await record(ctx, {
+      kind: 'traceback-mail.opened',
+      subject: `traceback-mail:${mailId}`,
+      happenedAt: ctx.at,
+      facts: {},
+    });
     const message = raw ?? refuse('not-found', 'It was purged; its hash stays.', 'List the mails.');
     const { id: of, via, state, tracebackId, hash, decidedBy } = mail;
     return {

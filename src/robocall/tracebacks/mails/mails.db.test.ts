@@ -86,7 +86,9 @@ const byId = async (id: string) => (await mails(prairie, noor)).find((mail) => m
 
 describe('A mail to the traceback desk', () => {
   it('is a request with its fields as they were read, the mail as it came, and nobody is answered before he was verified', async () => {
-    const { id } = await hand(plain({ reference: '98231', called: '+1 303 555 0120' }, 'noreply@traceback.example', 'a'));
+    const { id } = await hand(
+      plain({ reference: '98231', called: '+1 303 555 0120' }, 'noreply@traceback.example', 'a'),
+    );
     const mail = await byId(id);
     expect(mail).toMatchObject({ state: 'request', via: 'upload' });
     const request = await opened(mail?.tracebackId ?? null);
@@ -116,9 +118,13 @@ describe('A mail to the traceback desk', () => {
 
   it('that says the same again joins the request; one of another call does not', async () => {
     const before = (await prairie.run(noor, operations['tracebacks.list'], {})).items.length;
-    const again = await hand(plain({ reference: '98231', called: '+1 303 555 0120' }, 'noreply@traceback.example', 'c'));
+    const again = await hand(
+      plain({ reference: '98231', called: '+1 303 555 0120' }, 'noreply@traceback.example', 'c'),
+    );
     expect(await byId(again.id)).toMatchObject({ state: 'again' });
-    const other = await hand(plain({ reference: '98231', called: '+1 303 555 0129' }, 'noreply@traceback.example', 'd'));
+    const other = await hand(
+      plain({ reference: '98231', called: '+1 303 555 0129' }, 'noreply@traceback.example', 'd'),
+    );
     expect(await byId(other.id)).toMatchObject({ state: 'request' });
     expect((await prairie.run(noor, operations['tracebacks.list'], {})).items).toHaveLength(before + 1);
   });
@@ -155,9 +161,9 @@ describe('A mail to the traceback desk', () => {
     const hana = await harbor.person('Hana Ito', 'network');
     expect(await mails(harbor, hana)).toEqual([]);
     const [mine] = await mails(prairie, noor);
-    await expect(
-      harbor.run(hana, operations['tracebackMails.open'], { mailId: mine?.id ?? '' }),
-    ).rejects.toThrow(/mail to the traceback desk/);
+    await expect(harbor.run(hana, operations['tracebackMails.open'], { mailId: mine?.id ?? '' })).rejects.toThrow(
+      /mail to the traceback desk/,
+    );
   });
 });
 

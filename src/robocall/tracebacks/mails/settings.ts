@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { columnsOf, demandSecured, mailboxEntered, mailboxIn, mailboxSetting } from '../../../carriers/mailbox/setting.ts';
+import {
+  columnsOf,
+  demandSecured,
+  mailboxEntered,
+  mailboxIn,
+  mailboxSetting,
+} from '../../../carriers/mailbox/setting.ts';
 import { toldOrNull } from '../../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../../db/context.ts';
 import { keepSecret } from '../../../db/secrets.ts';
@@ -13,7 +19,12 @@ import { tracebackLaw } from '../clock.ts';
 export const secretName = 'traceback-mail';
 
 const addresses = z
-  .array(z.string().max(320).regex(/^[^@\sA-Z]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'an e-mail address in small letters'))
+  .array(
+    z
+      .string()
+      .max(320)
+      .regex(/^[^@\sA-Z]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'an e-mail address in small letters'),
+  )
   .max(20);
 
 const settings = z.strictObject({
@@ -48,7 +59,11 @@ const listenFor = async (ctx: Ctx, given: readonly string[]): Promise<void> => {
     .returning('address')
     .execute();
   if (added.length < wanted.length)
-    refuse('already-exists', "'addresses': one of them belongs to another carrier here.", 'Name addresses of your own.');
+    refuse(
+      'already-exists',
+      "'addresses': one of them belongs to another carrier here.",
+      'Name addresses of your own.',
+    );
 };
 
 export const configureTracebackMail = operation({

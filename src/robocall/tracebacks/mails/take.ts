@@ -53,7 +53,11 @@ const sameBefore = async (ctx: Ctx, read: ReadRequest): Promise<string | null> =
     .where('askedAt', '=', instantRead(at.value)?.at ?? 0)
     .execute();
   const valueIn = (parsed: Readonly<Record<string, unknown>>, field: string): unknown =>
-    z.object({ value: z.string() }).nullable().catch(null).parse(parsed[field] ?? null)?.value ?? null;
+    z
+      .object({ value: z.string() })
+      .nullable()
+      .catch(null)
+      .parse(parsed[field] ?? null)?.value ?? null;
   const same = rows.find(({ parsed }) =>
     (['reference', 'called', 'calling', 'hop'] as const).every(
       (field) => valueIn(parsed, field) === (read[field]?.value ?? null),
