@@ -1,8 +1,7 @@
-import { basename } from 'node:path';
 import type { Work } from '../../db/context.ts';
 import { engineOf } from '../traffic/calls/engine.ts';
 import { type Asked, nearCalls } from '../traffic/calls/near.ts';
-import { pathsIn } from '../traffic/calls/parts.ts';
+import { fileAt, pathsIn } from '../traffic/calls/parts.ts';
 import type { Sighting } from './sighting.ts';
 
 /** What the call records of the switches show near a call that is asked about. */
@@ -14,7 +13,7 @@ export const storedCalls = async (work: Work, asked: Asked): Promise<readonly Si
   const found = await nearCalls(engine, paths, asked);
   return found.map(
     ({ call, meeting, off }): Sighting => ({
-      ref: `calls.${basename(call.file, '.parquet')}.${call.source_row}`,
+      ref: `calls.${fileAt(call.file)}.${call.source_row}`,
       source: 'calls',
       meeting,
       off,

@@ -27,15 +27,15 @@ const call = (row: number, given: Partial<Draft>): FinishedCall => {
 };
 
 const stored = async (name: string, calls: readonly FinishedCall[], kept: readonly string[]) => {
-  const sorted = sortByDay(folder);
-  for (const one of calls) sorted.call(one);
-  await sorted.flush();
   const parts: { path: string; held: Awaited<ReturnType<typeof writeDay>> }[] = [];
-  for (const [day, from] of await sorted.close()) {
+  const sorted = sortByDay(folder, async (day, from) => {
     const path = join(folder, `${name}-${day}.parquet`);
     parts.push({ path, held: await writeDay(engine(), { from, kept, to: path }) });
     rmSync(from.path);
-  }
+  });
+  for (const one of calls) sorted.call(one);
+  await sorted.flush();
+  await sorted.close();
   return parts;
 };
 const read = (paths: readonly string[]) =>
@@ -159,4 +159,15 @@ it('What stands in another part is not written again; where nothing is new there
     ['call-1', 'b'],
     ['call-3', null],
   ]);
+});
+
+it('What stands in a file twice is written once, however far apart', async () => {
+  const far = Array.from({ length: 200 }, (_, row) =>
+    call(row, { call_key: `call-${row % 150}`, start: noon + (row % 150) * 1000 }),
+  );
+  const [part] = await stored('twice', far, []);
+  expect(part?.held).toEqual({ calls: 150, firstAt: noon, lastAt: noon + 149_000 });
+  expect((await read([part?.path ?? ''])).map(({ source_row }) => source_row)).toEqual(
+    far.slice(0, 150).map(({ source_row }) => source_row),
+  );
 });

@@ -4,13 +4,16 @@ import { DAY } from '../../../kernel/time.ts';
 import type { FinishedCall } from '../cdr/finish.ts';
 
 /**
- * The calls of a day of a file, one a line, for the engine to read. `by-time` when they stand about in the order of their start, as switches
- * write them when calls end: what is looked for by time is found without sorting them.
+ * Calls of a day of a file, one a line, for the engine to read: all of them, or so many as make a part. `by-time` when they stand about in the
+ * order of their start, as switches write them when calls end: what is looked for by time is found without sorting them. `first` and `last`:
+ * epoch ms of the starts between which they lie.
  */
-export type DayFile = { readonly path: string; readonly order: 'by-time' | 'mixed' };
-
-/** By day (UTC, since 1970). */
-export type DayFiles = ReadonlyMap<number, DayFile>;
+export type DayFile = {
+  readonly path: string;
+  readonly order: 'by-time' | 'mixed';
+  readonly first: number;
+  readonly last: number;
+};
 
 const marked = /["\t\r\n]/;
 
@@ -49,23 +52,43 @@ const farBack = 3_600_000;
 // and so few of them do no harm
 const fewPart = 0.01;
 
-type Order = { calls: number; latest: number; far: number };
+type Growing = { readonly path: string; bytes: number; calls: number; earliest: number; latest: number; far: number };
 
-const orderOf = ({ calls, far }: Order): DayFile['order'] => (far <= fewPart * calls ? 'by-time' : 'mixed');
+const fileOf = ({ path, calls, far, earliest: first, latest: last }: Growing): DayFile => ({
+  path,
+  order: far <= fewPart * calls ? 'by-time' : 'mixed',
+  first,
+  last,
+});
 
-/** Takes calls into a file a day; a file is open only while it is written. */
-export const sortByDay = (folder: string) => {
+/** So much of a day makes a part: the engine writes it while the rest is read, and sorts it in the memory that it has. */
+const partBytes = 64 * 1024 * 1024;
+
+/**
+ * Takes calls into a file a day; a file is open only while it is written. Each is handed to `take` with its day when it holds so much, and all
+ * at the end, the first day first.
+ */
+export const sortByDay = (folder: string, take: (day: number, file: DayFile) => Promise<void>, most = partBytes) => {
   const waiting = new Map<number, Waiting>();
-  const orders = new Map<number, Order>();
-  const pathOf = (day: number): string => join(folder, `${day}.tsv`);
+  const growing = new Map<number, Growing>();
+  let files = 0;
   let full: { readonly path: string; readonly bytes: Uint8Array }[] = [];
   const put = (day: number, { bytes, size }: Waiting): void => {
-    full.push({ path: pathOf(day), bytes: bytes.subarray(0, size) });
+    const of = growing.get(day);
+    if (of !== undefined) full.push({ path: of.path, bytes: bytes.subarray(0, size) });
   };
   const write = async (): Promise<void> => {
     const all = full;
     full = [];
     for (const { path, bytes } of all) await appendFile(path, bytes, { mode: 0o600 });
+  };
+  const hand = async (day: number, of: Growing): Promise<void> => {
+    const rest = waiting.get(day);
+    if (rest !== undefined) put(day, rest);
+    waiting.delete(day);
+    await write();
+    growing.delete(day);
+    await take(day, fileOf(of));
   };
   const putAll = (): void => {
     for (const [day, of] of waiting) put(day, of);
@@ -77,36 +100,45 @@ export const sortByDay = (folder: string) => {
     waiting.set(day, of);
     return of;
   };
-  const note = (day: number, start: number): void => {
-    const of = orders.get(day);
+  const grown = (day: number, start: number): Growing => {
+    const of = growing.get(day);
     if (of === undefined) {
-      orders.set(day, { calls: 1, latest: start, far: 0 });
-      return;
+      const path = join(folder, `${files}.tsv`);
+      files += 1;
+      const fresh = { path, bytes: 0, calls: 1, earliest: start, latest: start, far: 0 };
+      growing.set(day, fresh);
+      return fresh;
     }
     of.calls += 1;
     if (start > of.latest) of.latest = start;
     else if (start < of.latest - farBack) of.far += 1;
+    if (start < of.earliest) of.earliest = start;
+    return of;
   };
   return {
     call: (call: FinishedCall): void => {
       const day = Math.floor(call.start / DAY);
-      note(day, call.start);
+      const file = grown(day, call.start);
       const line = lineOf(call);
       // no character takes more than three bytes
-      const most = line.length * 3;
+      const longestLine = line.length * 3;
       let of = waiting.get(day);
-      if (of !== undefined && of.size + most > of.bytes.length) {
+      if (of !== undefined && of.size + longestLine > of.bytes.length) {
         put(day, of);
         of = undefined;
       }
-      of ??= begun(day, most);
-      of.size += of.bytes.write(line, of.size);
+      of ??= begun(day, longestLine);
+      const bytes = of.bytes.write(line, of.size);
+      of.size += bytes;
+      file.bytes += bytes;
     },
-    flush: write,
-    close: async (): Promise<DayFiles> => {
-      putAll();
+    flush: async (): Promise<void> => {
       await write();
-      return new Map([...orders].map(([day, of]) => [day, { path: pathOf(day), order: orderOf(of) }]));
+      for (const [day, of] of growing) if (of.bytes >= most) await hand(day, of);
+    },
+    close: async (): Promise<void> => {
+      putAll();
+      for (const [day, of] of [...growing].toSorted(([a], [b]) => a - b)) await hand(day, of);
     },
   };
 };

@@ -7,7 +7,7 @@ import { mappingFile, settingsOf } from '../cdr/mapping.ts';
 import { momentsIn } from '../cdr/moment.ts';
 import { sourceOf } from '../cdr/source.ts';
 import type { Tally } from '../cdr/tally.ts';
-import { type DayFiles, sortByDay } from './by-day.ts';
+import { type DayFile, sortByDay } from './by-day.ts';
 
 /** How a source is read, as it stands on record. */
 export type Reading = {
@@ -17,14 +17,22 @@ export type Reading = {
   readonly mapping: unknown;
 };
 
-/** Writes the canonical calls of a file into files by day in `folder`, for `makeParts`; rows that make none go to `bad`. */
+/** Where the calls of a file go. */
+export type Taking = {
+  /** Canonical calls of a day; resolves when more may come. */
+  take(day: number, file: DayFile): Promise<void>;
+  /** A row that makes no call. */
+  bad(row: number, why: string): void;
+};
+
+/** Writes the canonical calls of a file into files by day in `folder` and hands them on. */
 export const canonicalOf = async (
   { format: name, zone: zoneName, columns, mapping }: Reading,
   id: string,
   input: AsyncIterable<Uint8Array>,
   folder: string,
-  bad: (row: number, why: string) => void,
-): Promise<{ readonly tally: Tally; readonly days: DayFiles }> => {
+  { take, bad }: Taking,
+): Promise<Tally> => {
   const format =
     formatNamed(name) ?? refuse('wrong-state', `The format ${name} is not read any more.`, 'Add the source anew.');
   const settings = {
@@ -32,12 +40,13 @@ export const canonicalOf = async (
     columns: columns === null ? null : columnsIn(columns),
     mapping: settingsOf(mappingFile.parse(mapping)),
   };
-  const sorted = sortByDay(folder);
+  const sorted = sortByDay(folder, take);
   const source = await sourceOf(id, input);
   const tally = await convert([{ source, format, settings }], {
     call: sorted.call,
     flush: sorted.flush,
     bad: (_source, row, why) => bad(row, why),
   });
-  return { tally, days: await sorted.close() };
+  await sorted.close();
+  return tally;
 };

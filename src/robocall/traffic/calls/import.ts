@@ -8,7 +8,7 @@ import { record } from '../../../ledger/record.ts';
 import { type Arrived, arrive, keepPieces, leave } from './arrive.ts';
 import { canonicalOf } from './canonical-of.ts';
 import { brokenOff } from './held.ts';
-import { makeParts, type Part, partsIn, pathOf } from './parts.ts';
+import { type Part, partMaker, partsIn, pathOf } from './parts.ts';
 import { callFileRow } from './record.ts';
 
 const takes = z.strictObject({ sourceId: id, name: callFileRow.shape.name });
@@ -162,22 +162,28 @@ const inTurn = async <T>(carrierId: string, run: () => Promise<T>): Promise<T> =
 const read = async (work: Work, dataFolder: string, fileId: string, asked: Asked, arrived: Arrived): Promise<Read> => {
   const source = await work.transaction((ctx) => sourceIn(ctx, asked.sourceId));
   const bad: Bad[] = [];
-  // the file is packed and kept beside its reading, which waits for no database
-  const pieces = keepPieces(work, fileId, arrived.raw);
-  const reading = canonicalOf(source, fileId, createReadStream(arrived.raw), arrived.folder, (row, why) =>
-    bad.push({ row, why: withoutWords(why) }),
-  );
-  await Promise.allSettled([pieces, reading]);
-  await pieces;
-  const { tally, days } = await reading;
-  await keepBad(work, fileId, bad);
   const kept = (from: number, until: number) =>
-    work.transaction(async (ctx) =>
-      (await partsIn(ctx, from, until)).map(({ fileId: of, day }) => pathOf(ctx, of, day)),
-    );
-  const parts = await makeParts({ dataFolder, carrierId: work.carrier.id, fileId, days, kept });
+    work.transaction(async (ctx) => (await partsIn(ctx, from, until)).map((part) => pathOf(ctx, part)));
+  const maker = partMaker({ dataFolder, carrierId: work.carrier.id, fileId, kept });
+  // the file is packed and kept beside its reading, and what was read is written for the searches beside both
+  const pieces = keepPieces(work, fileId, arrived.raw);
+  const reading = canonicalOf(source, fileId, createReadStream(arrived.raw), arrived.folder, {
+    take: maker.take,
+    bad: (row, why) => bad.push({ row, why: withoutWords(why) }),
+  });
+  const parts = await Promise.allSettled([pieces, reading]).then(maker.made);
+  await pieces;
+  const tally = await reading;
+  await keepBad(work, fileId, bad);
   const calls = parts.reduce((sum, part) => sum + part.calls, 0);
   return { parts, calls, doubles: tally.doubles + (tally.calls - calls), quarantined: tally.quarantined };
+};
+
+/** How many calls stand in the parts of each day. */
+const byDay = (parts: readonly Part[]): readonly { readonly day: string; readonly calls: number }[] => {
+  const days = new Map<string, number>();
+  for (const { day, calls } of parts) days.set(day, (days.get(day) ?? 0) + calls);
+  return [...days].map(([day, calls]) => ({ day, calls })).toSorted((a, b) => a.day.localeCompare(b.day));
 };
 
 async function* take(work: Work, asked: Asked, body: AsyncIterable<Uint8Array>): AsyncIterable<string> {
@@ -205,8 +211,7 @@ async function* take(work: Work, asked: Asked, body: AsyncIterable<Uint8Array>):
       throw error;
     });
     const { parts, ...counts } = summary;
-    const days = parts.map(({ day, calls: of }) => ({ day, calls: of }));
-    yield `${JSON.stringify({ ...told, taken: 'now', ...counts, days })}\n`;
+    yield `${JSON.stringify({ ...told, taken: 'now', ...counts, days: byDay(parts) })}\n`;
   } finally {
     await leave(arrived);
   }

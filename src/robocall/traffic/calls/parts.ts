@@ -1,33 +1,45 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import type { z } from 'zod';
 import type { Ctx } from '../../../db/context.ts';
 import { refuse } from '../../../kernel/problem.ts';
-import { DAY, dateOfDay } from '../../../kernel/time.ts';
-import type { DayFiles } from './by-day.ts';
+import { dateOfDay } from '../../../kernel/time.ts';
+import type { DayFile } from './by-day.ts';
 import { engineOf } from './engine.ts';
 import { type Held, type Parts, writeDay } from './queries.ts';
+import type { callPartRow } from './record.ts';
 
 /** A part as it is on record. */
-export type Part = Held & { readonly day: string; readonly fileId: string; readonly sha256: string };
+export type Part = Held & Omit<z.output<typeof callPartRow>, 'carrierId'>;
 
-/** Where the calls of a day of a file lie. */
+/** By what a part is named: its file, its day (UTC), and which of its day it is. */
+export type PartName = Pick<Part, 'fileId' | 'day' | 'nth'>;
+
+/** The name of a part among those of its day. */
+export const baseOf = ({ fileId, nth }: PartName): string =>
+  nth === 0 ? `${fileId}.parquet` : `${fileId}.${nth}.parquet`;
+
+/** Where a part lies. */
 export const pathOf = (
   ctx: { readonly dataFolder: string; readonly carrier: { readonly id: string } },
-  fileId: string,
-  day: string,
-): string => join(ctx.dataFolder, 'calls', ctx.carrier.id, day, `${fileId}.parquet`);
+  part: PartName,
+): string => join(ctx.dataFolder, 'calls', ctx.carrier.id, part.day, baseOf(part));
+
+/** The file whose calls lie at a path. */
+export const fileAt = (path: string): string => basename(path).replace(/\..*$/, '');
 
 /** The parts on record that hold calls of `[from, until)`, epoch ms. */
 export const partsIn = (ctx: Ctx, from: number, until: number) =>
   ctx.tx
     .selectFrom('callPart')
-    .select(['fileId', 'day'])
+    .select(['fileId', 'day', 'nth'])
     .where('firstAt', '<', until)
     .where('lastAt', '>=', from)
     .orderBy('day')
     .orderBy('fileId')
+    .orderBy('nth')
     .execute();
 
 const onDisk = (paths: readonly string[]): readonly string[] => {
@@ -43,7 +55,7 @@ const onDisk = (paths: readonly string[]): readonly string[] => {
 
 /** Paths of the parts that hold calls of a time. Refused where one is not on this disk: after a restore they are made again. */
 export const pathsIn = async (ctx: Ctx, from: number, until: number): Promise<readonly string[]> =>
-  onDisk((await partsIn(ctx, from, until)).map(({ fileId, day }) => pathOf(ctx, fileId, day)));
+  onDisk((await partsIn(ctx, from, until)).map((part) => pathOf(ctx, part)));
 
 /** The same by who wrote them, for who counts calls: the gate's may be a switch's, too. */
 export const partsBySource = async (ctx: Ctx, from: number, until: number): Promise<Parts> => {
@@ -57,7 +69,7 @@ export const partsBySource = async (ctx: Ctx, from: number, until: number): Prom
     .execute();
   const gate = new Set(ofGate.map(({ id }) => id));
   const rows = await partsIn(ctx, from, until);
-  const paths = (of: typeof rows) => onDisk(of.map(({ fileId, day }) => pathOf(ctx, fileId, day)));
+  const paths = (of: typeof rows) => onDisk(of.map((part) => pathOf(ctx, part)));
   return {
     switches: paths(rows.filter(({ fileId }) => !gate.has(fileId))),
     gate: paths(rows.filter(({ fileId }) => gate.has(fileId))),
@@ -74,28 +86,49 @@ type Making = {
   readonly dataFolder: string;
   readonly carrierId: string;
   readonly fileId: string;
-  readonly days: DayFiles;
-  /** Paths of the parts whose calls are known already, for a time. */
+  /** Paths of the parts of other files whose calls are known already, for a time (epoch ms). */
   kept(from: number, until: number): Promise<readonly string[]>;
 };
 
-/** Makes the parts of a file out of its canonical calls, without those that are known. A part that is not put on record is never read. */
-export const makeParts = async ({ dataFolder, carrierId, fileId, days, kept }: Making): Promise<readonly Part[]> => {
+/** Makes the parts of a file. */
+export type PartMaker = {
+  /** Makes a part out of calls of a day, without those that are known, while the caller goes on; resolves when the one before is made. */
+  take(day: number, from: DayFile): Promise<void>;
+  /** What was made. */
+  made(): Promise<readonly Part[]>;
+};
+
+/** Makes the parts of a file out of its canonical calls, one after the other. A part that is not put on record is never read. */
+export const partMaker = ({ dataFolder, carrierId, fileId, kept }: Making): PartMaker => {
   const engine = engineOf(dataFolder);
   const parts: Part[] = [];
-  for (const [number, from] of [...days].toSorted(([a], [b]) => a - b)) {
+  const pathTo = (part: PartName): string => pathOf({ dataFolder, carrier: { id: carrierId } }, part);
+  const make = async (number: number, from: DayFile): Promise<void> => {
     const day = dateOfDay(number);
-    const path = pathOf({ dataFolder, carrier: { id: carrierId } }, fileId, day);
+    const own = parts.filter((part) => part.day === day);
+    const name = { fileId, day, nth: own.length };
+    const path = pathTo(name);
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const to = `${path}.new`;
-    const held = await writeDay(engine, { from, kept: await kept(number * DAY, (number + 1) * DAY), to });
+    const known = [...(await kept(from.first, from.last + 1)), ...own.map(pathTo)];
+    const held = await writeDay(engine, { from, kept: known, to });
     await rm(from.path);
-    if (held === null) {
-      await rm(to);
-      continue;
-    }
+    if (held === null) return rm(to);
     await rename(to, path);
-    parts.push({ ...held, day, fileId, sha256: await hashOf(path) });
-  }
-  return parts;
+    parts.push({ ...held, ...name, sha256: await hashOf(path) });
+  };
+  let last = Promise.resolve();
+  return {
+    async take(day, from) {
+      const before = last;
+      last = before.then(() => make(day, from));
+      // told to whoever takes or asks next
+      last.catch(() => {});
+      await before;
+    },
+    async made() {
+      await last;
+      return parts;
+    },
+  };
 };

@@ -95,34 +95,53 @@ const dayFile = (path: string): string =>
   `read_csv(${quoted(path)}, auto_detect = false, header = false, delim = '\t', quote = '"', escape = '"', new_line = '\\n', nullstr = '',
     allow_quoted_nulls = false, max_line_size = 1000000, columns = {${written}})`;
 
-const day = z.object({ calls: z.coerce.number(), firstAt: z.coerce.number(), lastAt: z.coerce.number() });
+const heldRow = z.object({ calls: z.coerce.number(), firstAt: z.coerce.number(), lastAt: z.coerce.number() });
 
 /** How many calls a part holds, and their time (epoch ms). */
-export type Held = z.output<typeof day>;
+export type Held = z.output<typeof heldRow>;
+
+/** By what a call is known. */
+const known = 'call_key, leg, start';
+
+/** Calls of the parts given that a call of the file may be: those of its time. */
+const earlier = (kept: readonly string[], { first, last }: DayFile): string =>
+  `(select ${known} from ${parquet(kept)} where start >= to_timestamp(${first / 1000}) and start < to_timestamp(${(last + 1) / 1000}))`;
+
+/** Calls of a part that stand in it more than once. */
+const repeated = (path: string): string =>
+  `select 1 from ${parquet([path])} group by ${known} having count(*) > 1 limit 1`;
 
 /**
- * Writes the calls of a file of a day as Parquet, without those that stand in the parts given already. Gives what the part holds; null
- * where nothing is new.
+ * Writes the calls of a file of a day as Parquet, each once, without those that stand in the parts given already. Gives what the part holds;
+ * null where nothing is new.
  */
 export const writeDay = async (
   engine: Engine,
   { from, kept, to }: { readonly from: DayFile; readonly kept: readonly string[]; readonly to: string },
 ): Promise<Held | null> => {
-  const known =
+  const without =
     kept.length === 0
       ? ''
-      : `anti join (select call_key, leg, start from ${parquet(kept)}) known
+      : `anti join ${earlier(kept, from)} known
          on known.call_key = given.call_key and known.leg is not distinct from given.leg and epoch_ms(known.start) is not distinct from given.start`;
-  await engine.rows(
-    `copy (select ${stored} from ${dayFile(from.path)} given ${known} ${from.order === 'by-time' ? '' : 'order by given.start, given.source_row'})
-     to ${quoted(to)} (format parquet, compression zstd)`,
-    {},
-  );
+  const write = (once: string) =>
+    engine.rows(
+      `copy (select ${stored} from ${dayFile(from.path)} given ${without} ${once}
+         ${from.order === 'by-time' && once === '' ? '' : 'order by given.start, given.source_row'})
+       to ${quoted(to)} (format parquet, compression zstd)`,
+      {},
+    );
+  await write('');
+  // what stands in it twice is rare, and to look for it while it is written would keep all columns in memory
+  if ((await engine.rows(repeated(to), {})).length > 0)
+    await write(
+      'qualify row_number() over (partition by given.call_key, given.leg, given.start order by given.source_row) = 1',
+    );
   const [row] = await engine.rows(
     `select count(*) as calls, ${ms(`min(${stamp})`)} as "firstAt", ${ms(`max(${stamp})`)} as "lastAt" from ${parquet([to])}`,
     {},
   );
-  return row?.firstAt == null ? null : day.parse(row);
+  return row?.firstAt == null ? null : heldRow.parse(row);
 };
 
 /** The first and last instant (epoch ms) of canonical calls in a file; null where none has a stamp. */

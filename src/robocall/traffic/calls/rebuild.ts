@@ -7,7 +7,7 @@ import type { Ctx, Work } from '../../../db/context.ts';
 import { streaming } from '../../../kernel/operation.ts';
 import { record } from '../../../ledger/record.ts';
 import { canonicalOf } from './canonical-of.ts';
-import { makeParts, pathOf } from './parts.ts';
+import { partMaker, pathOf } from './parts.ts';
 import { tidyParts } from './tidy.ts';
 
 type File = Awaited<ReturnType<typeof filesIn>>[number];
@@ -23,7 +23,7 @@ const filesIn = (ctx: Ctx) =>
     .execute();
 
 const partsOf = (ctx: Ctx, fileId: string) =>
-  ctx.tx.selectFrom('callPart').select(['day', 'calls']).where('fileId', '=', fileId).execute();
+  ctx.tx.selectFrom('callPart').select(['fileId', 'day', 'nth']).where('fileId', '=', fileId).execute();
 
 /** The bytes of a file on record, piece by piece. */
 async function* bytesOf(work: Work, fileId: string): AsyncGenerator<Uint8Array> {
@@ -52,14 +52,14 @@ const earlierThan =
       const rows = await ctx.tx
         .selectFrom('callPart as part')
         .innerJoin('callFile as file', 'file.id', 'part.fileId')
-        .select(['part.fileId', 'part.day'])
+        .select(['part.fileId', 'part.day', 'part.nth'])
         .where('part.firstAt', '<', until)
         .where('part.lastAt', '>=', from)
         .where((eb) =>
           eb.or([eb('file.takenAt', '<', takenAt), eb.and([eb('file.takenAt', '=', takenAt), eb('file.id', '<', id)])]),
         )
         .execute();
-      return rows.map(({ fileId, day }) => pathOf(ctx, fileId, day));
+      return rows.map((part) => pathOf(ctx, part));
     });
 
 const again = async (work: Work, dataFolder: string, file: File): Promise<number> => {
@@ -68,9 +68,11 @@ const again = async (work: Work, dataFolder: string, file: File): Promise<number
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true, mode: 0o700 });
   try {
-    const { days } = await canonicalOf(file, file.id, bytesOf(work, file.id), folder, () => {});
     const carrierId = work.carrier.id;
-    const parts = await makeParts({ dataFolder, carrierId, fileId: file.id, days, kept: earlierThan(work, file) });
+    const maker = partMaker({ dataFolder, carrierId, fileId: file.id, kept: earlierThan(work, file) });
+    const reading = canonicalOf(file, file.id, bytesOf(work, file.id), folder, { take: maker.take, bad: () => {} });
+    const parts = await Promise.allSettled([reading]).then(maker.made);
+    await reading;
     await work.transaction(async (ctx) => {
       await ctx.tx.deleteFrom('callPart').where('fileId', '=', file.id).execute();
       for (const part of parts) await ctx.tx.insertInto('callPart').values(part).execute();
@@ -81,7 +83,7 @@ const again = async (work: Work, dataFolder: string, file: File): Promise<number
         facts: { days: parts.map(({ day, calls, sha256 }) => ({ day, calls, hash: sha256 })) },
       });
     });
-    return parts.length;
+    return new Set(parts.map(({ day }) => day)).size;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -94,9 +96,7 @@ async function* rebuild(work: Work, { files: which }: { files: 'missing' | 'all'
   }));
   let rebuilt = 0;
   for (const file of files) {
-    const parts = await work.transaction(async (ctx) =>
-      (await partsOf(ctx, file.id)).map(({ day }) => pathOf(ctx, file.id, day)),
-    );
+    const parts = await work.transaction(async (ctx) => (await partsOf(ctx, file.id)).map((part) => pathOf(ctx, part)));
     if (which === 'missing' && parts.every(existsSync)) continue;
     const days = await again(work, dataFolder, file);
     rebuilt += 1;

@@ -46,11 +46,13 @@ export const callPieceRow = z.object({
 /** A row that could not be read, and why. */
 export const callQuarantineRow = z.object({ carrierId: id, fileId: id, row: z.int(), why: z.string().min(1) });
 
-/** The calls of one day (UTC) of one file, which lie as Parquet in the data folder. */
+/** Calls of one day (UTC) of one file, which lie as Parquet in the data folder; a large day has several parts. */
 export const callPartRow = z.object({
   carrierId: id,
   fileId: id,
   day: date,
+  /** which of the parts of its day and file, from 0 */
+  nth: z.int(),
   calls: z.int(),
   firstAt: instant,
   lastAt: instant,

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { z } from 'zod';
 import { workWithCpni } from '../../../carriers/access/work-with-cpni.ts';
 import { instantOf } from '../../../carriers/promises/local-time.ts';
@@ -8,7 +7,7 @@ import { operation } from '../../../kernel/operation.ts';
 import { refuse } from '../../../kernel/problem.ts';
 import { DAY } from '../../../kernel/time.ts';
 import { engineOf } from './engine.ts';
-import { pathsIn } from './parts.ts';
+import { fileAt, pathsIn } from './parts.ts';
 import { readFor, recordReading } from './purpose.ts';
 import { type FoundCall, search } from './queries.ts';
 
@@ -33,7 +32,7 @@ const call = z.strictObject({
 const instant = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
 const shown = (row: FoundCall): z.output<typeof call> => ({
-  fileId: basename(row.file, '.parquet'),
+  fileId: fileAt(row.file),
   row: row.source_row,
   callKey: row.call_key,
   accountRef: row.account_ref,
