@@ -7,6 +7,7 @@ import { operations } from '../../operations.ts';
 import { readDocument } from '../lint/read-document.ts';
 import { mitigationPlanControls } from './controls.ts';
 import { exampleRegistration } from './registration.example.ts';
+import { planTelling } from './telling.ts';
 
 let home: TestHouse;
 let prairie: TestCarrier;
@@ -128,6 +129,13 @@ describe('A plan', () => {
     const plan = await prepare(['thresholds']);
     expect(plan.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(plan.sentences.find(({ code }) => code === 'limits')?.text).toContain('17 calls per second');
+    const signing = await prairie.look(async (ctx) => {
+      await ctx.tx.updateTable('voiceAccount').set({ callerIdPolicy: 'signed-b' }).execute();
+      const { signedB } = await planTelling(ctx, exampleRegistration);
+      await ctx.tx.updateTable('voiceAccount').set({ callerIdPolicy: 'own-only' }).execute();
+      return [signedB, (await planTelling(ctx, exampleRegistration)).signedB];
+    });
+    expect(signing).toEqual(['some', 'none']);
     expect(plan.sentences.filter(({ controls }) => controls.length === 0)).toEqual([]);
     expect(plan.sentences.find(({ code }) => code === 'number')?.text).toBe(
       'Its Operating Company Number (OCN) is 709J.',

@@ -34,7 +34,7 @@ export type PlanTelling = {
   readonly wholesale: 'some' | 'none';
 };
 
-type Limits = { readonly calls: number | null; readonly sessions: number | null; readonly signed_b: string };
+type Limits = { readonly calls: number | null; readonly sessions: number | null; readonly signedB: string };
 
 const limitsOf = async (ctx: Ctx): Promise<Pick<PlanTelling, 'limits' | 'signedB'>> => {
   const { rows } = await sql<Limits>`
@@ -50,7 +50,7 @@ const limitsOf = async (ctx: Ctx): Promise<Pick<PlanTelling, 'limits' | 'signedB
     row === undefined || row.calls === null || row.sessions === null
       ? null
       : { callsPerSecond: row.calls, sessions: row.sessions };
-  return { limits, signedB: Number(row?.signed_b ?? 0) > 0 ? 'some' : 'none' };
+  return { limits, signedB: Number(row?.signedB ?? 0) > 0 ? 'some' : 'none' };
 };
 
 const policyOf = async (ctx: Ctx): Promise<PlanTelling['acceptableUse']> =>
