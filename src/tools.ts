@@ -90,7 +90,7 @@ const lawWhere: Tool = {
 
 const lint: Tool = {
   command: 'lint',
-  says: 'What is wrong with a certification or mitigation plan, as PDF or text',
+  says: 'What is wrong with a certification or mitigation plan, as PDF, Word file or text',
   usage: 'compline lint FILE… [--kind KIND] [--year YYYY] [--filed DATE] [--role ROLE] [--json]',
   async run(args, { write, complain }) {
     const { lintArguments, lintUsage } = await import('./filings/lint/lint-arguments.ts');

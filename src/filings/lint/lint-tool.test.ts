@@ -99,7 +99,9 @@ describe('compline lint', () => {
     );
     expect(status).toBe(1);
     expect(lines[0]).toContain('save it again as PDF or as text');
-    expect(lines[1]).toContain('save it as PDF or as text');
+    expect(lines[1]).toContain(
+      'the Word file cannot be read (its list of contents is missing); save it as PDF or as text',
+    );
     expect(lines[2]).toContain('the file is empty');
   });
 });

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { docxText } from './read-docx.ts';
 
 /** A file that cannot be linted, with what to do about it. */
 export type Unreadable = { readonly error: 'unreadable' | 'unavailable'; readonly detail: string };
@@ -33,17 +34,29 @@ const decoded = (bytes: Uint8Array): string => {
 };
 
 const foreign: readonly (readonly [name: string, magic: string])[] = [
-  ['a word processor or spreadsheet file', 'PK\u0003\u0004'],
   ['an old Word file', '\u00d0\u00cf\u0011\u00e0'],
   ['a picture', '\u0089PNG'],
   ['a picture', '\u00ff\u00d8\u00ff'],
   ['a rich text file', '{\\rtf'],
 ];
 
-/** The text of a filing, as read from its bytes: PDF by its own mark, everything else as text. */
+const readArchive = (bytes: Uint8Array): ReadText => {
+  try {
+    const text = docxText(bytes);
+    if (text === null)
+      return { error: 'unreadable', detail: 'this is an archive or a spreadsheet; save it as PDF, Word or text' };
+    return text.trim() === '' ? { error: 'unreadable', detail: 'the Word file holds no text' } : { text };
+  } catch (reason) {
+    const why = reason instanceof Error ? reason.message : String(reason);
+    return { error: 'unreadable', detail: `the Word file cannot be read (${why}); save it as PDF or as text` };
+  }
+};
+
+/** The text of a filing, as read from its bytes: PDF and Word by their own marks, everything else as text. */
 export const readDocument = async (bytes: Uint8Array): Promise<ReadText> => {
   if (isPdf(bytes)) return readPdf(bytes);
   const start = Buffer.from(bytes.subarray(0, 8)).toString('latin1');
+  if (start.startsWith('PK\u0003\u0004')) return readArchive(bytes);
   const known = foreign.find(([, magic]) => start.startsWith(magic));
   if (known) return { error: 'unreadable', detail: `this is ${known[0]}; save it as PDF or as text` };
   const text = decoded(bytes);
