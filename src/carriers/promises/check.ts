@@ -3,7 +3,9 @@ import type { Ctx } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
 import { everyone, operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
+import { controlsOf } from './codes.ts';
 import { type Control, type Finding, type Period, together } from './controls.ts';
+import { evidence, evidenceFrom, mark, markOf } from './evidence.ts';
 import { told, yearPeriod } from './local-time.ts';
 import { readFiling, shownFiling, shownPromise } from './show.ts';
 
@@ -14,7 +16,7 @@ const finding = z.strictObject({
   samples: z.array(z.string()),
 });
 
-const judgedPromise = shownPromise.extend(finding.shape);
+const judgedPromise = shownPromise.extend({ ...finding.shape, mark, evidence: z.array(evidence) });
 
 /** Answers what a control found in a period, running each at most once. A control that does not exist leaves its promise untested. */
 export const finder = (ctx: Ctx, period: Period, controls: readonly Control[]): ((id: string) => Promise<Finding>) => {
@@ -37,6 +39,15 @@ const copied = (one: Finding): z.input<typeof finding> => ({
   samples: [...one.samples],
 });
 
+/** Each concept that a sentence states is one part of it; so a sentence may be kept in part. */
+const partsOf = (
+  { concepts, codes }: Pick<z.output<typeof shownPromise>, 'concepts' | 'codes'>,
+  findings: ReadonlyMap<string, Finding>,
+): Finding[] =>
+  concepts.map((concept) =>
+    together(controlsOf([concept], new Set(codes)).flatMap((control) => findings.get(control) ?? [])),
+  );
+
 /** The part of a year that has passed: from its start to its end or now. */
 const passed = (ctx: Ctx, year: number): Period => {
   const { from, until } = yearPeriod(ctx, year);
@@ -48,7 +59,7 @@ const passed = (ctx: Ctx, year: number): Period => {
 export const checkPromises = (controls: readonly Control[]) =>
   operation({
     http: 'GET /v1/promises/filings/{filingId}/check',
-    says: 'Each promise of a filing over a year: kept, not kept or untested, with the reason, counts and sample records',
+    says: 'Each promise of a filing over a year: kept, not kept or untested, with the reason, what each control counted, and sample records',
     law: ['47 CFR 64.2009(e)'],
     may: everyone,
     by: 'anyone',
@@ -68,9 +79,14 @@ export const checkPromises = (controls: readonly Control[]) =>
       const find = finder(ctx, period, controls);
       const judged: z.output<typeof judgedPromise>[] = [];
       for (const promise of promises) {
-        const findings: Finding[] = [];
-        for (const control of promise.controls) findings.push(await find(control));
-        judged.push({ ...promise, ...copied(together(findings)) });
+        const findings = new Map<string, Finding>();
+        for (const control of promise.controls) findings.set(control, await find(control));
+        judged.push({
+          ...promise,
+          ...copied(together([...findings.values()])),
+          mark: markOf(partsOf(promise, findings)),
+          evidence: [...findings].map(([control, one]) => evidenceFrom(control, one, controls)),
+        });
       }
       const of = (status: Finding['status']) => judged.filter((promise) => promise.status === status).length;
       return {

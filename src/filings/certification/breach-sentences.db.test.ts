@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { house, type TestCarrier, type TestHouse } from '../../../test/house.ts';
+import { markOf } from '../../carriers/promises/evidence.ts';
 import { markConcepts } from '../../cpni/breaches/concepts.ts';
 import { recordBreach } from '../../cpni/breaches/enter.ts';
 import { operations } from '../../operations.ts';
-import { markOf } from './judge-sentences.ts';
 import { openFiling } from './open.ts';
 
 let home: TestHouse;

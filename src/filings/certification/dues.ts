@@ -2,19 +2,22 @@ import type { DueSource } from '../../carriers/obligations/due.ts';
 import { dateAt } from '../../carriers/promises/local-time.ts';
 import { certificationClock } from './due.ts';
 
-/** The certifications of every year that the carrier was kept here, and of this one, until they are filed. */
+/** The certifications of every year that the carrier was kept here, and of this one, until they are filed. What was received later was owed. */
 export const certificationDues: DueSource = async (ctx, closures) => {
   const { createdAt } = await ctx.tx.selectFrom('carrier').select('createdAt').executeTakeFirstOrThrow();
   const filed = await ctx.tx
     .selectFrom('filing')
+    .innerJoin('filingReceipt', 'filingReceipt.filingId', 'filing.id')
     .select('year')
     .where('kind', '=', 'certification')
     .where('state', 'in', ['filed', 'superseded'])
+    .where('filingReceipt.recordedAt', '<=', ctx.at)
     .execute();
   const jointly = await ctx.tx
     .selectFrom('filingJointReceipt')
     .innerJoin('filing', 'filing.id', 'filingJointReceipt.filingId')
     .select('year')
+    .where('filingJointReceipt.recordedAt', '<=', ctx.at)
     .execute();
   const done = new Set([...filed, ...jointly].map(({ year }) => year));
   const clockOf = await certificationClock(ctx, closures);

@@ -1,6 +1,7 @@
 import { finder } from '../../carriers/promises/check.ts';
 import { controlsOf } from '../../carriers/promises/codes.ts';
 import { type Control, type Finding, together } from '../../carriers/promises/controls.ts';
+import { evidenceFrom, markOf } from '../../carriers/promises/evidence.ts';
 import { yearPeriod } from '../../carriers/promises/local-time.ts';
 import { conceptsTouchedBy } from '../../cpni/breaches/concepts.ts';
 import { asJson, type Ctx } from '../../db/context.ts';
@@ -9,16 +10,7 @@ import { chapters } from './sentences/chapters.ts';
 import type { Telling, Template } from './sentences/template.ts';
 import { tellingOf } from './telling.ts';
 
-type Mark = FilingSentence['mark'];
 type Evidence = FilingSentence['evidence'];
-
-/** What is behind a sentence, part by part: one broken contradicts it; all kept support it, some kept partly; none leaves it untested. */
-export const markOf = (parts: readonly Pick<Finding, 'status'>[]): Mark => {
-  if (parts.some(({ status }) => status === 'not kept')) return 'contradicted';
-  const kept = parts.filter(({ status }) => status === 'kept').length;
-  if (kept === 0) return 'untested';
-  return kept === parts.length ? 'supported' : 'partly';
-};
 
 type Judging = {
   readonly find: (id: string) => Promise<Finding>;
@@ -31,9 +23,7 @@ type Judging = {
 const evidenceOf = async (template: Template, { find, controls, codes }: Judging): Promise<Evidence> => {
   const evidence: Evidence = [];
   for (const id of new Set([...controlsOf(template.concepts, codes), ...template.also])) {
-    const { status, because, counts, samples } = await find(id);
-    const query = controls.find((control) => control.id === id)?.says ?? 'no such query exists yet';
-    evidence.push({ control: id, query, status, because, counts: { ...counts }, samples: samples.slice(0, 3) });
+    evidence.push(evidenceFrom(id, await find(id), controls));
   }
   return evidence;
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { evidence, mark } from '../../carriers/promises/evidence.ts';
 import { bytes, date, id, instant, sha256Hex } from '../../kernel/columns.ts';
 
 /** A company that the certificate covers, by its Form 499 Filer ID. */
@@ -58,18 +59,6 @@ export const filingRow = z.object({
   openedAt: instant,
 });
 export type Filing = z.output<typeof filingRow>;
-
-export const mark = z.enum(['supported', 'partly', 'untested', 'contradicted']);
-
-/** What one control found for a sentence: the query by its id, its counts and at most three records. */
-export const evidence = z.strictObject({
-  control: z.string(),
-  query: z.string(),
-  status: z.enum(['kept', 'not kept', 'untested']),
-  because: z.string(),
-  counts: z.record(z.string(), z.number()),
-  samples: z.array(z.string()),
-});
 
 export const filingSentenceRow = z.object({
   carrierId: id,

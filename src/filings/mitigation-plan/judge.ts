@@ -1,8 +1,8 @@
 import { finder } from '../../carriers/promises/check.ts';
 import type { Control, Finding } from '../../carriers/promises/controls.ts';
+import { evidenceFrom, markOf } from '../../carriers/promises/evidence.ts';
 import type { Ctx } from '../../db/context.ts';
 import { DAY } from '../../kernel/time.ts';
-import { markOf } from '../certification/judge-sentences.ts';
 import type { PlanSentence } from './record.ts';
 import { planChapters } from './sentences/chapters.ts';
 import type { PlanTemplate } from './sentences/template.ts';
@@ -47,14 +47,7 @@ export const judgePlan = async (
   for (const sentence of said) {
     const findings: (Finding & { id: string })[] = [];
     for (const id of sentence.controls) findings.push({ id, ...(await find(id)) });
-    const evidence = findings.map(({ id, status, because, counts, samples }) => ({
-      control: id,
-      query: controls.find((control) => control.id === id)?.says ?? 'no such query exists yet',
-      status,
-      because,
-      counts: { ...counts },
-      samples: samples.slice(0, 3),
-    }));
+    const evidence = findings.map(({ id, ...finding }) => evidenceFrom(id, finding, controls));
     judged.push({ ...sentence, mark: markOf(findings), evidence });
   }
   return judged;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { evidence, mark } from '../../carriers/promises/evidence.ts';
 import { bytes, date, id, instant, sha256Hex } from '../../kernel/columns.ts';
-import { evidence, mark } from '../certification/record.ts';
 
 const words = z.string().trim().min(1).max(4000);
 const named = z.strictObject({ name: z.string().trim().min(1).max(300), what: z.string().trim().max(300) });

@@ -2,7 +2,9 @@ import { campaignRoute, campaignsRoute } from './screens/campaigns/routes.ts';
 import { deskRoute, deskSessionRoute } from './screens/desk/routes.ts';
 import { filingRoute, filingsRoute } from './screens/filings/routes.ts';
 import { breachRoute, failureRoute, incidentsRoute } from './screens/incidents/routes.ts';
+import { linterRoute } from './screens/linter/routes.ts';
 import { portfolioRoute } from './screens/portfolio/routes.ts';
+import { filedTextRoute, planRoute, promisesRoute } from './screens/promises/routes.ts';
 import { homeRoute, tasksRoute, todayRoute } from './screens/today/routes.ts';
 
 /** Every screen, in the order of the rail. */
@@ -20,4 +22,8 @@ export const screens = [
   failureRoute,
   filingsRoute,
   filingRoute,
+  promisesRoute,
+  filedTextRoute,
+  planRoute,
+  linterRoute,
 ] as const;

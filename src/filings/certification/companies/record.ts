@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { mark } from '../../../carriers/promises/evidence.ts';
 import { date, id, instant, sha256Hex } from '../../../kernel/columns.ts';
 import { canonical } from '../../../ledger/canonical.ts';
-import { company, mark, outcome } from '../record.ts';
+import { company, outcome } from '../record.ts';
 
 const treatment = z.enum(['public', 'confidential']);
 const sentence = z.strictObject({ text: z.string().min(1), treatment });

@@ -1,4 +1,4 @@
-import type { AnswerName } from '../../client/types.ts';
+import type { OperationName } from '../../client/types.ts';
 
 /** The duties of the rail, in its order. */
 export const duties = [
@@ -25,7 +25,7 @@ export type Screen = {
   /** the letter after `g` that goes there, or null */
   readonly key: string | null;
   /** who may not ask these does not see it offered */
-  readonly asks: readonly AnswerName[];
+  readonly asks: readonly OperationName[];
   /** `counsel-of-several`: only who is counsel of more carriers than one sees it offered */
   readonly offered: 'to-all' | 'counsel-of-several';
 };

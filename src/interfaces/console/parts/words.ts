@@ -11,6 +11,7 @@ export const words = {
   rows: (shown: number, all: number) =>
     shown === all ? (all === 1 ? '1 row' : `${all} rows`) : `${shown} of ${all} rows`,
   exportCsv: 'Export CSV',
+  print: 'Print',
   columns: 'Columns',
   nothing: 'Nothing matches.',
   closeDialog: 'Close',
@@ -23,6 +24,7 @@ export const words = {
   choose: 'Choose',
   more: 'Read more',
   moreThere: 'More stand behind these: filter and export know only what is read.',
+  record: 'Record',
   entry: 'entry',
   nothingYet: 'Nothing is on record yet.',
 } as const;

@@ -1,10 +1,7 @@
-import { Text, UnstyledButton } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useState } from 'react';
-import { useAnswerWhen } from '../../ask.ts';
-import { Answered } from '../../parts/answered.tsx';
 import { type Column, DataTable, plain } from '../../parts/data-table.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
-import { Timeline } from '../../parts/timeline.tsx';
+import { RecordDialog, RecordLink } from '../../parts/record-dialog.tsx';
 import type { Filing } from './states.ts';
 import { words } from './words.ts';
 
@@ -17,22 +14,11 @@ const samplesOf = (filing: Filing): readonly Sample[] =>
     ),
   );
 
-const isEntry = (record: string): boolean => /^[0-9a-f-]{36}$/.test(record);
-
-const Entry = ({ entryId }: { readonly entryId: string }) => {
-  const entry = useAnswerWhen(isEntry(entryId), 'evidence.show', { entryId });
-  return <Answered of={entry}>{(data) => <pre className="entry">{JSON.stringify(data.entry, null, 2)}</pre>}</Answered>;
-};
-
 const columnsOf = (onOpen: (record: string) => void): readonly Column<Sample>[] => [
   {
     label: words.record,
     value: ({ record }) => record,
-    show: ({ record }) => (
-      <UnstyledButton className="link" onClick={() => onOpen(record)}>
-        {record}
-      </UnstyledButton>
-    ),
+    show: ({ record }) => <RecordLink record={record} onOpen={onOpen} />,
   },
   plain(words.sentence, ({ sentence }) => sentence),
   plain(words.found, ({ found }) => found),
@@ -53,11 +39,7 @@ export const See = ({ filing }: { readonly filing: Filing }) => {
         columns={columnsOf(setOpen)}
         empty={words.noSamples}
       />
-      {open === null ? null : (
-        <Dialog title={`${words.record} ${open}`} onClose={() => setOpen(null)}>
-          {isEntry(open) ? <Entry entryId={open} /> : <Timeline subject={open} />}
-        </Dialog>
-      )}
+      {open === null ? null : <RecordDialog record={open} onClose={() => setOpen(null)} />}
     </>
   );
 };

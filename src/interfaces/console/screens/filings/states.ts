@@ -3,7 +3,6 @@ import type { Tone } from '../../parts/chip.tsx';
 import { words } from './words.ts';
 
 export type Filing = OutputOf<'filings.show'>;
-export type Mark = Filing['sentences'][number]['mark'];
 
 const states: Readonly<Record<Filing['state'], Tone>> = {
   draft: 'warn',
@@ -15,13 +14,3 @@ const states: Readonly<Record<Filing['state'], Tone>> = {
 
 /** Where a filing stands, in words. */
 export const filingState = (state: Filing['state']) => ({ tone: states[state], words: words.states[state] });
-
-const marks: Readonly<Record<Mark, Tone>> = {
-  supported: 'good',
-  partly: 'warn',
-  untested: 'plain',
-  contradicted: 'bad',
-};
-
-/** What the evidence says of a sentence, in words. */
-export const markOf = (mark: Mark) => ({ tone: marks[mark], words: words.marks[mark] });

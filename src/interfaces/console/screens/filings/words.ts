@@ -69,13 +69,11 @@ export const words = {
   },
   signNil: 'Sign none',
   nilSigned: 'Signed, and on record.',
-  marks: { supported: 'supported', partly: 'supported in part', untested: 'untested', contradicted: 'contradicted' },
   marksLine: (s: number, p: number, u: number, c: number) =>
     `${s} supported by records, ${p} in part, ${u} untested, ${c} contradicted`,
   notWritten: 'The statement is not written yet: step 4 says what is certified, and writes it.',
   contradictedLead:
     'A contradicted sentence cannot be signed. Mend the practice, or file that you are not in compliance.',
-  filterAll: 'All sentences',
   seeLead: 'Records behind the sentences, chosen from the evidence. Open some before you sign.',
   record: 'Record',
   sentence: 'Sentence',

@@ -1,0 +1,71 @@
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { OutputOf } from '../../../client/types.ts';
+import { useAnswer } from '../../ask.ts';
+import { Answered } from '../../parts/answered.tsx';
+import { OneOf } from '../../parts/fields.tsx';
+import { HeadedPage } from '../../parts/page.tsx';
+import { PrintButton } from '../../parts/print.tsx';
+import { Rooms } from '../../parts/rooms.tsx';
+import { dateIn } from '../../parts/time.tsx';
+import { Timeline } from '../../parts/timeline.tsx';
+import { useSession } from '../../session/session.ts';
+import { Ledger } from './ledger.tsx';
+import { countsOf, type Sentence } from './states.ts';
+import { words } from './words.ts';
+
+type Checked = OutputOf<'promises.check'>;
+
+const sentencesOf = ({ promises }: Checked): readonly Sentence[] =>
+  promises.map(({ id, line, text, concepts, mark, evidence }) => ({
+    ...{ id, text, mark, evidence },
+    place: words.line(line),
+    cites: concepts.map(words.concept),
+  }));
+
+type Props = { readonly checked: Checked; readonly year: string; readonly onYear: (year: string) => void };
+
+const Room = ({ checked, year, onYear }: Props) => {
+  const { carrier } = useSession();
+  const [at, setAt] = useState('ledger');
+  const sentences = sentencesOf(checked);
+  const { supported, partly, untested, contradicted } = countsOf(sentences);
+  const now = Number(dateIn(carrier.at, carrier.zone).slice(0, 4));
+  const years = Object.fromEntries([0, 1, 2, 3].map((n) => [String(now - n), String(now - n)]));
+  return (
+    <HeadedPage
+      title={checked.filing.name}
+      lead={words.marksLine(supported, partly, untested, contradicted)}
+      aside={<PrintButton />}
+    >
+      <div className="fields no-print">
+        <OneOf label={words.year} of={years} value={year} onChange={onYear} />
+      </div>
+      <Rooms
+        at={at}
+        onGo={setAt}
+        of={[
+          {
+            name: 'ledger',
+            label: words.ledger,
+            show: () => <Ledger name={checked.filing.name} sentences={sentences} />,
+          },
+          {
+            name: 'timeline',
+            label: words.timeline,
+            show: () => <Timeline subject={`filing:${checked.filing.id}`} />,
+          },
+        ]}
+      />
+    </HeadedPage>
+  );
+};
+
+/** A filing as it was filed, each sentence beside what the records of a year say of it. */
+export const FiledText = () => {
+  const { filingId } = useParams({ from: '/promises/$filingId' });
+  const { carrier } = useSession();
+  const [year, setYear] = useState(dateIn(carrier.at, carrier.zone).slice(0, 4));
+  const checked = useAnswer('promises.check', { filingId, year });
+  return <Answered of={checked}>{(data) => <Room checked={data} year={year} onYear={setYear} />}</Answered>;
+};

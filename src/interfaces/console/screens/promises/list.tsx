@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { OutputOf } from '../../../client/types.ts';
+import { useAnswer, useAnswerWhen } from '../../ask.ts';
+import { Answered } from '../../parts/answered.tsx';
+import { Chip, type Tone } from '../../parts/chip.tsx';
+import { DataTable, plain } from '../../parts/data-table.tsx';
+import { HeadedPage } from '../../parts/page.tsx';
+import { useMay } from '../../session/session.ts';
+import { words as filingWords } from '../filings/words.ts';
+import { TakeIn } from './take-in.tsx';
+import { words } from './words.ts';
+
+type Filed = OutputOf<'promises.list'>['filings'][number];
+type Certification = OutputOf<'filings.list'>['items'][number];
+type Plan = OutputOf<'mitigationPlans.list'>['items'][number];
+
+type Line = {
+  readonly id: string;
+  readonly to: '/promises/$filingId' | '/filings/$filingId' | '/plans/$planId';
+  readonly name: string;
+  readonly kind: keyof typeof words.kinds;
+  readonly state: { readonly tone: Tone; readonly words: string };
+};
+
+const stateOf = ({ adoptedFrom, endedAt }: Filed): Line['state'] => {
+  if (endedAt !== null) return { tone: 'plain', words: words.ended };
+  return adoptedFrom === null ? { tone: 'warn', words: words.notAdopted } : { tone: 'good', words: words.adopted };
+};
+
+const linesOf = (filed: readonly Filed[], certifications: readonly Certification[], plans: readonly Plan[]): Line[] => [
+  ...certifications.map(({ id, year, state }) => ({
+    ...{ id, to: '/filings/$filingId' as const, name: words.certification(year), kind: 'written' as const },
+    state: { tone: 'plain' as const, words: filingWords.states[state] },
+  })),
+  ...plans.map(({ id, version, state }) => ({
+    ...{ id, to: '/plans/$planId' as const, name: words.plan(version), kind: 'plan' as const },
+    state: { tone: state === 'signed' ? ('good' as const) : ('plain' as const), words: words.planStates[state] },
+  })),
+  ...filed.map((one) => ({
+    ...{ id: one.id, to: '/promises/$filingId' as const, name: one.name, kind: one.kind, state: stateOf(one) },
+  })),
+];
+
+const To = ({ line: { to, id, name } }: { readonly line: Line }) => {
+  if (to === '/plans/$planId')
+    return (
+      <Link to={to} params={{ planId: id }} className="link">
+        {name}
+      </Link>
+    );
+  return (
+    <Link to={to} params={{ filingId: id }} className="link">
+      {name}
+    </Link>
+  );
+};
+
+/** Every text that promises something: what was filed, what is written here, and the way to take one in. */
+export const Promises = () => {
+  const mayCertifications = useMay('filings.show');
+  const mayPlans = useMay('mitigationPlans.list');
+  const mayTakeIn = useMay('promises.import');
+  const filed = useAnswer('promises.list', {});
+  const certifications = useAnswerWhen(mayCertifications, 'filings.list', {});
+  const plans = useAnswerWhen(mayPlans, 'mitigationPlans.list', {});
+  const [taking, setTaking] = useState(false);
+  return (
+    <HeadedPage
+      title={words.promises}
+      lead={words.lead}
+      aside={mayTakeIn ? <Button onClick={() => setTaking(true)}>{words.takeIn}</Button> : null}
+    >
+      <Answered of={filed}>
+        {({ filings }) => (
+          <DataTable<Line>
+            name={words.texts}
+            rows={linesOf(filings, certifications.data?.items ?? [], plans.data?.items ?? [])}
+            id={({ id }) => id}
+            empty={words.none}
+            columns={[
+              { label: words.name, value: ({ name }) => name, show: (line) => <To line={line} /> },
+              plain<Line>(words.kind, ({ kind }) => words.kinds[kind]),
+              { label: words.state, value: ({ state }) => state.words, show: ({ state }) => <Chip {...state} /> },
+            ]}
+          />
+        )}
+      </Answered>
+      {taking ? <TakeIn onClose={() => setTaking(false)} /> : null}
+    </HeadedPage>
+  );
+};
