@@ -2,6 +2,7 @@ import { listRefusals, showCall } from '../robocall/call-gate/calls.ts';
 import { countSigned } from '../robocall/call-gate/count-signed.ts';
 import { addCredential, endCredential, listCredentials } from '../robocall/call-gate/credentials.ts';
 
+import { gateSeries } from '../robocall/call-gate/series.ts';
 import { addSigningCredential } from '../robocall/signing/credentials/add.ts';
 import { listSigningCredentials } from '../robocall/signing/credentials/list.ts';
 import { addSigningPaper, listSigningPapers } from '../robocall/signing/credentials/papers.ts';
@@ -16,6 +17,7 @@ export const callGateOperations = {
   'gate.refusals': listRefusals,
   'gate.call': showCall,
   'gate.signatures': countSigned,
+  'gate.series': gateSeries,
   'signing.credentials.add': addSigningCredential,
   'signing.credentials.retire': retireSigningCredential,
   'signing.credentials.list': listSigningCredentials,

@@ -1,6 +1,7 @@
 import { setReviewMonths } from '../carriers/access-review/dues.ts';
 import { decideAccess, listReviews, openReview, showReview } from '../carriers/access-review/review.ts';
 import { closeDay, listClosures, withdrawClosure } from '../carriers/closures.ts';
+import { clocksOn } from '../carriers/obligations/clocks-on.ts';
 import { endFeed, openFeed } from '../carriers/obligations/feed.ts';
 import { listClocks } from '../carriers/obligations/list-clocks.ts';
 import { sweepClocks } from '../carriers/obligations/sweep.ts';
@@ -15,13 +16,14 @@ import { closeTask } from '../carriers/tasks/close.ts';
 import { listTasks } from '../carriers/tasks/list.ts';
 import { configureTelephone } from '../carriers/telephone/settings.ts';
 import { controls } from './controls.ts';
-import { dues } from './dues.ts';
+import { dues, pastDues } from './dues.ts';
 
 /** The carrier itself: profile, access, promises, clocks, tasks. */
 export const carrierOperations = {
   'carrier.show': showCarrier,
   'carrier.change': changeProfile,
   'clocks.list': listClocks(dues),
+  'clocks.on': clocksOn(pastDues),
   'clocks.sweep': sweepClocks(dues),
   'clocks.feeds.open': openFeed,
   'clocks.feeds.end': endFeed,

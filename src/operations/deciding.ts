@@ -1,5 +1,6 @@
 import { approvalStatus, approve, orderDisclosure, refuseUse } from '../cpni/approvals/choose.ts';
 import { refreshPermissions } from '../cpni/approvals/refresh.ts';
+import { approvalSeries } from '../cpni/approvals/series.ts';
 import { draftCampaign, editCampaign, importCampaign, submitCampaign } from '../cpni/campaigns/build.ts';
 import { freezeCampaign } from '../cpni/campaigns/freeze.ts';
 import { leftOut } from '../cpni/campaigns/left-out.ts';
@@ -25,6 +26,7 @@ import { stepCall } from '../cpni/choices/telephone/step.ts';
 import { verifyReceipt } from '../cpni/choices/verify.ts';
 import { askBatch, askDecision, askStream, showDecision } from '../cpni/uses/ask.ts';
 import { askOnline } from '../cpni/uses/ask-online.ts';
+import { explainDecision } from '../cpni/uses/explain.ts';
 
 /** May this CPNI be used, and who agreed: decisions, approvals, the customer's own choices, campaigns. */
 export const decidingOperations = {
@@ -32,11 +34,13 @@ export const decidingOperations = {
   'decisions.askBatch': askBatch,
   'decisions.askStream': askStream,
   'decisions.show': showDecision,
+  'decisions.explain': explainDecision,
   'online.ask': askOnline,
   'approvals.give': approve,
   'approvals.refuse': refuseUse,
   'approvals.order': orderDisclosure,
   'approvals.status': approvalStatus,
+  'approvals.series': approvalSeries,
   'permissions.refresh': refreshPermissions,
   'choices.look': lookUp,
   'choices.refuse': refuseByCode,

@@ -44,3 +44,6 @@ export const dues = [
   fccNoticeDues,
   investigationDues,
 ];
+
+/** Those that can say what was due at a past instant: their records keep when each thing was done. */
+export const pastDues = [letterDues, breachDues, certificationDues];

@@ -13,6 +13,7 @@ import { draft as draftNotice } from '../cpni/notices/draft.ts';
 import { importDeliveries } from '../cpni/notices/import/import.ts';
 import { listNotices, showNotice } from '../cpni/notices/list.ts';
 import { recordDelivery } from '../cpni/notices/record-delivery.ts';
+import { noticeWaits } from '../cpni/notices/waits.ts';
 import { configureRenewal, listRenewals } from '../cpni/renewals/configure.ts';
 import { prepareRenewals } from '../cpni/renewals/prepare.ts';
 import { readReturned, receive } from '../cpni/returns/receive.ts';
@@ -32,6 +33,7 @@ export const noticesOperations = {
   'notices.approve': approveNotice,
   'notices.list': listNotices,
   'notices.show': showNotice,
+  'notices.waits': noticeWaits,
   'deliveries.record': recordDelivery,
   'deliveries.import': importDeliveries,
   'deliveries.bounce': bounce,

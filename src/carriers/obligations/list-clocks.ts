@@ -56,7 +56,8 @@ export const lastTold = async (ctx: Ctx) => {
   return new Map(rows.map((row) => [row.key, row]));
 };
 
-const shown = (
+/** A clock as it stands at the instant of the context, beside what was told of it before. */
+export const shownOn = (
   ctx: Ctx,
   due: Due,
   before: { dueOn: string | null; why: string; toldAt: number } | undefined,
@@ -92,6 +93,6 @@ export const listClocks = (sources: readonly DueSource[]) =>
     async run(ctx: Ctx) {
       const before = await lastTold(ctx);
       const dues = await openDues(ctx, sources, await closuresOf(ctx));
-      return { items: dues.map((due) => shown(ctx, due, before.get(due.key))) };
+      return { items: dues.map((due) => shownOn(ctx, due, before.get(due.key))) };
     },
   });

@@ -1,19 +1,27 @@
 import type { Due, DueSource } from '../../carriers/obligations/due.ts';
-import { customerClock, directionsOf, reportClock } from './clocks.ts';
+import { dateAt } from '../../carriers/promises/local-time.ts';
+import type { Ctx } from '../../db/context.ts';
+import { type Breach, customerClock, directionsOf, reportClock } from './clocks.ts';
 
 const roles = ['compliance', 'officer', 'counsel'] as const;
+
+/** The breach as it stood: what was done after the instant of the context was not done yet. */
+const asOf = ({ at }: Ctx, breach: Breach): Breach =>
+  breach.reportedAt === null || breach.reportedAt <= at ? breach : { ...breach, reportedAt: null };
 
 /** Reports of determined breaches to law enforcement, and from when customers may be told. */
 export const breachDues: DueSource = async (ctx, closures) => {
   const rows = await ctx.tx
     .selectFrom('breach')
     .selectAll()
-    .where('customersNotifiedAt', 'is', null)
+    .where('recordedAt', '<=', ctx.at)
+    .where((eb) => eb.or([eb('customersNotifiedAt', 'is', null), eb('customersNotifiedAt', '>', ctx.at)]))
     .where('intentional', '<>', 'no')
-    .where('determinedOn', 'is not', null)
+    .where('determinedOn', '<=', dateAt(ctx, ctx.at))
     .execute();
   const dues: Due[] = [];
-  for (const breach of rows) {
+  for (const row of rows) {
+    const breach = asOf(ctx, row);
     const subject = `breach:${breach.id}`;
     if (breach.reportedAt === null) {
       const report = await reportClock(ctx, breach, closures);
@@ -33,7 +41,8 @@ export const breachDues: DueSource = async (ctx, closures) => {
       });
       continue;
     }
-    const hold = customerClock(breach, await directionsOf(ctx, breach.id), closures);
+    const directions = (await directionsOf(ctx, breach.id)).filter(({ recordedAt }) => recordedAt <= ctx.at);
+    const hold = customerClock(breach, directions, closures);
     if (hold === null || hold.due === null) continue;
     const { due: day, cite, steps } = hold;
     const what = 'Tell the customers of the breach: not before this day, and then without delay';

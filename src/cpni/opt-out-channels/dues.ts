@@ -1,16 +1,21 @@
 import type { DueSource } from '../../carriers/obligations/due.ts';
-import { easternDay } from '../../carriers/promises/local-time.ts';
+import { dateAt, easternDay } from '../../carriers/promises/local-time.ts';
 import { clock } from '../../law/clocks/clocks.ts';
 import { letterOwed } from './incidents.ts';
 
-/** Letters to the FCC about failures of the ways to choose; for opt-in only where the carrier promised the same. */
+/**
+ * Letters to the FCC about failures of the ways to choose; for opt-in only where the carrier promised the same. Of a past instant:
+ * what was sent later was owed.
+ */
 export const letterDues: DueSource = async (ctx, closures) => {
-  const rows = await ctx.tx
+  const known = await ctx.tx
     .selectFrom('channelIncident')
     .innerJoin('choiceChannel', 'choiceChannel.id', 'channelIncident.channelId')
     .select(['channelIncident.id', 'mechanism', 'extent', 'letterSentOn', 'detectedAt', 'choiceChannel.name'])
-    .where('letterSentOn', 'is', null)
+    .where('openedAt', '<=', ctx.at)
+    .where((eb) => eb.or([eb('letterSentOn', 'is', null), eb('letterSentOn', '>', dateAt(ctx, ctx.at))]))
     .execute();
+  const rows = known.map((row) => ({ ...row, letterSentOn: null }));
   if (rows.length === 0) return [];
   return rows.filter(await letterOwed(ctx)).flatMap(({ id, mechanism, detectedAt, name }) => {
     const { due, cite, steps } = clock('opt-out-failure-letter', { detected: easternDay(detectedAt), closures });

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { seesSecrecy } from '../../carriers/under-seal.ts';
 import type { Ctx, Work } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
-import { everyone, gathering, operation, type Role, streaming } from '../../kernel/operation.ts';
+import { everyone, gathering, operation, streaming } from '../../kernel/operation.ts';
 import { found, Problem, problems } from '../../kernel/problem.ts';
+import { askers } from './askers.ts';
 import { decideAll, decideEach } from './decide.ts';
 import { answered, question } from './record.ts';
 
-const askers: readonly Role[] = ['agent', 'marketing', 'supervisor', 'compliance', 'network', 'onboarding', 'officer'];
 const law = ['47 CFR 64.2009(a)', '47 CFR 64.2007(b)', '47 USC 222(c)(1)'];
 
 export const askDecision = gathering({

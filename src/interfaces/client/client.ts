@@ -4,7 +4,7 @@ import type { AnswerName, InputOf, OutputOf, StreamName } from './types.ts';
 export type Place = { readonly method: string; readonly path: string };
 
 export type Client = {
-  /** Runs an operation; throws the Problem that refused it. A repeated key gives the first answer again. */
+  /** Runs an operation; throws the Problem that refused it. A repeated key gives the first answer again; an empty one is none. */
   call<N extends AnswerName>(name: N, input: InputOf<N>, idempotencyKey: string): Promise<OutputOf<N>>;
   /** Opens a streaming operation: `body` goes up, the bytes that come down are given as they come. */
   stream<N extends StreamName>(
@@ -99,7 +99,8 @@ export const clientAt = ({ base, places, shown }: Reached): Client => {
       const { path: full, rest } = filled(path, input as object);
       if (method === 'GET')
         return answerOf(await send(`${base}${full}${queryOf(rest)}`, shown, { method, headers: {} }));
-      const headers = { 'content-type': 'application/json', 'idempotency-key': idempotencyKey };
+      const key: Record<string, string> = idempotencyKey === '' ? {} : { 'idempotency-key': idempotencyKey };
+      const headers = { 'content-type': 'application/json', ...key };
       return answerOf(await send(`${base}${full}`, shown, { method, headers, body: JSON.stringify(rest) }));
     },
     async stream(name, input, body) {

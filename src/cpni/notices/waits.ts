@@ -1,0 +1,60 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { dayNumber, startOf } from '../../carriers/promises/local-time.ts';
+import type { Ctx } from '../../db/context.ts';
+import { date } from '../../kernel/columns.ts';
+import { everyone, operation } from '../../kernel/operation.ts';
+import { refuse } from '../../kernel/problem.ts';
+import { dateOfDay } from '../../kernel/time.ts';
+import { firstDayOfUse } from '../../law/47cfr/64.2008.ts';
+import { noticeMethods } from '../../law/events.ts';
+
+// a notice may state a longer wait than thirty days; none of ours is allowed to state more than this
+const longestWait = 400;
+const longest = 800;
+
+const ending = z.strictObject({
+  /** first day on which silence on these notices may count */
+  clearsOn: date,
+  sentOn: date,
+  method: z.enum(noticeMethods),
+  waitDays: z.int(),
+  notices: z.int(),
+});
+
+type Row = { readonly sentOn: string; readonly method: string; readonly waitDays: number; readonly notices: number };
+
+export const noticeWaits = operation({
+  http: 'GET /v1/notice-waits',
+  says: 'Which waits after opt-out notices end in a period: the first day on which silence may count, when the notices went out, how, and how many',
+  law: ['47 CFR 64.2008(d)(1)'],
+  may: everyone,
+  by: 'anyone',
+  takes: z.strictObject({ from: date, until: date }),
+  gives: z.strictObject({ items: z.array(ending) }),
+  async run(ctx: Ctx, { from, until }) {
+    const [first, last] = [dayNumber(from), dayNumber(until)];
+    if (last < first || last - first >= longest)
+      refuse('invalid-input', `'until': not within ${longest} days after 'from'.`, 'Give the first and the last day.');
+    const { rows } = await sql<Row>`
+      select to_char(to_timestamp(at / 1000.0) at time zone ${ctx.carrier.zone}, 'YYYY-MM-DD') as sent_on, method,
+        wait_days, count(*)::int as notices
+      from permission_event
+      where type = 'notice' and at >= ${startOf(ctx, dateOfDay(first - longestWait))} and at < ${startOf(ctx, dateOfDay(last))}
+        and approval = 'opt-out'
+      group by 1, 2, 3 order by 1, 2, 3`.execute(ctx.tx);
+    const items = rows.flatMap(({ sentOn, method: word, waitDays, notices }) => {
+      const method = noticeMethods.find((known) => known === word);
+      if (method === undefined) return [];
+      const day = dayNumber(sentOn);
+      const notice = { at: 0, day, id: '', approval: 'opt-out' as const, method, waitDays, covers: 0 };
+      const clears = firstDayOfUse(notice);
+      return clears < first || clears > last
+        ? []
+        : [{ clearsOn: dateOfDay(clears), sentOn, method, waitDays, notices }];
+    });
+    return {
+      items: items.toSorted((a, b) => a.clearsOn.localeCompare(b.clearsOn) || a.sentOn.localeCompare(b.sentOn)),
+    };
+  },
+});
