@@ -90,9 +90,10 @@ export const exportCarrierLedger = (sees: Sees) =>
     reads: null,
     writes: 'application/x-ndjson',
     async *stream(work: Work) {
-      await work.transaction((ctx) => refuseSealed(ctx, sees));
       while ((await work.transaction(integrateOnce)) > 0);
       const size = await lastSize(work);
+      // what is written from now on is not among these entries
+      await work.transaction((ctx) => refuseSealed(ctx, sees));
       yield* exportLedger(await headerOf(work), entries(work, size), checkpoints(work, size));
     },
   });
