@@ -1,34 +1,17 @@
 import { createHash, randomInt } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
+import { networkOf } from '../../kernel/network.ts';
 
 const hour = 3_600_000;
 
 /** What is limited: unknown codes, complaints, failed sign-ins and wishes for a new password from one address, presses of one code; each in an hour of the clock. */
 export const limits = { unknown: 60, press: 30, complaint: 10, signIn: 60, newPassword: 5 } as const;
 
-/** The groups of one side of `::`; an address of IPv4 at its end counts as two. */
-const groups = (side: string): readonly string[] =>
-  side === '' ? [] : side.split(':').flatMap((group) => (group.includes('.') ? [group, ''] : [group]));
-
-/** The network of an address: itself of IPv4, also where it is written as IPv6; of IPv6 its /64, the whole of which a customer holds. */
-export const networkOf = (address: string): string => {
-  if (!address.includes(':')) return address;
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined) return mapped;
-  const [before = '', after = null] = (address.split('%', 1)[0] ?? '').split('::');
-  const [first, last] = [groups(before), groups(after ?? '')];
-  const between = after === null ? [] : Array<string>(Math.max(0, 8 - first.length - last.length)).fill('0');
-  return [...first, ...between, ...last]
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':');
-};
-
 /** The key under which requests are counted; addresses and codes stand there as hashes, and for two hours at most. */
 export const keyOf = (what: keyof typeof limits, asker: string): Buffer =>
   createHash('sha256')
-    .update(`${what}:${what === 'press' ? asker : networkOf(asker)}`)
+    .update(`${what}:${what === 'press' ? asker : (networkOf(asker) ?? asker)}`)
     .digest();
 
 /** Counts one request of the key and says whether it is within the limit. One count for all processes. */

@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Connections } from '../../db/connect.ts';
-import { networkOf } from '../choice/limit.ts';
+import { networkOf } from '../../kernel/network.ts';
 import { choicePages } from '../choice/routes.ts';
 import { deskCalls } from '../desk/calls.ts';
 import { changeCalls } from '../desk/change-calls.ts';
@@ -64,7 +64,7 @@ export const serverWith = async (connections: Connections, calls: CallPath): Pro
     contentSecurityPolicy: { useDefaults: false, directives: csp },
     strictTransportSecurity: false,
   });
-  await app.register(rateLimit, { global: false, keyGenerator: ({ ip }) => networkOf(ip) });
+  await app.register(rateLimit, { global: false, keyGenerator: ({ ip }) => networkOf(ip) ?? ip });
   // answers tell of customers and hold tokens: no cache on the way or in a browser keeps them
   app.addHook('onRequest', async (request, reply) => {
     if (request.url.startsWith('/v1/')) reply.header('cache-control', 'no-store');
