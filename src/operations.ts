@@ -98,19 +98,6 @@ export const outwardWork = {
 /** Whatever may be enqueued. */
 export type WorkName = keyof typeof operations | keyof typeof outwardWork;
 
-/** Who goes out of turn among what is due: what somebody waits for by the telephone or the minute before all else, what counts a day of calls last. */
-export const outOfTurn: { readonly first: readonly WorkName[]; readonly last: readonly WorkName[] } = {
-  first: [
-    'tracebackMails.take',
-    'tracebacks.page',
-    'tracebacks.watch',
-    'desk.placeCall',
-    'online.sendCode',
-    'links.send',
-  ],
-  last: ['traffic.scoreDay'],
-};
-
 /** What recurs for every carrier: the name of an operation or of outward work, and minutes between. */
 export const recurring: Readonly<Partial<Record<WorkName, number>>> = {
   'clocks.sweep': 15,

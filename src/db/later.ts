@@ -1,5 +1,6 @@
 import type { WorkName } from '../operations.ts';
 import { asJson, type Ctx } from './context.ts';
+import { turnOf } from './turns.ts';
 
 /** Work for later: an operation or outward work of the list by name, its input, and from when (epoch ms). */
 export type Wanted = {
@@ -14,7 +15,15 @@ export type Wanted = {
 export const later = async (ctx: Ctx, { does, input, from, key }: Wanted): Promise<void> => {
   await ctx.tx
     .insertInto('job')
-    .values({ id: ctx.id(), kind: does, payload: asJson({ ...input }), runAt: from, key, everyMs: null })
+    .values({
+      id: ctx.id(),
+      kind: does,
+      turn: turnOf(does),
+      payload: asJson({ ...input }),
+      runAt: from,
+      key,
+      everyMs: null,
+    })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 };

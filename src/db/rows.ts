@@ -7,6 +7,8 @@ export const jobRow = z.object({
   carrierId: id,
   /** the name of an operation or of outward work */
   kind: z.string(),
+  /** 0 goes before all else that is due, 2 after it */
+  turn: z.int().min(0).max(2),
   payload: z.record(z.string(), z.unknown()),
   runAt: instant,
   key: z.string(),

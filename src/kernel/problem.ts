@@ -19,6 +19,7 @@ export const problems = {
   'other-carrier': { status: 409, title: 'The session is at another carrier by now' },
   'key-reused': { status: 409, title: 'This Idempotency-Key was used for another request' },
   'wrong-state': { status: 409, title: 'Not possible in the present state' },
+  'under-way': { status: 409, title: 'The same is being done by another' },
   'changed-meanwhile': { status: 412, title: 'It changed since it was read' },
   'too-large': { status: 413, title: 'Too much in one request' },
   'wrong-media-type': { status: 415, title: 'This kind of content is not taken here' },

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
-import { outOfTurn } from '../../operations.ts';
 
 export type Job = {
   readonly id: string;
@@ -26,14 +25,15 @@ export const holdOn = async (platform: Db, { id, carrierId, attempts }: Job, now
     .execute();
 };
 
-/** Claims the next due job of any carrier, those out of turn in theirs, or null. A demo carrier's work is due by its own clock. */
+/** Claims the next due job of any carrier in its turn, or null. A demo carrier's work is due by its own clock. */
 export const claimNext = async (platform: Db, now: number): Promise<Job | null> => {
   const { rows } = await sql<Job>`
     update job set locked_until = ${now + lease}, attempts = attempts + 1
     where (carrier_id, id) = (
       select j.carrier_id, j.id from job j join carrier c on c.id = j.carrier_id
-      where j.done_at is null and j.run_at <= coalesce(c.clock, ${now}) and (j.locked_until is null or j.locked_until <= ${now})
-      order by j.kind <> all(${outOfTurn.first}), j.kind = any(${outOfTurn.last}), j.run_at limit 1 for update of j skip locked)
+      where j.done_at is null and j.run_at <= greatest(${now}, (select max(clock) from carrier))
+        and j.run_at <= coalesce(c.clock, ${now}) and (j.locked_until is null or j.locked_until <= ${now})
+      order by j.turn, j.run_at limit 1 for update of j skip locked)
     returning id, carrier_id as "carrierId", kind, payload, attempts, every_ms as "everyMs"`.execute(platform);
   return rows[0] ?? null;
 };

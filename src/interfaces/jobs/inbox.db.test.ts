@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
@@ -97,4 +97,30 @@ it('A file that another import is taking in waits for it, and the next one is ta
   await take();
   expect(readdirSync(folder).sort()).toEqual(['done', 'e.ndjson', 'failed']);
   expect(readdirSync(join(folder, 'done'))).toContain('f.ndjson');
+});
+
+it('A file of a source whose format is read no more is set aside with a word, and does not wait for ever', async () => {
+  const formatOf = (format: string) => prairie.look(({ tx }) => tx.updateTable('callSource').set({ format }).execute());
+  await formatOf('no longer read');
+  put('g.ndjson', call(8), 60_000);
+  await take();
+  await formatOf('canonical');
+  expect(readdirSync(join(folder, 'failed'))).toContain('g.ndjson');
+  expect(complaints.at(-1)).toMatch(/g\.ndjson cannot be taken in .* The format no longer read is not read any more/);
+});
+
+it('What stops the inbox of one carrier is told, and the files of the next carrier are taken', async () => {
+  const lakes = await home.carrier({ name: 'Lakes Voice LLC', shortName: 'Lakes Voice', filerId: '829998' });
+  const lena = await lakes.person('Lena Voss', 'network');
+  const { id } = await lakes.run(lena, addCallSource, { name: 'their switch', format: 'canonical' });
+  const theirs = join(home.dataFolder, 'inbox', id);
+  mkdirSync(theirs, { recursive: true });
+  writeFileSync(join(theirs, 'h.ndjson'), call(9));
+  utimesSync(join(theirs, 'h.ndjson'), 1, 1);
+  // where a folder should be lies a file
+  renameSync(folder, `${folder}.away`);
+  writeFileSync(folder, '');
+  await take();
+  expect(readdirSync(join(theirs, 'done'))).toEqual(['h.ndjson']);
+  expect(complaints.at(-1)).toMatch(`inbox of carrier ${prairie.id} failed`);
 });

@@ -176,7 +176,7 @@ describe('A disk that is lost', () => {
         .where('id', '=', now.fileId)
         .execute();
     });
-    await expect(take(text, 'later')).rejects.toMatchObject({ type: 'wrong-state' });
+    await expect(take(text, 'later')).rejects.toMatchObject({ type: 'under-way' });
     await prairie.look(({ tx }) =>
       tx.updateTable('callFile').set({ takenAt: 1 }).where('id', '=', now.fileId).execute(),
     );
@@ -198,7 +198,7 @@ describe('A disk that is lost', () => {
     const slow = await begin();
     await prairie.at('2026-06-02T11:00:00-05:00');
     const second = await begin();
-    await expect(slow.next()).rejects.toMatchObject({ type: 'wrong-state' });
+    await expect(slow.next()).rejects.toMatchObject({ type: 'under-way' });
     expect(await file()).toMatchObject({ state: 'arriving', calls: 0 });
     await prairie.at('2026-06-02T11:05:00-05:00');
     expect(summary.parse(JSON.parse(String((await second.next()).value)))).toMatchObject({ taken: 'now', calls: 1 });

@@ -26,7 +26,7 @@ const sourceIn = async (ctx: Ctx, sourceId: string) =>
   );
 
 const isUnderWay = (): never =>
-  refuse('wrong-state', 'This very file is being taken in.', 'Wait for the other import, or try again in an hour.');
+  refuse('under-way', 'This very file is being taken in.', 'Wait for the other import, or try again in an hour.');
 
 /** An import under way; who takes a file over from one that nobody finished has another instant (epoch ms). */
 type Mine = { readonly fileId: string; readonly begunAt: number };
@@ -131,7 +131,7 @@ const finish = async (
     .returning('id')
     .executeTakeFirst();
   if (kept === undefined)
-    refuse('wrong-state', 'Another import of this very file took over from this one.', 'List the files to see it.');
+    refuse('under-way', 'Another import of this very file took over from this one.', 'List the files to see it.');
   for (const part of parts) await ctx.tx.insertInto('callPart').values(part).execute();
   await record(ctx, {
     kind: 'calls.imported',
