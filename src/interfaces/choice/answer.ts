@@ -10,7 +10,7 @@ import { invoke } from '../invoke.ts';
 import { askedLanguage, type Fields, languageOf, show } from './fields.ts';
 import { within } from './limit.ts';
 import { choicePage, type Opened, savedPage, type Way } from './pages.ts';
-import { downPage, failedPage, manyPage, unknownPage } from './plain-pages.ts';
+import { downPage, failedPage, manyPage, refusedPage, unknownPage } from './plain-pages.ts';
 import { type Language, wordsIn } from './words/words.ts';
 
 /** A code that answers. */
@@ -76,13 +76,33 @@ export const openPage = async (exchange: Exchange, typed: string): Promise<Fasti
   }
 };
 
-/** The page of a failure: a code that expired meanwhile, or that nothing answers now. */
-export const broken = ({ request, reply, fields }: Exchange, error: unknown): FastifyReply => {
+/** The status of a request that could not be done as it was, or null where something failed that is not its fault. */
+const refusalOf = (error: unknown): number | null => {
+  if (error instanceof Problem) return problems[error.type].status < 500 ? problems[error.type].status : null;
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+  return status >= 400 && status < 500 ? status : null;
+};
+
+const isUnknown = (error: unknown): boolean => error instanceof Problem && error.type === 'not-found';
+
+const noted = (request: FastifyRequest, error: unknown): void =>
+  request.log.error({
+    page: 'choice',
+    error: error instanceof Problem ? error.type : error instanceof Error ? error.name : 'unknown',
+  });
+
+/** The page of a failure: a code that expired meanwhile, what could not be taken as it was sent, or that nothing answers now. No address is logged. */
+export const broken = (
+  { request, reply, fields }: Pick<Exchange, 'request' | 'reply' | 'fields'>,
+  error: unknown,
+): FastifyReply => {
+  const language = languageOf(request, fields);
   // a code that expired between two looks
-  if (error instanceof Problem && error.type === 'not-found')
-    return show(reply, 404, unknownPage(languageOf(request, fields)));
-  request.log.error({ page: 'choice', error: error instanceof Error ? error.name : 'unknown' });
-  return show(reply, 503, downPage(languageOf(request, fields)));
+  if (isUnknown(error)) return show(reply, 404, unknownPage(language));
+  const refused = refusalOf(error);
+  if (refused === 429) return show(reply, refused, manyPage(language));
+  noted(request, error);
+  return refused === null ? show(reply, 503, downPage(language)) : show(reply, refused, refusedPage(language));
 };
 
 /** What could not be saved, a no or a yes, is kept on disk, so that it is counted, and said in red. */
@@ -93,15 +113,16 @@ export const notSaved = async (
   error: unknown,
 ): Promise<FastifyReply> => {
   const { connections, request, reply, fields } = exchange;
-  // a refusal is an answer: nothing failed, and nothing is counted
-  if (error instanceof Problem && problems[error.type].status < 500) return broken(exchange, error);
-  request.log.error({ page: 'choice', error: error instanceof Error ? error.name : 'unknown' });
-  const language = languageOf(request, fields);
+  const refused = refusalOf(error);
   const code = tidyCode(typed);
+  const language = languageOf(request, fields);
+  // a yes that is refused was answered; the law knows no reason to refuse a no
+  if (isUnknown(error) || (refused !== null && choice === 'yes')) return broken(exchange, error);
   if (code === null) return show(reply, 404, unknownPage(language));
+  noted(request, error);
   const codeHash = hashOfCode(code).toString('hex');
   const now = Date.now();
-  const kept = await spool(connections.dataFolder, {
+  const attempt = await spool(connections.dataFolder, {
     id: randomIds(now)(),
     kind: 'web',
     mechanism: choice === 'no' ? 'opt-out' : 'opt-in',
@@ -113,7 +134,8 @@ export const notSaved = async (
     () => 'none' as const,
   );
   const place = { language, path: `/choice/${code}` };
-  return show(reply, 503, failedPage(place, remembered.get(codeHash) ?? [], choice, kept));
+  const unsaved = { choice, why: refused === null ? 'no answer' : 'refused', attempt } as const;
+  return show(reply, refused ?? 503, failedPage(place, remembered.get(codeHash) ?? [], unsaved));
 };
 
 /** A press of Save that is no yes: a no is recorded, nothing chosen is told. */

@@ -1,7 +1,7 @@
 import { framed } from './frame.ts';
 import { html } from './html.ts';
 import { type Place, type Way, waysOf } from './pages.ts';
-import { filled, type Language, wordsIn } from './words/words.ts';
+import { filled, type Language, type Words, wordsIn } from './words/words.ts';
 
 const plain = (language: Language, path: string, title: string, text: string): string =>
   framed({
@@ -38,13 +38,21 @@ export const unknownPage = (language: Language): string =>
 export const manyPage = (language: Language): string =>
   plain(language, '/choice', wordsIn[language].manyTitle, wordsIn[language].many);
 
+/** A choice that could not be saved, and why. `attempt`: whether a note of it was kept. */
+export type Unsaved = {
+  readonly choice: 'no' | 'yes';
+  readonly why: 'no answer' | 'refused';
+  readonly attempt: 'kept' | 'none';
+};
+
+const saysOf = (words: Words, { why, attempt }: Unsaved): string => {
+  if (attempt === 'none') return why === 'refused' ? words.refused : words.failedNote;
+  return why === 'refused' ? words.failedRefused : words.failed;
+};
+
 /** A choice that could not be written: red, with the other ways as far as they are known, and another try. */
-export const failedPage = (
-  { language, path }: Place,
-  ways: readonly Way[],
-  choice: 'no' | 'yes',
-  attempt: 'kept' | 'none',
-): string => {
+export const failedPage = ({ language, path }: Place, ways: readonly Way[], unsaved: Unsaved): string => {
+  const { choice, attempt } = unsaved;
   const words = wordsIn[language];
   const retry =
     attempt === 'none'
@@ -58,10 +66,14 @@ export const failedPage = (
     carrier: '',
     demo: false,
     content: html`<div role="alert"><h1 class="bad">${words.failedTitle}</h1></div>
-<p>${attempt === 'kept' ? words.failed : words.failedNote}</p>${retry}
+<p>${saysOf(words, unsaved)}</p>${retry}
 ${waysOf(words, ways)}`,
   });
 };
+
+/** What was sent could not be taken, and nothing was chosen by it. */
+export const refusedPage = (language: Language): string =>
+  plain(language, '/choice', wordsIn[language].refusedTitle, wordsIn[language].refused);
 
 /** Nothing could be shown, and nothing was chosen. */
 export const downPage = (language: Language): string =>

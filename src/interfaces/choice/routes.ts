@@ -4,14 +4,13 @@ import { hashOfCode, tidyCode } from '../../cpni/choices/code.ts';
 import { carrierOfCode, carrierOfReceipt } from '../../cpni/choices/find-carrier.ts';
 import type { Connections } from '../../db/connect.ts';
 import { systemAsks } from '../../db/context.ts';
-import { Problem } from '../../kernel/problem.ts';
 import { invokeStream, listed } from '../invoke.ts';
-import { asHolder, choose, openPage } from './answer.ts';
+import { asHolder, broken, choose, openPage } from './answer.ts';
 import { complaintRoutes } from './complaint-routes.ts';
 import { fieldsOf, guarded, languageOf, queryOf, show, takeForms } from './fields.ts';
 import { within } from './limit.ts';
 import { asCustomer } from './own.ts';
-import { downPage, entryPage, manyPage, unknownPage } from './plain-pages.ts';
+import { entryPage, manyPage, unknownPage } from './plain-pages.ts';
 import { setSecret } from './secrets.ts';
 import { noReceiptPage, type Verified, verifiedPage, verifyPage } from './verify-pages.ts';
 
@@ -82,13 +81,9 @@ const verify = async (connections: Connections, request: FastifyRequest, reply: 
   return show(reply, 200, verifiedPage(language, found));
 };
 
-/** A page that could not be made says so in its reader's language; no address is logged. */
-const onFailure = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-  const language = languageOf(request, none);
-  if (error instanceof Problem && error.type === 'not-found') return show(reply, 404, unknownPage(language));
-  request.log.error({ page: 'choice', error: error instanceof Error ? error.name : 'unknown' });
-  return show(reply, 503, downPage(language));
-};
+/** A page that could not be made says so in its reader's language. */
+const onFailure = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+  broken({ request, reply, fields: none }, error);
 
 /** The customer's pages: /choice, /choice/{code}, its receipts, /verify, and /complaints. */
 export const choicePages = async (app: FastifyInstance, connections: Connections): Promise<void> => {

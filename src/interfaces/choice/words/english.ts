@@ -136,6 +136,11 @@ export const english = {
     'Our systems did not answer. Try again now, or take one of the other ways below. We have kept a note that you tried.',
   failedNote:
     'Our systems did not answer. Try again in some minutes, or take one of the other ways that your notice names.',
+  failedRefused:
+    'Our systems did not take it. Try again now, or take one of the other ways below. We have kept a note that you tried.',
+  refusedTitle: 'Nothing was changed',
+  refused:
+    'Our systems could not take what was sent. Go back and try again, or take one of the other ways that your notice names.',
   downTitle: 'This page does not answer now',
   retry: 'Try again: {choice}',
   unknownTitle: 'This code does not answer',

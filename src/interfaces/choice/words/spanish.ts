@@ -139,6 +139,11 @@ export const spanish: Words = {
     'Nuestros sistemas no respondieron. Inténtelo de nuevo ahora o use una de las otras vías de abajo. Hemos anotado que usted lo intentó.',
   failedNote:
     'Nuestros sistemas no respondieron. Inténtelo de nuevo en unos minutos o use una de las otras vías que indica su aviso.',
+  failedRefused:
+    'Nuestros sistemas no la aceptaron. Inténtelo de nuevo ahora o use una de las otras vías de abajo. Hemos anotado que usted lo intentó.',
+  refusedTitle: 'No se cambió nada',
+  refused:
+    'Nuestros sistemas no pudieron aceptar lo que se envió. Vuelva atrás e inténtelo de nuevo, o use una de las otras vías que indica su aviso.',
   downTitle: 'Esta página no responde ahora',
   retry: 'Intentar de nuevo: {choice}',
   unknownTitle: 'Este código no responde',

@@ -13,7 +13,7 @@ import {
   noFormPage,
 } from '../complaint-pages.ts';
 import { choicePage, type Opened, savedPage } from '../pages.ts';
-import { downPage, entryPage, failedPage, manyPage, unknownPage } from '../plain-pages.ts';
+import { downPage, entryPage, failedPage, manyPage, refusedPage, unknownPage } from '../plain-pages.ts';
 import { codeSentPage, codeWays, type Fault, provePage } from '../proof-pages.ts';
 import { historyPage, type OwnRecord } from '../record-pages.ts';
 import { type SecretFault, secretPage, secretSavedPage, sentNews } from '../secret-pages.ts';
@@ -140,10 +140,14 @@ const pages = (language: Language): readonly string[] => {
     secretSavedPage(place, opened, 'password'),
     secretSavedPage(place, opened, 'backup'),
     ...(['no', 'yes'] as const).flatMap((choice) => [
-      failedPage(place, opened.ways, choice, 'kept'),
-      failedPage(place, [], choice, 'none'),
+      ...(['no answer', 'refused'] as const).flatMap((why) => [
+        failedPage(place, opened.ways, { choice, why, attempt: 'kept' }),
+        failedPage(place, [], { choice, why, attempt: 'none' }),
+      ]),
     ]),
-    ...[entryPage, unknownPage, manyPage, downPage, verifyPage, noReceiptPage].map((page) => page(language)),
+    ...[entryPage, unknownPage, manyPage, refusedPage, downPage, verifyPage, noReceiptPage].map((page) =>
+      page(language),
+    ),
     ...[...categories, ''].map((category) =>
       complaintForm(form(language), { ...typed, category, fault: wordsIn[language].complaintCategoryMissing }),
     ),
