@@ -23,7 +23,8 @@ export const customerRow = z.object({
 });
 
 /** The health monitor's own customer: he has left from the first, so that nobody sells to him or counts him. */
-export const probeCustomerRow = z.object({ carrierId: id, customerId: id, fromAt: instant });
+/** The health monitor's own customer, by the channel that he tries; null of before each channel had one. */
+export const probeCustomerRow = z.object({ carrierId: id, customerId: id, fromAt: instant, channelId: id.nullable() });
 
 /** A service that the customer takes from the carrier (`provider` null) or from an affiliate. */
 export const customerServiceRow = z.object({

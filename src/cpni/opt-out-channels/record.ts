@@ -24,6 +24,8 @@ export const choiceChannelRow = z.object({
   untilAt: instant.nullable(),
 });
 
+export type ChoiceChannel = z.output<typeof choiceChannelRow>;
+
 /** A channel that did not work, 64.2009(f): open until the lost choices are repaired or given up. */
 export const channelIncidentRow = z.object({
   carrierId: id,

@@ -99,7 +99,7 @@ describe('The health monitor', () => {
     expect(await checks(lakes, channelId)).toMatchObject([{ outcome: 'works' }]);
   });
 
-  it('has a customer of its own, of whom no figure of the year and no list knows', async () => {
+  it('has a customer of its own for each channel, of whom no figure of the year and no list knows', async () => {
     const figures = await prairie.carrier.look((ctx) => figuresOf(ctx, 2026));
     expect(figures.refusals).toBe(0);
     const probes = await prairie.carrier.look((ctx) =>
@@ -109,7 +109,8 @@ describe('The health monitor', () => {
         .select(['leftAt', 'subscribes'])
         .execute(),
     );
-    expect(probes).toEqual([{ leftAt: Date.parse('2026-11-23T14:00:00Z'), subscribes: 0 }]);
+    const own = { leftAt: Date.parse('2026-11-23T14:00:00Z'), subscribes: 0 };
+    expect(probes).toEqual([own, own]);
   });
 
   it('opens an incident at the second failure in a row, not at the first, and not another while it is open', async () => {

@@ -1,45 +1,43 @@
-import type { MailSetting } from '../../../carriers/mail/record.ts';
 import { serverOf } from '../../../carriers/mail/settings.ts';
 import type { Ctx } from '../../../db/context.ts';
 import { secretOf } from '../../../db/secrets.ts';
 import type { Mail, MailServer } from '../../../outside/mail-out.ts';
 import { noteCheck } from '../../opt-out-channels/note-check.ts';
+import type { ChoiceChannel } from '../../opt-out-channels/record.ts';
 import { keypadOf } from '../code.ts';
 import { issueCodes } from '../issue.ts';
 import { secretNameOf } from '../telephone/lines.ts';
 import { probeCustomer } from './probe-customer.ts';
-import { replyMeans, settleReplies, writeReply } from './replies.ts';
+import { type ReplyMeans, replyMeans, settleReplies, writeReply } from './replies.ts';
 
 const minute = 60_000;
 
 /** A try that is about to be made by the monitor's own customer. */
-export type Probe =
-  | { readonly way: 'page'; readonly channelId: string; readonly code: string }
+export type Probe = { readonly channelId: string; readonly customerId: string } & (
+  | { readonly way: 'page'; readonly code: string }
   | {
       readonly way: 'line';
-      readonly channelId: string;
       readonly lineId: string;
       readonly dialect: 'twilio' | 'jambonz';
       readonly secret: string;
       readonly callId: string;
       readonly keys: string;
     }
-  | {
-      readonly way: 'reply';
-      readonly channelId: string;
-      readonly contactId: string;
-      readonly server: MailServer;
-      readonly mail: Mail;
-    };
-export type Plan = { readonly customerId: string; readonly begunAt: number; readonly probes: readonly Probe[] };
+  | { readonly way: 'reply'; readonly contactId: string; readonly server: MailServer; readonly mail: Mail }
+);
+export type Plan = { readonly begunAt: number; readonly probes: readonly Probe[] };
 
-type Due = { readonly id: string; readonly kind: 'phone' | 'web' | 'email-reply' | 'mail'; readonly everyMs: number };
+type Due = Pick<ChoiceChannel, 'id' | 'kind' | 'address'> & { readonly everyMs: number };
+
+/** Whether only people see what comes by a channel: the post, and e-mail that is not read here. */
+const isSeenByStaff = ({ kind, address }: Pick<Due, 'kind' | 'address'>, means: ReplyMeans | null): boolean =>
+  kind === 'mail' || (kind === 'email-reply' && means?.comesIn(address) !== true);
 
 /** Watched channels whose last look, other than a customer's own failure, lies as long ago as their setting says. */
-const dueChannels = async (ctx: Ctx, byStaff: ReadonlySet<Due['kind']>): Promise<readonly Due[]> => {
+const dueChannels = async (ctx: Ctx, means: ReplyMeans | null): Promise<readonly Due[]> => {
   const rows = await ctx.tx
     .selectFrom('choiceChannel')
-    .select(['id', 'kind', 'watchMinutes', 'fromAt'])
+    .select(['id', 'kind', 'address', 'watchMinutes', 'fromAt'])
     .select((eb) =>
       eb
         .selectFrom('channelCheck')
@@ -52,11 +50,11 @@ const dueChannels = async (ctx: Ctx, byStaff: ReadonlySet<Due['kind']>): Promise
     .where('watchMinutes', 'is not', null)
     .orderBy('id')
     .execute();
-  return rows.flatMap(({ id, kind, watchMinutes, fromAt, lookedAt }) => {
+  return rows.flatMap(({ id, kind, address, watchMinutes, fromAt, lookedAt }) => {
     const everyMs = (watchMinutes ?? 0) * minute;
     // a page is tried at once, a person gets his first term
-    const last = lookedAt ?? (byStaff.has(kind) ? fromAt : Number.NEGATIVE_INFINITY);
-    return last + everyMs <= ctx.at ? [{ id, kind, everyMs }] : [];
+    const last = lookedAt ?? (isSeenByStaff({ kind, address }, means) ? fromAt : Number.NEGATIVE_INFINITY);
+    return last + everyMs <= ctx.at ? [{ id, kind, address, everyMs }] : [];
   });
 };
 
@@ -86,7 +84,7 @@ const linesOf = (ctx: Ctx, channelId: string) =>
     .execute();
 
 /** The tries of the page and of each line of a channel; none where no notice was ever approved that a code could belong to. */
-const codedProbes = async (ctx: Ctx, due: readonly Due[], customerId: string): Promise<readonly Probe[]> => {
+const codedProbes = async (ctx: Ctx, due: readonly Due[]): Promise<readonly Probe[]> => {
   const version = await ctx.tx
     .selectFrom('noticeVersion')
     .select('id')
@@ -97,27 +95,26 @@ const codedProbes = async (ctx: Ctx, due: readonly Due[], customerId: string): P
   if (version === undefined) return [];
   const probes: Probe[] = [];
   for (const { id: channelId, kind } of due) {
-    if (kind === 'web') probes.push({ way: 'page', channelId, code: await codeFor(ctx, customerId, version.id) });
-    if (kind !== 'phone') continue;
-    for (const { id: lineId, dialect } of await linesOf(ctx, channelId)) {
-      const secret = (await secretOf(ctx.dataFolder, ctx.carrier.id, secretNameOf(lineId))) ?? '';
-      const keys = keypadOf(await codeFor(ctx, customerId, version.id));
-      probes.push({ way: 'line', channelId, lineId, dialect, secret, callId: `monitor-${ctx.id()}`, keys });
-    }
+    if (kind !== 'web' && kind !== 'phone') continue;
+    const customerId = await probeCustomer(ctx, channelId);
+    const of = { channelId, customerId };
+    if (kind === 'web') probes.push({ way: 'page', ...of, code: await codeFor(ctx, customerId, version.id) });
+    else
+      for (const { id: lineId, dialect } of await linesOf(ctx, channelId)) {
+        const secret = (await secretOf(ctx.dataFolder, ctx.carrier.id, secretNameOf(lineId))) ?? '';
+        const keys = keypadOf(await codeFor(ctx, customerId, version.id));
+        probes.push({ way: 'line', ...of, lineId, dialect, secret, callId: `monitor-${ctx.id()}`, keys });
+      }
   }
   return probes;
 };
 
-const replyProbes = async (
-  ctx: Ctx,
-  due: readonly Due[],
-  customerId: string,
-  setting: MailSetting,
-): Promise<readonly Probe[]> => {
+const replyProbes = async (ctx: Ctx, due: readonly Due[], { setting }: ReplyMeans): Promise<readonly Probe[]> => {
   const probes: Probe[] = [];
-  for (const { id: channelId } of due.filter(({ kind }) => kind === 'email-reply')) {
-    const reply = await writeReply(ctx, setting, { customerId, channelId });
-    probes.push({ way: 'reply', channelId, server: await serverOf(ctx, setting), ...reply });
+  for (const { id: channelId, address } of due.filter(({ kind }) => kind === 'email-reply')) {
+    const customerId = await probeCustomer(ctx, channelId);
+    const reply = await writeReply(ctx, setting, { customerId, address });
+    probes.push({ way: 'reply', channelId, customerId, server: await serverOf(ctx, setting), ...reply });
   }
   return probes;
 };
@@ -125,15 +122,12 @@ const replyProbes = async (
 /** What to try now; null where nothing is due that can be tried. */
 export const planProbes = async (ctx: Ctx): Promise<Plan | null> => {
   const onTheirWay = await settleReplies(ctx);
-  const setting = await replyMeans(ctx);
-  const byStaff = new Set<Due['kind']>(setting === null ? ['mail', 'email-reply'] : ['mail']);
-  const due = (await dueChannels(ctx, byStaff)).filter(({ id }) => !onTheirWay.has(id));
-  for (const one of due.filter(({ kind }) => byStaff.has(kind))) await missAcknowledgement(ctx, one);
-  const reachable = due.filter(({ kind }) => !byStaff.has(kind));
-  if (reachable.length === 0) return null;
-  const customerId = await probeCustomer(ctx);
-  const coded = await codedProbes(ctx, reachable, customerId);
-  const replies = setting === null ? [] : await replyProbes(ctx, reachable, customerId, setting);
+  const means = await replyMeans(ctx);
+  const due = (await dueChannels(ctx, means)).filter(({ id }) => !onTheirWay.has(id));
+  for (const one of due.filter((each) => isSeenByStaff(each, means))) await missAcknowledgement(ctx, one);
+  const reachable = due.filter((each) => !isSeenByStaff(each, means));
+  const coded = await codedProbes(ctx, reachable);
+  const replies = means === null ? [] : await replyProbes(ctx, reachable, means);
   const probes = [...coded, ...replies];
-  return probes.length === 0 ? null : { customerId, begunAt: ctx.at, probes };
+  return probes.length === 0 ? null : { begunAt: ctx.at, probes };
 };

@@ -7,13 +7,14 @@ import { record } from '../../../ledger/record.ts';
 const term = 7 * DAY;
 
 /**
- * The monitor's own customer of this week. He has left from the first, so that no list, release or figure holds him, and is marked,
+ * The monitor's own customer of this week for one channel: what he chose by another says nothing of this one. He has left from the first, so that no list, release or figure holds him, and is marked,
  * so that what he chooses is never counted as a customer's choice.
  */
-export const probeCustomer = async (ctx: Ctx): Promise<string> => {
+export const probeCustomer = async (ctx: Ctx, channelId: string): Promise<string> => {
   const standing = await ctx.tx
     .selectFrom('probeCustomer')
     .select('customerId')
+    .where('channelId', '=', channelId)
     .where('fromAt', '>', ctx.at - term)
     .orderBy('fromAt', 'desc')
     .limit(1)
@@ -30,7 +31,7 @@ export const probeCustomer = async (ctx: Ctx): Promise<string> => {
     .insertInto('customer')
     .values({ ...row, subscribes: 0, since: null, leftAt: ctx.at, salt: ctx.salt() })
     .execute();
-  await ctx.tx.insertInto('probeCustomer').values({ customerId, fromAt: ctx.at }).execute();
+  await ctx.tx.insertInto('probeCustomer').values({ customerId, channelId, fromAt: ctx.at }).execute();
   await record(ctx, { kind: 'probe-customer.made', subject: `customer:${customerId}`, happenedAt: ctx.at, facts: {} });
   return customerId;
 };

@@ -33,10 +33,10 @@ const tried = async (outside: Outside, base: string, probe: Probe): Promise<Came
 };
 
 /** What was said to be saved must stand: a receipt of the monitor's customer by that way since the try began. */
-const faultOf = async (ctx: Ctx, { customerId, begunAt }: Plan, { probe, fault }: Came): Promise<string | null> => {
+const faultOf = async (ctx: Ctx, { begunAt }: Plan, { probe, fault }: Came): Promise<string | null> => {
   if (fault !== null) return fault;
   const method = probe.way === 'page' ? 'web' : 'phone';
-  const saved = await stands(ctx, { customerId, method, since: begunAt });
+  const saved = await stands(ctx, { customerId: probe.customerId, method, since: begunAt });
   return saved ? null : 'a receipt was given, but no choice stands in the record';
 };
 

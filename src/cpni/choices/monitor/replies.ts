@@ -3,6 +3,7 @@ import { mailSettingOf } from '../../../carriers/mail/settings.ts';
 import type { Ctx } from '../../../db/context.ts';
 import type { Mail } from '../../../outside/mail-out.ts';
 import { localDate } from '../../customers/dates.ts';
+import { emailKey } from '../../customers/normalise.ts';
 import { noteCheck } from '../../opt-out-channels/note-check.ts';
 import { showReturnSettings } from '../../returns/settings.ts';
 import { newToken } from '../../sendings/token.ts';
@@ -11,7 +12,7 @@ import { stands } from './stands.ts';
 /** How long a reply may be on its way through the mail system and our mailbox, ms. */
 const patience = 15 * 60_000;
 
-/** A reply of the monitor's customer that is on its way: the address it was written from says through which channel and since when. */
+/** A reply of the monitor's customer that is on its way: whose it is says through which channel, the address it was written from since when. */
 type OnItsWay = {
   readonly contactId: string;
   readonly customerId: string;
@@ -19,23 +20,20 @@ type OnItsWay = {
   readonly sentAt: number;
 };
 
-const uuidOf = (hex: string): string =>
-  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-
 const onTheirWay = async (ctx: Ctx): Promise<readonly OnItsWay[]> => {
   const rows = await ctx.tx
     .selectFrom('customerContact')
     .innerJoin('probeCustomer', 'probeCustomer.customerId', 'customerContact.customerId')
-    .select(['customerContact.id', 'customerContact.customerId', 'value'])
+    .select(['customerContact.id', 'customerContact.customerId', 'channelId', 'value'])
     .where('kind', '=', 'email')
     .where('untilAt', 'is', null)
     .orderBy('customerContact.id')
     .execute();
-  return rows.flatMap(({ id: contactId, customerId, value }) => {
-    const [, sentAt, channel] = /^monitor\.(\d+)\.([0-9a-f]{32})@/.exec(value) ?? [];
-    return sentAt === undefined || channel === undefined
+  return rows.flatMap(({ id: contactId, customerId, channelId, value }) => {
+    const sentAt = /^monitor\.(\d+)\./.exec(value)?.[1];
+    return sentAt === undefined || channelId === null
       ? []
-      : [{ contactId, customerId, channelId: uuidOf(channel), sentAt: Number(sentAt) }];
+      : [{ contactId, customerId, channelId, sentAt: Number(sentAt) }];
   });
 };
 
@@ -65,33 +63,40 @@ export const settleReplies = async (ctx: Ctx): Promise<ReadonlySet<string>> => {
   return waiting;
 };
 
-/** The mail settings where replies can be tried: mail leaves from here, and what is answered comes in here; else null. */
-export const replyMeans = async (ctx: Ctx): Promise<MailSetting | null> => {
+/** By what replies are tried, and whether what is written to the address of a channel (null: to those of our notices) comes in here. */
+export type ReplyMeans = { readonly setting: MailSetting; comesIn(address: string | null): boolean };
+
+/** The address of a channel where it is one, or null: then the reply addresses of our notices are its. */
+const mailAddressIn = (address: string | null): string | null => (address === null ? null : emailKey(address));
+
+/** Null where no mail leaves from here. */
+export const replyMeans = async (ctx: Ctx): Promise<ReplyMeans | null> => {
   const setting = await mailSettingOf(ctx);
   if (setting === null) return null;
   const { mailbox, domains } = await showReturnSettings.run(ctx, {});
-  return mailbox !== null || domains.includes(setting.replyDomain) ? setting : null;
+  const domainOf = (address: string | null) => mailAddressIn(address)?.split('@')[1] ?? setting.replyDomain;
+  return { setting, comesIn: (address) => mailbox !== null || domains.includes(domainOf(address)) };
 };
 
-/** Writes the no of the monitor's customer as he would by hand, from an address that only he has, to a reply address of our notices. */
+/** Writes the no of the monitor's customer as he would by hand, from an address that only he has, to the channel's address. */
 export const writeReply = async (
   ctx: Ctx,
   { fromAddress, replyDomain, returnDomain }: MailSetting,
-  { customerId, channelId }: Pick<OnItsWay, 'customerId' | 'channelId'>,
+  { customerId, address: to }: { readonly customerId: string; readonly address: string | null },
 ): Promise<{ readonly contactId: string; readonly mail: Mail }> => {
-  const address = `monitor.${ctx.at}.${channelId.replaceAll('-', '')}@${fromAddress.split('@')[1] ?? ''}`.toLowerCase();
+  const token = newToken();
+  const address = `monitor.${ctx.at}.${token}@${fromAddress.split('@')[1] ?? ''}`.toLowerCase();
   const contactId = ctx.id();
   const contact = { id: contactId, customerId, kind: 'email' as const, value: address, key: address, untilAt: null };
   await ctx.tx
     .insertInto('customerContact')
     .values({ ...contact, linkedDay: localDate(ctx.carrier.zone, ctx.at) })
     .execute();
-  const token = newToken();
   const mail: Mail = {
     from: { name: 'Health monitor', address },
     replyTo: address,
     returnPath: `b-${token}@${returnDomain}`,
-    to: `r-${token}@${replyDomain}`,
+    to: mailAddressIn(to) ?? `r-${token}@${replyDomain}`,
     messageId: `<${token}@${returnDomain}>`,
     subject: 'Re: your choice',
     text: 'No.\n',

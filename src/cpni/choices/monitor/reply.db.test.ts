@@ -20,7 +20,16 @@ let prairie: Choosing;
 let listening: Listening;
 let elsewhere: MailServer;
 let channelId: string;
-const outside: Outside = { ...noOutside, sendMail, lookUpText: async () => [] };
+const lostAddress = 'no@lost.prairievoice.example';
+const outside: Outside = {
+  ...noOutside,
+  lookUpText: async () => [],
+  // what goes to one address is taken, and never seen again
+  sendMail: async (server, mails) =>
+    mails.some(({ to }) => to === lostAddress)
+      ? mails.map(() => ({ outcome: 'accepted', code: '250', at: Date.now() }))
+      : sendMail(server, mails),
+};
 
 /** The monitor's job once, as the worker does it, then all work that what came in wants. */
 const monitor = async (at: string): Promise<number> => {
@@ -78,19 +87,40 @@ describe('The health monitor and replies by e-mail', () => {
     expect((await checks()).map(({ outcome }) => outcome)).toEqual(['works', 'works']);
   });
 
+  test('tries each channel at its own address, and what came by one does not vouch for another', async () => {
+    const { carla } = prairie.staff;
+    const domains = ['reply.prairievoice.example', 'lost.prairievoice.example'];
+    await prairie.carrier.run(carla, configureReturns, { mailbox: null, domains });
+    const watch = { free: true, alwaysOpen: true, hours: '24 hours', watchMinutes: 60 };
+    const second = await prairie.channel({ kind: 'email-reply', name: 'lost', address: lostAddress, ...watch });
+    const elsewhere = { name: 'read by people', address: 'office@elsewhere.example' };
+    const read = await prairie.channel({ kind: 'email-reply', ...elsewhere, ...watch });
+    const looksAt = async (id: string) => (await prairie.carrier.run(carla, listChecks, { channelId: id })).items;
+    expect(await monitor('2026-11-23T15:40:00Z')).toBe(1);
+    expect(await monitor('2026-11-23T15:41:00Z')).toBe(0);
+    expect(await looksAt(second)).toEqual([]);
+    expect(await monitor('2026-11-23T16:34:00Z')).toBe(1);
+    expect(await looksAt(second)).toMatchObject([{ outcome: 'failed', source: 'probe' }]);
+    expect(await monitor('2026-11-23T16:41:00Z')).toBe(0);
+    expect((await checks()).map(({ outcome }) => outcome)).toEqual(['works', 'works', 'works']);
+    expect(await looksAt(read)).toMatchObject([{ outcome: 'failed', source: 'staff' }]);
+    for (const id of [second, read])
+      await prairie.carrier.run(carla, operations['channels.end'], { channelId: id, reason: 'over' });
+  });
+
   test('sees what leaves and never comes back, and what nobody takes; the second failure opens an incident', async () => {
     await mailThrough(elsewhere.port);
-    expect(await monitor('2026-11-23T17:00:00Z')).toBe(1);
+    expect(await monitor('2026-11-23T18:00:00Z')).toBe(1);
     expect(elsewhere.received).toHaveLength(1);
     expect(elsewhere.received[0]?.text).toMatch(/Auto-Submitted: no/i);
     // on its way for fifteen minutes, and no second one meanwhile
-    expect(await monitor('2026-11-23T17:14:59Z')).toBe(0);
-    expect(await checks()).toHaveLength(2);
-    await monitor('2026-11-23T17:15:00Z');
+    expect(await monitor('2026-11-23T18:14:59Z')).toBe(0);
+    expect(await checks()).toHaveLength(3);
+    await monitor('2026-11-23T18:15:00Z');
     expect((await checks())[0]).toMatchObject({ outcome: 'failed', why: expect.stringMatching(/within 15 minutes/) });
     expect(await incidents()).toEqual([]);
     await elsewhere.state('down');
-    expect(await monitor('2026-11-23T18:15:00Z')).toBe(1);
+    expect(await monitor('2026-11-23T19:15:00Z')).toBe(1);
     expect((await checks())[0]).toMatchObject({
       outcome: 'failed',
       why: expect.stringMatching(/did not take a reply/),
