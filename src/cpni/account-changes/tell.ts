@@ -9,6 +9,7 @@ import { hashOfToken, newToken } from '../../kernel/token.ts';
 import type { Mail, MailServer, Sent } from '../../outside/mail-out.ts';
 import type { Outside } from '../../outside/outside.ts';
 import { placeCall, sendText, type TelephoneService } from '../../outside/telephone-service.ts';
+import { languageOfCustomer } from '../customers/find.ts';
 import type { AccountNotice } from './record.ts';
 import { addNotice, type Change, changeOf, noticesOf, nowhereToTell, recordNotice, waysLeft } from './store.ts';
 import type { Target } from './target.ts';
@@ -26,12 +27,9 @@ type Task = { readonly changeId: string; readonly noticeId: string } & (
   | { readonly way: 'email'; readonly server: MailServer; readonly mail: Mail }
 );
 
-const asTold = async (ctx: Ctx, { customerId, what }: Change) => {
-  const { language } = await ctx.tx
-    .selectFrom('customer')
-    .select('language')
-    .where('id', '=', customerId)
-    .executeTakeFirstOrThrow();
+/** What a customer is told of a change, in his language. */
+export const asTold = async (ctx: Ctx, { customerId, what }: Change) => {
+  const language = await languageOfCustomer(ctx, customerId);
   return { language, words: wordsOf(language, ctx.carrier.name, what) };
 };
 

@@ -2,15 +2,13 @@ import { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
 import { operation } from '../../kernel/operation.ts';
 import { found } from '../../kernel/problem.ts';
-import { hashOfToken } from '../../kernel/token.ts';
+import { hashOfToken, token } from '../../kernel/token.ts';
 import { language } from '../customers/record.ts';
 import type { AccountNotice } from './record.ts';
 import { type Change, changeOf, recordNotice } from './store.ts';
-import { tellAgain } from './tell.ts';
-import { wordsOf } from './words.ts';
+import { asTold, tellAgain } from './tell.ts';
 
 const law = ['47 CFR 64.2010(f)'];
-const token = z.string().min(16).max(64);
 
 /** The notice that a call is about, held. */
 const noticeOfCall = async (ctx: Ctx, given: string): Promise<{ notice: AccountNotice; change: Change }> => {
@@ -36,11 +34,6 @@ export const speakChange = operation({
   gives: z.strictObject({ language, words: z.string() }),
   async run(ctx: Ctx, { token: given, heardBy }) {
     const { notice, change } = await noticeOfCall(ctx, given);
-    const customer = await ctx.tx
-      .selectFrom('customer')
-      .select('language')
-      .where('id', '=', change.customerId)
-      .executeTakeFirstOrThrow();
     // what was given up as in doubt may be answered late
     if (heardBy !== 'unknown' && (notice.state === 'trying' || notice.state === 'unknown')) {
       const spoken = await ctx.tx
@@ -51,7 +44,7 @@ export const speakChange = operation({
         .executeTakeFirstOrThrow();
       await recordNotice(ctx, change, spoken);
     }
-    return { language: customer.language, words: wordsOf(customer.language, ctx.carrier.name, change.what) };
+    return asTold(ctx, change);
   },
 });
 

@@ -9,6 +9,7 @@ import type { Mail, MailServer } from '../../outside/mail-out.ts';
 import type { Outside } from '../../outside/outside.ts';
 import { placeCall, sendText, type TelephoneService } from '../../outside/telephone-service.ts';
 import type { Target } from '../account-changes/target.ts';
+import { languageOfCustomer } from '../customers/find.ts';
 import { lineTo, targetOf } from './code-target.ts';
 import { makeCode, settleCode } from './make-code.ts';
 import type { OneTimeCode } from './record.ts';
@@ -43,11 +44,7 @@ const wordsFor = async (ctx: Ctx, addressed: Addressed) => {
   const { code, customerId, target } = addressed;
   await trying(ctx, addressed, {});
   const secret = await makeCode(ctx, code, target);
-  const { language } = await ctx.tx
-    .selectFrom('customer')
-    .select('language')
-    .where('id', '=', customerId)
-    .executeTakeFirstOrThrow();
+  const language = await languageOfCustomer(ctx, customerId);
   return { language, words: codeWords(language, ctx.carrier.name, { ...code, secret }) };
 };
 

@@ -3,13 +3,13 @@ import type { Ctx, Work } from '../../db/context.ts';
 import { operation, streaming } from '../../kernel/operation.ts';
 import { found } from '../../kernel/problem.ts';
 import { MINUTE } from '../../kernel/time.ts';
-import { hashOfToken } from '../../kernel/token.ts';
+import { hashOfToken, token } from '../../kernel/token.ts';
+import { languageOfCustomer } from '../customers/find.ts';
 import { language } from '../customers/record.ts';
 import { makeCode, settleCode } from './make-code.ts';
 import { codeServes, type OneTimeCode } from './record.ts';
 
 const law = ['47 CFR 64.2010(c)', '47 CFR 64.2010(e)'];
-const token = z.string().min(16).max(64);
 const mostWrongKeys = 3;
 
 /** From the moment it was asked for to the key pressed; a call that rings longer is no answer to it. */
@@ -72,13 +72,9 @@ const next = async (ctx: Ctx, given: string, heard: Heard): Promise<z.output<typ
   const stage = await stageAfter(ctx, code, heard);
   const secret = stage === 'speak' ? await makeCode(ctx, code, { serviceId, contactId: null, heldOn }) : null;
   if (secret !== null) await settleCode(ctx, code, 'sent');
-  const customer = await ctx.tx
-    .selectFrom('customer')
-    .select('language')
-    .where('id', '=', customerId)
-    .executeTakeFirstOrThrow();
+  const language = await languageOfCustomer(ctx, customerId);
   const key = stage === 'ask' ? code.expects : null;
-  return { stage, language: customer.language, carrier: ctx.carrier.name, serves, key, code: secret };
+  return { stage, language, carrier: ctx.carrier.name, serves, key, code: secret };
 };
 
 /** A stream, as an answer that holds a code is kept nowhere, not even under an Idempotency-Key. */

@@ -3,6 +3,7 @@ import { dateAt } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { found, Problem } from '../../kernel/problem.ts';
 import { dateOfDay } from '../../kernel/time.ts';
+import type { Closures } from '../../law/calendar.ts';
 import { type Breach, customerClock, type Direction, directionsOf, reached } from './clocks.ts';
 
 export type Held = {
@@ -18,12 +19,11 @@ export type MayWrite = { readonly may: 'yes'; readonly ground: 'no-hold' | 'urge
 const keeps = (breachId: string): string => `The hold of breach ${breachId} keeps every message about it.`;
 const unlocks = 'compliance, counsel or an officer';
 
-/** What agencies had directed by an instant: a delay written after it held nothing then. */
-const directedBy = async (ctx: Ctx, breachId: string, at: number): Promise<Direction[]> =>
-  (await directionsOf(ctx, breachId)).filter(({ directedOn }) => directedOn <= dateAt(ctx, at));
+/** What the hold of a breach rests on beside it: what agencies directed, and the days on which offices are closed. */
+export type HeldBy = { readonly directions: readonly Direction[]; readonly closures: Closures };
 
 /** Whether customers might be told of a breach at an instant; an inadvertent slip is none under 64.2011(e) and has no hold. */
-export const mayTellAt = async (ctx: Ctx, breach: Breach, at: number): Promise<MayWrite> => {
+export const mayTellBy = (ctx: Ctx, breach: Breach, at: number, { directions, closures }: HeldBy): MayWrite => {
   if (breach.intentional === 'no') return { may: 'yes', ground: 'no-hold' };
   if (breach.reportedAt === null || at < breach.reportedAt)
     return {
@@ -34,7 +34,9 @@ export const mayTellAt = async (ctx: Ctx, breach: Breach, at: number): Promise<M
       cite: '47 CFR 64.2011(a)',
     };
   if (breach.urgentHarm !== null && breach.consulted !== null) return { may: 'yes', ground: 'urgent' };
-  const allowed = customerClock(breach, await directedBy(ctx, breach.id, at), await closuresOf(ctx));
+  // a delay written after that instant held nothing then
+  const directed = directions.filter(({ directedOn }) => directedOn <= dateAt(ctx, at));
+  const allowed = customerClock(breach, directed, closures);
   if (allowed === null || allowed.due === null || reached(ctx, at, allowed.due))
     return { may: 'yes', ground: 'after-hold' };
   const from = dateOfDay(allowed.due);
@@ -46,6 +48,12 @@ export const mayTellAt = async (ctx: Ctx, breach: Breach, at: number): Promise<M
     fix: `Clock 'breach-customers:${breach.id}' lifts it on that day; show the breach to see each day counted. Before that only ${unlocks} can: by recording an agency's release of a delay, or ${urgent}.`,
     cite: allowed.cite,
   };
+};
+
+/** The same of what is on record. */
+export const mayTellAt = async (ctx: Ctx, breach: Breach, at: number): Promise<MayWrite> => {
+  const [directions, closures] = [await directionsOf(ctx, breach.id), await closuresOf(ctx)];
+  return mayTellBy(ctx, breach, at, { directions, closures });
 };
 
 /** Whether a message to customers about a breach may go out at an instant; whatever sends one asks. */

@@ -12,7 +12,7 @@ import type { Closures } from '../../law/calendar.ts';
 import { pendingBreach } from '../../law/clocks/pending-breach.ts';
 import { type Breach, customerClock, directionsOf, reportClock } from './clocks.ts';
 import { lastAssessment } from './harm.ts';
-import { mayTellAt } from './hold.ts';
+import { type HeldBy, mayTellBy } from './hold.ts';
 import { agencyDirectionRow, breachRow } from './record.ts';
 
 /** Who may read of breaches before customers and the public may know: 64.2011(a). */
@@ -96,13 +96,13 @@ const duties = { report: dutyOf(reportInSevenDays), hold: dutyOf(holdSevenFullDa
 type State = z.output<typeof shownBreach>['state'];
 
 /** Where a breach stands now. An inadvertent slip wants no report and has no hold. */
-const stateOf = async (ctx: Ctx, breach: Breach, reportDue: number | null): Promise<State> => {
+const stateOf = (ctx: Ctx, breach: Breach, reportDue: number | null, heldBy: HeldBy): State => {
   if (breach.customersNotifiedAt !== null) return 'told';
   if (breach.reportedAt === null && breach.intentional !== 'no') {
     if (breach.determinedOn === null) return 'not-determined';
     return reportDue !== null && easternDay(ctx.at) > reportDue ? 'report-late' : 'report-due';
   }
-  return (await mayTellAt(ctx, breach, ctx.at)).may === 'yes' ? 'may-tell' : 'held';
+  return mayTellBy(ctx, breach, ctx.at, heldBy).may === 'yes' ? 'may-tell' : 'held';
 };
 
 const shown = async (ctx: Ctx, breach: Breach, closures: Closures): Promise<z.input<typeof shownBreach>> => {
@@ -112,7 +112,7 @@ const shown = async (ctx: Ctx, breach: Breach, closures: Closures): Promise<z.in
   const customers = customerClock(breach, directions, closures);
   return {
     ...row,
-    state: await stateOf(ctx, breach, report?.due ?? null),
+    state: stateOf(ctx, breach, report?.due ?? null, { directions, closures }),
     duties: breach.intentional === 'no' ? null : duties,
     discoveredAt: told(ctx, row.discoveredAt),
     reportedAt: toldOrNull(ctx, row.reportedAt),

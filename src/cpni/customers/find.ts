@@ -12,6 +12,12 @@ export const findCustomer = async (ctx: Ctx, customerId: string) => {
   });
 };
 
+/** The language in which a customer who is known to be there is written and spoken to. */
+export const languageOfCustomer = async (ctx: Ctx, customerId: string): Promise<'en' | 'es'> => {
+  const customer = ctx.tx.selectFrom('customer').select('language').where('id', '=', customerId);
+  return (await customer.executeTakeFirstOrThrow()).language;
+};
+
 /** The stored customer, or a problem: not found, or gone. */
 export const findPresentCustomer = async (ctx: Ctx, customerId: string) => {
   const row = await findCustomer(ctx, customerId);

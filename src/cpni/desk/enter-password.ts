@@ -4,16 +4,16 @@ import { telephoneOf } from '../../carriers/telephone/settings.ts';
 import type { Ctx } from '../../db/context.ts';
 import { operation } from '../../kernel/operation.ts';
 import { found } from '../../kernel/problem.ts';
-import { hashOfToken } from '../../kernel/token.ts';
+import { hashOfToken, token } from '../../kernel/token.ts';
 import { checkPassword } from '../authentication/check-password.ts';
 import { originKey } from '../authentication/origin.ts';
 import { proveCustomer } from '../authentication/prove.ts';
+import { languageOfCustomer } from '../customers/find.ts';
 import { language } from '../customers/record.ts';
 import type { DeskPrompt, DeskSession } from './record.ts';
 import { goesOn, heldSession, proofEnds } from './store.ts';
 
 const law = ['47 CFR 64.2010(b)', '47 CFR 64.2010(c)', '47 CFR 64.2010(e)'];
-const token = z.string().min(16).max(64);
 
 const promptOf = async (ctx: Ctx, given: string): Promise<DeskPrompt> =>
   found(
@@ -37,14 +37,10 @@ const place = z.strictObject({
 type Place = z.output<typeof place>;
 
 const placeOf = async (ctx: Ctx, session: DeskSession, stage: Place['stage']): Promise<Place> => {
-  const customer = await ctx.tx
-    .selectFrom('customer')
-    .select('language')
-    .where('id', '=', session.customerId)
-    .executeTakeFirstOrThrow();
+  const language = await languageOfCustomer(ctx, session.customerId);
   const { name: carrier, demo } = ctx.carrier;
   const staffNumber = (await telephoneOf(ctx))?.staffNumber ?? null;
-  return { stage, language: customer.language, carrier, demo, staffNumber };
+  return { stage, language, carrier, demo, staffNumber };
 };
 
 export const lookPrompt = operation({

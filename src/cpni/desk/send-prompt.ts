@@ -6,6 +6,7 @@ import { outward } from '../../kernel/operation.ts';
 import { hashOfToken, newToken } from '../../kernel/token.ts';
 import type { Outside } from '../../outside/outside.ts';
 import { redirectCall, sendText, type Taken, type TelephoneService } from '../../outside/telephone-service.ts';
+import { languageOfCustomer } from '../customers/find.ts';
 import { numberStill } from './place.ts';
 import type { DeskPrompt, DeskSession } from './record.ts';
 import { goesOn, heldSession } from './store.ts';
@@ -35,11 +36,7 @@ const taskOf = async (ctx: Ctx, prompt: DeskPrompt, session: DeskSession, ready:
     return session.callId === null ? null : { promptId, service, path, way, callId: session.callId };
   }
   const to = serviceId === null ? null : await numberStill(ctx, serviceId);
-  const { language } = await ctx.tx
-    .selectFrom('customer')
-    .select('language')
-    .where('id', '=', session.customerId)
-    .executeTakeFirstOrThrow();
+  const language = await languageOfCustomer(ctx, session.customerId);
   if (to === null) return null;
   return { promptId, service, path: `/desk/${carrierId}/${token}`, way: 'text', to, language, carrier };
 };

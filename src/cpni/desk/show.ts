@@ -11,6 +11,7 @@ import { proofsInForce } from '../authentication/proof-in-force.ts';
 import { proofMethod } from '../authentication/record.ts';
 import { usageBetween } from '../call-detail/read.ts';
 import { local } from '../customers/dates.ts';
+import { languageOfCustomer } from '../customers/find.ts';
 import { contact, service } from '../customers/record.ts';
 import { shownContact, shownService } from '../customers/shown.ts';
 import type { DeskSession } from './record.ts';
@@ -100,11 +101,7 @@ export const showSession = operation({
       await ctx.tx.selectFrom('deskSession').selectAll().where('id', '=', sessionId).executeTakeFirst(),
       'session',
     );
-    const { language } = await ctx.tx
-      .selectFrom('customer')
-      .select('language')
-      .where('id', '=', row.customerId)
-      .executeTakeFirstOrThrow();
+    const language = await languageOfCustomer(ctx, row.customerId);
     const say = sayingFor(row.channel, language);
     if (!goesOn(row, ctx.at))
       return { session: shownSession(ctx, row), open: false, proofs: [], ways: [], items: [], account: null, say };

@@ -5,8 +5,9 @@ import type { Ctx } from '../../db/context.ts';
 import { operation } from '../../kernel/operation.ts';
 import { found } from '../../kernel/problem.ts';
 import { MINUTE } from '../../kernel/time.ts';
-import { hashOfToken } from '../../kernel/token.ts';
+import { hashOfToken, token } from '../../kernel/token.ts';
 import { endProofs, proveCustomer } from '../authentication/prove.ts';
+import { languageOfCustomer } from '../customers/find.ts';
 import { language } from '../customers/record.ts';
 import { callOver, endNow } from './end.ts';
 import { settleCall } from './place.ts';
@@ -14,7 +15,6 @@ import type { DeskCall, DeskSession } from './record.ts';
 import { goesOn, heldSession, proofEnds } from './store.ts';
 
 const law = ['47 CFR 64.2010(b)'];
-const token = z.string().min(16).max(64);
 const mostWrongKeys = 3;
 
 /** From the moment it was asked for to the key pressed; a call that rings longer proves nothing. */
@@ -117,14 +117,10 @@ export const stepDeskCall = operation({
   async run(ctx: Ctx, { token: given, ...heard }) {
     const { session, call } = await heldCall(ctx, given);
     const stage = await stageAfter(ctx, call, session, heard);
-    const customer = await ctx.tx
-      .selectFrom('customer')
-      .select('language')
-      .where('id', '=', session.customerId)
-      .executeTakeFirstOrThrow();
+    const language = await languageOfCustomer(ctx, session.customerId);
     const staffNumber = stage === 'connect' ? ((await telephoneOf(ctx))?.staffNumber ?? null) : null;
     const key = stage === 'ask' ? call.expects : null;
-    return { stage, language: customer.language, carrier: ctx.carrier.name, key, staffNumber };
+    return { stage, language, carrier: ctx.carrier.name, key, staffNumber };
   },
 });
 
