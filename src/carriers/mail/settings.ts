@@ -41,6 +41,12 @@ export const mailSettings = async (ctx: Ctx): Promise<MailSetting> =>
   (await mailSettingOf(ctx)) ??
   refuse('wrong-state', 'No mail server is entered for this carrier.', 'PUT /v1/mail-settings first.');
 
+/** Why no notice may leave by these settings yet: what is wrong with the mail domains. Null where nothing is. */
+export const faultOfMail = ({ checkedAt, faults }: Pick<MailSetting, 'checkedAt' | 'faults'>): string | null => {
+  if (checkedAt === null) return 'The mail domains were not looked up yet.';
+  return faults.length === 0 ? null : faults.join('; ');
+};
+
 /** The server to hand mail over to, with its secrets. */
 export const serverOf = async (
   ctx: Ctx,

@@ -8,7 +8,7 @@ import { Problem, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { demandRunNotHeld } from '../sendings/breach-hold.ts';
 import { letterBatchRow } from '../sendings/record.ts';
-import { heldRun } from '../sendings/runs.ts';
+import { steadyRun } from '../sendings/runs.ts';
 import { demandSameWording } from '../sendings/wording.ts';
 import { paperForms } from './paper-forms.ts';
 import { demandApproved, mayPrint } from './store.ts';
@@ -30,16 +30,8 @@ const demandEveryLanguage = async (ctx: Ctx, runId: string): Promise<void> => {
   });
 };
 
-const demandNoneOpen = async (ctx: Ctx, runId: string): Promise<void> => {
-  const open = await ctx.tx
-    .selectFrom('letterBatch')
-    .select('id')
-    .where('runId', '=', runId)
-    .where('state', '=', 'open')
-    .executeTakeFirst();
-  if (open !== undefined)
-    refuse('wrong-state', `Batch ${open.id} of this sending is being printed.`, 'Wait until it is, or cancel it.');
-};
+const isBeingPrinted = (): never =>
+  refuse('wrong-state', 'A batch of this sending is being printed.', 'Wait until it is, or cancel it.');
 
 export const openBatch = operation({
   http: 'POST /v1/letter-batches',
@@ -54,18 +46,19 @@ export const openBatch = operation({
   }),
   async run(ctx: Ctx, { runId }) {
     const openedBy = ctx.actor.id ?? refuse('person-needed', 'A person opens a batch of letters.', 'Sign in.');
+    // counted first: a stop waits for what comes after
+    const { letters, withoutAddress } = await waitingLetters(ctx, runId);
+    const run = await steadyRun(ctx, runId);
     await demandApproved(ctx, runId);
     await demandRunNotHeld(ctx, runId);
-    await demandSameWording(ctx, await heldRun(ctx, runId));
-    await demandNoneOpen(ctx, runId);
+    await demandSameWording(ctx, run);
     await demandEveryLanguage(ctx, runId);
-    const { letters, withoutAddress } = await waitingLetters(ctx, runId);
     if (letters === 0)
       refuse('wrong-state', 'No letter of this sending can be printed.', 'See GET /v1/sendings/{runId}.');
     const batchId = ctx.id();
     const none = { pages: null, certificateHash: null, printedAt: null, postedOn: null, receipt: null };
     const unposted = { postedBy: null, posterName: null, postedAt: null, why: null, certificate: null };
-    await ctx.tx
+    const opened = await ctx.tx
       .insertInto('letterBatch')
       .values({
         id: batchId,
@@ -79,7 +72,10 @@ export const openBatch = operation({
         ...none,
         ...unposted,
       })
-      .execute();
+      .onConflict((conflict) => conflict.columns(['carrierId', 'runId']).where('state', '=', 'open').doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (opened === undefined) return isBeingPrinted();
     const facts = { run: runId, letters, withoutAddress };
     await record(ctx, { kind: 'letters.opened', subject: `letter-batch:${batchId}`, happenedAt: ctx.at, facts });
     await wantPart(ctx, batchId, 1, ctx.at);

@@ -10,6 +10,7 @@ import { endWithNotices } from '../choices/notice-end.ts';
 import { startOfDate } from '../customers/dates.ts';
 import { deliver, factOf, type Version } from '../notices/deliver.ts';
 import type { LetterBatch } from '../sendings/record.ts';
+import { recordDropped } from '../sendings/runs.ts';
 import { wantRecorded } from './hand-over.ts';
 import { batchOf, mayPrint } from './store.ts';
 
@@ -64,11 +65,17 @@ const markPosted = async (ctx: Ctx, letters: readonly Posted[], deliveries: read
 /** What did not go is no part of the batch any more; whose e-mail comes back later may be in another. */
 const pull = async (ctx: Ctx, batchId: string, { firstSequence, letters }: Part): Promise<void> => {
   const why = 'the same notice had reached the customer';
-  await sql`
+  const { rows } = await sql<{ id: string | null }>`
     update message set batch_id = null, sequence = null,
       why = case state when 'letter' then ${why} else why end, state = case state when 'letter' then 'dropped' else state end
     where batch_id = ${batchId} and sequence between ${firstSequence} and ${firstSequence + letters - 1}
-      and state <> 'posted'`.execute(ctx.tx);
+      and state <> 'posted'
+    returning case when state = 'dropped' and why = ${why} then id end as id`.execute(ctx.tx);
+  await recordDropped(
+    ctx,
+    rows.flatMap(({ id: dropped }) => dropped ?? []),
+    why,
+  );
 };
 
 const recordPart = async (ctx: Ctx, batch: LetterBatch, part: Part): Promise<number> => {

@@ -4,6 +4,7 @@ import type { Ctx } from '../../db/context.ts';
 import { later } from '../../db/later.ts';
 import { id, instant } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
+import { refuse } from '../../kernel/problem.ts';
 import { dateOfDay, dayOfDate } from '../../kernel/time.ts';
 import { biennialNotice } from '../../law/clocks/biennial-notice.ts';
 import { localDate, startOfDate } from '../customers/dates.ts';
@@ -120,6 +121,8 @@ export const prepareRenewals = operation({
     prepared: z.array(z.strictObject({ groupId: id, runId: id, customers: z.int() })),
   }),
   async run(ctx: Ctx, { groupId, after }) {
+    if (after !== null && groupId === null)
+      refuse('invalid-input', "'after' is given without 'groupId'.", 'Name the notice whose sending was full.');
     const settings = await ctx.tx
       .selectFrom('renewalSetting')
       .selectAll()

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mailSettings } from '../../carriers/mail/settings.ts';
+import { faultOfMail, mailSettings } from '../../carriers/mail/settings.ts';
 import { settleTask } from '../../carriers/tasks/end.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
@@ -11,11 +11,11 @@ import { sendingRunRow } from './record.ts';
 import { approvalTask, dropRest, heldRun, lanes, wantBatch } from './runs.ts';
 import { demandSameWording } from './wording.ts';
 
-const mayLeave = async (ctx: Ctx): Promise<void> => {
-  const { checkedAt, faults } = await mailSettings(ctx);
-  if (checkedAt !== null && faults.length === 0) return;
+const demandMailDomains = async (ctx: Ctx): Promise<void> => {
+  const detail = faultOfMail(await mailSettings(ctx));
+  if (detail === null) return;
   throw new Problem('wrong-state', {
-    detail: checkedAt === null ? 'The mail domains were not looked up yet.' : faults.join('; '),
+    detail,
     fix: 'Publish the records; they are looked up again within the hour, or when the settings are entered again.',
     cite: '47 CFR 64.2008(d)(3)',
   });
@@ -37,7 +37,7 @@ export const approveRun = operation({
     if (run.preparedBy === ctx.actor.id)
       refuse('same-person', 'Who prepared a sending does not approve it.', 'Ask another supervisor.');
     await demandSameWording(ctx, run);
-    await mayLeave(ctx);
+    await demandMailDomains(ctx);
     await demandNoHold(ctx, run);
     await ctx.tx
       .updateTable('sendingRun')

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../db/context.ts';
 import { record } from '../../ledger/record.ts';
-import { cameBackWhy, steadyRuns } from './runs.ts';
+import { cameBackWhy, recordDropped, steadyRun } from './runs.ts';
 
 /** Whose message bears one of these tokens, and the delivery it became; null where none does. */
 export const messageOf = async (
@@ -64,10 +64,13 @@ export const letterInstead = async (ctx: Ctx, deliveryId: string): Promise<boole
     .where('deliveryId', '=', deliveryId)
     .executeTakeFirst();
   if (message === undefined) return false;
-  const [run] = await steadyRuns(ctx, [message.runId]);
-  const row = await turned(ctx, deliveryId, run?.state === 'stopped' ? 'stopped' : 'goes on');
+  const { state } = await steadyRun(ctx, message.runId);
+  const row = await turned(ctx, deliveryId, state === 'stopped' ? 'stopped' : 'goes on');
   if (row === undefined) return false;
-  if (row.state === 'dropped') return run?.state !== 'stopped';
+  if (row.state === 'dropped') {
+    await recordDropped(ctx, [row.id], why);
+    return state !== 'stopped';
+  }
   const facts = { messages: [row.id], why, delivery: deliveryId };
   await record(ctx, { kind: 'messages.to-letter', subject: 'sendings', happenedAt: ctx.at, facts });
   return true;

@@ -5,26 +5,30 @@ import type { Ctx } from '../../db/context.ts';
 import { later } from '../../db/later.ts';
 import { found } from '../../kernel/problem.ts';
 import { DAY } from '../../kernel/time.ts';
+import { record } from '../../ledger/record.ts';
 import type { sendingRunRow } from './record.ts';
 
 export type Run = z.output<typeof sendingRunRow>;
 
-/** A sending, held until the transaction ends: two who act on it at once act one after the other. */
-export const heldRun = async (ctx: Ctx, runId: string): Promise<Run> =>
-  found(
-    await ctx.tx.selectFrom('sendingRun').selectAll().where('id', '=', runId).forUpdate().executeTakeFirst(),
-    'sending',
-  );
+const runOf = async (ctx: Ctx, runId: string): Promise<Run> =>
+  found(await ctx.tx.selectFrom('sendingRun').selectAll().where('id', '=', runId).executeTakeFirst(), 'sending');
 
-/** Waits for whoever stops a sending just now: until this transaction ends, it is stopped or it is not. */
-export const steadyRuns = (ctx: Ctx, runIds: readonly string[]) =>
-  ctx.tx
-    .selectFrom('sendingRun')
-    .select(['id', 'state'])
-    .where('id', 'in', [...runIds])
-    .orderBy('id')
-    .forShare()
-    .execute();
+// a lock that queues, unlike that of a row: lanes that send without a pause would keep a stop waiting until they are done
+const turns = { alone: sql`pg_advisory_xact_lock`, together: sql`pg_advisory_xact_lock_shared` };
+const turn = (ctx: Ctx, runId: string, how: keyof typeof turns) =>
+  sql`select ${turns[how]}(hashtextextended(${runId}, 0))`.execute(ctx.tx);
+
+/** A sending, held until the transaction ends: two who act on it at once act one after the other. */
+export const heldRun = async (ctx: Ctx, runId: string): Promise<Run> => {
+  await turn(ctx, runId, 'alone');
+  return runOf(ctx, runId);
+};
+
+/** A sending that nobody stops until this transaction ends: waits for who does just now or waits for it, and for nobody else. */
+export const steadyRun = async (ctx: Ctx, runId: string): Promise<Run> => {
+  await turn(ctx, runId, 'together');
+  return runOf(ctx, runId);
+};
 
 export const stopped = 'the sending was stopped';
 export const cameBackWhy = 'the e-mail came back';
@@ -65,13 +69,22 @@ type Rest = {
   readonly lost: boolean;
 };
 
-/** Whether an e-mail of the same notice came back from one of these customers, and what is dropped was to take its place. */
-const tookThePlace = async (ctx: Ctx, rest: readonly Rest[]): Promise<boolean> => {
+/** Whether an e-mail of the same notice came back from one of these customers since the run began, and what is dropped was to take its place. */
+const tookThePlace = async (ctx: Ctx, runId: string, rest: readonly Rest[]): Promise<boolean> => {
   const groupId = rest[0]?.groupId ?? null;
   const { rows } = await sql<{ found: boolean }>`
     select exists (select from message where customer_id = any(${rest.map(({ customerId }) => customerId)}::uuid[])
-      and state = 'dropped' and why = ${cameBackWhy} and group_id = ${groupId}) as found`.execute(ctx.tx);
+      and state = 'dropped' and why = ${cameBackWhy} and group_id = ${groupId}
+      and changed_at >= (select prepared_at from sending_run where id = ${runId})) as found`.execute(ctx.tx);
   return rows[0]?.found === true;
+};
+
+/** Keeps as evidence which messages go out no more, and why. */
+export const recordDropped = async (ctx: Ctx, ids: readonly string[], why: string): Promise<void> => {
+  for (let from = 0; from < ids.length; from += 1000) {
+    const facts = { messages: ids.slice(from, from + 1000), why };
+    await record(ctx, { kind: 'messages.dropped', subject: 'sendings', happenedAt: ctx.at, facts });
+  }
 };
 
 /** Drops what a stopped run has not sent, a slice at a time. */
@@ -83,12 +96,17 @@ export const dropRest = async (ctx: Ctx, runId: string): Promise<void> => {
     ctx.tx,
   );
   if (rows.length === 0) return;
-  const lost = rows.some((row) => row.lost) || (await tookThePlace(ctx, rows));
+  const lost = rows.some((row) => row.lost) || (await tookThePlace(ctx, runId, rows));
   await ctx.tx
     .updateTable('message')
     .set({ state: 'dropped', why: stopped, changedAt: ctx.at })
     .where('id', '=', sql<string>`any(${rows.map(({ id }) => id)}::uuid[])`)
     .execute();
+  await recordDropped(
+    ctx,
+    rows.map(({ id }) => id),
+    stopped,
+  );
   if (lost) await askForAnother(ctx, runId);
   if (rows.length === slice) await wantSlice(ctx, runId);
 };

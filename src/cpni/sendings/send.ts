@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { serverAnswers, serverIsDown } from '../../carriers/mail/outage.ts';
-import { mailSettings, serverOf } from '../../carriers/mail/settings.ts';
+import { faultOfMail, mailSettings, serverOf } from '../../carriers/mail/settings.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { outward } from '../../kernel/operation.ts';
@@ -8,7 +8,7 @@ import type { MailServer, Sent } from '../../outside/mail-out.ts';
 import type { Outside } from '../../outside/outside.ts';
 import { accept } from './accept.ts';
 import { holdOn } from './breach-hold.ts';
-import { steadyRuns, wantBatch } from './runs.ts';
+import { steadyRun, wantBatch } from './runs.ts';
 import { nextTryOf, type Tried, takeBatch } from './take-batch.ts';
 import { giveUpCrashed, hungUp, inDoubt, putOff, sendAgain, toLetter, wakeHungUp } from './turn.ts';
 
@@ -74,11 +74,11 @@ export const sendBatch = outward({
   law: ['47 CFR 64.2008(d)(3)(i)', '47 CFR 64.2008(d)(1)'],
   takes: z.strictObject({ runId: id, lane: z.int().min(0) }),
   async prepare(ctx: Ctx, { runId, lane }): Promise<Task | null> {
-    await steadyRuns(ctx, [runId]);
+    await steadyRun(ctx, runId);
     await giveUpCrashed(ctx, runId, lane);
     if (!(await mayGo(ctx, runId, lane))) return null;
     const setting = await mailSettings(ctx);
-    if (setting.checkedAt === null || setting.faults.length > 0) {
+    if (faultOfMail(setting) !== null) {
       await wantBatch(ctx, runId, lane, ctx.at + untilLookedUp);
       return null;
     }
@@ -103,7 +103,7 @@ export const sendBatch = outward({
     }));
     const of = (outcome: Sent['outcome']) => outcomes.filter((one) => one.sent.outcome === outcome);
     const ids = (outcome: Sent['outcome']) => of(outcome).map(({ message }) => message.id);
-    await steadyRuns(ctx, [runId]);
+    await steadyRun(ctx, runId);
     const late = await takenOver(ctx, lane, tried);
     await accept(ctx, of('accepted'));
     await toLetter(ctx, ids('refused'), 'the mail server refused it');

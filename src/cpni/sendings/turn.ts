@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../db/context.ts';
 import { record } from '../../ledger/record.ts';
-import { askForAnother, stopped } from './runs.ts';
+import { askForAnother, recordDropped, stopped } from './runs.ts';
 import type { Tried } from './take-batch.ts';
 
 /** Of messages `m` of runs `r`: what did not go waits again, unless its sending was stopped meanwhile. */
@@ -38,7 +38,7 @@ export const toLetter = async (ctx: Ctx, ids: readonly string[], why: string): P
   if (messages.length > 0) await record(ctx, { kind: 'messages.to-letter', ...about, facts: { messages, why } });
   const dropped = of('dropped').map(({ id }) => id);
   if (dropped.length === 0) return;
-  await record(ctx, { kind: 'messages.dropped', ...about, facts: { messages: dropped, why } });
+  await recordDropped(ctx, dropped, why);
   for (const runId of new Set(of('dropped').map((row) => row.runId))) await askForAnother(ctx, runId);
 };
 
@@ -59,14 +59,23 @@ export const giveUpCrashed = async (ctx: Ctx, runId: string, lane: number): Prom
   );
 };
 
+type Requeued = { readonly id: string; readonly state: 'queued' | 'dropped' };
+
+const recordStopped = (ctx: Ctx, rows: readonly Requeued[]): Promise<void> =>
+  recordDropped(
+    ctx,
+    rows.filter(({ state }) => state === 'dropped').map(({ id }) => id),
+    stopped,
+  );
+
 const queueAgain = async (ctx: Ctx, ids: readonly string[], put: { tries: number; rest: number }): Promise<void> => {
   if (ids.length === 0) return;
-  await sql`
+  const { rows } = await sql<Requeued>`
     update message m set lane = null, tries = m.tries + ${put.tries}::int, try_from = ${ctx.at + put.rest}, changed_at = ${ctx.at},
       ${queuedUnlessStopped}
-    from sending_run r where r.id = m.run_id and m.id = any(${[...ids]}::uuid[]) and m.state = 'trying'`.execute(
-    ctx.tx,
-  );
+    from sending_run r where r.id = m.run_id and m.id = any(${[...ids]}::uuid[]) and m.state = 'trying'
+    returning m.id, m.state`.execute(ctx.tx);
+  await recordStopped(ctx, rows);
 };
 
 /** Lets rest what the server put off itself; put off too often, it becomes a letter. */
@@ -93,11 +102,13 @@ export const hungUp = async (ctx: Ctx, broken: readonly Tried[]): Promise<void> 
   const again = broken.map(({ message }) => message.id).filter((one) => !spent.includes(one));
   if (again.length === 0) return;
   // what was tried before its time, to ask whether the server is back, goes on resting
-  await sql`
+  const { rows } = await sql<Requeued>`
     update message m set lane = null, changed_at = ${ctx.at}, ${queuedUnlessStopped},
       hang_ups = case when try_from > ${ctx.at} then hang_ups else hang_ups + 1 end,
       try_from = case when try_from > ${ctx.at} then try_from else ${ctx.at} + ${firstRest}::bigint * (1 << hang_ups) end
-    from sending_run r where r.id = m.run_id and m.id = any(${again}::uuid[]) and m.state = 'trying'`.execute(ctx.tx);
+    from sending_run r where r.id = m.run_id and m.id = any(${again}::uuid[]) and m.state = 'trying'
+    returning m.id, m.state`.execute(ctx.tx);
+  await recordStopped(ctx, rows);
 };
 
 /** Lets all go on that rests because its server hung up: it answers again. */
