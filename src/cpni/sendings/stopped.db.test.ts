@@ -1,13 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { house, type TestHouse } from '../../../test/house.ts';
 import { type Sending, sendingAt } from '../../../test/sending.ts';
 import { type MailServer, type Mood, mailServer } from '../../../test/smtp.ts';
 import { workAll } from '../../../test/work.ts';
 import { operations } from '../../operations.ts';
 import type { SendMail } from '../../outside/mail-out.ts';
+import { openBatch } from '../letters/open.ts';
 import { receive } from '../returns/receive.ts';
 import { base64, reportTo } from '../returns/returns.example.ts';
 import { approveRun, showRun, stopRun } from './approve-run.ts';
+import { steadyRun } from './runs.ts';
 
 let home: TestHouse;
 let server: MailServer;
@@ -104,4 +107,93 @@ describe('Of a sending that was stopped', () => {
     await stop(await scene.prepare('a6'));
     expect(await tasks('notices-not-sent')).toEqual([]);
   });
+
+  test('what an earlier sending wrote in vain is no task of this one, to whom nobody was written', async () => {
+    await scene.customer('b1', 'consents');
+    await stop(await scene.send('b1'));
+    await comesBack();
+    await scene.carrier.at('2026-06-20T15:00:00Z');
+    const runId = await scene.prepare('b1');
+    await stop(runId);
+    expect(await scene.messages(runId)).toEqual({ dropped: 1 });
+    expect(await tasks('notices-not-sent')).toEqual([]);
+  });
+
+  /** The messages that go out no more, by the evidence of it. */
+  const onRecord = () =>
+    scene.carrier.look(async ({ tx }) => {
+      const rows = await tx.selectFrom('ledgerEntry').select('body').where('kind', '=', 'messages.dropped').execute();
+      return rows.flatMap(({ body }) => (JSON.parse(body) as { facts: { messages: string[] } }).facts.messages).sort();
+    });
+  const dropped = () =>
+    scene.carrier.look(async ({ tx }) => {
+      const rows = await tx.selectFrom('message').select('id').where('state', '=', 'dropped').execute();
+      return rows.map(({ id }) => id).sort();
+    });
+
+  test('each message that goes out no more is on record, however it came to that', async () => {
+    for (const account of ['d1', 'd2', 'd3']) await scene.customer(account, 'consents');
+    await stop(await scene.prepare('d1', 'd2', 'd3'));
+    expect(await dropped()).toHaveLength(3);
+    expect(await onRecord()).toEqual(await dropped());
+    await stoppedWhileGoing('later', 'd1');
+    await stoppedWhileGoing('hang-up', 'd2');
+    const runId = await scene.send('d3');
+    await stop(runId);
+    await comesBack();
+    expect(await dropped()).toHaveLength(6);
+    expect(await onRecord()).toEqual(await dropped());
+  });
 });
+
+test('A stop waits for the lanes that send just now, and the next lane waits for it', async () => {
+  await scene.customer('e1', 'consents');
+  const runId = await scene.prepare('e1');
+  await scene.carrier.run(scene.sol, approveRun, { runId });
+  const order: string[] = [];
+  const lane = (name: string) => {
+    let leave = () => {};
+    const free = new Promise<void>((resolve) => {
+      leave = resolve;
+    });
+    let enter = () => {};
+    const inside = new Promise<void>((resolve) => {
+      enter = resolve;
+    });
+    const done = scene.carrier.look(async (ctx) => {
+      order.push(`${name}: ${(await steadyRun(ctx, runId)).state}`);
+      enter();
+      await free;
+    });
+    return { leave, inside, done };
+  };
+  const first = lane('first');
+  await first.inside;
+  const stopping = stop(runId).then(() => order.push('stop'));
+  const waits = () =>
+    scene.carrier.look(({ tx }) =>
+      sql<{ n: number }>`select count(*)::int as n from pg_locks l join pg_database d on d.oid = l.database
+        where datname = current_database() and not granted`.execute(tx),
+    );
+  await vi.waitFor(async () => expect((await waits()).rows).toEqual([{ n: 1 }]), { timeout: 10_000 });
+  const second = lane('second');
+  await vi.waitFor(async () => expect((await waits()).rows).toEqual([{ n: 2 }]), { timeout: 10_000 });
+  first.leave();
+  await second.inside;
+  second.leave();
+  await Promise.all([first.done, stopping, second.done]);
+  expect(order).toEqual(['first: approved', 'stop', 'second: stopped']);
+});
+
+test('Letters are opened while a lane sends, and it does not wait for them', async () => {
+  await scene.customer('f1', 'consents');
+  const runId = await scene.send('f1');
+  const answer = await scene.carrier.look(async (ctx) => {
+    await steadyRun(ctx, runId);
+    return scene.carrier.run(scene.mark, openBatch, { runId }).then(
+      () => 'opened',
+      (error: unknown) => String(error),
+    );
+  });
+  expect(answer).toMatch(/No approved paper form/);
+}, 10_000);

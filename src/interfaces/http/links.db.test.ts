@@ -1,46 +1,20 @@
-import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { house, type TestCarrier, type TestHouse } from '../../../test/house.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { house, type TestCarrier } from '../../../test/house.ts';
 import { mailSettingsAt } from '../../../test/mail.ts';
+import { publicUrl, real, refusal, served } from '../../../test/served.ts';
 import { ask, mailed as mailedBy, newcomer, secretIn, shownByApp, signedIn } from '../../../test/signing-in.ts';
 import { configureMail } from '../../carriers/mail/settings.ts';
 import { firstLink } from '../../carriers/sign-in/links/first-administrator.ts';
 import type { Sent } from '../../outside/mail-out.ts';
 import { server } from './server.ts';
 
-let home: TestHouse;
-let prairie: TestCarrier;
-let lakes: TestCarrier;
-let app: FastifyInstance;
-
-const url = 'https://compline.prairie.example';
-
-beforeAll(async () => {
-  process.env.COMPLINE_PUBLIC_URL = url;
-  home = await house();
-  prairie = await home.carrier({ demo: false, clock: null });
-  lakes = await home.carrier({ name: 'Lakes Telephone Company', shortName: 'Lakes', demo: false, clock: null });
-});
-beforeEach(async () => {
-  await app?.close();
-  app = await server(home.connections);
-  await home.connections.platform.deleteFrom('requestCount').execute();
-});
-afterAll(async () => {
-  await app.close();
-  await home.close();
-});
-
-const post = (path: string, payload: object, token: string | null) => ask(app, 'POST', path, { token, payload });
-const refusal = (answered: { statusCode: number; json(): { type: string } }) => [
-  answered.statusCode,
-  answered.json().type,
-];
+const here = served(real, async () => {});
+const { post } = here;
 
 const administrator = async (carrier: TestCarrier, name: string): Promise<string> =>
-  (await signedIn(home, carrier.id, name, 'administrator')).token;
+  (await signedIn(here.home, carrier.id, name, 'administrator')).token;
 
-const mailed = (outcome: Sent['outcome']) => mailedBy(home, url, outcome);
+const mailed = (outcome: Sent['outcome']) => mailedBy(here.home, publicUrl, outcome);
 
 const kinds = async (carrier: TestCarrier, subject: string): Promise<readonly string[]> => {
   const rows = await carrier.look((ctx) =>
@@ -55,23 +29,26 @@ const ben = { email: 'ben@prairievoice.example', name: 'Ben Ode', roles: ['agent
 
 describe('An invitation', () => {
   it('needs a mail server', async () => {
-    const ada = await administrator(lakes, 'Ada Moss');
+    const ada = await administrator(here.lakes, 'Ada Moss');
     expect(refusal(await post('/v1/invitations', ben, ada))).toEqual([409, '/problems/wrong-state']);
   });
 
   it('goes out by the carrier’s mail with a secret that stands nowhere else, and lets one person in, once', async () => {
-    const carla = await prairie.person('Carla Stein', 'compliance');
-    await prairie.run(carla, configureMail, mailSettingsAt(25));
-    const ada = await administrator(prairie, 'Ada Minh');
+    const carla = await here.prairie.person('Carla Stein', 'compliance');
+    await here.prairie.run(carla, configureMail, mailSettingsAt(25));
+    const ada = await administrator(here.prairie, 'Ada Minh');
     const made = await post('/v1/invitations', { ...ben, email: 'Ben@PrairieVoice.example' }, ada);
     expect([made.statusCode, made.json()]).toMatchObject([200, { email: ben.email, sentAt: null, madeBy: 'Ada Minh' }]);
     const [mail] = await mailed('accepted');
     const secret = secretIn(mail);
-    expect(mail).toMatchObject({ to: ben.email, text: expect.stringContaining(`${url}/console/invitation#${secret}`) });
+    expect(mail).toMatchObject({
+      to: ben.email,
+      text: expect.stringContaining(`${publicUrl}/console/invitation#${secret}`),
+    });
     expect(secret).toHaveLength(43);
     const dump = JSON.stringify([
-      await home.connections.platform.selectFrom('accessLink').selectAll().execute(),
-      await home.connections.platform.selectFrom('job').selectAll().execute(),
+      await here.home.connections.platform.selectFrom('accessLink').selectAll().execute(),
+      await here.home.connections.platform.selectFrom('job').selectAll().execute(),
     ]);
     expect([dump.includes(secret), dump.includes(made.json().id)]).toEqual([false, true]);
 
@@ -84,27 +61,27 @@ describe('An invitation', () => {
     expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([200, 404]);
     const password = both[0]?.statusCode === 200 ? 'four quiet herons' : 'three tall ladders';
     const opened = (await signIn(ben.email, password)).json();
-    expect(opened).toMatchObject({ carrierId: prairie.id, roles: ['agent'], mustChangePassword: false });
+    expect(opened).toMatchObject({ carrierId: here.prairie.id, roles: ['agent'], mustChangePassword: false });
     expect(refusal(await post('/v1/invitations:look', { secret }, null))).toEqual([404, '/problems/not-found']);
     expect(refusal(await post('/v1/invitations', ben, ada))).toEqual([409, '/problems/already-exists']);
-    expect(await kinds(prairie, `invitation:${made.json().id}`)).toEqual(['invitation.made']);
-    expect(await kinds(prairie, `link:${made.json().id}`)).toEqual(['invitation-link.sent']);
+    expect(await kinds(here.prairie, `invitation:${made.json().id}`)).toEqual(['invitation.made']);
+    expect(await kinds(here.prairie, `link:${made.json().id}`)).toEqual(['invitation-link.sent']);
   });
 
   it('to a person of another carrier asks for the password that he has, and changes none', async () => {
-    const far = await newcomer(home, lakes.id, 'Cora Lind', 'counsel');
-    const ada = await administrator(prairie, 'Ada Second');
+    const far = await newcomer(here.home, here.lakes.id, 'Cora Lind', 'counsel');
+    const ada = await administrator(here.prairie, 'Ada Second');
     await post('/v1/invitations', { email: far.email, name: 'Cora Lind', roles: ['counsel'], title: 'Counsel' }, ada);
     const secret = secretIn((await mailed('accepted'))[0]);
     expect((await post('/v1/invitations:look', { secret }, null)).json()).toMatchObject({ known: true });
     const accept = (password: string) => post('/v1/invitations:accept', { secret, password }, null);
     expect(refusal(await accept('four quiet herons'))).toEqual([401, '/problems/wrong-password']);
-    expect((await accept(far.password)).json()).toMatchObject({ carrierId: prairie.id });
-    expect((await signIn(far.email, far.password)).json()).toMatchObject({ carrierId: lakes.id });
+    expect((await accept(far.password)).json()).toMatchObject({ carrierId: here.prairie.id });
+    expect((await signIn(far.email, far.password)).json()).toMatchObject({ carrierId: here.lakes.id });
   });
 
   it('that was taken back, made anew or is over opens nothing, and another carrier neither sees nor ends it', async () => {
-    const ada = await administrator(prairie, 'Ada Third');
+    const ada = await administrator(here.prairie, 'Ada Third');
     const dora = { email: 'dora@prairievoice.example', name: 'Dora Hill', roles: ['agent'], title: '' };
     const look = async (secret: string) => (await post('/v1/invitations:look', { secret }, null)).statusCode;
     const first = (await post('/v1/invitations', dora, ada)).json();
@@ -112,9 +89,9 @@ describe('An invitation', () => {
     const second = (await post('/v1/invitations', dora, ada)).json();
     const anew = secretIn((await mailed('accepted'))[0]);
     expect([await look(old), await look(anew)]).toEqual([404, 200]);
-    const far = await administrator(lakes, 'Amos Reed');
+    const far = await administrator(here.lakes, 'Amos Reed');
     const seen = async (token: string) =>
-      (await ask(app, 'GET', '/v1/invitations', { token, payload: null })).json().items;
+      (await ask(here.app, 'GET', '/v1/invitations', { token, payload: null })).json().items;
     expect(await seen(far)).toEqual([]);
     expect((await seen(ada)).map(({ id }: { id: string }) => id)).toEqual([second.id]);
     expect(refusal(await post(`/v1/invitations/${second.id}:end`, {}, far))).toEqual([404, '/problems/not-found']);
@@ -124,7 +101,7 @@ describe('An invitation', () => {
     const third = (await post('/v1/invitations', dora, ada)).json();
     const late = secretIn((await mailed('accepted'))[0]);
     expect(Date.parse(third.expiresAt) - Date.now()).toBeGreaterThan(6.9 * 86_400_000);
-    await home.connections.platform
+    await here.home.connections.platform
       .updateTable('accessLink')
       .set({ expiresAt: Date.now() - 1 })
       .where('id', '=', third.id)
@@ -133,10 +110,10 @@ describe('An invitation', () => {
   });
 
   it('that the mail server does not take is a task for the administrator', async () => {
-    const ada = await administrator(prairie, 'Ada Fourth');
+    const ada = await administrator(here.prairie, 'Ada Fourth');
     const made = (await post('/v1/invitations', { ...ben, email: 'nobody@prairievoice.example' }, ada)).json();
     await mailed('refused');
-    const tasks = await prairie.look((ctx) =>
+    const tasks = await here.prairie.look((ctx) =>
       ctx.tx.selectFrom('task').select(['kind', 'role']).where('key', '=', made.id).execute(),
     );
     expect(tasks).toEqual([{ kind: 'invitation-unsent', role: 'administrator' }]);
@@ -147,7 +124,7 @@ describe('A forgotten password', () => {
   const wish = (email: string) => post('/v1/new-passwords', { email }, null);
 
   it('is set anew by a link that comes by mail and serves for an hour, once; every session ends, the app stays', async () => {
-    const eve = await newcomer(home, prairie.id, 'Eve Marsh', 'agent');
+    const eve = await newcomer(here.home, here.prairie.id, 'Eve Marsh', 'agent');
     const token = String((await signIn(eve.email, eve.password)).json().token);
     await post(
       '/v1/persons/current:change-password',
@@ -165,7 +142,7 @@ describe('A forgotten password', () => {
     const secret = secretIn(mail);
     expect(mail).toMatchObject({
       to: eve.email,
-      text: expect.stringContaining(`${url}/console/new-password#${secret}`),
+      text: expect.stringContaining(`${publicUrl}/console/new-password#${secret}`),
     });
     const set = (newPassword: string) => post('/v1/new-passwords:set', { secret, newPassword }, null);
     expect(refusal(await set('dragon-202611'))).toEqual([422, '/problems/password-refused']);
@@ -173,22 +150,22 @@ describe('A forgotten password', () => {
     expect((await post('/v1/invitations:look', { secret }, null)).statusCode).toBe(404);
     expect((await set('three tall ladders')).statusCode).toBe(204);
     expect((await set('three tall ladders')).statusCode).toBe(404);
-    expect((await ask(app, 'GET', '/v1/sessions', { token, payload: null })).statusCode).toBe(401);
+    expect((await ask(here.app, 'GET', '/v1/sessions', { token, payload: null })).statusCode).toBe(401);
     expect(refusal(await signIn(eve.email, 'three tall ladders'))).toEqual([401, '/problems/second-factor-needed']);
     await vi.waitFor(async () => {
-      expect(await kinds(prairie, `person:${eve.id}`)).toContain('person.new-password-asked');
-      expect((await kinds(prairie, `person:${eve.id}`)).at(-1)).toBe('person.password-changed');
+      expect(await kinds(here.prairie, `person:${eve.id}`)).toContain('person.new-password-asked');
+      expect((await kinds(here.prairie, `person:${eve.id}`)).at(-1)).toBe('person.password-changed');
     });
   });
 
   it('of somebody unknown is answered alike, and nobody asks more than five times an hour', async () => {
-    const flo = await newcomer(home, prairie.id, 'Flo Hart', 'agent');
+    const flo = await newcomer(here.home, here.prairie.id, 'Flo Hart', 'agent');
     const answers = [await wish(flo.email), await wish('nobody@nowhere.example')];
     expect(new Set(answers.map((one) => `${one.statusCode} ${one.body}`)).size).toBe(1);
     for (let n = 0; n < 3; n += 1) expect((await wish(`nobody${n}@nowhere.example`)).statusCode).toBe(202);
     expect(refusal(await wish('nobody9@nowhere.example'))).toEqual([429, '/problems/too-many']);
     const written = () =>
-      home.connections.platform
+      here.home.connections.platform
         .selectFrom('accessLink')
         .select('email')
         .where('email', 'like', 'nobody%nowhere.example')

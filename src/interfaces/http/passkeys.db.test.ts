@@ -1,37 +1,11 @@
-import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Device, device } from '../../../test/authenticator.ts';
-import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
+import type { Staff } from '../../../test/house.ts';
+import { publicUrl, refusal, served } from '../../../test/served.ts';
 import { ask } from '../../../test/signing-in.ts';
-import { server } from './server.ts';
 
-let home: TestHouse;
-let prairie: TestCarrier;
-let lakes: TestCarrier;
-let app: FastifyInstance;
-
-const origin = 'https://compline.prairie.example';
-
-beforeAll(async () => {
-  process.env.COMPLINE_PUBLIC_URL = origin;
-  home = await house();
-  prairie = await home.carrier({});
-  lakes = await home.carrier({ name: 'Lakes Telephone Company' });
-});
-beforeEach(async () => {
-  await app?.close();
-  app = await server(home.connections);
-});
-afterAll(async () => {
-  await app.close();
-  await home.close();
-});
-
-const post = (path: string, payload: object, token: string | null) => ask(app, 'POST', path, { token, payload });
-const refusal = (answered: { statusCode: number; json(): { type: string } }) => [
-  answered.statusCode,
-  answered.json().type,
-];
+const here = served({}, async () => {});
+const { post } = here;
 
 const tokenOf = async ({ email, password }: Staff): Promise<string> =>
   (await post('/v1/sessions', { email, password }, null)).json().token;
@@ -44,7 +18,7 @@ const keep = async (token: string, key: object) => post('/v1/persons/current/pas
 const equipped = async (
   person: Staff,
 ): Promise<{ readonly laptop: Device; readonly token: string; readonly id: string }> => {
-  const [laptop, token] = [device(origin), await tokenOf(person)];
+  const [laptop, token] = [device(publicUrl), await tokenOf(person)];
   const kept = await keep(token, laptop.make(await begin(token), {}));
   expect(kept.statusCode).toBe(201);
   return { laptop, token, id: kept.json().id };
@@ -55,9 +29,9 @@ const enter = (key: object, more: object) => post('/v1/sessions:by-passkey', { k
 
 describe('A passkey', () => {
   it('is made at a session, shown to its person, and signs him in without a password, even where that is locked', async () => {
-    const ana = await prairie.person('Ana Ruiz', 'compliance');
+    const ana = await here.prairie.person('Ana Ruiz', 'compliance');
     const { laptop, token, id } = await equipped(ana);
-    expect((await ask(app, 'GET', '/v1/persons/current', { token, payload: null })).json().passkeys).toEqual([
+    expect((await ask(here.app, 'GET', '/v1/persons/current', { token, payload: null })).json().passkeys).toEqual([
       { id, name: 'Laptop', since: expect.any(String), lastUsedAt: null },
     ]);
     for (let n = 0; n < 5; n += 1) await post('/v1/sessions', { email: ana.email, password: `guess ${n}` }, null);
@@ -65,9 +39,9 @@ describe('A passkey', () => {
     const entered = await enter(laptop.sign(await asked(), {}), {});
     expect([entered.statusCode, entered.json()]).toMatchObject([
       201,
-      { carrierId: prairie.id, roles: ['compliance'], with: ['passkey'], failedBefore: 5 },
+      { carrierId: here.prairie.id, roles: ['compliance'], with: ['passkey'], failedBefore: 5 },
     ]);
-    const { body } = await prairie.look((ctx) =>
+    const { body } = await here.prairie.look((ctx) =>
       ctx.tx
         .selectFrom('ledgerEntry')
         .select('body')
@@ -78,16 +52,16 @@ describe('A passkey', () => {
         .executeTakeFirstOrThrow(),
     );
     expect(JSON.parse(body).facts).toMatchObject({ with: ['passkey'], failedBefore: 5 });
-    expect((await enter(laptop.sign(await asked(), {}), { carrierId: prairie.id })).statusCode).toBe(201);
+    expect((await enter(laptop.sign(await asked(), {}), { carrierId: here.prairie.id })).statusCode).toBe(201);
     // he does not work there
-    expect(refusal(await enter(laptop.sign(await asked(), {}), { carrierId: lakes.id }))).toEqual([
+    expect(refusal(await enter(laptop.sign(await asked(), {}), { carrierId: here.lakes.id }))).toEqual([
       401,
       '/problems/wrong-password',
     ]);
   });
 
   it('signs nobody in who answers for another address, without finger or PIN, twice, or what nobody asked', async () => {
-    const bea = await prairie.person('Bea Long', 'agent');
+    const bea = await here.prairie.person('Bea Long', 'agent');
     const { laptop } = await equipped(bea);
     const refused = [401, '/problems/wrong-passkey'];
     for (const fault of [
@@ -102,9 +76,9 @@ describe('A passkey', () => {
     expect(refusal(await enter(answer, {}))).toEqual(refused);
     expect(refusal(await enter(laptop.sign(challenge, {}), {}))).toEqual(refused);
     expect(refusal(await enter(laptop.sign(Buffer.from('made up').toString('base64url'), {}), {}))).toEqual(refused);
-    expect(refusal(await enter(device(origin).sign(await asked(), {}), {}))).toEqual(refused);
+    expect(refusal(await enter(device(publicUrl).sign(await asked(), {}), {}))).toEqual(refused);
     const late = await asked();
-    await home.connections.platform
+    await here.home.connections.platform
       .updateTable('passkeyChallenge')
       .set({ expiresAt: Date.now() - 1 })
       .execute();
@@ -112,7 +86,7 @@ describe('A passkey', () => {
   });
 
   it('that was copied is found out by its counter', async () => {
-    const cora = await prairie.person('Cora Lind', 'agent');
+    const cora = await here.prairie.person('Cora Lind', 'agent');
     const { laptop } = await equipped(cora);
     const [older, newer] = [laptop.sign(await asked(), {}), laptop.sign(await asked(), {})];
     expect((await enter(newer, {})).statusCode).toBe(201);
@@ -120,9 +94,12 @@ describe('A passkey', () => {
   });
 
   it('is kept only by whom it was asked of, once, with finger or PIN', async () => {
-    const [dora, eve] = [await prairie.person('Dora Hill', 'agent'), await prairie.person('Eve Marsh', 'agent')];
+    const [dora, eve] = [
+      await here.prairie.person('Dora Hill', 'agent'),
+      await here.prairie.person('Eve Marsh', 'agent'),
+    ];
     const [hers, other] = [await tokenOf(dora), await tokenOf(eve)];
-    const laptop = device(origin);
+    const laptop = device(publicUrl);
     const refused = [401, '/problems/wrong-passkey'];
     expect(refusal(await keep(other, laptop.make(await begin(hers), {})))).toEqual(refused);
     expect(refusal(await keep(hers, laptop.make(await begin(hers), { flags: 0x41 })))).toEqual(refused);
@@ -133,12 +110,12 @@ describe('A passkey', () => {
 
   it('proves in a session who signs and releases, for him alone, and opens nothing after it has ended', async () => {
     const [flo, gail] = [
-      await prairie.person('Flo Hart', 'compliance'),
-      await prairie.person('Gail Stone', 'compliance'),
+      await here.prairie.person('Flo Hart', 'compliance'),
+      await here.prairie.person('Gail Stone', 'compliance'),
     ];
     const { laptop, token, id } = await equipped(flo);
     const { laptop: hers } = await equipped(gail);
-    await home.connections.platform
+    await here.home.connections.platform
       .updateTable('session')
       .set({ provedAt: Date.now() - 11 * 60_000 })
       .where('personId', '=', flo.id)
@@ -157,12 +134,16 @@ describe('A passkey', () => {
     expect(refusal(await prove(laptop.sign(await asked(), {})))).toEqual([401, '/problems/wrong-passkey']);
     expect((await prove(laptop.sign(await challenge(), {}))).json()).toMatchObject({ with: 'passkey' });
     expect(
-      (await ask(app, 'DELETE', `/v1/persons/current/passkeys/${id}`, { token: await tokenOf(gail), payload: null }))
-        .statusCode,
+      (
+        await ask(here.app, 'DELETE', `/v1/persons/current/passkeys/${id}`, {
+          token: await tokenOf(gail),
+          payload: null,
+        })
+      ).statusCode,
     ).toBe(404);
-    expect((await ask(app, 'DELETE', `/v1/persons/current/passkeys/${id}`, { token, payload: null })).statusCode).toBe(
-      204,
-    );
+    expect(
+      (await ask(here.app, 'DELETE', `/v1/persons/current/passkeys/${id}`, { token, payload: null })).statusCode,
+    ).toBe(204);
     expect(refusal(await enter(laptop.sign(await asked(), {}), {}))).toEqual([401, '/problems/wrong-passkey']);
   });
 });

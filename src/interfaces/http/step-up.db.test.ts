@@ -1,28 +1,14 @@
-import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { device } from '../../../test/authenticator.ts';
-import { house, type TestCarrier, type TestHouse } from '../../../test/house.ts';
+import { publicUrl, real, refusal, served } from '../../../test/served.ts';
 import { ask, type Newcomer, signedIn } from '../../../test/signing-in.ts';
 import { createPerson } from '../../carriers/staff/create-person.ts';
 import { issueKey } from '../../carriers/staff/keys.ts';
 import { addSource } from '../../cpni/complaints/sources.ts';
 import { systemAsks } from '../../db/context.ts';
 import type { Role } from '../../kernel/operation.ts';
-import { server } from './server.ts';
 
-let home: TestHouse;
-let prairie: TestCarrier;
-let lakes: TestCarrier;
-let app: FastifyInstance;
-
-const origin = 'https://compline.prairie.example';
-const real = { demo: false, clock: null };
-
-beforeAll(async () => {
-  process.env.COMPLINE_PUBLIC_URL = origin;
-  home = await house();
-  prairie = await home.carrier(real);
-  lakes = await home.carrier({ name: 'Lakes Telephone Company', shortName: 'Lakes', ...real });
+const here = served(real, async ({ prairie, lakes }) => {
   const source = { name: 'docket list', kind: 'counsel', fromDay: '2010-01-01' } as const;
   for (const carrier of [prairie, lakes])
     await carrier.run(await carrier.person('Carla Stein', 'compliance'), addSource, {
@@ -30,22 +16,8 @@ beforeAll(async () => {
       feeds: ['data-brokers'],
     });
 });
-beforeEach(async () => {
-  await app?.close();
-  app = await server(home.connections);
-  await home.connections.platform.deleteFrom('requestCount').execute();
-});
-afterAll(async () => {
-  await app.close();
-  await home.close();
-});
+const post = (token: string, url: string, payload: object) => here.post(url, payload, token);
 
-const post = (token: string, url: string, payload: object) => ask(app, 'POST', url, { token, payload });
-
-const refusal = (answered: { statusCode: number; json(): { type: string } }) => [
-  answered.statusCode,
-  answered.json().type,
-];
 const [unproved, wrong] = [
   [403, '/problems/fresh-proof-needed'],
   [401, '/problems/wrong-password'],
@@ -53,7 +25,7 @@ const [unproved, wrong] = [
 
 const age = (person: Newcomer, minutes: number) => {
   const at = Date.now() - minutes * 60_000;
-  return home.connections.platform
+  return here.home.connections.platform
     .updateTable('session')
     .set((eb) => ({ provedAt: at, actProvedAt: eb.case().when('actProvedAt', 'is', null).then(null).else(at).end() }))
     .where('personId', '=', person.id)
@@ -62,11 +34,11 @@ const age = (person: Newcomer, minutes: number) => {
 
 const keyOf = async ({ email }: Newcomer, role: Role): Promise<string> => {
   const held = { holder: { person: email }, roles: [role], days: 1 };
-  return (await issueKey(home.connections, systemAsks(prairie.id, 'test', Date.now()), held)).secret;
+  return (await issueKey(here.home.connections, systemAsks(here.prairie.id, 'test', Date.now()), held)).secret;
 };
 
 const byKey = (key: string, password: string | null, url: string, payload: object) =>
-  app.inject({
+  here.app.inject({
     method: 'POST',
     url,
     // as curl sends it: the bytes of UTF-8
@@ -82,7 +54,7 @@ const nil = (year: number, more: object) => ({ register: 'data-brokers', year, .
 
 describe('Releasing', () => {
   it('asks in a session for a proof of the last ten minutes', async () => {
-    const oda = await signedIn(home, prairie.id, 'Oda Berg', 'network', 'administrator');
+    const oda = await signedIn(here.home, here.prairie.id, 'Oda Berg', 'network', 'administrator');
     expect((await post(oda.token, '/v1/gate-credentials', gate)).statusCode).toBe(200);
     await age(oda, 11);
     expect(refusal(await post(oda.token, '/v1/gate-credentials', { ...gate, name: 'Second' }))).toEqual(unproved);
@@ -96,7 +68,7 @@ describe('Releasing', () => {
   });
 
   it('asks by a key, which may lie in any script, for the password of its person', async () => {
-    const pia = await signedIn(home, prairie.id, 'Pia Lorenz', 'network');
+    const pia = await signedIn(here.home, here.prairie.id, 'Pia Lorenz', 'network');
     const key = await keyOf(pia, 'network');
     const add = (name: string, password: string | null) =>
       byKey(key, password, '/v1/gate-credentials', { ...gate, name });
@@ -110,7 +82,7 @@ describe('A signature', () => {
   const sign = (token: string, year: number, more: object) => post(token, '/v1/pretexting:nil', nil(year, more));
 
   it('takes a proof that was shown in the session within two minutes, and serves for this act alone', async () => {
-    const rosa = await signedIn(home, prairie.id, 'Rosa Dell', 'compliance');
+    const rosa = await signedIn(here.home, here.prairie.id, 'Rosa Dell', 'compliance');
     const prove = () => post(rosa.token, '/v1/sessions/current:prove', { password: rosa.password });
     // to have signed in just now is no proof for an act
     expect(refusal(await sign(rosa.token, 2020, {}))).toEqual(unproved);
@@ -126,11 +98,11 @@ describe('A signature', () => {
   });
 
   it('that could not be done leaves the proof for its next try, and a repeat under its key needs none', async () => {
-    const sue = await signedIn(home, prairie.id, 'Sue Park', 'compliance');
+    const sue = await signedIn(here.home, here.prairie.id, 'Sue Park', 'compliance');
     await post(sue.token, '/v1/sessions/current:prove', { password: sue.password });
     expect((await sign(sue.token, new Date().getUTCFullYear() + 5, {})).statusCode).toBeGreaterThanOrEqual(400);
     const under = () =>
-      app.inject({
+      here.app.inject({
         method: 'POST',
         url: '/v1/pretexting:nil',
         headers: { authorization: `Bearer ${sue.token}`, 'idempotency-key': 'nil of 2018' },
@@ -142,24 +114,24 @@ describe('A signature', () => {
   });
 
   it('takes no proof that was shown at another carrier', async () => {
-    const tom = await signedIn(home, prairie.id, 'Tom Ash', 'compliance');
-    const asking = systemAsks(lakes.id, 'test', Date.now());
+    const tom = await signedIn(here.home, here.prairie.id, 'Tom Ash', 'compliance');
+    const asking = systemAsks(here.lakes.id, 'test', Date.now());
     const more = { name: 'Tom Ash', roles: ['compliance' as const], title: '', demo: false };
-    await createPerson(home.connections, asking, { ...tom, ...more });
+    await createPerson(here.home.connections, asking, { ...tom, ...more });
     await post(tom.token, '/v1/sessions/current:prove', { password: tom.password });
-    const { token } = (await post(tom.token, '/v1/sessions/current:switch', { carrierId: lakes.id })).json();
+    const { token } = (await post(tom.token, '/v1/sessions/current:switch', { carrierId: here.lakes.id })).json();
     expect(refusal(await sign(token, 2020, {}))).toEqual(unproved);
   });
 
   it('takes the password in its own field, by a session as by a key, and a passkey in the session', async () => {
-    const una = await signedIn(home, prairie.id, 'Una Holt', 'compliance');
+    const una = await signedIn(here.home, here.prairie.id, 'Una Holt', 'compliance');
     expect(refusal(await sign(una.token, 2015, { password: 'another one' }))).toEqual(wrong);
     expect((await sign(una.token, 2015, { password: una.password })).statusCode).toBe(200);
     const key = await keyOf(una, 'compliance');
     expect(refusal(await sign(key, 2016, {}))).toEqual(unproved);
     expect(refusal(await sign(key, 2016, { password: 'another one' }))).toEqual(wrong);
     expect((await sign(key, 2016, { password: una.password })).statusCode).toBe(200);
-    const laptop = device(origin);
+    const laptop = device(publicUrl);
     const { challenge } = (await post(una.token, '/v1/persons/current/passkeys:begin', {})).json();
     await post(una.token, '/v1/persons/current/passkeys', { name: 'Laptop', key: laptop.make(challenge, {}) });
     const asked = (await post(una.token, '/v1/sessions/current:ask-passkey', {})).json().challenge;
@@ -169,25 +141,26 @@ describe('A signature', () => {
 });
 
 describe('Whoever guesses at the door', () => {
-  const guess = (email: string) => ask(app, 'POST', '/v1/sessions', { token: null, payload: { email, password: 'x' } });
+  const guess = (email: string) =>
+    ask(here.app, 'POST', '/v1/sessions', { token: null, payload: { email, password: 'x' } });
 
   it('locks it, and keeps nobody inside from proving who he is', async () => {
-    const vic = await signedIn(home, prairie.id, 'Vic Lane', 'compliance');
+    const vic = await signedIn(here.home, here.prairie.id, 'Vic Lane', 'compliance');
     for (let n = 0; n < 5; n += 1) await guess(vic.email);
     const again = { email: vic.email, password: vic.password };
-    expect(refusal(await ask(app, 'POST', '/v1/sessions', { token: null, payload: again }))).toEqual(wrong);
+    expect(refusal(await ask(here.app, 'POST', '/v1/sessions', { token: null, payload: again }))).toEqual(wrong);
     const prove = (password: string) => post(vic.token, '/v1/sessions/current:prove', { password });
     expect((await prove(vic.password)).statusCode).toBe(200);
-    expect(refusal(await ask(app, 'POST', '/v1/sessions', { token: null, payload: again }))).toEqual(wrong);
+    expect(refusal(await ask(here.app, 'POST', '/v1/sessions', { token: null, payload: again }))).toEqual(wrong);
   });
 
   it('inside has five tries of his own, which lock the proof and not the door', async () => {
-    const wes = await signedIn(home, prairie.id, 'Wes Hill', 'compliance');
+    const wes = await signedIn(here.home, here.prairie.id, 'Wes Hill', 'compliance');
     const prove = (password: string) => post(wes.token, '/v1/sessions/current:prove', { password });
     for (let n = 0; n < 5; n += 1) expect(refusal(await prove(`guess ${n}`))).toEqual(wrong);
     expect(refusal(await prove(wes.password))).toEqual(wrong);
     const again = { email: wes.email, password: wes.password };
-    const entered = await ask(app, 'POST', '/v1/sessions', { token: null, payload: again });
+    const entered = await ask(here.app, 'POST', '/v1/sessions', { token: null, payload: again });
     expect(entered.json()).toMatchObject({ failedBefore: 5 });
   });
 });

@@ -1,52 +1,25 @@
-import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { device } from '../../../test/authenticator.ts';
-import { house, type TestCarrier, type TestHouse } from '../../../test/house.ts';
+import type { TestCarrier } from '../../../test/house.ts';
 import { mailSettingsAt } from '../../../test/mail.ts';
+import { publicUrl, real, refusal, served } from '../../../test/served.ts';
 import { ask, mailed, newcomer, secretIn, signedIn } from '../../../test/signing-in.ts';
 import { configureMail } from '../../carriers/mail/settings.ts';
 import { issueKey } from '../../carriers/staff/keys.ts';
 import { endMember } from '../../carriers/staff/members.ts';
 import { systemAsks } from '../../db/context.ts';
 import { client } from '../../db/migrate.ts';
-import { server } from './server.ts';
 
 // Ways by which somebody who has nothing of a person's but an address, a carrier of his own or an old password comes into his account.
 
-let home: TestHouse;
-let prairie: TestCarrier;
-let lakes: TestCarrier;
-let app: FastifyInstance;
-
-const url = 'https://compline.prairie.example';
-const real = { demo: false, clock: null };
-
-beforeAll(async () => {
-  process.env.COMPLINE_PUBLIC_URL = url;
-  home = await house();
-  prairie = await home.carrier(real);
-  lakes = await home.carrier({ name: 'Lakes Telephone Company', shortName: 'Lakes', ...real });
+const here = served(real, async ({ prairie, lakes }) => {
   for (const carrier of [prairie, lakes])
     await carrier.run(await carrier.person('Carla Stein', 'compliance'), configureMail, mailSettingsAt(25));
 });
-beforeEach(async () => {
-  await app?.close();
-  app = await server(home.connections);
-  await home.connections.platform.deleteFrom('requestCount').execute();
-});
-afterAll(async () => {
-  await app.close();
-  await home.close();
-});
+const { post, get } = here;
 
-const post = (path: string, payload: object, token: string | null) => ask(app, 'POST', path, { token, payload });
-const get = (path: string, token: string) => ask(app, 'GET', path, { token, payload: null });
-const refusal = (answered: { statusCode: number; json(): { type: string } }) => [
-  answered.statusCode,
-  answered.json().type,
-];
-const mails = () => mailed(home, url, 'accepted');
+const mails = () => mailed(here.home, publicUrl, 'accepted');
 
 const wish = async (email: string): Promise<void> => {
   expect((await post('/v1/new-passwords', { email }, null)).statusCode).toBe(202);
@@ -96,12 +69,12 @@ const factsOf = async (carrier: TestCarrier, person: { readonly id: string }, ki
 
 describe('A carrier that makes somebody else’s person its own, and has its own mail server', () => {
   it('gets no link for a new password: whoever works for two carriers is sent none', async () => {
-    const ana = await signedIn(home, prairie.id, 'Ana Ruiz', 'compliance');
-    const amos = await signedIn(home, lakes.id, 'Amos Reed', 'administrator');
+    const ana = await signedIn(here.home, here.prairie.id, 'Ana Ruiz', 'compliance');
+    const amos = await signedIn(here.home, here.lakes.id, 'Amos Reed', 'administrator');
     expect((await takenOn(amos.token, ana)).statusCode).toBe(200);
     await wish(ana.email);
     // a later wish of somebody else has been worked off: hers was too
-    const ben = await newcomer(home, prairie.id, 'Ben Ode', 'agent');
+    const ben = await newcomer(here.home, here.prairie.id, 'Ben Ode', 'agent');
     await wish(ben.email);
     const to = await vi.waitFor(async () => {
       const sent = await mails();
@@ -109,7 +82,7 @@ describe('A carrier that makes somebody else’s person its own, and has its own
       return sent.map((mail) => mail.to);
     });
     expect(to).toEqual([ben.email]);
-    const links = await home.connections.platform
+    const links = await here.home.connections.platform
       .selectFrom('accessLink')
       .select('id')
       .where('personId', '=', ana.id)
@@ -118,22 +91,22 @@ describe('A carrier that makes somebody else’s person its own, and has its own
   });
 
   it('opens nothing by a link from before another carrier took the person on', async () => {
-    const cora = await signedIn(home, lakes.id, 'Cora Lind', 'agent');
+    const cora = await signedIn(here.home, here.lakes.id, 'Cora Lind', 'agent');
     const secret = await linkFor(cora.email);
-    const ada = await signedIn(home, prairie.id, 'Ada Minh', 'administrator');
+    const ada = await signedIn(here.home, here.prairie.id, 'Ada Minh', 'administrator');
     expect((await takenOn(ada.token, cora)).statusCode).toBe(200);
     expect(refusal(await set(secret, 'three tall ladders'))).toEqual([404, '/problems/not-found']);
     expect((await get('/v1/sessions', cora.token)).statusCode).toBe(200);
   });
 
   it('changes its mail server only with a fresh proof', async () => {
-    const dora = await signedIn(home, lakes.id, 'Dora Hill', 'compliance');
-    await home.connections.platform
+    const dora = await signedIn(here.home, here.lakes.id, 'Dora Hill', 'compliance');
+    await here.home.connections.platform
       .updateTable('session')
       .set({ provedAt: Date.now() - 11 * 60_000 })
       .where('personId', '=', dora.id)
       .execute();
-    const changed = await app.inject({
+    const changed = await here.app.inject({
       method: 'PUT',
       url: '/v1/mail-settings',
       headers: { authorization: `Bearer ${dora.token}` },
@@ -145,7 +118,7 @@ describe('A carrier that makes somebody else’s person its own, and has its own
 
 describe('A link for a new password', () => {
   it('is refused, not begun with whatever the request calls us, where our own address is not set', async () => {
-    const eve = await newcomer(home, prairie.id, 'Eve Marsh', 'agent');
+    const eve = await newcomer(here.home, here.prairie.id, 'Eve Marsh', 'agent');
     delete process.env.COMPLINE_PUBLIC_URL;
     try {
       const asked = await post('/v1/new-passwords', { email: eve.email }, null);
@@ -155,13 +128,13 @@ describe('A link for a new password', () => {
         expect.stringContaining('COMPLINE_PUBLIC_URL'),
       ]);
     } finally {
-      process.env.COMPLINE_PUBLIC_URL = url;
+      process.env.COMPLINE_PUBLIC_URL = publicUrl;
     }
   });
 
   it('ends what whoever had the old password opened: sessions, passkeys, and a sign-in that was under way', async () => {
-    const flo = await signedIn(home, prairie.id, 'Flo Hart', 'agent');
-    const laptop = device(url);
+    const flo = await signedIn(here.home, here.prairie.id, 'Flo Hart', 'agent');
+    const laptop = device(publicUrl);
     const { challenge } = (await post('/v1/persons/current/passkeys:begin', {}, flo.token)).json();
     expect(
       (await post('/v1/persons/current/passkeys', { name: 'Laptop', key: laptop.make(challenge, {}) }, flo.token))
@@ -169,7 +142,7 @@ describe('A link for a new password', () => {
     ).toBe(201);
     const secret = await linkFor(flo.email);
     // the sign-in has weighed the password, and waits
-    const [entering, changed] = await home.connections.platform.transaction().execute(async (tx) => {
+    const [entering, changed] = await here.home.connections.platform.transaction().execute(async (tx) => {
       await sql`set local role compline_owner`.execute(tx);
       await sql`lock table authenticator_app in access exclusive mode`.execute(tx);
       const begun = post('/v1/sessions', { email: flo.email, password: flo.password }, null).then((one) => one);
@@ -188,14 +161,14 @@ describe('A link for a new password', () => {
       401,
       '/problems/wrong-passkey',
     ]);
-    expect(await factsOf(prairie, flo, 'person.password-changed')).toMatchObject([{ by: 'link', passkeys: 1 }]);
+    expect(await factsOf(here.prairie, flo, 'person.password-changed')).toMatchObject([{ by: 'link', passkeys: 1 }]);
     expect((await post('/v1/sessions', { email: flo.email, password: 'three tall ladders' }, null)).statusCode).toBe(
       201,
     );
   });
 
   it('opens nothing after its person has changed the password himself', async () => {
-    const gail = await signedIn(home, prairie.id, 'Gail Stone', 'agent');
+    const gail = await signedIn(here.home, here.prairie.id, 'Gail Stone', 'agent');
     const secret = await linkFor(gail.email);
     const change = { password: gail.password, newPassword: 'three tall ladders' };
     expect((await post('/v1/persons/current:change-password', change, gail.token)).statusCode).toBe(200);
@@ -203,9 +176,9 @@ describe('A link for a new password', () => {
   });
 
   it('is not used up where the change cannot be told in the ledger: without one there is not the other', async () => {
-    const hal = await signedIn(home, prairie.id, 'Hal Brook', 'agent');
+    const hal = await signedIn(here.home, here.prairie.id, 'Hal Brook', 'agent');
     const secret = await linkFor(hal.email);
-    const owner = await client(home.address, 'database' in home.address ? home.address.database : '');
+    const owner = await client(here.home.address, 'database' in here.home.address ? here.home.address.database : '');
     await owner.query(`create function nothing_of_hal() returns trigger language plpgsql as $$ begin
       if new.subject = 'person:${hal.id}' and new.kind = 'person.password-changed' then raise exception 'no room'; end if;
       return new; end $$;
@@ -215,23 +188,23 @@ describe('A link for a new password', () => {
     await owner.query('drop trigger nothing_of_hal on ledger_entry');
     await owner.end();
     expect((await set(secret, 'three tall ladders')).statusCode).toBe(204);
-    expect(await factsOf(prairie, hal, 'person.password-changed')).toMatchObject([{ by: 'link', sessions: 1 }]);
+    expect(await factsOf(here.prairie, hal, 'person.password-changed')).toMatchObject([{ by: 'link', sessions: 1 }]);
   });
 });
 
 describe('Whoever signs out', () => {
   it('has no session any more, also before he has a password of his own', async () => {
-    const ida = await newcomer(home, prairie.id, 'Ida Field', 'agent');
+    const ida = await newcomer(here.home, here.prairie.id, 'Ida Field', 'agent');
     const { token } = (await post('/v1/sessions', { email: ida.email, password: ida.password }, null)).json();
-    expect((await ask(app, 'DELETE', '/v1/sessions/current', { token, payload: null })).statusCode).toBe(204);
+    expect((await ask(here.app, 'DELETE', '/v1/sessions/current', { token, payload: null })).statusCode).toBe(204);
     expect((await get('/v1/persons/current', token)).statusCode).toBe(401);
     // who is out already stays out
-    expect((await ask(app, 'DELETE', '/v1/sessions/current', { token, payload: null })).statusCode).toBe(204);
+    expect((await ask(here.app, 'DELETE', '/v1/sessions/current', { token, payload: null })).statusCode).toBe(204);
   });
 
   it('is told so where another site’s page asked for it, and stays in', async () => {
-    const jo = await signedIn(home, prairie.id, 'Jo Lake', 'agent');
-    const out = await app.inject({
+    const jo = await signedIn(here.home, here.prairie.id, 'Jo Lake', 'agent');
+    const out = await here.app.inject({
       method: 'DELETE',
       url: '/v1/sessions/current',
       headers: { cookie: `compline_session=${jo.token}`, origin: 'https://elsewhere.example' },
@@ -249,19 +222,23 @@ describe('Whoever has left', () => {
     });
 
   it('comes back to no session and no key, and with no password, when he is taken on again', async () => {
-    const kim = await signedIn(home, prairie.id, 'Kim Vale', 'agent');
+    const kim = await signedIn(here.home, here.prairie.id, 'Kim Vale', 'agent');
     const held = { holder: { person: kim.email }, roles: ['agent' as const], days: 1 };
-    const { secret: key } = await issueKey(home.connections, systemAsks(prairie.id, 'test', Date.now()), held);
+    const { secret: key } = await issueKey(
+      here.home.connections,
+      systemAsks(here.prairie.id, 'test', Date.now()),
+      held,
+    );
     expect((await get('/v1/closures', key)).statusCode).toBe(200);
-    await end(prairie, kim);
-    const gone = await home.connections.platform
+    await end(here.prairie, kim);
+    const gone = await here.home.connections.platform
       .selectFrom('person')
       .select(['passwordHash', 'leftAt'])
       .where('id', '=', kim.id)
       .executeTakeFirstOrThrow();
     expect(gone).toEqual({ passwordHash: null, leftAt: expect.any(Number) });
 
-    const ada = await signedIn(home, prairie.id, 'Ada Hires', 'administrator');
+    const ada = await signedIn(here.home, here.prairie.id, 'Ada Hires', 'administrator');
     const again = { email: kim.email, name: 'Kim Vale', roles: ['agent'], title: '' };
     expect((await post('/v1/invitations', again, ada.token)).statusCode).toBe(200);
     const secret = secretIn((await mails())[0]);
@@ -279,18 +256,18 @@ describe('Whoever has left', () => {
   });
 
   it('one of two carriers keeps what is the other’s', async () => {
-    const lee = await signedIn(home, prairie.id, 'Lee Frost', 'agent');
-    const ada = await signedIn(home, lakes.id, 'Ada Lakes', 'administrator');
+    const lee = await signedIn(here.home, here.prairie.id, 'Lee Frost', 'agent');
+    const ada = await signedIn(here.home, here.lakes.id, 'Ada Lakes', 'administrator');
     await takenOn(ada.token, lee);
-    await end(prairie, lee);
+    await end(here.prairie, lee);
     expect((await get('/v1/sessions', lee.token)).statusCode).toBe(401);
     const entered = await post('/v1/sessions', { email: lee.email, password: lee.password }, null);
-    expect(entered.json()).toMatchObject({ carrierId: lakes.id });
+    expect(entered.json()).toMatchObject({ carrierId: here.lakes.id });
   });
 
   it('keeps his session while his roles change', async () => {
-    const max = await signedIn(home, prairie.id, 'Max Reed', 'agent');
-    const ada = await signedIn(home, prairie.id, 'Ada Roles', 'administrator');
+    const max = await signedIn(here.home, here.prairie.id, 'Max Reed', 'agent');
+    const ada = await signedIn(here.home, here.prairie.id, 'Ada Roles', 'administrator');
     expect((await takenOn(ada.token, max)).statusCode).toBe(200);
     expect((await get('/v1/sessions', max.token)).statusCode).toBe(200);
   });
@@ -305,17 +282,17 @@ describe('An invitation', () => {
   };
 
   it('opens nothing once its maker has left or administers no more', async () => {
-    const nan = await signedIn(home, prairie.id, 'Nan Moor', 'administrator');
-    const oda = await signedIn(home, prairie.id, 'Oda Berg', 'administrator');
+    const nan = await signedIn(here.home, here.prairie.id, 'Nan Moor', 'administrator');
+    const oda = await signedIn(here.home, here.prairie.id, 'Oda Berg', 'administrator');
     const [left, changed] = [
       await invited('one@carrier.example', nan.token),
       await invited('two@carrier.example', oda.token),
     ];
     const look = async (secret: string) => (await post('/v1/invitations:look', { secret }, null)).statusCode;
     expect([await look(left), await look(changed)]).toEqual([200, 200]);
-    const ada = await prairie.person('Ada Ends Them', 'administrator');
-    await prairie.run(ada, endMember, { memberId: await membershipOf(prairie, nan.id), reason: 'left' });
-    const third = await signedIn(home, prairie.id, 'Ada Third', 'administrator');
+    const ada = await here.prairie.person('Ada Ends Them', 'administrator');
+    await here.prairie.run(ada, endMember, { memberId: await membershipOf(here.prairie, nan.id), reason: 'left' });
+    const third = await signedIn(here.home, here.prairie.id, 'Ada Third', 'administrator');
     await takenOn(third.token, oda);
     expect([await look(left), await look(changed)]).toEqual([404, 404]);
     for (const secret of [left, changed])
@@ -325,10 +302,10 @@ describe('An invitation', () => {
   });
 
   it('is not made by a demo carrier, whose passwords everybody knows, nor does it take on anybody', async () => {
-    const demo = await home.carrier({});
+    const demo = await here.home.carrier({});
     const ada = await demo.person('Ada Demo', 'administrator');
     const { token } = (await post('/v1/sessions', { email: ada.email, password: ada.password }, null)).json();
-    const pia = await signedIn(home, prairie.id, 'Pia Lorenz', 'agent');
+    const pia = await signedIn(here.home, here.prairie.id, 'Pia Lorenz', 'agent');
     const carla = await demo.person('Carla Demo', 'compliance');
     await demo.run(carla, configureMail, mailSettingsAt(25));
     const asked = { email: 'anybody@carrier.example', name: 'Any Body', roles: ['administrator'], title: '' };
