@@ -63,6 +63,7 @@ import {
   traceForwardRow,
   upstreamReviewRow,
 } from '../robocall/tracebacks/record.ts';
+import { calledListRow } from '../robocall/traffic/called-lists/record.ts';
 import {
   callFileRow,
   callPartRow,
@@ -177,5 +178,6 @@ export const robocallTables = {
   trafficAlert: appended(trafficAlertRow, 'keptFrom'),
   trafficScoring: changed(trafficScoringRow),
   messageDelivery: changed(messageDeliveryRow, 'keptFrom'),
+  calledList: appended(calledListRow),
   numberComplaint: appended(numberComplaintRow),
 };

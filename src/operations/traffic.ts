@@ -1,4 +1,6 @@
 import { importComplaints } from '../robocall/traffic/complaints/import.ts';
+import { importCalledList } from '../robocall/traffic/called-lists/import.ts';
+import { listCalledLists } from '../robocall/traffic/called-lists/which.ts';
 import { listAlerts, showAlert } from '../robocall/traffic/days/alerts.ts';
 import { listCallAccounts, setCallAccount } from '../robocall/traffic/days/call-accounts.ts';
 import { measureAccount } from '../robocall/traffic/days/measure-account.ts';
@@ -23,6 +25,8 @@ export const trafficOperations = {
   'trafficAlerts.list': listAlerts,
   'trafficAlerts.read': showAlert,
   'numberComplaints.import': importComplaints,
+  'calledLists.import': importCalledList,
+  'calledLists.list': listCalledLists,
   'messageDelivery.enter': enterDelivery,
   'delivery.read': readDelivery,
 } as const;

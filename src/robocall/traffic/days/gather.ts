@@ -2,6 +2,7 @@ import type { Ctx } from '../../../db/context.ts';
 import { DAY, dateOfDay, type Zone } from '../../../kernel/time.ts';
 import { latestAnswers } from '../../onboarding/declared.ts';
 import type { Questionnaire } from '../../onboarding/questionnaire.ts';
+import { listsFor } from '../called-lists/which.ts';
 import type { Group } from '../metrics/measure-days.ts';
 import type { AccountDay } from '../score/days.ts';
 import type { Sides } from '../score/read-traffic.ts';
@@ -99,6 +100,7 @@ export const gather = async (ctx: Ctx, day: number, sources: readonly TracedSour
       complaints: await complaintsOf(ctx, from, until),
       tracebacks: [],
       traced: await tracedOf(ctx, sources, refs, { until, zone }),
+      lists: await listsFor(ctx, day),
     },
     earlier: await historyOf(ctx, day),
     accountIds,

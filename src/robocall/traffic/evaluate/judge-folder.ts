@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import { dateOfDay, type Zone } from '../../../kernel/time.ts';
 import type { Engine } from '../calls/engine.ts';
+import { noLists } from '../called-lists/queries.ts';
 import { canonicalFile, spanOf } from '../calls/queries.ts';
 import { pathIn } from '../generate/files.ts';
 import { labels } from '../generate/generate.ts';
@@ -27,7 +28,7 @@ export type Label = z.output<typeof labelLine>;
 /** Labelled traffic in a folder, and how its days were counted and judged, with or without what stands beside the calls. */
 export type JudgedFolder = { readonly days: readonly AccountDay[]; readonly judged: readonly Judged[] };
 
-const nothing: Sides = { accounts: [], rights: [], complaints: [], tracebacks: [], traced: [] };
+const nothing: Sides = { accounts: [], rights: [], complaints: [], tracebacks: [], traced: [], lists: noLists };
 
 const fileIn = (folder: string, file: Parameters<typeof pathIn>[1]): Named => ({
   name: pathIn(folder, file),

@@ -1,4 +1,5 @@
 import type { Engine } from '../calls/engine.ts';
+import { type CalledLists, listedNumbers } from '../called-lists/queries.ts';
 import { stamp as filed, ms, quoted } from '../calls/queries.ts';
 import type { Offsets } from './offsets.ts';
 
@@ -117,18 +118,20 @@ export const callsAtOnce = (making: Making): string => {
 };
 
 /** Makes the table of calls that everything is counted from, under a name of letters and digits; the caller drops it. */
-export const makeTable = async (engine: Engine, name: string, making: Making): Promise<void> => {
+export const makeTable = async (engine: Engine, name: string, making: Making, lists: CalledLists): Promise<void> => {
   const { offsets } = making;
-  const [read, rights] = [`${name}_read`, `${name}_rights`];
+  const [read, rights, listed] = [`${name}_read`, `${name}_rights`, `${name}_listed`];
   await engine.rows(`create or replace table ${read} as ${readCalls(making)}`, {});
   await engine.rows(`create or replace table ${rights} as ${readRights(making)}`, {});
-  const ctes = `callers as (${callersOf(read, rights, offsets)}), own as (${ownOf(read, rights, offsets)}), placed as (${placed(read, 'callers', 'own')})`;
-  await engine.rows(`create or replace table ${name} as with ${ctes} ${stepped('placed')}`, {});
-  await engine.rows(`drop table ${read}; drop table ${rights}`, {});
+  await engine.rows(`create or replace table ${listed} as ${listedNumbers(read, lists)}`, {});
+  const ctes = `callers as (${callersOf(read, rights, offsets)}), own as (${ownOf(read, rights, offsets)}), placed as (${placed(read, 'callers', 'own')}),
+    marked as (select p.*, l.dnc, l.gone from placed p left join ${listed} l on l.number = p.called)`;
+  await engine.rows(`create or replace table ${name} as with ${ctes} ${stepped('marked')}`, {});
+  await engine.rows(`drop table ${read}; drop table ${rights}; drop table ${listed}`, {});
 };
 
 /** Forgets the table, and what was made for it. */
 export const dropTable = async (engine: Engine, name: string): Promise<void> => {
-  for (const table of [name, `${name}_read`, `${name}_rights`, `${name}_number`, `${name}_sub`])
+  for (const table of [name, `${name}_read`, `${name}_rights`, `${name}_listed`, `${name}_number`, `${name}_sub`])
     await engine.rows(`drop table if exists ${table}`, {});
 };

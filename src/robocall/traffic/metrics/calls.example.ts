@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zone } from '../../../kernel/time.ts';
 import { engineOf } from '../calls/engine.ts';
+import { noLists } from '../called-lists/queries.ts';
 import { canonicalFile } from '../calls/queries.ts';
 import type { Outcome, TalkRounding } from '../canonical.ts';
 import { countTraffic, rightsFile } from '../score/count-traffic.ts';
@@ -105,6 +106,6 @@ export const counted = async (
   const offsets = offsetsOf(inZone, from, until);
   const read = { calls: place.calls, rights: await rightsFile(folder, rights), from, until, offsets };
   const making = { ...read, eastern: easternOffsets(from, until), engine: place.engine };
-  const sides = { accounts: [], rights, complaints: [], tracebacks: [], traced: [] };
+  const sides = { accounts: [], rights, complaints: [], tracebacks: [], traced: [], lists: noLists };
   return { making, ...(await countTraffic(place, sides, span, level)) };
 };

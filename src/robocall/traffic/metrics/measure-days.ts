@@ -28,6 +28,7 @@ const hourRow = z.object({ hour: whole, calls: whole });
 const callerRow = z.object({ logs: whole, n: whole });
 const rateRow = measure.pick({ peakCps: true, minuteCps: true });
 const neighbourRow = measure.pick({ neighbour: true, neighbourExpected: true, neighbourPrefixes: true });
+const listedRow = z.object({ dncAsked: whole, dncHits: whole, goneAsked: whole, goneHits: whole });
 const peakRow = z.object({ peak: measure.shape.oneDestination });
 
 const entropyOf = (of: Measure, { logs, n }: z.output<typeof callerRow>): number =>
@@ -46,15 +47,16 @@ const additions: Readonly<Record<ShapeName, (of: Measure, row: Row) => Measure>>
   callers: (of, row) => ({ ...of, callerEntropy: entropyOf(of, callerRow.parse(row)) }),
   rates: (of, row) => ({ ...of, ...rateRow.parse(row) }),
   neighbours: (of, row) => ({ ...of, ...neighbourRow.parse(row) }),
+  listed: (of, row) => ({ ...of, listed: listedRow.parse(row) }),
   destination: (of, row) => ({ ...of, oneDestination: peakRow.parse(row).peak }),
 };
 
 /** What is looked at of an account's days, and of their parts: each look costs a pass over the calls. */
 const looks = {
-  account: ['standing', 'hours', 'callers', 'rates', 'neighbours', 'destination'],
+  account: ['standing', 'hours', 'callers', 'rates', 'neighbours', 'listed', 'destination'],
   // one number has one exchange: neighbours are the account's matter
-  number: ['standing', 'destination'],
-  'sub-account': ['standing', 'hours', 'callers', 'neighbours', 'destination'],
+  number: ['standing', 'listed', 'destination'],
+  'sub-account': ['standing', 'hours', 'callers', 'neighbours', 'listed', 'destination'],
 } as const;
 
 /** Measures every key of every day that is looked at, in the order of accounts, days and keys. */

@@ -64,6 +64,10 @@ export const measure = counts.extend({
   /** Calls to the number called most often within an hour of the clock, from sixty on, and how many were talks of over a minute; whose number it is is not kept. */
   oneDestination: z.object({ n: whole, talks: whole }),
   byHour: z.array(whole),
+  /** Calls to area codes of the do-not-call registry's list, and to numbers on it; to numbers that the reassigned numbers database was asked about, and to those that it calls another's now. */
+  listed: z
+    .object({ dncAsked: whole, dncHits: whole, goneAsked: whole, goneHits: whole })
+    .default({ dncAsked: 0, dncHits: 0, goneAsked: 0, goneHits: 0 }),
 });
 export type Measure = z.output<typeof measure>;
 
@@ -79,6 +83,7 @@ export const bare = (of: Counts): Measure => ({
   neighbourPrefixes: 0,
   oneDestination: { n: 0, talks: 0 },
   byHour: Array.from({ length: 24 }, () => 0),
+  listed: { dncAsked: 0, dncHits: 0, goneAsked: 0, goneHits: 0 },
 });
 
 /** How many calls showed a number of a standing, and how many numbers. */

@@ -119,6 +119,10 @@ const shapes = {
      total as (select account, key, day, count(*) as n, count(*) filter (f = t) as hits, count(distinct f) as prefixes from pairs group by all)
      select total.account, total.key, total.day, total.hits as neighbour, coalesce(chance.hits, 0) / total.n as "neighbourExpected", prefixes as "neighbourPrefixes"
      from total left join chance using (account, key, day)`,
+  listed: (from: string, by: string): string =>
+    `select ${by}, count(*) filter (dnc is not null) as "dncAsked", count(*) filter (dnc) as "dncHits",
+       count(*) filter (gone is not null) as "goneAsked", count(*) filter (gone) as "goneHits"
+     from ${from} where counted and (dnc is not null or gone is not null) group by all`,
   destination: (from: string, by: string): string =>
     `with often as (select ${by}, called, began // 3600000 as h, count(*) as n, count(*) filter (talk > 60000) as talks
        from ${from} where counted and called is not null group by all having count(*) >= 60)
@@ -179,6 +183,8 @@ const samplesOf = {
   'ring-once': `talk = -1 and ring < 5000 and (outcome = 'cancelled' or released)`,
   blocked: `outcome = 'blocked_analytics'`,
   refused: `outcome = 'limit_rejected'`,
+  'do-not-call': 'dnc',
+  reassigned: 'gone',
   abroad: 'called not between 10000000000 and 19999999999',
 } as const;
 

@@ -48,7 +48,8 @@ export const countTraffic = async (place: Place, sides: Sides, span: Span, level
   const { from, until, zone } = span;
   const offsets = offsetsOf(zone, from, until);
   const rights = await rightsFile(folder, sides.rights);
-  await makeTable(engine, name, { calls, rights, from, until, offsets, eastern: easternOffsets(from, until) });
+  const making = { calls, rights, from, until, offsets, eastern: easternOffsets(from, until) };
+  await makeTable(engine, name, making, sides.lists);
   const { complaints, tracebacks, traced } = sides;
   const numbers = new Set(complaints.map(({ number }) => number));
   const uses =

@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import type { Zone } from '../../../kernel/time.ts';
+import { type CalledLists, noLists } from '../called-lists/queries.ts';
 import { canonicalLines } from '../cdr/canonical-lines.ts';
 import { convert } from '../cdr/convert.ts';
 import type { Fields } from '../cdr/documents.ts';
@@ -36,6 +37,7 @@ export type Sides = {
   readonly tracebacks: readonly Traceback[];
   /** Calls of accounts that were traced before they are counted here. */
   readonly traced: readonly TracedCall[];
+  readonly lists: CalledLists;
 };
 
 /** Everything read: the calls as a clean file beside, and how many lines could not be used. */
@@ -90,6 +92,7 @@ export const readSides = async (
       complaints: complaints.items,
       tracebacks: tracebacks.items,
       traced: [],
+      lists: noLists,
     },
     bad: accounts.bad + rights.bad + complaints.bad + tracebacks.bad,
   };

@@ -1,6 +1,7 @@
-import { between, surprise } from '../metrics/proportion.ts';
+import { between, percent, share, surprise, wilson } from '../metrics/proportion.ts';
 import { limits } from '../thresholds/limits.ts';
-import { counted, type Part } from './part.ts';
+import type { Range } from '../thresholds/uses.ts';
+import { type Case, counted, type Finding, type Part } from './part.ts';
 
 /** Complaints about all numbers of the account together: spread over hundreds of numbers they show nowhere else. */
 const complaints: Part = ({ signals, complaintRate }) => {
@@ -36,4 +37,44 @@ const traceback: Part = ({ signals }) => {
   };
 };
 
-export const signalParts: readonly Part[] = [complaints, traceback];
+const fewest = 50;
+
+type Hits = Pick<Finding, 'code' | 'sample'> & {
+  readonly hits: number;
+  readonly asked: number;
+  readonly range: Range;
+  readonly what: string;
+};
+
+/** Calls to numbers that a list holds, at the end of their interval that favours the account. */
+const listed = ({ doubt }: Case, { code, sample, hits, asked, range, what }: Hits): Finding | null => {
+  if (asked < fewest || range[0] > 1) return null;
+  const strength = between(wilson(hits, asked, doubt).low, ...range);
+  if (strength === 0) return null;
+  const why = `${hits} of ${asked} calls ${what} (${percent(share(hits, asked))}); suspicion begins at ${percent(range[0])}`;
+  return { code, strength, value: share(hits, asked), threshold: range[0], why, sample };
+};
+
+/** The registry binds telephone solicitation: 47 CFR 64.1200(c)(2). Who has consent or a customer may call, so it weighs with other things only. */
+const doNotCall: Part = (of) =>
+  listed(of, {
+    code: 'do-not-call-hits',
+    hits: of.of.listed.dncHits,
+    asked: of.of.listed.dncAsked,
+    range: of.expected.doNotCall,
+    what: 'to area codes of the list went to numbers on the do-not-call registry',
+    sample: 'do-not-call',
+  });
+
+/** Consent does not pass with a number: 47 CFR 64.1200(m). */
+const reassigned: Part = (of) =>
+  listed(of, {
+    code: 'reassigned-numbers',
+    hits: of.of.listed.goneHits,
+    asked: of.of.listed.goneAsked,
+    range: limits.reassigned,
+    what: 'to numbers that were asked about went to numbers that are disconnected or another person’s since',
+    sample: 'reassigned',
+  });
+
+export const signalParts: readonly Part[] = [complaints, traceback, doNotCall, reassigned];

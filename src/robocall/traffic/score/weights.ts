@@ -23,6 +23,9 @@ export const weights: Weights = {
   'limit-hits': 0.1,
   complaints: 0.5,
   traceback: 0.6,
+  // no labelled traffic has such lists: from what evidence suggests, and not enough to flag a day alone
+  'do-not-call-hits': 0.3,
+  'reassigned-numbers': 0.2,
   'volume-changed': 0.15,
   'talk-changed': 0.2,
   'hours-changed': 0.25,

@@ -24,6 +24,8 @@ export const limits = {
   callsOfRotating: [40, 12],
   blocked: [0.04, 0.2],
   limitHits: [0.02, 0.2],
+  /** Share of calls to reassigned numbers, of those that somebody asked about. */
+  reassigned: [0.05, 0.25],
   /** Attempts as a multiple of the median of the days before, and of the busiest of them. */
   volumeOverUsual: [4, 16],
   volumeOverMost: [2 ** 0.8, 4],

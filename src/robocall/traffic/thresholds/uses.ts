@@ -52,6 +52,8 @@ export type Expected = {
   readonly completion: Range;
   readonly invalid: Range;
   readonly outsideHours: Range;
+  /** Of calls to area codes that the registry's list covers; Avid's unscrubbed lists had 31 %. Whom it does not bind has no limit. */
+  readonly doNotCall: Range;
 };
 
 const nothing: Range = [2, 3];
@@ -70,6 +72,7 @@ export const expected: Readonly<Record<PeerGroup, Expected>> = {
     completion: [0.35, 0.1],
     invalid: [0.06, 0.2],
     outsideHours: nothing,
+    doNotCall: nothing,
   },
   'contact-centre': {
     short6: [0.52, 0.75],
@@ -78,6 +81,7 @@ export const expected: Readonly<Record<PeerGroup, Expected>> = {
     completion: [0.1, 0.03],
     invalid: [0.09, 0.25],
     outsideHours: [0.05, 0.4],
+    doNotCall: [0.05, 0.31],
   },
   collections: {
     short6: [0.5, 0.75],
@@ -86,6 +90,7 @@ export const expected: Readonly<Record<PeerGroup, Expected>> = {
     completion: [0.1, 0.03],
     invalid: [0.12, 0.3],
     outsideHours: [0.05, 0.4],
+    doNotCall: nothing,
   },
   survey: {
     short6: [0.55, 0.75],
@@ -94,6 +99,7 @@ export const expected: Readonly<Record<PeerGroup, Expected>> = {
     completion: [0.07, 0.02],
     invalid: [0.28, 0.5],
     outsideHours: [0.05, 0.4],
+    doNotCall: nothing,
   },
   political: {
     short6: [0.58, 0.8],
@@ -102,6 +108,7 @@ export const expected: Readonly<Record<PeerGroup, Expected>> = {
     completion: [0.08, 0.02],
     invalid: [0.16, 0.35],
     outsideHours: [0.05, 0.4],
+    doNotCall: nothing,
   },
   notices: {
     short6: [0.3, 0.6],
@@ -110,6 +117,7 @@ export const expected: Readonly<Record<PeerGroup, Expected>> = {
     completion: [0.3, 0.08],
     invalid: [0.07, 0.2],
     outsideHours: nothing,
+    doNotCall: nothing,
   },
   reseller: {
     short6: [0.45, 0.75],
@@ -118,6 +126,7 @@ export const expected: Readonly<Record<PeerGroup, Expected>> = {
     completion: [0.12, 0.03],
     invalid: [0.09, 0.25],
     outsideHours: [0.1, 0.4],
+    doNotCall: [0.05, 0.31],
   },
   undeclared: {
     short6: [0.45, 0.7],
@@ -126,5 +135,6 @@ export const expected: Readonly<Record<PeerGroup, Expected>> = {
     completion: [0.12, 0.03],
     invalid: [0.09, 0.25],
     outsideHours: [0.1, 0.4],
+    doNotCall: [0.05, 0.31],
   },
 };

@@ -1,0 +1,123 @@
+// Files of the do-not-call registry and of reassigned numbers: taken in by hash and day, and what they say of a day's calls.
+import { existsSync, rmSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { house, type Staff, type TestCarrier, type TestHouse } from '../../../../test/house.ts';
+import { accountOf, rightTo } from '../../../../test/voice-accounts.ts';
+import { operations } from '../../../operations.ts';
+import { call, lineOf } from '../metrics/calls.example.ts';
+import { readLine } from './read-line.ts';
+import { listsFor, pathOf } from './which.ts';
+
+let home: TestHouse;
+let prairie: TestCarrier;
+let noor: Staff;
+
+/** Numbers without an order: who dials one after the other is suspicious for that. */
+const line = (n: number): number => 4_200_000 + ((n * 7919) % 100_003);
+
+beforeAll(async () => {
+  home = await house();
+  prairie = await home.carrier({ clock: Date.parse('2026-03-01T15:00:00Z') });
+  noor = await prairie.person('Noor Haddad', 'network');
+  const accountId = await accountOf(prairie, { name: 'Acme Dental', callerIdPolicy: 'own-only' });
+  await rightTo(prairie, accountId, 12_025_550_143, true);
+  const { id: sourceId } = await prairie.run(noor, operations['callSources.add'], { name: 'switch', format: 'canonical' });
+  await prairie.run(noor, operations['callAccounts.set'], { accountRef: 'acme', accountId });
+  // two hundred calls to Colorado, a hundred to New York
+  const calls = Array.from({ length: 300 }, (_, n) =>
+    call({ at: n * 60, to: n < 200 ? `+1303${line(n)}` : `+1212${line(n)}`, talk: 150 }),
+  );
+  await prairie.at('2026-03-11T15:00:00Z');
+  const text = calls.map((one, n) => `${lineOf(one, n)}\n`).join('');
+  await prairie.stream(noor, operations['callFiles.import'], { sourceId, name: 'x' }, text);
+});
+afterAll(() => home.close());
+
+type Kind = 'do-not-call' | 'reassigned';
+const take = async (kind: Kind, publishedOn: string, text: string) =>
+  JSON.parse(await prairie.stream(noor, operations['calledLists.import'], { kind, publishedOn }, text));
+
+const asked = { purpose: 'fraud-investigation', reason: 'a test', day: '2026-03-10' } as const;
+const reasons = async (): Promise<{ code: string; why: string; calls: string[] }[]> => {
+  const [first = ''] = (await prairie.stream(noor, operations['traffic.score'], asked, '')).split('\n');
+  return JSON.parse(first).reasons;
+};
+const colorado = (count: number, more: readonly string[]): string =>
+  [...Array.from({ length: count }, (_, n) => `303${line(n)}`), ...more, '3039990000'].join('\r\n');
+
+describe('A line of a list', () => {
+  it('is ten digits in any writing, beside its area code or with a 1 before; what is none is null', () => {
+    const read = (line: string) => readLine['do-not-call'](line)?.number ?? null;
+    for (const line of ['3034200001', '303,4200001', '(303) 420-0001', '13034200001']) expect(read(line)).toBe(13_034_200_001);
+    for (const line of ['', '4200001', '1034200001', 'Phone number', '303420000112']) expect(read(line)).toBe(null);
+  });
+
+  it('of reassigned numbers says yes, no or no data; one that says nothing is null', () => {
+    const read = (line: string) => readLine.reassigned(line)?.answer ?? null;
+    expect(['3034200001,2026-01-01,yes', '3034200001;NO', '"3034200001","no data"', '3034200001\tNo_Data'].map(read)).toEqual([
+      ...['yes', 'no', 'no-data', 'no-data'],
+    ]);
+    expect(['number,date,answer', '3034200001', '3034200001,maybe'].map(read)).toEqual([null, null, null]);
+  });
+});
+
+describe('A file of the registry', () => {
+  it('is taken in once by hash and day, each number once, with what could not be read', async () => {
+    const text = colorado(60, ['3034200000', 'a line']);
+    const first = await take('do-not-call', '2026-03-01', text);
+    expect(first).toMatchObject({ numbers: 61, unread: 1, areaCodes: [303], outcome: 'recorded' });
+    expect(first.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(await take('do-not-call', '2026-03-01', text)).toMatchObject({ id: first.id, outcome: 'known' });
+    await expect(take('do-not-call', '2026-03-01', 'nothing\n')).rejects.toThrow(/No line of the file/);
+    await expect(take('do-not-call', '2026-04-01', text)).rejects.toThrow(/future/);
+  });
+
+  it('makes a reason with counts and sample calls, of the area codes that it has, for whoever declared nothing', async () => {
+    const found = (await reasons()).find(({ code }) => code === 'do-not-call-hits');
+    expect(found?.why).toMatch(/^60 of 200 calls to area codes of the list went to numbers on the do-not-call registry \(30/);
+    expect(found?.calls).toHaveLength(3);
+  });
+
+  it('gives way to a newer one of its area code; one from after the day says nothing of it', async () => {
+    await take('do-not-call', '2026-03-09', colorado(20, []));
+    await take('do-not-call', '2026-03-11', colorado(200, []));
+    const found = (await reasons()).find(({ code }) => code === 'do-not-call-hits');
+    expect(found?.why).toMatch(/^20 of 200 /);
+    const lists = await prairie.look((ctx) => listsFor(ctx, Date.parse('2026-03-10') / 86_400_000));
+    expect(lists.doNotCall.map(({ areaCodes }) => areaCodes)).toEqual([[303]]);
+  });
+
+  it('whose numbers are not on this disk is left out and said to be, and is whole again when it is taken in again', async () => {
+    const newest = (await prairie.run(noor, operations['calledLists.list'], {})).items.find(
+      ({ publishedOn }) => publishedOn === '2026-03-09',
+    );
+    const path = pathOf({ dataFolder: home.dataFolder, carrier: { id: prairie.id } }, newest?.id ?? '');
+    rmSync(path);
+    const { items } = await prairie.run(noor, operations['calledLists.list'], {});
+    expect(items.map(({ publishedOn, onDisk }) => [publishedOn, onDisk])).toContainEqual(['2026-03-09', 'no']);
+    expect((await reasons()).find(({ code }) => code === 'do-not-call-hits')?.why).toMatch(/^60 of 200 /);
+    expect(await take('do-not-call', '2026-03-09', colorado(20, []))).toMatchObject({ outcome: 'known' });
+    expect(existsSync(path)).toBe(true);
+  });
+});
+
+describe('Answers of the reassigned numbers database', () => {
+  it('count of the numbers that were asked about; no data counts as not asked', async () => {
+    const lines = Array.from({ length: 100 }, (_, n) => `212${line(200 + n)},2026-01-01,${n < 30 ? 'yes' : n < 90 ? 'no' : 'no data'}`);
+    const taken = await take('reassigned', '2026-03-11', ['number,date,answer', ...lines].join('\n'));
+    expect(taken).toMatchObject({ numbers: 90, reassigned: 30, noData: 10, unread: 1 });
+    const found = (await reasons()).find(({ code }) => code === 'reassigned-numbers');
+    expect(found?.why).toMatch(/^30 of 90 calls to numbers that were asked about/);
+  });
+
+  it('and the registry together put no day before a person: what has consent may be called', async () => {
+    const { score } = JSON.parse((await prairie.stream(noor, operations['traffic.score'], asked, '')).split('\n')[0] ?? '');
+    expect(score).toBeLessThan(0.5);
+  });
+
+  it('of one carrier say nothing to another', async () => {
+    const harbor = await home.carrier({});
+    const hana = await harbor.person('Hana Ito', 'network');
+    expect((await harbor.run(hana, operations['calledLists.list'], {})).items).toEqual([]);
+  });
+});

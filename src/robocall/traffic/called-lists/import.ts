@@ -1,0 +1,119 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createWriteStream, existsSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
+import type { z } from 'zod';
+import { pastDate } from '../../../carriers/promises/local-time.ts';
+import type { Ctx, Work } from '../../../db/context.ts';
+import { streaming } from '../../../kernel/operation.ts';
+import { refuse } from '../../../kernel/problem.ts';
+import { linesIn } from '../../../kernel/lines.ts';
+import { record } from '../../../ledger/record.ts';
+import { engineOf } from '../calls/engine.ts';
+import { writeList } from './queries.ts';
+import { readLine } from './read-line.ts';
+import { calledListRow } from './record.ts';
+import { pathOf } from './which.ts';
+
+const takes = calledListRow.pick({ kind: true, publishedOn: true });
+type Asked = z.output<typeof takes>;
+
+type Read = { readonly sha256: string; readonly unread: number; readonly noData: number; readonly areaCodes: number[] };
+
+/** Writes the numbers of a file beside, a line each, while it is read; a file of the whole country passes through. */
+const spoolLines = async (body: AsyncIterable<Uint8Array>, kind: Asked['kind'], path: string): Promise<Read> => {
+  const hash = createHash('sha256');
+  const watched = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of body) {
+      hash.update(chunk);
+      yield chunk;
+    }
+  };
+  const to = createWriteStream(path, { mode: 0o600 });
+  const codes = new Set<number>();
+  let [unread, noData] = [0, 0];
+  const read = readLine[kind];
+  for await (const lines of linesIn(watched())) {
+    let text = '';
+    for (const line of lines) {
+      const one = line === null ? null : read(line.trim());
+      if (one === null) unread += line?.trim() === '' ? 0 : 1;
+      else if (one.answer === 'no-data') noData += 1;
+      else {
+        codes.add(Math.floor(one.number / 10_000_000) - 1000);
+        text += `${one.number},${one.answer === 'no' ? 0 : 1}\n`;
+      }
+    }
+    if (text !== '' && !to.write(text)) await once(to, 'drain');
+  }
+  to.end();
+  await finished(to);
+  return { sha256: hash.digest('hex'), unread, noData, areaCodes: [...codes].toSorted((a, b) => a - b) };
+};
+
+type Made = Read & { readonly numbers: number; readonly reassigned: number; readonly file: string };
+
+/** Puts the list on record and its file in its place; one that was taken in before has its file again. */
+const keep = async (ctx: Ctx, { kind, publishedOn }: Asked, made: Made) => {
+  const { file, ...counts } = made;
+  const before = await ctx.tx
+    .selectFrom('calledList')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('publishedOn', '=', publishedOn)
+    .where('sha256', '=', counts.sha256)
+    .executeTakeFirst();
+  const id = before?.id ?? ctx.id();
+  const path = pathOf(ctx, id);
+  if (before === undefined) {
+    await ctx.tx
+      .insertInto('calledList')
+      .values({ id, kind, publishedOn, ...counts, takenBy: ctx.actor.name, takenAt: ctx.at })
+      .execute();
+    const facts = { as: kind, publishedOn, ...counts };
+    await record(ctx, { kind: 'called-list.imported', subject: `called-list:${id}`, happenedAt: ctx.at, facts });
+  }
+  // a file without a row is nobody's; the row is seen only after it lies there
+  if (!existsSync(path)) await rename(file, path);
+  return { id, kind, publishedOn, ...counts, outcome: before === undefined ? 'recorded' : 'known' };
+};
+
+async function* take(work: Work, asked: Asked, body: AsyncIterable<Uint8Array>): AsyncIterable<string> {
+  const { dataFolder, folder } = await work.transaction(async (ctx) => {
+    pastDate(ctx, 'publishedOn', asked.publishedOn);
+    return { dataFolder: ctx.dataFolder, folder: join(pathOf(ctx, 'x'), '..') };
+  });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const [lines, file] = [join(folder, `${randomUUID()}.lines`), join(folder, `${randomUUID()}.making`)];
+  try {
+    const read = await spoolLines(body, asked.kind, lines);
+    if (read.areaCodes.length === 0)
+      refuse(
+        'invalid-input',
+        'No line of the file is a number of the North American plan.',
+        asked.kind === 'reassigned'
+          ? 'Give the answer file of the database: a number and yes, no or no data a line.'
+          : 'Give the file of the registry: ten digits a line.',
+      );
+    const { numbers, yes } = await writeList(engineOf(dataFolder), lines, file);
+    const made = { ...read, numbers, reassigned: asked.kind === 'reassigned' ? yes : 0, file };
+    yield `${JSON.stringify(await work.transaction((ctx) => keep(ctx, asked, made)))}\n`;
+  } finally {
+    await rm(lines, { force: true });
+    await rm(file, { force: true });
+  }
+}
+
+export const importCalledList = streaming({
+  http: 'POST /v1/called-lists/{kind}/{publishedOn}',
+  says: 'Take in a file of the National Do Not Call Registry (ten digits a line) or of answers of the Reassigned Numbers Database; days scored from then on tell how many calls went to such numbers',
+  law: ['47 CFR 64.6305(a)(2)', '47 CFR 64.6305(d)(2)(ii)'],
+  may: ['network', 'compliance'],
+  by: 'anyone',
+  takes,
+  reads: 'text/plain',
+  writes: 'application/x-ndjson',
+  stream: take,
+});

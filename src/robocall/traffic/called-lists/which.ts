@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { told } from '../../../carriers/promises/local-time.ts';
+import type { Ctx } from '../../../db/context.ts';
+import { when } from '../../../kernel/columns.ts';
+import { operation } from '../../../kernel/operation.ts';
+import { dateOfDay } from '../../../kernel/time.ts';
+import type { CalledLists, ListFile } from './queries.ts';
+import { calledListRow } from './record.ts';
+
+/** Where the numbers of a list lie. */
+export const pathOf = (
+  ctx: { readonly dataFolder: string; readonly carrier: { readonly id: string } },
+  listId: string,
+): string => join(ctx.dataFolder, 'called-lists', ctx.carrier.id, `${listId}.parquet`);
+
+/** Answers of the database are of the day that was asked about: so many days before or after it (a day's numbers are asked for later) they count. */
+const answersHold = 31;
+
+type Row = { readonly id: string; readonly areaCodes: readonly number[] };
+
+/** Each area code by the newest list that has it. */
+const newestByCode = (ctx: Ctx, rows: readonly Row[]): readonly ListFile[] => {
+  const taken = new Set<number>();
+  return rows.flatMap(({ id, areaCodes }) => {
+    const codes = areaCodes.filter((code) => !taken.has(code));
+    for (const code of codes) taken.add(code);
+    return codes.length === 0 ? [] : [{ path: pathOf(ctx, id), areaCodes: codes }];
+  });
+};
+
+/** The lists that a day (since 1970) is joined with: of the registry the newest that was out by then, area code by area code. One that is not on this disk is left out. */
+export const listsFor = async (ctx: Ctx, day: number): Promise<CalledLists> => {
+  const rows = async (kind: 'do-not-call' | 'reassigned', from: number, until: number): Promise<readonly Row[]> =>
+    (
+      await ctx.tx
+        .selectFrom('calledList')
+        .select(['id', 'areaCodes'])
+        .where('kind', '=', kind)
+        .where('publishedOn', '>=', dateOfDay(from))
+        .where('publishedOn', '<=', dateOfDay(until))
+        .orderBy('publishedOn', 'desc')
+        .orderBy('takenAt', 'desc')
+        .execute()
+    ).filter(({ id }) => existsSync(pathOf(ctx, id)));
+  const answers = await rows('reassigned', day - answersHold, day + answersHold);
+  return {
+    doNotCall: newestByCode(ctx, await rows('do-not-call', 0, day)),
+    reassigned: answers.map(({ id, areaCodes }) => ({ path: pathOf(ctx, id), areaCodes })),
+  };
+};
+
+const shown = calledListRow.omit({ carrierId: true, takenAt: true }).extend({
+  takenAt: when,
+  /** Its numbers do not come with a backup: a list that is not on this disk is taken in again. */
+  onDisk: z.enum(['yes', 'no']),
+});
+
+export const listCalledLists = operation({
+  http: 'GET /v1/called-lists',
+  says: 'Which files of the do-not-call registry and of reassigned numbers were taken in, by hash and day, and whether their numbers are on this disk',
+  law: ['47 CFR 64.6305(a)(2)'],
+  may: ['network', 'compliance', 'officer', 'auditor', 'counsel'],
+  by: 'anyone',
+  takes: z.strictObject({}),
+  gives: z.strictObject({ items: z.array(shown) }),
+  async run(ctx: Ctx) {
+    const rows = await ctx.tx.selectFrom('calledList').selectAll().orderBy('id', 'desc').limit(1000).execute();
+    return {
+      items: rows.map(({ carrierId: _carrier, takenAt, ...row }) => ({
+        ...row,
+        takenAt: told(ctx, takenAt),
+        onDisk: existsSync(pathOf(ctx, row.id)) ? ('yes' as const) : ('no' as const),
+      })),
+    };
+  },
+});
