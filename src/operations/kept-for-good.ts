@@ -141,7 +141,8 @@ export const keptForGood = {
   legalRequestPull: 'how many call records were read for a demand, and the hash of the file made of them',
   provider: 'companies that hand us calls or take ours',
   providerCheck: 'what a public list said of a company, and when',
-  calledList: 'which files of the registry and of reassigned numbers were joined, by hash and day; the numbers are of public lists and of nobody we serve',
+  calledList:
+    'which files of the registry and of reassigned numbers were joined, by hash and day; the numbers are of public lists and of nobody we serve',
   publicFile: 'which public file was searched, by hash and day',
   publicEntry:
     'public lists as they were published; the next file takes their place, save where a legal hold covers them',

@@ -1,6 +1,6 @@
-import { importComplaints } from '../robocall/traffic/complaints/import.ts';
 import { importCalledList } from '../robocall/traffic/called-lists/import.ts';
 import { listCalledLists } from '../robocall/traffic/called-lists/which.ts';
+import { importComplaints } from '../robocall/traffic/complaints/import.ts';
 import { listAlerts, showAlert } from '../robocall/traffic/days/alerts.ts';
 import { listCallAccounts, setCallAccount } from '../robocall/traffic/days/call-accounts.ts';
 import { measureAccount } from '../robocall/traffic/days/measure-account.ts';

@@ -21,7 +21,10 @@ beforeAll(async () => {
   noor = await prairie.person('Noor Haddad', 'network');
   const accountId = await accountOf(prairie, { name: 'Acme Dental', callerIdPolicy: 'own-only' });
   await rightTo(prairie, accountId, 12_025_550_143, true);
-  const { id: sourceId } = await prairie.run(noor, operations['callSources.add'], { name: 'switch', format: 'canonical' });
+  const { id: sourceId } = await prairie.run(noor, operations['callSources.add'], {
+    name: 'switch',
+    format: 'canonical',
+  });
   await prairie.run(noor, operations['callAccounts.set'], { accountRef: 'acme', accountId });
   // two hundred calls to Colorado, a hundred to New York
   const calls = Array.from({ length: 300 }, (_, n) =>
@@ -48,15 +51,16 @@ const colorado = (count: number, more: readonly string[]): string =>
 describe('A line of a list', () => {
   it('is ten digits in any writing, beside its area code or with a 1 before; what is none is null', () => {
     const read = (line: string) => readLine['do-not-call'](line)?.number ?? null;
-    for (const line of ['3034200001', '303,4200001', '(303) 420-0001', '13034200001']) expect(read(line)).toBe(13_034_200_001);
+    for (const line of ['3034200001', '303,4200001', '(303) 420-0001', '13034200001'])
+      expect(read(line)).toBe(13_034_200_001);
     for (const line of ['', '4200001', '1034200001', 'Phone number', '303420000112']) expect(read(line)).toBe(null);
   });
 
   it('of reassigned numbers says yes, no or no data; one that says nothing is null', () => {
     const read = (line: string) => readLine.reassigned(line)?.answer ?? null;
-    expect(['3034200001,2026-01-01,yes', '3034200001;NO', '"3034200001","no data"', '3034200001\tNo_Data'].map(read)).toEqual([
-      ...['yes', 'no', 'no-data', 'no-data'],
-    ]);
+    expect(
+      ['3034200001,2026-01-01,yes', '3034200001;NO', '"3034200001","no data"', '3034200001\tNo_Data'].map(read),
+    ).toEqual([...['yes', 'no', 'no-data', 'no-data']]);
     expect(['number,date,answer', '3034200001', '3034200001,maybe'].map(read)).toEqual([null, null, null]);
   });
 });
@@ -74,7 +78,9 @@ describe('A file of the registry', () => {
 
   it('makes a reason with counts and sample calls, of the area codes that it has, for whoever declared nothing', async () => {
     const found = (await reasons()).find(({ code }) => code === 'do-not-call-hits');
-    expect(found?.why).toMatch(/^60 of 200 calls to area codes of the list went to numbers on the do-not-call registry \(30/);
+    expect(found?.why).toMatch(
+      /^60 of 200 calls to area codes of the list went to numbers on the do-not-call registry \(30/,
+    );
     expect(found?.calls).toHaveLength(3);
   });
 
@@ -103,7 +109,10 @@ describe('A file of the registry', () => {
 
 describe('Answers of the reassigned numbers database', () => {
   it('count of the numbers that were asked about; no data counts as not asked', async () => {
-    const lines = Array.from({ length: 100 }, (_, n) => `212${line(200 + n)},2026-01-01,${n < 30 ? 'yes' : n < 90 ? 'no' : 'no data'}`);
+    const lines = Array.from(
+      { length: 100 },
+      (_, n) => `212${line(200 + n)},2026-01-01,${n < 30 ? 'yes' : n < 90 ? 'no' : 'no data'}`,
+    );
     const taken = await take('reassigned', '2026-03-11', ['number,date,answer', ...lines].join('\n'));
     expect(taken).toMatchObject({ numbers: 90, reassigned: 30, noData: 10, unread: 1 });
     const found = (await reasons()).find(({ code }) => code === 'reassigned-numbers');
@@ -111,7 +120,9 @@ describe('Answers of the reassigned numbers database', () => {
   });
 
   it('and the registry together put no day before a person: what has consent may be called', async () => {
-    const { score } = JSON.parse((await prairie.stream(noor, operations['traffic.score'], asked, '')).split('\n')[0] ?? '');
+    const { score } = JSON.parse(
+      (await prairie.stream(noor, operations['traffic.score'], asked, '')).split('\n')[0] ?? '',
+    );
     expect(score).toBeLessThan(0.5);
   });
 

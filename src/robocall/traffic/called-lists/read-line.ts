@@ -1,7 +1,12 @@
 /** A line of a list: the number with its country code and, of reassigned numbers, the database's answer. */
 export type ListedLine = { readonly number: number; readonly answer: 'listed' | 'yes' | 'no' | 'no-data' };
 
-const answers: Readonly<Record<string, ListedLine['answer']>> = { yes: 'yes', no: 'no', 'no data': 'no-data', nodata: 'no-data' };
+const answers: Readonly<Record<string, ListedLine['answer']>> = {
+  yes: 'yes',
+  no: 'no',
+  'no data': 'no-data',
+  nodata: 'no-data',
+};
 
 const tenDigits = (digits: string): number | null => {
   const bare = digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits;

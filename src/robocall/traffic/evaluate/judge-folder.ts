@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import { dateOfDay, type Zone } from '../../../kernel/time.ts';
-import type { Engine } from '../calls/engine.ts';
 import { noLists } from '../called-lists/queries.ts';
+import type { Engine } from '../calls/engine.ts';
 import { canonicalFile, spanOf } from '../calls/queries.ts';
 import { pathIn } from '../generate/files.ts';
 import { labels } from '../generate/generate.ts';

@@ -1,5 +1,5 @@
-import type { Engine } from '../calls/engine.ts';
 import { type CalledLists, listedNumbers } from '../called-lists/queries.ts';
+import type { Engine } from '../calls/engine.ts';
 import { stamp as filed, ms, quoted } from '../calls/queries.ts';
 import type { Offsets } from './offsets.ts';
 
