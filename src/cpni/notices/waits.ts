@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { toldClock } from '../../carriers/obligations/office-closures.ts';
+import { shownClock } from '../../carriers/obligations/shown-clock.ts';
 import { dayNumber, startOf } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { date } from '../../kernel/columns.ts';
 import { everyone, operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { dateOfDay } from '../../kernel/time.ts';
-import { firstDayOfUse } from '../../law/47cfr/64.2008.ts';
+import { clock } from '../../law/clocks/clocks.ts';
 import { noticeMethods } from '../../law/events.ts';
 
 // a notice may state a longer wait than thirty days; none of ours is allowed to state more than this
@@ -20,6 +22,7 @@ const ending = z.strictObject({
   method: z.enum(noticeMethods),
   waitDays: z.int(),
   notices: z.int(),
+  why: shownClock,
 });
 
 type Row = { readonly sentOn: string; readonly method: string; readonly waitDays: number; readonly notices: number };
@@ -46,12 +49,12 @@ export const noticeWaits = operation({
     const items = rows.flatMap(({ sentOn, method: word, waitDays, notices }) => {
       const method = noticeMethods.find((known) => known === word);
       if (method === undefined) return [];
-      const day = dayNumber(sentOn);
-      const notice = { at: 0, day, id: '', approval: 'opt-out' as const, method, waitDays, covers: 0 };
-      const clears = firstDayOfUse(notice);
-      return clears < first || clears > last
-        ? []
-        : [{ clearsOn: dateOfDay(clears), sentOn, method, waitDays, notices }];
+      const letter = method === 'mail' || method === 'bill-insert';
+      // less than thirty days counts as thirty
+      const days = Math.max(30, waitDays);
+      const wait = clock('opt-out-wait', { sent: dayNumber(sentOn), method: letter ? 'mail' : 'email', days });
+      if (wait.due === null || wait.due < first || wait.due > last) return [];
+      return [{ clearsOn: dateOfDay(wait.due), sentOn, method, waitDays, notices, why: toldClock(wait) }];
     });
     return {
       items: items.toSorted((a, b) => a.clearsOn.localeCompare(b.clearsOn) || a.sentOn.localeCompare(b.sentOn)),

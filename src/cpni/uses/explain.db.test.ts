@@ -84,7 +84,17 @@ describe('what customers said and were sent, over time', () => {
 
   it('tells on which day the wait after a letter ends: three days by post, thirty of waiting, and the day after', async () => {
     const { items } = await prairie.run(agnes, noticeWaits, { from: '2026-03-01', until: '2026-03-31' });
-    expect(items).toEqual([{ clearsOn: '2026-03-08', sentOn: '2026-02-02', method: 'mail', waitDays: 30, notices: 1 }]);
+    expect(items).toMatchObject([
+      {
+        clearsOn: '2026-03-08',
+        sentOn: '2026-02-02',
+        method: 'mail',
+        waitDays: 30,
+        notices: 1,
+        why: { due: '2026-03-08' },
+      },
+    ]);
+    expect(items[0]?.why.steps.at(-2)).toMatchObject({ date: '2026-03-07', why: 'day 30: the last waiting day' });
     expect((await prairie.run(agnes, noticeWaits, { from: '2026-03-09', until: '2026-03-31' })).items).toEqual([]);
   });
 });

@@ -1,8 +1,10 @@
 import { campaignRoute, campaignsRoute } from './screens/campaigns/routes.ts';
+import { chartsRoute } from './screens/charts/routes.ts';
 import { deskRoute, deskSessionRoute } from './screens/desk/routes.ts';
 import { filingRoute, filingsRoute } from './screens/filings/routes.ts';
 import { breachRoute, failureRoute, incidentsRoute } from './screens/incidents/routes.ts';
 import { linterRoute } from './screens/linter/routes.ts';
+import { playRoute } from './screens/play/routes.ts';
 import { portfolioRoute } from './screens/portfolio/routes.ts';
 import { filedTextRoute, planRoute, promisesRoute } from './screens/promises/routes.ts';
 import { homeRoute, tasksRoute, todayRoute } from './screens/today/routes.ts';
@@ -12,6 +14,8 @@ export const screens = [
   homeRoute,
   todayRoute,
   tasksRoute,
+  chartsRoute,
+  playRoute,
   portfolioRoute,
   campaignsRoute,
   campaignRoute,
