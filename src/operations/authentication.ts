@@ -1,4 +1,5 @@
 import { begin } from '../cpni/authentication/begin.ts';
+import { codeLetterReturned } from '../cpni/authentication/came-back.ts';
 import { changeSecrets } from '../cpni/authentication/change.ts';
 import { checkOnline } from '../cpni/authentication/check.ts';
 import { confirm } from '../cpni/authentication/confirm.ts';
@@ -26,6 +27,7 @@ export const authenticationOperations = {
   'online.stop': stopOnline,
   'online.show': showSecrets,
   'online.letters': printCodeLetters,
+  'online.codeReturned': codeLetterReturned,
   'authentication.locks': listLocks,
   'authentication.locks.lift': liftLock,
 } as const;

@@ -188,6 +188,23 @@ describe('A customer who wants online access', () => {
     expect(await tryCode(codeId, codeIn(JSON.parse(printed).words), walter)).toMatchObject({ outcome: 'set' });
   });
 
+  test('by a letter that the post brought back sets nothing, and somebody finds a good address', async () => {
+    const walter = await customerSince('2026-05-02');
+    const address = '7 Old Road, Ames, IA 50010';
+    await prairie.run(agnes, addContact, { customerId: walter.id, kind: 'postal', value: address });
+    await prairie.at('2026-06-02T15:00:00Z');
+    const codeId = await ask(walter, 'letter');
+    const cameBack = () => prairie.run(agnes, operations['online.codeReturned'], { codeId });
+    await expect(cameBack()).rejects.toMatchObject({ type: 'not-found' });
+    const { words } = JSON.parse(await prairie.stream(carla, printLetters, {}, ''));
+    await prairie.at('2026-06-09T15:00:00Z');
+    expect(await cameBack()).toEqual({ codeId, outcome: 'recorded' });
+    expect(await cameBack()).toEqual({ codeId, outcome: 'known' });
+    expect(await tryCode(codeId, codeIn(words), walter)).toMatchObject({ outcome: 'wrong' });
+    const { items } = await prairie.run(carla, operations['tasks.list'], { kind: 'code-came-back' });
+    expect(items.map(({ subject }) => subject)).toEqual([`customer:${walter.id}`]);
+  });
+
   test('asks for three codes a day and no fourth', async () => {
     const rosa = await customerSince('2026-01-10');
     await prairie.at('2026-06-01T15:00:00Z');

@@ -121,7 +121,7 @@ describe('An e-mail that comes back to its return path', () => {
     expect(server.received.map(({ to }) => to)).toEqual(['ana@mail.example']);
     await comesBack();
     const codes = await desk.carrier.look((ctx) => ctx.tx.selectFrom('oneTimeCode').selectAll().execute());
-    expect(codes).toMatchObject([{ state: 'failed', codeHash: null }]);
+    expect(codes).toMatchObject([{ state: 'failed', codeHash: null, endedAt: codes[0]?.sentAt }]);
     expect(await tasks('code-came-back')).toEqual([`customer:${customerId}`]);
     expect(await evidence('code.failed')).toBe(1);
   });
