@@ -5,6 +5,7 @@ import { id } from '../../kernel/columns.ts';
 import { streaming } from '../../kernel/operation.ts';
 import { found, refuse } from '../../kernel/problem.ts';
 import { demandRunNotHeld } from '../sendings/breach-hold.ts';
+import { hashOf } from './keep-part.ts';
 import { batchOf, mayPrint } from './store.ts';
 import { inBytes, tarEnd, tarHeader, tarPadding } from './tar.ts';
 
@@ -126,9 +127,23 @@ function* filed(name: string, bytes: Buffer, at: number): Generator<Uint8Array> 
   yield tarPadding(bytes.length);
 }
 
+const fileOf = (part: number): string => `letters-${String(part).padStart(4, '0')}.pdf`;
+
+/** The hash of each file as `sha256sum --check` reads it: an archive that was cut short, even between two files, does not pass. */
+const sumsOf = async (ctx: Ctx, batchId: string, index: Buffer): Promise<Buffer> => {
+  const { certificateHash } = await batchOf(ctx, batchId);
+  const parts = ctx.tx.selectFrom('letterPart').select(['part', 'hash']).where('batchId', '=', batchId);
+  const lines = [
+    [certificateHash, 'certificate.pdf'],
+    [hashOf(index), 'index.csv'],
+    ...(await parts.orderBy('part').execute()).map(({ part, hash }) => [hash, fileOf(part)]),
+  ];
+  return Buffer.from(lines.map(([hash, name]) => `${hash}  ${name}\n`).join(''));
+};
+
 export const batchArchive = streaming({
   http: 'GET /v1/letter-batches/{batchId}/archive',
-  says: 'A whole printed batch for the printer as one tar: count certificate, index, and every file of letters',
+  says: 'A whole printed batch for the printer as one tar: the hash of each file, count certificate, index, and every file of letters',
   law,
   may: mayPrint,
   by: 'anyone',
@@ -140,11 +155,14 @@ export const batchArchive = streaming({
       await workWithCpni(ctx);
       return [await certificateOf(ctx, batchId), await batchOf(ctx, batchId)];
     });
+    const listed = await inBytes(index(work, batchId));
+    const sums = await work.transaction((ctx) => sumsOf(ctx, batchId, listed));
+    yield* filed('SHA256SUMS', sums, openedAt);
     yield* filed('certificate.pdf', certificate, openedAt);
-    yield* filed('index.csv', await inBytes(index(work, batchId)), openedAt);
+    yield* filed('index.csv', listed, openedAt);
     for (const { part } of await work.transaction((ctx) => partsOf(ctx, batchId))) {
       const pdf = await work.transaction((ctx) => pdfOf(ctx, batchId, part));
-      yield* filed(`letters-${String(part).padStart(4, '0')}.pdf`, pdf, openedAt);
+      yield* filed(fileOf(part), pdf, openedAt);
     }
     yield tarEnd;
   },

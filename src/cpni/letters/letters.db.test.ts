@@ -213,6 +213,18 @@ describe('A notice whose e-mail came back', () => {
     expect(tar.length).toBeGreaterThan(10_000);
     for (const name of ['certificate.pdf', 'index.csv', 'letters-0001.pdf', 'letters-0002.pdf'])
       expect(tar).toContain(`${name}\0`);
+    // a tar that was cut between two files is read as whole: the hashes in front tell what is lacking
+    const sums = tar.slice(512).split('\0', 1)[0]?.trim().split('\n') ?? [];
+    expect(sums.map((line) => line.slice(66))).toEqual([
+      ...['certificate.pdf', 'index.csv', 'letters-0001.pdf', 'letters-0002.pdf'],
+    ]);
+    const csv = await carrier.stream(mara, index, { batchId }, '');
+    expect(sums[1]).toBe(`${createHash('sha256').update(csv).digest('hex')}  index.csv`);
+    expect(sums[2]?.slice(0, 64)).toBe(
+      createHash('sha256')
+        .update(await bytesOf(batchId, 1))
+        .digest('hex'),
+    );
   });
 
   test('is handed to the post on a day, counted; the wait runs from the third day after', async () => {
