@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { later } from '../src/db/later.ts';
-import { claimNext } from '../src/interfaces/jobs/claim.ts';
+import { client } from '../src/db/migrate.ts';
+import { claimNext, nextDue } from '../src/interfaces/jobs/claim.ts';
 import { perform, postpone } from '../src/interfaces/jobs/perform.ts';
 import { house, type TestCarrier, type TestHouse } from './house.ts';
 import { noOutside } from './outside.ts';
@@ -109,5 +111,18 @@ describe('work for later', () => {
     await Promise.all([lane(), lane(), lane()]);
     expect(new Set(taken).size).toBe(taken.length);
     expect(taken.length).toBe(20);
+  });
+
+  test('is found by its index, however much of it is due', async () => {
+    const db = await client(home.address, 'database' in home.address ? home.address.database : '');
+    await db.query(`insert into job (id, carrier_id, kind, payload, run_at, turn)
+      select gen_random_uuid(), '${prairie.id}', 'closures.add', '{}', n, 1 from generate_series(1, 20000) n`);
+    await db.query('analyze job');
+    const { rows } = await sql<Record<string, string>>`explain ${nextDue(20_001)}`.execute(home.connections.platform);
+    const plan = rows.flatMap((row) => Object.values(row)).join('\n');
+    await db.query(`delete from job where run_at <= 20000`);
+    await db.end();
+    expect(plan).toContain('job_due');
+    expect(plan).not.toContain('Sort');
   });
 });

@@ -125,6 +125,11 @@ describe('Two-year notices', () => {
     expect(await silence(evan)).toMatchObject({ allowed: true, basis: 'opt-out' });
   });
 
+  test('after a delivery are those of one notice: which, must be said', async () => {
+    const after = { sentAt: 1, deliveryId: '01a1f0c2-7b00-7000-8000-000000000001' };
+    await expect(prairie.carrier.run(prairie.mara, prepare, { after })).rejects.toThrow(/without 'groupId'/);
+  });
+
   test('are shown as missed when nobody renewed them, and the silence has lapsed', async () => {
     const { carrier, mara, groupId, solicitationId } = prairie;
     const nora = await prairie.customer('n1', { email: 'consents' });

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 
 export type Job = {
@@ -25,15 +25,18 @@ export const holdOn = async (platform: Db, { id, carrierId, attempts }: Job, now
     .execute();
 };
 
-/** Claims the next due job of any carrier in its turn, or null. A demo carrier's work is due by its own clock. */
+/** Which job is due next, held: in its turn, by the index that has them so. A demo carrier's work is due by its own clock. */
+export const nextDue = (now: number): RawBuilder<unknown> => sql`
+  select j.carrier_id, j.id from job j join carrier c on c.id = j.carrier_id
+  where j.done_at is null and j.run_at <= greatest(${now}, (select max(clock) from carrier))
+    and j.run_at <= coalesce(c.clock, ${now}) and (j.locked_until is null or j.locked_until <= ${now})
+  order by j.turn, j.run_at limit 1 for update of j skip locked`;
+
+/** Claims the next due job of any carrier, or null. */
 export const claimNext = async (platform: Db, now: number): Promise<Job | null> => {
   const { rows } = await sql<Job>`
     update job set locked_until = ${now + lease}, attempts = attempts + 1
-    where (carrier_id, id) = (
-      select j.carrier_id, j.id from job j join carrier c on c.id = j.carrier_id
-      where j.done_at is null and j.run_at <= greatest(${now}, (select max(clock) from carrier))
-        and j.run_at <= coalesce(c.clock, ${now}) and (j.locked_until is null or j.locked_until <= ${now})
-      order by j.turn, j.run_at limit 1 for update of j skip locked)
+    where (carrier_id, id) = (${nextDue(now)})
     returning id, carrier_id as "carrierId", kind, payload, attempts, every_ms as "everyMs"`.execute(platform);
   return rows[0] ?? null;
 };
