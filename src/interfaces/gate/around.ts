@@ -24,7 +24,10 @@ export const countersOf = async (
   complain: (line: string) => void,
 ): Promise<{ counters: Counters; close(): Promise<void> }> => {
   if (index === null) {
-    const nobody: Counters = { look: () => 'gone', take: () => 'gone', end: () => false, standing: async () => [] };
+    const nobody: Counters = {
+      ...{ look: () => 'gone', take: () => 'gone', end: () => false, used: () => 'gone' },
+      standing: async () => [],
+    };
     const dealt = dealtCounters(nobody, dataFolder, { index, processes, patienceMs });
     return { counters: dealt, close: async () => dealt.close() };
   }

@@ -18,6 +18,7 @@ import { tollFreeLine } from '../ivr/routes.ts';
 import { sendProblem } from './answer.ts';
 import { consolePages } from './console.ts';
 import { dispatch, nothingAt } from './dispatch.ts';
+import { gateLook } from './gate-look.ts';
 import { health } from './health.ts';
 import { links } from './links.ts';
 import { openapi } from './openapi.ts';
@@ -80,6 +81,7 @@ export const serverWith = async (connections: Connections, calls: CallPath): Pro
   sessions(app, connections);
   person(app, connections);
   portfolio(app, connections);
+  gateLook(app, connections, calls);
   links(app, connections);
   passkeys(app, connections);
   provider(app, connections);

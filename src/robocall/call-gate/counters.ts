@@ -1,6 +1,6 @@
 import type { Count, CountJournal } from './journal.ts';
-import { type Rate, rateAllows, takeRate } from './rate.ts';
-import { beginSession, endSession, sessionFits } from './sessions.ts';
+import { type Rate, rateAllows, rateLeft, takeRate } from './rate.ts';
+import { beginSession, endSession, sessionFits, sessionsNow } from './sessions.ts';
 
 /** What an account may use at a moment: its own limits, or less while its vetting has lapsed. */
 export type Allowance = { readonly rate: Rate; readonly sessions: number };
@@ -16,6 +16,9 @@ export type Place = {
 /** Which limit a call met; `gone`: nobody who counts answers; null: none. */
 export type Met = 'rate-limit' | 'session-limit' | 'gone' | null;
 
+/** What an account uses now: its calls under way, and how many more it may place at this very moment. */
+export type Used = { readonly sessions: number; readonly callsLeft: number };
+
 /** How a process that counts stands: `memory-alone` loses its counts with a kill; `gone` counts nothing. */
 export type Standing = 'written' | 'memory-alone' | 'gone';
 
@@ -27,6 +30,8 @@ export type Counters = {
   take(place: Place): Met | Promise<Met>;
   /** Ends a call; whether it was under way. */
   end(accountId: string, callId: string): boolean | Promise<boolean>;
+  /** What the account of a place uses now; `gone` where nobody who counts answers. */
+  used(place: Place): Used | 'gone' | Promise<Used | 'gone'>;
   /** How those who count stand, in their order. */
   standing(): Promise<readonly Standing[]>;
 };
@@ -57,6 +62,11 @@ export const counters = (journal: CountJournal, clock: () => number): Counters =
     const ended = endSession(journal.of(accountId).sessions, callId);
     if (ended) journal.ended(accountId, callId);
     return ended;
+  },
+  used({ accountId, allowance }) {
+    const { arrival, sessions } = journal.of(accountId);
+    const now = clock();
+    return { sessions: sessionsNow(sessions, now), callsLeft: rateLeft(allowance.rate, arrival, now) };
   },
   standing: async () => [journal.isWritten() ? 'written' : 'memory-alone'],
 });

@@ -9,7 +9,7 @@ import { type Claims, signBy } from '../signing/passport.ts';
 import type { Account, Carrier } from './account.ts';
 import { blindTo } from './blind.ts';
 import type { Call, Judgement, Level, Refused } from './call.ts';
-import type { Counters, Place, Standing } from './counters.ts';
+import type { Allowance, Counters, Place, Standing, Used } from './counters.ts';
 import type { Answered } from './group.ts';
 import { allowanceNow, blindly, judge, limited, type Sight } from './judge.ts';
 import { type KeepingSettings, keeping } from './keep.ts';
@@ -197,12 +197,17 @@ const answerOf = (means: Means, call: Call, signing: Signed, evidenceId: string 
   snapshotAgeMs: Math.round(performance.now() - means.snapshot.freshAt),
 });
 
+/** What an account may use at a moment, and what it uses; `gone` where nobody who counts it answers. */
+export type UsedNow = { readonly allowance: Allowance; readonly used: Used | 'gone' };
+
 export type Gate = {
   readonly snapshot: Snapshot;
   /** Decides, takes, signs and keeps; answers once it is kept. */
   authorize(call: Call): Promise<Answer>;
   /** The same decision without effect: nothing is taken, signed or kept. */
   explain(call: Call): Promise<Answer>;
+  /** What an account of a carrier may use and uses now; null where the gate knows none such. */
+  used(carrierId: string, accountId: string): Promise<UsedNow | null>;
   /** Ends a session; whether the call was under way. */
   end(accountId: string, callId: string): boolean | Promise<boolean>;
   catchUp: Following['catchUp'];
@@ -237,6 +242,12 @@ export const gate = async (
     async explain(call) {
       const judgement = await withLimits(means, sightOf(means, call), call, 'look');
       return answerOf(means, call, { judgement, identity: null, signer: null, claims: null }, null);
+    },
+    async used(carrierId, accountId) {
+      const account = snapshot.accounts.get(accountId);
+      if (account?.carrierId !== carrierId) return null;
+      const allowance = allowanceNow(account, legalNow(snapshot.carriers.get(carrierId)));
+      return { allowance, used: await counters.used({ accountId, callId: '', allowance, session: null }) };
     },
     end: (accountId, callId) => counters.end(accountId, callId),
     catchUp,

@@ -3,11 +3,12 @@ import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { overdue } from '../../kernel/overdue.ts';
-import type { Counters, Met, Place, Standing } from './counters.ts';
+import type { Counters, Met, Place, Standing, Used } from './counters.ts';
 
 /** One question between processes of a node: a number that comes back with the answer, what is asked, and of which call. */
-type Question = readonly [n: number, verb: 'look' | 'take' | 'end' | 'standing', place: Place];
-type Reply = readonly [n: number, answer: Met | boolean];
+type Question = readonly [n: number, verb: 'look' | 'take' | 'end' | 'used' | 'standing', place: Place];
+type Said = Met | boolean | Used;
+type Reply = readonly [n: number, answer: Said];
 
 /** The whole lines that come from another process: the last of one that was killed may be cut, and is nobody's. */
 const onLines = (socket: Socket, heard: (text: string) => void): void => {
@@ -38,7 +39,7 @@ const together = (socket: Socket): ((value: Question | Reply) => void) => {
   };
 };
 
-const answerOf = async (own: Counters, verb: Question[1], place: Place): Promise<Met | boolean> => {
+const answerOf = async (own: Counters, verb: Question[1], place: Place): Promise<Said> => {
   if (verb === 'end') return own.end(place.accountId, place.callId);
   if (verb === 'standing') return (await own.standing()).every((standing) => standing === 'written');
   return own[verb](place);
@@ -71,14 +72,14 @@ export const serveCounters = async (own: Counters, dataFolder: string, index: nu
   };
 };
 
-type Asked = { readonly settle: (answer: Met | boolean) => void; readonly takeBack: () => void };
+type Asked = { readonly settle: (answer: Said) => void; readonly takeBack: () => void };
 
 /** Asks one other process; while it is away, or silent for `patienceMs`, every answer is `gone`. */
 const askPeer = (path: string, patienceMs: number) => {
   const asked = new Map<number, Asked>();
   let n = 0;
   let line: { readonly socket: Socket; readonly send: (question: Question) => void } | null = null;
-  const settle = (number: number, answer: Met | boolean) => {
+  const settle = (number: number, answer: Said) => {
     const one = asked.get(number);
     asked.delete(number);
     if (one === undefined) return;
@@ -100,7 +101,7 @@ const askPeer = (path: string, patienceMs: number) => {
     line = { socket, send: together(socket) };
     return line;
   };
-  const ask = (verb: Question[1], place: Place): Promise<Met | boolean> =>
+  const ask = (verb: Question[1], place: Place): Promise<Said> =>
     new Promise((resolve) => {
       n += 1;
       const number = n;
@@ -110,12 +111,14 @@ const askPeer = (path: string, patienceMs: number) => {
   return { ask, close: () => line?.socket.destroy() };
 };
 
-const standingOf = (answer: Met | boolean): Standing => {
+const standingOf = (answer: Said): Standing => {
   if (typeof answer !== 'boolean') return 'gone';
   return answer ? 'written' : 'memory-alone';
 };
 
-const metOf = (answer: Met | boolean): Met => (typeof answer === 'boolean' ? 'gone' : answer);
+const isUsed = (answer: Said): answer is Used => typeof answer === 'object' && answer !== null;
+
+const metOf = (answer: Said): Met => (typeof answer === 'boolean' || isUsed(answer) ? 'gone' : answer);
 
 const anyPlace = { rate: { perSecond: 1, burst: 1 }, sessions: 1 };
 const noCall: Place = { accountId: '', callId: '', allowance: anyPlace, session: null };
@@ -150,6 +153,12 @@ export const dealtCounters = (
       return peer === null
         ? own.end(accountId, callId)
         : peer.ask('end', { ...noCall, accountId, callId }).then((answer) => answer === true);
+    },
+    used(place) {
+      const peer = peerOf(place.accountId);
+      return peer === null
+        ? own.used(place)
+        : peer.ask('used', place).then((answer) => (isUsed(answer) ? answer : 'gone'));
     },
     standing: async () => {
       const all = await Promise.all(

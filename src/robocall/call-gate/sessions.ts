@@ -12,6 +12,12 @@ export const sessionFits = (sessions: Sessions, limit: number, now: number): boo
   return sessions.size < limit;
 };
 
+/** How many calls are under way. */
+export const sessionsNow = (sessions: Sessions, now: number): number => {
+  dropEnded(sessions, now);
+  return sessions.size;
+};
+
 /** Begins a call that lasts until its end is reported or its lease is over. The same call asked again stays one. */
 export const beginSession = (sessions: Sessions, callId: string, until: number): void => {
   sessions.set(callId, until);
