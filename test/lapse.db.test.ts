@@ -47,7 +47,7 @@ const open: Readonly<Record<string, readonly string[]>> = {
     ...['filings.open', 'filings.write', 'filings.show', 'filings.prepare', 'filings.sign', 'filings.receipt'],
     ...['registrations.enter', 'registrations.list', 'mitigationPlans.document'],
     ...['filings.amend', 'filings.join', 'filings.document', 'ledger.export', 'traffic.score', 'callRecords.rebuild'],
-    ...['fccNotices.report', 'disclosures.list'],
+    ...['fccNotices.report', 'disclosures.list', 'tracebacks.passOn'],
   ],
   // 47 CFR 64.1200(n)(1): a traceback is answered within a day, whoever is there; a demand by the day that it names
   'has a clock of hours by law, and a second person': [

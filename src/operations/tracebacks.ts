@@ -7,6 +7,7 @@ import { dismissTracebackMail, listTracebackMails, readTracebackMail } from '../
 import { receiveTracebackMail } from '../robocall/tracebacks/mails/receive.ts';
 import { configureTracebackMail, showTracebackMail } from '../robocall/tracebacks/mails/settings.ts';
 import { takeTracebackMail } from '../robocall/tracebacks/mails/take.ts';
+import { passOnTraceback } from '../robocall/tracebacks/pass-on.ts';
 import { prepareTraceback } from '../robocall/tracebacks/prepare.ts';
 import { enterTraceback, pasteTraceback } from '../robocall/tracebacks/receive.ts';
 import { listRequesters, verifyRequester } from '../robocall/tracebacks/requesters.ts';
@@ -23,6 +24,7 @@ export const tracebacksOperations = {
   'tracebacks.paste': pasteTraceback,
   'tracebacks.enter': enterTraceback,
   'tracebacks.acknowledge': acknowledgeTraceback,
+  'tracebacks.passOn': passOnTraceback,
   'tracebacks.confirm': confirmTraceback,
   'tracebacks.search': searchTraceback,
   'tracebacks.prepare': prepareTraceback,

@@ -9,6 +9,7 @@ import type { Mail } from '../../outside/mail-out.ts';
 import { acknowledgeTraceback } from './acknowledge.ts';
 import { asked, type Desk, deskAt } from './desk.example.ts';
 import { onCallControl } from './on-call-control.ts';
+import { passOnTraceback } from './pass-on.ts';
 import { enterTraceback } from './receive.ts';
 import { addTurn, endTurn, listTurns } from './roster.ts';
 import { rosterDues } from './roster-dues.ts';
@@ -56,6 +57,33 @@ const comes = async (received: string): Promise<string> =>
   (await desk.carrier.run(desk.noor, enterTraceback, { ...asked, received })).id;
 const control = () =>
   desk.carrier.look((ctx) => onCallControl.check(ctx, { from: Date.parse('2026-11-01T00:00:00Z'), until: ctx.at }));
+
+describe('Whoever is called and cannot take it', () => {
+  it('passes it on: the backup is called at once, then everybody, and then nobody is left', async () => {
+    await roster();
+    const tracebackId = await comes('2026-11-20T15:30:00Z');
+    await work();
+    expect(told()).toEqual(['noor']);
+    mails = [];
+    expect(await desk.carrier.run(desk.noor, passOnTraceback, { tracebackId })).toMatchObject({ called: 'backup' });
+    await work();
+    expect(told()).toEqual(['bo']);
+    mails = [];
+    expect(await desk.carrier.run(bo, passOnTraceback, { tracebackId })).toMatchObject({ called: 'everyone' });
+    await work();
+    expect(told()).toEqual(['bo', 'ida', 'noor', 'otto']);
+    await expect(desk.carrier.run(bo, passOnTraceback, { tracebackId })).rejects.toThrow('called already');
+    await work();
+  });
+
+  it('does not take it from whoever took it', async () => {
+    await roster();
+    const tracebackId = await comes('2026-11-20T15:30:00Z');
+    await desk.carrier.run(bo, acknowledgeTraceback, { tracebackId });
+    await expect(desk.carrier.run(desk.noor, passOnTraceback, { tracebackId })).rejects.toThrow('has taken it');
+    await work();
+  });
+});
 
 describe('A request that comes at night', () => {
   it('calls whoever is first on call, after fifteen minutes the backup, after thirty everybody, each once', async () => {

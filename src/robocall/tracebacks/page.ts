@@ -34,8 +34,8 @@ const calledFor = async (ctx: Ctx, step: PageStep): Promise<readonly Person[]> =
 
 const because: Readonly<Record<PageStep, string>> = {
   arrived: 'A traceback request came',
-  backup: 'A traceback request came and whoever is on call has not taken it for fifteen minutes',
-  everyone: 'A traceback request came and nobody has taken it for half an hour',
+  backup: 'A traceback request came and whoever is on call has not taken it',
+  everyone: 'A traceback request came and nobody has taken it',
   'two-hours': 'A traceback request has not been answered for two hours',
   'eight-hours': 'A traceback request has not been answered for eight hours',
   'sixteen-hours': 'A traceback request has not been answered for sixteen hours',
@@ -51,7 +51,7 @@ const wordsOf = (ctx: Ctx, { id, receivedAt }: Asked, step: PageStep, closures: 
   const steps = rule.steps.map(({ date, why }) => `${date}: ${why}`).join('\n');
   return `${because[step]}.
 
-Request ${id}, received ${told(ctx, receivedAt)}. Take it with POST /v1/tracebacks/${id}:acknowledge, or on its page.
+Request ${id}, received ${told(ctx, receivedAt)}. Take it on the console’s page “On call” (/console/on-call), or with POST /v1/tracebacks/${id}:acknowledge.
 
 Our target: ${target.due}. Why? ${target.why}.
 

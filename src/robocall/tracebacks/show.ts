@@ -1,19 +1,27 @@
 import { z } from 'zod';
 import { closuresOf } from '../../carriers/obligations/office-closures.ts';
-import { told, toldOrNull } from '../../carriers/promises/local-time.ts';
+import { dateAt, monthsAfter, told, toldOrNull } from '../../carriers/promises/local-time.ts';
+import { monthsKept } from '../../carriers/retention/class.ts';
 import type { Ctx } from '../../db/context.ts';
-import { id, pageOf, paging, when } from '../../kernel/columns.ts';
+import { date, id, pageOf, paging, when } from '../../kernel/columns.ts';
 import { operation, type Role } from '../../kernel/operation.ts';
 import { found } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { toldClocks, tracebackLaw } from './clock.ts';
 import { clocks } from './receive.ts';
 import { tracebackCallRow, tracebackPageRow, tracebackRow } from './record.ts';
+import { tracebacksKept } from './retention.ts';
 
 // the request and its sheet name customers and their calls: who audits sees when each came and was answered
 const mayOpen: readonly Role[] = ['network', 'compliance', 'counsel', 'officer'];
 const { state, via, outcome, role, answeredHow } = tracebackRow.shape;
-const item = z.strictObject({ id, via, state, outcome, role, received: when, answered: when.nullable(), clocks });
+const item = z.strictObject({
+  ...{ id, via, state, outcome, role, clocks },
+  received: when,
+  /** when somebody took it, and nobody else is called */
+  taken: when.nullable(),
+  answered: when.nullable(),
+});
 
 export const listTracebacks = operation({
   http: 'GET /v1/tracebacks',
@@ -26,14 +34,15 @@ export const listTracebacks = operation({
   async run(ctx: Ctx, { cursor, limit = 50 }) {
     let query = ctx.tx
       .selectFrom('traceback')
-      .select(['id', 'via', 'state', 'outcome', 'role', 'receivedAt', 'answeredAt'])
+      .select(['id', 'via', 'state', 'outcome', 'role', 'receivedAt', 'acknowledgedAt', 'answeredAt'])
       .orderBy('id', 'desc')
       .limit(limit + 1);
     if (cursor !== undefined) query = query.where('id', '<', id.parse(cursor));
     const rows = await query.execute();
     const closures = await closuresOf(ctx);
-    const items = rows.slice(0, limit).map(({ receivedAt, answeredAt, ...row }) => ({
+    const items = rows.slice(0, limit).map(({ receivedAt, acknowledgedAt, answeredAt, ...row }) => ({
       ...row,
+      taken: toldOrNull(ctx, acknowledgedAt),
       received: told(ctx, receivedAt),
       answered: toldOrNull(ctx, answeredAt),
       clocks: toldClocks(ctx, receivedAt, closures),
@@ -41,6 +50,9 @@ export const listTracebacks = operation({
     return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
   },
 });
+
+const keptUntil = async (ctx: Ctx, answeredAt: number | null): Promise<string | null> =>
+  answeredAt === null ? null : monthsAfter(dateAt(ctx, answeredAt), await monthsKept(ctx, tracebacksKept));
 
 const anything = z.record(z.string(), z.unknown());
 
@@ -56,11 +68,14 @@ export const showTraceback = operation({
     parsed: anything,
     requesterId: id.nullable(),
     call: anything.nullable(),
+    /** when the call was, as it was read or confirmed; null where no time could be read */
+    askedAt: when.nullable(),
     sheet: anything.nullable(),
     answeredHow,
     answeredReference: z.string().nullable(),
     disclosureId: id.nullable(),
-    taken: when.nullable(),
+    /** the day until which its file is kept; null before it is answered */
+    keptUntil: date.nullable(),
     /** who was called to it */
     pages: z.array(tracebackPageRow.pick({ step: true, personName: true, state: true }).extend({ wanted: when })),
     /** the call of the answer as it was on record */
@@ -91,6 +106,8 @@ export const showTraceback = operation({
       ...{ original, parsed, requesterId, call, sheet, answeredReference, answeredHow: row.answeredHow },
       ...{ disclosureId, kept },
       taken: toldOrNull(ctx, row.acknowledgedAt),
+      askedAt: toldOrNull(ctx, row.askedAt),
+      keptUntil: await keptUntil(ctx, row.answeredAt),
       pages: pages.map(({ wantedAt, ...page }) => ({ ...page, wanted: told(ctx, wantedAt) })),
       received: told(ctx, row.receivedAt),
       answered: toldOrNull(ctx, row.answeredAt),
