@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
 import { id, pageOf, paging } from '../../kernel/columns.ts';
@@ -13,27 +14,35 @@ export const listTasks = operation({
   takes: z.strictObject({
     state: z.enum(['open', 'closed']).default('open'),
     role: z.enum(roles).optional(),
+    /** `mine`: those of any role that the asker has */
+    whose: z.enum(['mine', 'all']).default('all'),
     kind: z.string().optional(),
     subject: z.string().optional(),
     ...paging,
   }),
-  gives: pageOf(task),
-  async run(ctx: Ctx, { state, role, kind, subject, cursor, limit = 100 }) {
-    let query = ctx.tx
-      .selectFrom('task')
-      .selectAll()
-      .where('closedAt', state === 'open' ? 'is' : 'is not', null)
-      .orderBy('id')
-      .limit(limit + 1);
+  gives: z.strictObject({
+    ...pageOf(task).shape,
+    /** how many there are in all, on this page and others */
+    count: z.int(),
+  }),
+  async run(ctx: Ctx, { state, role, whose, kind, subject, cursor, limit = 100 }) {
+    let query = ctx.tx.selectFrom('task').where('closedAt', state === 'open' ? 'is' : 'is not', null);
+    if (whose === 'mine') query = query.where(sql<boolean>`role = any(${[...ctx.actor.roles]}::text[])`);
     if (role !== undefined) query = query.where('role', '=', role);
     if (kind !== undefined) query = query.where('kind', '=', kind);
     if (subject !== undefined) query = query.where('subject', '=', subject);
-    if (cursor !== undefined) query = query.where('id', '>', id.parse(cursor));
-    const rows = await query.execute();
+    const { count } = await query.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+    let paged = query
+      .selectAll()
+      .orderBy('id')
+      .limit(limit + 1);
+    if (cursor !== undefined) paged = paged.where('id', '>', id.parse(cursor));
+    const rows = await paged.execute();
     const page = rows.slice(0, limit);
     return {
       items: page.map((row) => shownTask(ctx, row)),
       next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+      count,
     };
   },
 });

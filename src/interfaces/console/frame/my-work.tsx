@@ -3,17 +3,13 @@ import { useDisclosure } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { useAnswer } from '../ask.ts';
 import { Answered } from '../parts/answered.tsx';
-import { useSession } from '../session/session.ts';
 import { words } from './words.ts';
 
 /** What waits for the roles of the person here, from every screen. */
 export const MyWork = () => {
-  const { roles } = useSession();
   const [open, { toggle, close }] = useDisclosure(false);
-  const tasks = useAnswer('tasks.list', { state: 'open', limit: 1000 });
-  const mine = tasks.data?.items.filter(({ role }) => roles.includes(role));
-  const count =
-    mine === undefined ? (tasks.error === null ? '…' : '?') : `${mine.length}${tasks.data?.next == null ? '' : '+'}`;
+  const tasks = useAnswer('tasks.list', { state: 'open', whose: 'mine', limit: 6 });
+  const count = tasks.data === undefined ? (tasks.error === null ? '…' : '?') : String(tasks.data.count);
   return (
     <Popover opened={open} onDismiss={close} width={340} position="bottom-end" shadow="md" trapFocus withRoles={false}>
       <Popover.Target>
@@ -30,10 +26,10 @@ export const MyWork = () => {
       </Popover.Target>
       <Popover.Dropdown role="dialog" aria-label={words.myWork} tabIndex={-1}>
         <Answered of={tasks}>
-          {() => (
+          {({ items }) => (
             <Stack gap="xs">
-              {mine?.length === 0 ? <Text size="sm">{words.noWork}</Text> : null}
-              {mine?.slice(0, 6).map(({ id, why }) => (
+              {items.length === 0 ? <Text size="sm">{words.noWork}</Text> : null}
+              {items.map(({ id, why }) => (
                 <Text size="sm" key={id} lineClamp={2}>
                   {why}
                 </Text>

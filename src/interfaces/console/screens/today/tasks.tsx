@@ -10,7 +10,6 @@ import { More } from '../../parts/more.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { Moment } from '../../parts/time.tsx';
-import { useSession } from '../../session/session.ts';
 import { words } from './words.ts';
 
 type Task = OutputOf<'tasks.list'>['items'][number];
@@ -96,11 +95,10 @@ const columnsOf = (state: 'open' | 'closed', onClose: (task: Task) => void): rea
 
 /** Everything that waits for a person, or was done. */
 export const Tasks = () => {
-  const { roles } = useSession();
   const [state, setState] = useState<'open' | 'closed'>('open');
   const [whose, setWhose] = useState<'mine' | 'all'>('mine');
   const [closing, setClosing] = useState<Task | null>(null);
-  const tasks = usePages('tasks.list', { state });
+  const tasks = usePages('tasks.list', { state, whose });
   return (
     <Page title={words.tasks}>
       <Group mb="sm">
@@ -128,7 +126,7 @@ export const Tasks = () => {
           <>
             <DataTable
               name={words.tasks}
-              rows={items.filter(({ role }) => whose === 'all' || roles.includes(role))}
+              rows={items}
               id={({ id }) => id}
               columns={columnsOf(state, setClosing)}
               empty={words.noTasks}
