@@ -58,6 +58,33 @@ export const overflows = (page: Page): Promise<boolean> =>
 /** Where screenshots go, where somebody wants them. */
 const pictures = process.env.COMPLINE_PICTURES;
 
+/** How a page is looked at, and under what name its picture is kept. */
+export type Look = {
+  readonly width: number;
+  readonly height: number;
+  readonly colorScheme: 'light' | 'dark';
+  /** null: no picture of it */
+  readonly picture: string | null;
+};
+
+/** The page as it stands at one width in one scheme: nothing beyond the edge, clean for axe; a picture where pictures are wanted. */
+export const lookAt = async (
+  page: Page,
+  name: string,
+  { width, height, colorScheme, picture }: Look,
+): Promise<void> => {
+  await page.emulateMedia({ colorScheme });
+  await page.setViewportSize({ width, height });
+  // what slides in when the width changes is there
+  await page.waitForTimeout(150);
+  expect.soft([name, width, colorScheme, await overflows(page)]).toEqual([name, width, colorScheme, false]);
+  expect.soft([name, width, colorScheme, await faultsOf(page)]).toEqual([name, width, colorScheme, []]);
+  if (pictures === undefined || picture === null) return;
+  mkdirSync(pictures, { recursive: true });
+  await page.evaluate('scrollTo(0, 0)');
+  await page.screenshot({ path: join(pictures, `${picture}.png`) });
+};
+
 /**
  * The page as it stands: nothing beyond the edge at any of the widths (the narrowest first), and clean for axe at the narrowest in
  * light and dark, and at the widest. `name` is told when it is not.
@@ -72,12 +99,6 @@ export const isCleanAt = async (page: Page, name: string, widths: readonly numbe
     await page.setViewportSize({ width, height: 800 });
     expect([name, width, await overflows(page)]).toEqual([name, width, false]);
   }
-  for (const { width, colorScheme } of looks) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height: 800 });
-    expect([name, width, colorScheme, await faultsOf(page)]).toEqual([name, width, colorScheme, []]);
-    if (pictures === undefined) continue;
-    mkdirSync(pictures, { recursive: true });
-    await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`), fullPage: true });
-  }
+  for (const look of looks)
+    await lookAt(page, name, { ...look, height: 800, picture: `${name}-${look.width}-${look.colorScheme}` });
 };

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
@@ -8,7 +6,7 @@ import type { Player, Stage } from '../src/demo/stage.ts';
 import { server } from '../src/interfaces/http/server.ts';
 import type { Role } from '../src/kernel/operation.ts';
 import { operations } from '../src/operations.ts';
-import { type Browsing, browse, faultsOf, overflows } from './browser.ts';
+import { type Browsing, browse, lookAt } from './browser.ts';
 import { house, type TestHouse } from './house.ts';
 
 /** A browser at the console of a server that knows the four carriers of the demo. */
@@ -42,25 +40,12 @@ export type ConsoleHouse = {
   close(): Promise<void>;
 };
 
-const widths = { desktop: 1440, phone: 360 } as const;
-const pictures = process.env.COMPLINE_PICTURES;
+const desktop = { width: 1440, height: 900 } as const;
 
 const looker = (page: Page) => async (name: string) => {
-  for (const [kind, width] of Object.entries(widths)) {
-    await page.setViewportSize({ width, height: kind === 'phone' ? 800 : 900 });
-    await page.waitForTimeout(150);
-    expect.soft([name, kind, await faultsOf(page)]).toEqual([name, kind, []]);
-    expect.soft([name, kind, await overflows(page)]).toEqual([name, kind, false]);
-    if (pictures === undefined) continue;
-    mkdirSync(pictures, { recursive: true });
-    await page.evaluate('scrollTo(0, 0)');
-    await page.screenshot({ path: join(pictures, `${name}-${kind}.png`) });
-  }
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.waitForTimeout(150);
-  expect.soft([name, 'dark', await faultsOf(page)]).toEqual([name, 'dark', []]);
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: widths.desktop, height: 900 });
+  await lookAt(page, name, { ...desktop, colorScheme: 'dark', picture: null });
+  await lookAt(page, name, { width: 360, height: 800, colorScheme: 'light', picture: `${name}-phone` });
+  await lookAt(page, name, { ...desktop, colorScheme: 'light', picture: `${name}-desktop` });
 };
 
 const focused =
@@ -116,7 +101,8 @@ export const consoleAt = async (home: TestHouse, stages: readonly Stage[]): Prom
   const { buildConsole } = await import('../scripts/console.mjs' as string);
   await buildConsole(operations);
   const app = await server(home.connections);
-  const address = await app.listen({ port: 0, host: '127.0.0.1' });
+  // passkeys are for a name, and of this machine's only this one is a secure place
+  const address = (await app.listen({ port: 0, host: '127.0.0.1' })).replace('127.0.0.1', 'localhost');
   const browsing: Browsing = await browse();
   const page = await browsing.context.newPage();
   page.setDefaultTimeout(20_000);

@@ -68,6 +68,11 @@ describe.skipIf(!browserHere)(`the call desk, by keyboard alone${needsBrowser}`,
     await at.says('To protect your records I can discuss your calls only after you key in your password.');
     await at.says('identify the caller first');
     await at.look('desk-locked');
+    const left = at.page.getByRole('timer');
+    const before = await left.textContent();
+    expect(before).toMatch(/^in \d+:\d\d$/);
+    await at.page.waitForTimeout(2500);
+    expect(await left.textContent()).not.toBe(before);
     expect(at.page.url()).not.toContain(rosa.account);
   });
 

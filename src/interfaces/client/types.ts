@@ -4,7 +4,7 @@ import type { operations } from '../../operations.ts';
 type Listed = typeof operations;
 
 /** The operations that take one JSON object and give one. */
-export type AnswerName = { [N in keyof Listed]: Listed[N] extends { run: unknown } ? N : never }[keyof Listed];
+export type AnswerName = { [N in keyof Listed]: Listed[N] extends { gives: unknown } ? N : never }[keyof Listed];
 /** The operations that read or write a stream. */
 export type StreamName = Exclude<keyof Listed, AnswerName>;
 

@@ -18,6 +18,14 @@ export const client: Client = clientAt({
   shown: { by: 'cookie', carrier: tab.carrier },
 });
 
+// randomUUID stands in secure contexts only, and a carrier may serve the console inside its network without TLS
+const newKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** Asks what may write its look down: each time is a look of its own. */
+const askOnce = <N extends AnswerName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> =>
+  client.call(name, input, newKey());
+
 /** What an operation answers, asked again when anything was changed. */
 export const useAnswer = <N extends AnswerName>(name: N, input: InputOf<N>): UseQueryResult<OutputOf<N>, Error> =>
   useQuery({ queryKey: [name, input], queryFn: () => client.call(name, input, '') });
@@ -48,11 +56,11 @@ export const useAnswerOnRecord = <N extends AnswerName>(
   name: N,
   input: InputOf<N>,
 ): UseQueryResult<OutputOf<N>, Error> =>
-  useQuery({ queryKey: [name, input], queryFn: () => client.call(name, input, ''), refetchOnWindowFocus: false });
+  useQuery({ queryKey: [name, input], queryFn: () => askOnce(name, input), refetchOnWindowFocus: false });
 
 /** Asks what is on record each time it is asked: only when a person wants it, and kept no longer than it is shown. */
 export const useAsk = <N extends AnswerName>(name: N) =>
-  useMutation<OutputOf<N>, Error, InputOf<N>>({ mutationFn: (input) => client.call(name, input, '') });
+  useMutation<OutputOf<N>, Error, InputOf<N>>({ mutationFn: (input) => askOnce(name, input) });
 
 type PageOf<T> = { readonly items: readonly T[]; readonly next: string | null };
 /** Operations that tell a list page by page. */
@@ -85,10 +93,6 @@ export const usePages = <N extends PagedName>(name: N, input: InputOf<N>): Pages
     reading: pages.isFetchingNextPage,
   };
 };
-
-// randomUUID stands in secure contexts only, and a carrier may serve the console inside its network without TLS
-const newKey = (): string =>
-  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** Does an operation that writes. The same input sent again after a broken connection keeps its key, so nothing is done twice. */
 export const useAct = <N extends AnswerName>(name: N) => {
@@ -129,22 +133,46 @@ const lastOf = async (stream: ReadableStream<Uint8Array>, onLine: (line: Line) =
 
 type Line = Readonly<Record<string, unknown>>;
 
+/** The lines that a stream gives; its last is the answer, or the problem that it ended with. */
+const streamed = async <N extends StreamName>(
+  name: N,
+  { input, file }: { readonly input: InputOf<N>; readonly file: Blob | null },
+  onLine: (line: Line) => void,
+): Promise<Line> => {
+  const body = file === null ? null : new Uint8Array(await file.arrayBuffer());
+  const last = await lastOf(await client.stream(name, input, body), onLine);
+  if ('problem' in last) throw await problemFrom(new Response(JSON.stringify(last.problem)));
+  return last;
+};
+
 /** Long work that says how far it is, line by line (NDJSON): its last line is the answer. */
 export const useStream = <N extends StreamName>(name: N) => {
   const queries = useQueryClient();
   const [progress, setProgress] = useState<string | null>(null);
   const run = useMutation<Line, Error, InputOf<N>>({
-    async mutationFn(input) {
+    mutationFn(input) {
       setProgress(null);
-      const last = await lastOf(await client.stream(name, input, null), (line) =>
-        setProgress(Object.values(line).map(String)[0] ?? null),
-      );
-      if ('problem' in last) throw await problemFrom(new Response(JSON.stringify(last.problem)));
-      return last;
+      return streamed(name, { input, file: null }, (line) => setProgress(Object.values(line).map(String)[0] ?? null));
     },
     onSettled: () => queries.invalidateQueries(),
   });
   return { ...run, progress };
+};
+
+/** What was said of a file line by line, and the answer. */
+type Uploaded = { readonly said: readonly Line[]; readonly answer: Line };
+
+/** The same with a file that goes up: all lines are kept, for they name the rows that were not taken. */
+export const useUpload = <N extends StreamName>(name: N) => {
+  const queries = useQueryClient();
+  return useMutation<Uploaded, Error, { readonly input: InputOf<N>; readonly file: Blob }>({
+    async mutationFn(sent) {
+      const said: Line[] = [];
+      const answer = await streamed(name, sent, (line) => said.push(line));
+      return { said, answer };
+    },
+    onSettled: () => queries.invalidateQueries(),
+  });
 };
 
 /** Where an operation that is read stands, for links that download what it writes. */

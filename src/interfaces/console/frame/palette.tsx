@@ -35,7 +35,8 @@ const useFound = (query: string): readonly Found[] => {
     says: `${duties[duty]}: ${says}`,
     do: () => void navigate({ to }),
   }));
-  const acts = [{ id: 'sign-out', label: words.signOut, says: words.signOutSays, do: () => signOut.mutate() }];
+  const own = { id: 'own', label: words.own, says: words.ownSays, do: () => void navigate({ to: '/own' }) };
+  const acts = [own, { id: 'sign-out', label: words.signOut, says: words.signOutSays, do: () => signOut.mutate() }];
   const sought = query.toLowerCase().split(/\s+/);
   return [...screens, ...acts].filter(({ label, says }) =>
     sought.every((word) => `${label} ${says}`.toLowerCase().includes(word)),

@@ -1,5 +1,6 @@
 import { Avatar, Popover, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useMoveTo, useSession, useSignOut } from '../session/session.ts';
 import { keysOf } from './keys.tsx';
@@ -57,6 +58,9 @@ const Ways = ({ onLeave }: { readonly onLeave: () => void }) => {
   };
   return (
     <>
+      <Link to="/own" className="menu-item" onClick={onLeave}>
+        {words.own}
+      </Link>
       <UnstyledButton className="menu-item" onClick={showKeys}>
         {words.keys}
       </UnstyledButton>

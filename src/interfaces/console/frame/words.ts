@@ -32,6 +32,8 @@ export const words = {
   dark: 'Dark',
   asSystem: 'As the system',
   appearance: 'Appearance',
+  own: 'Your access',
+  ownSays: 'Passkeys, app, recovery codes, sessions, password',
   keys: 'Keys',
   keysTitle: 'Keys that work everywhere',
   keyPalette: 'search and go',

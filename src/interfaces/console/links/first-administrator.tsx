@@ -1,8 +1,9 @@
-import { NativeSelect, PasswordInput, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Refusal } from '../parts/refusal.tsx';
 import { DoorForm } from '../session/door-form.tsx';
 import { Entrance } from '../session/entrance.tsx';
+import { Password } from '../session/password-field.tsx';
 import { Done } from './done.tsx';
 import { useAccept, useLook } from './use-link.ts';
 import { words } from './words.ts';
@@ -75,7 +76,6 @@ export const FirstAdministrator = () => {
       button={words.become}
       does={become}
       given={{ ...me, carrier: carrierId === '' ? fresh : { carrierId } }}
-      onRefused={() => {}}
     >
       <TextInput
         label={words.name}
@@ -94,13 +94,12 @@ export const FirstAdministrator = () => {
         value={me.email}
         onChange={(event) => setMe({ ...me, email: event.currentTarget.value })}
       />
-      <PasswordInput
+      <Password
         label={words.newPassword}
-        autoComplete="new-password"
-        required
-        withAsterisk={false}
+        description={null}
+        kind="new"
         value={me.password}
-        onChange={(event) => setMe({ ...me, password: event.currentTarget.value })}
+        onChange={(password) => setMe({ ...me, password })}
       />
       <NativeSelect
         label={words.carrier}

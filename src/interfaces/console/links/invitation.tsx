@@ -1,8 +1,9 @@
-import { PasswordInput, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { Refusal } from '../parts/refusal.tsx';
 import { DoorForm } from '../session/door-form.tsx';
 import { Entrance } from '../session/entrance.tsx';
+import { Password } from '../session/password-field.tsx';
 import { Done } from './done.tsx';
 import { useAccept, useLook } from './use-link.ts';
 import { words } from './words.ts';
@@ -35,20 +36,18 @@ export const Invitation = () => {
       button={words.accept}
       does={accept}
       given={{ password }}
-      onRefused={() => {}}
     >
       <Text>
         {invited.name}, {invited.email}
       </Text>
       {invited.known ? <Text size="sm">{words.known}</Text> : null}
       <input type="hidden" autoComplete="username" value={invited.email} readOnly />
-      <PasswordInput
+      <Password
         label={invited.known ? words.ofYours : words.newPassword}
-        autoComplete={invited.known ? 'current-password' : 'new-password'}
-        required
-        withAsterisk={false}
+        description={null}
+        kind={invited.known ? 'current' : 'new'}
         value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
+        onChange={setPassword}
       />
     </DoorForm>
   );

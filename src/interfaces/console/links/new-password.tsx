@@ -1,6 +1,6 @@
-import { PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import { DoorForm } from '../session/door-form.tsx';
+import { Password } from '../session/password-field.tsx';
 import { Done } from './done.tsx';
 import { useAccept } from './use-link.ts';
 import { words } from './words.ts';
@@ -11,22 +11,8 @@ export const NewPassword = () => {
   const [newPassword, setNewPassword] = useState('');
   if (set.isSuccess) return <Done />;
   return (
-    <DoorForm
-      title={words.password}
-      lead={words.passwordLead}
-      button={words.set}
-      does={set}
-      given={{ newPassword }}
-      onRefused={() => {}}
-    >
-      <PasswordInput
-        label={words.newPassword}
-        autoComplete="new-password"
-        required
-        withAsterisk={false}
-        value={newPassword}
-        onChange={(event) => setNewPassword(event.currentTarget.value)}
-      />
+    <DoorForm title={words.password} lead={words.passwordLead} button={words.set} does={set} given={{ newPassword }}>
+      <Password label={words.newPassword} description={null} kind="new" value={newPassword} onChange={setNewPassword} />
     </DoorForm>
   );
 };

@@ -20,12 +20,13 @@ type Props<N extends AnswerName> = {
   readonly input: () => InputOf<N>;
   readonly button: string;
   readonly done: string | ((answer: OutputOf<N>) => string);
-  readonly onDone: (answer: OutputOf<N>) => void;
   readonly children: ReactNode;
 };
 
-/** A form that does one operation: its fields, its button, why it was refused, that it was done. Who may not is told who may. */
-export const ActForm = <N extends AnswerName>({ act, input, button, done, onDone, children }: Props<N>) => {
+type ThenProps<N extends AnswerName> = Props<N> & { readonly onDone: (answer: OutputOf<N>) => void };
+
+/** A form that does one operation: its fields, its button, why it was refused, that it was done, what comes then. Who may not is told who may. */
+export const ActFormThen = <N extends AnswerName>({ act, input, button, done, onDone, children }: ThenProps<N>) => {
   const running = useAct(act);
   const may = useMay(act);
   const send = (event: FormEvent): void => {
@@ -56,3 +57,13 @@ export const ActForm = <N extends AnswerName>({ act, input, button, done, onDone
     </form>
   );
 };
+
+const nothing = (): void => {};
+
+/** The same where nothing more comes of it than that the page is read anew. */
+export const ActForm = <N extends AnswerName>(props: Props<N>) => <ActFormThen {...props} onDone={nothing} />;
+
+/** An act that asks nothing but to be done. */
+export const ActButton = <N extends AnswerName>(props: Omit<Props<N>, 'children'>) => (
+  <ActForm {...props}>{null}</ActForm>
+);

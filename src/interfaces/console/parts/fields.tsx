@@ -1,4 +1,4 @@
-import { NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, FileInput, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { words } from './words.ts';
 
 type Common = { readonly label: string; readonly value: string; readonly onChange: (to: string) => void };
@@ -119,4 +119,37 @@ export const MaybeCount = ({ label, value, onChange }: CountProps) => (
     value={value ?? ''}
     onChange={(given) => onChange(typeof given === 'number' ? given : null)}
   />
+);
+
+type SomeProps<T extends string> = {
+  readonly label: string;
+  readonly of: Readonly<Record<T, string>>;
+  readonly value: readonly T[];
+  readonly onChange: (to: readonly T[]) => void;
+};
+
+/** Some of a few, each in words. */
+export const SomeOf = <T extends string>({ label, of, value, onChange }: SomeProps<T>) => {
+  const known = (key: string): key is T => key in of;
+  return (
+    <Checkbox.Group label={label} value={[...value]} onChange={(chosen) => onChange(chosen.filter(known))}>
+      <Stack gap={6} mt={4}>
+        {Object.entries<string>(of).map(([key, says]) => (
+          <Checkbox key={key} value={key} label={says} />
+        ))}
+      </Stack>
+    </Checkbox.Group>
+  );
+};
+
+type FileProps = {
+  readonly label: string;
+  readonly accept: string;
+  readonly value: File | null;
+  readonly onChange: (to: File | null) => void;
+};
+
+/** A file of this computer. */
+export const FileField = ({ label, accept, value, onChange }: FileProps) => (
+  <FileInput label={label} accept={accept} required withAsterisk={false} value={value} onChange={onChange} />
 );

@@ -1,6 +1,6 @@
-import { PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import { DoorForm } from './door-form.tsx';
+import { Password } from './password-field.tsx';
 import { useChangePassword } from './session.ts';
 import { words } from './words.ts';
 
@@ -16,24 +16,9 @@ export const ChangePassword = () => {
       button={words.change}
       does={change}
       given={{ password, newPassword }}
-      onRefused={() => {}}
     >
-      <PasswordInput
-        label={words.present}
-        autoComplete="current-password"
-        required
-        withAsterisk={false}
-        value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
-      />
-      <PasswordInput
-        label={words.newPassword}
-        autoComplete="new-password"
-        required
-        withAsterisk={false}
-        value={newPassword}
-        onChange={(event) => setNewPassword(event.currentTarget.value)}
-      />
+      <Password label={words.present} description={null} kind="current" value={password} onChange={setPassword} />
+      <Password label={words.newPassword} description={null} kind="new" value={newPassword} onChange={setNewPassword} />
     </DoorForm>
   );
 };

@@ -11,7 +11,6 @@ type Props<T> = {
   readonly button: string;
   readonly does: UseMutationResult<unknown, Error, T>;
   readonly given: T;
-  readonly onRefused: (error: Error) => void;
   readonly children: ReactNode;
 };
 
@@ -20,10 +19,10 @@ export const wantsCode = (error: Error | null): boolean =>
   error instanceof Problem && error.type === 'second-factor-needed';
 
 /** A form at the door: its fields, why whoever stands there is refused, one button. */
-export const DoorForm = <T,>({ title, lead, button, does, given, onRefused, children }: Props<T>) => {
+export const DoorForm = <T,>({ title, lead, button, does, given, children }: Props<T>) => {
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    does.mutate(given, { onError: onRefused });
+    does.mutate(given);
   };
   return (
     <Entrance title={title} lead={lead}>

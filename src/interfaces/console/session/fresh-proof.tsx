@@ -1,6 +1,9 @@
 import { Button, Group, NativeSelect, PasswordInput, Text, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { Problem, problems } from '../../../kernel/problem.ts';
+import { announce } from '../parts/announce.tsx';
+import { useHasPasskey } from './own.ts';
+import { useProveByPasskey } from './passkey.ts';
 import { useProve } from './session.ts';
 import { words } from './words.ts';
 
@@ -9,18 +12,36 @@ const refused = (error: Error | null): string | null => {
   return error.type === 'wrong-password' ? words.wrongPassword : `${problems[error.type].title}. ${error.facts.fix}`;
 };
 
-/** Where an act wants a fresh proof, the refusal asks for it; then the act is done again. No form of its own: it may stand in one. */
-export const FreshProof = () => {
+/** The passkey of whoever has one here: one press instead of a password. */
+export const ByPasskey = ({ onProved }: { readonly onProved: () => void }) => {
+  const prove = useProveByPasskey();
+  if (!useHasPasskey()) return null;
+  return (
+    <Group gap="xs">
+      <Button
+        variant="default"
+        loading={prove.isPending}
+        onClick={() => prove.mutate(undefined, { onSuccess: onProved })}
+      >
+        {words.byPasskey}
+      </Button>
+      <Text size="sm" c="red" role="alert">
+        {refused(prove.error) ?? ''}
+      </Text>
+    </Group>
+  );
+};
+
+const BySecret = ({ onProved }: { readonly onProved: () => void }) => {
   const prove = useProve();
   const [by, setBy] = useState<'password' | 'code'>('password');
   const [shown, setShown] = useState('');
-  const [proved, setProved] = useState(false);
   const send = (): void =>
     prove.mutate(by === 'password' ? { password: shown } : { code: shown.trim() }, {
       onSuccess() {
         setShown('');
         prove.reset();
-        setProved(true);
+        onProved();
       },
     });
   // Enter belongs to this field, not to the form around it, whose act would be refused once more
@@ -29,12 +50,6 @@ export const FreshProof = () => {
     event.preventDefault();
     send();
   };
-  if (proved)
-    return (
-      <Text size="sm" role="status">
-        {words.proved}
-      </Text>
-    );
   const { [by]: label } = words.proofs;
   const field = { label, value: shown, error: refused(prove.error), onKeyDown: onEnter };
   return (
@@ -62,5 +77,22 @@ export const FreshProof = () => {
         {words.prove}
       </Button>
     </Group>
+  );
+};
+
+/** Where an act wants a fresh proof, the refusal asks for it; then the act is done again. No form of its own: it may stand in one. */
+export const FreshProof = () => {
+  const [proved, setProved] = useState(false);
+  const onProved = (): void => {
+    setProved(true);
+    // the place of what is said stands already: words that come with their place are not heard
+    announce(words.proved);
+  };
+  if (proved) return <Text size="sm">{words.proved}</Text>;
+  return (
+    <>
+      <ByPasskey onProved={onProved} />
+      <BySecret onProved={onProved} />
+    </>
   );
 };

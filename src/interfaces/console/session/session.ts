@@ -28,6 +28,8 @@ type Current = { readonly id: string; readonly name: string; readonly roles: rea
 export type Session = Current & {
   readonly carriers: readonly CarrierOfSession[];
   readonly carrier: CarrierOfSession;
+  /** when this was read, by the page's own clock (ms since it was loaded) */
+  readonly readAt: number;
 };
 
 /** Nobody, or somebody who must choose a password of his own first. */
@@ -55,7 +57,7 @@ const readWhole = async (): Promise<Session> => {
   const carrier = items.find((item) => item.current);
   if (carrier === undefined) throw new Error('a session is at a carrier of its person');
   tab.heldBy({ id: current.id, carrierId: carrier.carrierId });
-  return { ...current, carriers: items, carrier };
+  return { ...current, carriers: items, carrier, readAt: performance.now() };
 };
 
 const read = async (): Promise<Door> => {
@@ -82,6 +84,9 @@ export const useSession = (): Session => {
   if (session === null) throw new Error('only screens behind the sign-in page ask who is signed in');
   return session;
 };
+
+/** Now by the carrier's clock, epoch ms: what it was when the session was read, and the time since. */
+export const carrierNow = ({ carrier, readAt }: Session): number => Date.parse(carrier.at) + performance.now() - readAt;
 
 /** Whether the person here has a role that may ask this operation. */
 export const mayAsk = (session: Session, name: OperationName): boolean =>

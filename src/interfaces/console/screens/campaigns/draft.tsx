@@ -1,13 +1,12 @@
-import { Checkbox, Stack } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { InputOf } from '../../../client/types.ts';
-import { ActForm } from '../../parts/act-form.tsx';
+import { ActFormThen } from '../../parts/act-form.tsx';
+import { Classes, type CpniClass } from '../../parts/cpni.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Line, Lines, OneOf } from '../../parts/fields.tsx';
 import { words } from './words.ts';
 
-type CpniClass = keyof typeof words.classes;
 type Fields = {
   readonly name: string;
   readonly description: string;
@@ -25,8 +24,6 @@ const blank: Fields = {
   ...{ offerKind: 'communications-related', offerCategory: 'none', language: 'all', channel: 'mail' },
 };
 
-const isClass = (value: string): value is CpniClass => value in words.classes;
-
 const contentOf = ({ language, ...fields }: Fields): InputOf<'campaigns.draft'> => ({
   ...fields,
   cpni: [...fields.cpni],
@@ -43,17 +40,7 @@ const What = ({ of, put }: PartProps) => (
   <>
     <Line label={words.name} value={of.name} onChange={(name) => put({ name })} />
     <Lines label={words.description} value={of.description} onChange={(description) => put({ description })} />
-    <Checkbox.Group
-      label={words.cpni}
-      value={[...of.cpni]}
-      onChange={(chosen) => put({ cpni: chosen.filter(isClass) })}
-    >
-      <Stack gap={6} mt={4}>
-        {Object.entries(words.classes).map(([name, label]) => (
-          <Checkbox key={name} value={name} label={label} />
-        ))}
-      </Stack>
-    </Checkbox.Group>
+    <Classes label={words.cpni} value={of.cpni} onChange={(cpni) => put({ cpni })} />
     <Lines label={words.products} value={of.products} onChange={(products) => put({ products })} />
   </>
 );
@@ -85,7 +72,7 @@ export const Draft = ({ onClose }: { readonly onClose: () => void }) => {
   const put = (some: Partial<Fields>): void => setFields({ ...fields, ...some });
   return (
     <Dialog title={words.draftOne} onClose={onClose}>
-      <ActForm
+      <ActFormThen
         act="campaigns.draft"
         input={() => contentOf(fields)}
         button={words.draftOne}
@@ -94,7 +81,7 @@ export const Draft = ({ onClose }: { readonly onClose: () => void }) => {
       >
         <What of={fields} put={put} />
         <How of={fields} put={put} />
-      </ActForm>
+      </ActFormThen>
     </Dialog>
   );
 };

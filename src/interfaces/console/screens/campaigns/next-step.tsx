@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { StreamName } from '../../../client/types.ts';
 import { useStream } from '../../ask.ts';
-import { ActForm, MayOnly } from '../../parts/act-form.tsx';
+import { ActButton, ActForm, MayOnly } from '../../parts/act-form.tsx';
 import { announce } from '../../parts/announce.tsx';
 import { MaybeLines, OneOf } from '../../parts/fields.tsx';
 import { Part } from '../../parts/page.tsx';
@@ -10,30 +10,6 @@ import { Refusal } from '../../parts/refusal.tsx';
 import { useMay } from '../../session/session.ts';
 import type { Campaign } from './states.ts';
 import { words } from './words.ts';
-
-const Submit = ({ campaignId }: { readonly campaignId: string }) => (
-  <ActForm
-    act="campaigns.submit"
-    input={() => ({ campaignId })}
-    button={words.submit}
-    done={words.submitted}
-    onDone={() => {}}
-  >
-    {null}
-  </ActForm>
-);
-
-const Adopt = ({ campaignId }: { readonly campaignId: string }) => (
-  <ActForm
-    act="campaigns.adopt"
-    input={() => ({ campaignId })}
-    button={words.adopt}
-    done={words.adopted}
-    onDone={() => {}}
-  >
-    {null}
-  </ActForm>
-);
 
 const Review = ({ campaign: { id, contentHash } }: { readonly campaign: Campaign }) => {
   const [verdict, setVerdict] = useState<keyof typeof words.verdicts>('approved');
@@ -44,7 +20,6 @@ const Review = ({ campaign: { id, contentHash } }: { readonly campaign: Campaign
       input={() => ({ campaignId: id, contentHash, verdict, note })}
       button={words.say}
       done={words.said}
-      onDone={() => {}}
     >
       <OneOf label={words.verdict} of={words.verdicts} value={verdict} onChange={setVerdict} />
       <MaybeLines label={words.note} value={note} onChange={setNote} />
@@ -90,11 +65,15 @@ const Long = ({ act, campaignId, button, done }: LongProps) => {
 /** What comes next for a campaign, for whoever may do it. */
 export const NextStep = ({ campaign }: { readonly campaign: Campaign }) => {
   const { id, state } = campaign;
-  if (state === 'draft') return <Submit campaignId={id} />;
+  const input = () => ({ campaignId: id });
+  if (state === 'draft')
+    return <ActButton act="campaigns.submit" input={input} button={words.submit} done={words.submitted} />;
   if (state === 'submitted')
     return (
       <Part title={words.review}>
-        {campaign.listBy === null ? <Adopt campaignId={id} /> : null}
+        {campaign.listBy === null ? (
+          <ActButton act="campaigns.adopt" input={input} button={words.adopt} done={words.adopted} />
+        ) : null}
         <Review campaign={campaign} />
       </Part>
     );

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useAnswer } from '../../ask.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Chip } from '../../parts/chip.tsx';
+import { classesInWords } from '../../parts/cpni.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { HeadedPage } from '../../parts/page.tsx';
 import { Rooms } from '../../parts/rooms.tsx';
@@ -18,7 +19,7 @@ const Content = ({ campaign }: { readonly campaign: Campaign }) => (
       of={[
         [words.requester, campaign.requester],
         [words.approvedBy, campaign.approvedBy ?? words.nobody],
-        [words.cpni, campaign.cpni.map((one) => words.classes[one]).join(', ')],
+        [words.cpni, classesInWords(campaign.cpni)],
         [words.products, campaign.products.join(', ')],
         [words.offerKind, words.offerKinds[campaign.offerKind]],
         [words.channel, words.channels[campaign.channel]],

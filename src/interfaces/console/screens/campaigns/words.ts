@@ -21,14 +21,6 @@ export const words = {
   nobody: 'nobody yet',
   description: 'Description, twenty characters at least',
   cpni: 'Which CPNI decides who hears it',
-  classes: {
-    'call-detail': 'Call detail',
-    'services-subscribed': 'Services subscribed',
-    usage: 'Usage',
-    billing: 'Billing',
-    location: 'Location',
-    'technical-configuration': 'Technical configuration',
-  },
   products: 'Products offered, one a line',
   offerKind: 'What is offered is',
   offerKinds: {

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { OutputOf } from '../../../client/types.ts';
 import { useAsk } from '../../ask.ts';
 import { Chip } from '../../parts/chip.tsx';
+import { cpniWords } from '../../parts/cpni.tsx';
 import { DateField } from '../../parts/fields.tsx';
 import { Part } from '../../parts/page.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
@@ -41,22 +42,27 @@ const Table = ({ calls }: { readonly calls: Told['calls'] }) => (
   </table>
 );
 
-const Answer = ({ told }: { readonly told: Told }) => (
-  <div role="status">
+const Verdict = ({ told }: { readonly told: Told }) => (
+  <>
     <Chip
       tone={told.state === 'locked' ? 'held' : 'good'}
-      words={`${words.classes['call-detail']}: ${words.states[told.state]}`}
+      words={`${cpniWords['call-detail']}: ${words.states[told.state]}`}
     />
     <Text size="sm" mb="xs">
       {told.reason} {told.cite === null ? '' : `[${told.cite}]`}
     </Text>
+  </>
+);
+
+const Answer = ({ told }: { readonly told: Told }) => (
+  <>
     {told.state === 'locked' ? null : told.calls.length === 0 ? (
       <Text>{words.noCalls}</Text>
     ) : (
       <Table calls={told.calls} />
     )}
     {told.more ? <Text size="sm">{words.more}</Text> : null}
-  </div>
+  </>
 );
 
 /** The calls, asked for one by one: each time the law is asked first, and what is locked never comes. */
@@ -81,6 +87,7 @@ export const Calls = ({ sessionId }: { readonly sessionId: string }) => {
             </Button>
           </Group>
           <Refusal of={ask.error} />
+          <div role="status">{ask.data === undefined ? null : <Verdict told={ask.data} />}</div>
           {ask.data === undefined ? null : <Answer told={ask.data} />}
         </Stack>
       </form>

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import type { OutputOf } from '../../../client/types.ts';
 import { useAsk } from '../../ask.ts';
-import { ActForm } from '../../parts/act-form.tsx';
+import { ActFormThen } from '../../parts/act-form.tsx';
 import { Line, OneOf } from '../../parts/fields.tsx';
 import { HeadedPage, Part } from '../../parts/page.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
@@ -22,7 +22,7 @@ const Open = ({ customer: { customerId, name, account, served, callsToday } }: {
       <Text size="sm" c="dimmed" mb="xs">
         {[account, words.callsToday(callsToday), ...(served ? [] : [words.left])].join(' · ')}
       </Text>
-      <ActForm
+      <ActFormThen
         act="desk.open"
         input={() => ({ customerId, as, callId: as === 'call' ? callId : null })}
         button={words.open(name)}
@@ -34,7 +34,7 @@ const Open = ({ customer: { customerId, name, account, served, callsToday } }: {
       >
         <OneOf label={words.as} of={words.ways} value={as} onChange={setAs} />
         {as === 'call' ? <Line label={words.callId} value={callId} onChange={setCallId} /> : null}
-      </ActForm>
+      </ActFormThen>
     </section>
   );
 };

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { Chip, type Tone } from '../../parts/chip.tsx';
+import { cpniWords } from '../../parts/cpni.tsx';
 import { Part } from '../../parts/page.tsx';
 import type { Shown } from './shown.ts';
 import { words } from './words.ts';
@@ -16,7 +17,7 @@ export const Items = ({ items }: { readonly items: Shown['items'] }) => (
     {items.map(({ cpni, state, reason, cite, opensBy }) => (
       <div key={cpni} className="sentence">
         <Text fw={600} component="span">
-          {words.classes[cpni]}
+          {cpniWords[cpni]}
         </Text>{' '}
         <Chip tone={tones[state]} words={words.states[state]} />
         <Text size="sm">

@@ -13,13 +13,7 @@ export const SayWho = ({ sessionId }: Props) => {
   const [name, setName] = useState('');
   const [account, setAccount] = useState('');
   return (
-    <ActForm
-      act="desk.identify"
-      input={() => ({ sessionId, name, account })}
-      button={words.compare}
-      done={outcome}
-      onDone={() => {}}
-    >
+    <ActForm act="desk.identify" input={() => ({ sessionId, name, account })} button={words.compare} done={outcome}>
       <Line label={words.name} value={name} onChange={setName} />
       <Line label={words.accountSaid} value={account} onChange={setAccount} />
     </ActForm>
@@ -42,7 +36,6 @@ export const Recite = ({ sessionId }: Props) => {
       })}
       button={words.recite}
       done={(answer) => `${words.reciteOutcomes[answer.outcome]} ${words.triesLeft(answer.triesLeft)}`}
-      onDone={() => {}}
     >
       <Line label={words.number} value={number} onChange={setNumber} />
       <DateField label={words.day} value={day} onChange={setDay} />
@@ -58,13 +51,7 @@ export const PhotoId = ({ sessionId }: Props) => {
   const [name, setName] = useState('');
   const [expiresOn, setExpiresOn] = useState('');
   return (
-    <ActForm
-      act="desk.photoId"
-      input={() => ({ sessionId, kind, name, expiresOn })}
-      button={words.see}
-      done={outcome}
-      onDone={() => {}}
-    >
+    <ActForm act="desk.photoId" input={() => ({ sessionId, kind, name, expiresOn })} button={words.see} done={outcome}>
       <OneOf label={words.idKind} of={words.idKinds} value={kind} onChange={setKind} />
       <Line label={words.idName} value={name} onChange={setName} />
       <DateField label={words.idUntil} value={expiresOn} onChange={setExpiresOn} />
@@ -81,7 +68,6 @@ export const ByContract = ({ sessionId }: Props) => {
       input={() => ({ sessionId, name })}
       button={words.know}
       done={({ held }) => (held ? words.held : words.notKnown)}
-      onDone={() => {}}
     >
       <Line label={words.contractName} value={name} onChange={setName} />
     </ActForm>

@@ -2,7 +2,7 @@ import { Anchor, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useAnswerEvery } from '../../ask.ts';
-import { ActForm } from '../../parts/act-form.tsx';
+import { ActForm, ActFormThen } from '../../parts/act-form.tsx';
 import { DateField, OneOf } from '../../parts/fields.tsx';
 import { dateIn } from '../../parts/time.tsx';
 import { useSession } from '../../session/session.ts';
@@ -44,7 +44,7 @@ export const AskPassword = ({ sessionId, way, channel }: WayHere) => {
   const [asked, setAsked] = useState<{ readonly promptId: string; readonly path: string | null } | null>(null);
   return (
     <>
-      <ActForm
+      <ActFormThen
         act="desk.askPassword"
         input={() => ({ sessionId, way: by, serviceId: by === 'text' ? to : null })}
         button={words.ask}
@@ -53,7 +53,7 @@ export const AskPassword = ({ sessionId, way, channel }: WayHere) => {
       >
         {chat ? null : <OneOf label={words.promptWay} of={words.promptWays} value={by} onChange={setBy} />}
         {by === 'text' ? <OneOf label={words.to} of={targets} value={to} onChange={setTo} /> : null}
-      </ActForm>
+      </ActFormThen>
       {asked === null ? null : <Prompt promptId={asked.promptId} />}
       {asked === null || asked.path === null ? null : (
         <Anchor href={asked.path} target="_blank">
@@ -81,7 +81,7 @@ export const CallBack = ({ sessionId, way }: WayHere) => {
   const [placed, setPlaced] = useState<string | null>(null);
   return (
     <>
-      <ActForm
+      <ActFormThen
         act="desk.callBack"
         input={() => ({ sessionId, serviceId: to })}
         button={words.callBack}
@@ -89,7 +89,7 @@ export const CallBack = ({ sessionId, way }: WayHere) => {
         onDone={({ deskCallId }) => setPlaced(deskCallId)}
       >
         <OneOf label={words.to} of={targetsOf(way)} value={to} onChange={setTo} />
-      </ActForm>
+      </ActFormThen>
       {placed === null ? null : <Back deskCallId={placed} />}
     </>
   );
@@ -108,7 +108,6 @@ export const SendCalls = ({ sessionId, way }: WayHere) => {
       input={() => ({ sessionId, contactId: to, from, until })}
       button={words.send}
       done={({ dispatchId, why }) => (dispatchId === null ? words.notSent(why) : words.sent)}
-      onDone={() => {}}
     >
       <OneOf label={words.to} of={targetsOf(way)} value={to} onChange={setTo} />
       <DateField label={words.from} value={from} onChange={setFrom} />

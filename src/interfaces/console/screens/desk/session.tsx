@@ -6,12 +6,12 @@ import { announce } from '../../parts/announce.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { HeadedPage, Part } from '../../parts/page.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
-import { Moment } from '../../parts/time.tsx';
 import { Account } from './account.tsx';
 import { callers } from './callers.ts';
 import { Calls } from './calls.tsx';
 import { Items } from './items.tsx';
 import type { Shown } from './shown.ts';
+import { TimeLeft } from './time-left.tsx';
 import { Ways } from './ways.tsx';
 import { words } from './words.ts';
 
@@ -69,9 +69,7 @@ const Room = ({ shown }: { readonly shown: Shown }) => {
               <Calls sessionId={session.sessionId} />
               <Items items={shown.items} />
               <Account account={shown.account} />
-              <Text size="sm" c="dimmed">
-                {words.until}: <Moment of={session.until} />
-              </Text>
+              <TimeLeft until={session.until} />
             </div>
             <Part title={words.waysTitle}>
               <Ways shown={shown} />

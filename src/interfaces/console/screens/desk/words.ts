@@ -28,17 +28,10 @@ export const words = {
   },
   say: 'What you can say',
   until: 'Ends by itself',
+  inMinutes: (left: string) => `in ${left}`,
   wants: 'What may be told',
   waysTitle: 'Ways',
   keysHelp: 'Press the letter to go there.',
-  classes: {
-    'call-detail': 'Call detail',
-    'services-subscribed': 'Services',
-    usage: 'Usage',
-    billing: 'Billing',
-    location: 'Location',
-    'technical-configuration': 'Technical configuration',
-  },
   states: { open: 'open', recited: 'open for the call he told', locked: 'locked' },
   opensBy: (ways: string) => `Opens by: ${ways}.`,
   wayNames: {

@@ -18,7 +18,6 @@ const Receive = ({ filingId }: { readonly filingId: string }) => {
       input={() => ({ filingId, confirmation, receivedAt: at })}
       button={words.receipt}
       done={words.filedDone}
-      onDone={() => {}}
     >
       <Line label={words.confirmation} value={confirmation} onChange={setConfirmation} />
       <MomentField label={words.receivedAt} value={at} onChange={setAt} />

@@ -1,7 +1,7 @@
 import { NumberInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ActForm } from '../../parts/act-form.tsx';
+import { ActFormThen } from '../../parts/act-form.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Line, Lines, OneOf } from '../../parts/fields.tsx';
 import { dateIn } from '../../parts/time.tsx';
@@ -30,7 +30,7 @@ export const OpenFiling = ({ onClose }: { readonly onClose: () => void }) => {
   };
   return (
     <Dialog title={words.open} onClose={onClose}>
-      <ActForm
+      <ActFormThen
         act="filings.open"
         input={input}
         button={words.open}
@@ -50,7 +50,7 @@ export const OpenFiling = ({ onClose }: { readonly onClose: () => void }) => {
         <Line label={words.email} value={fields.email} onChange={put('email')} />
         <OneOf label={words.capacity} of={words.capacities} value={capacity} onChange={setCapacity} />
         <Line label={words.senderTitle} value={fields.title} onChange={put('title')} />
-      </ActForm>
+      </ActFormThen>
     </Dialog>
   );
 };

@@ -2,7 +2,7 @@ import { Alert, Select, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '../../../client/types.ts';
 import { useAnswer } from '../../ask.ts';
-import { ActForm } from '../../parts/act-form.tsx';
+import { ActFormThen } from '../../parts/act-form.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { DateField } from '../../parts/fields.tsx';
 import { Part } from '../../parts/page.tsx';
@@ -45,7 +45,7 @@ export const Prepare = ({ filing }: { readonly filing: Filing }) => {
       <Text size="sm" c="dimmed" mb="sm">
         {words.prepareLead}
       </Text>
-      <ActForm
+      <ActFormThen
         act="filings.prepare"
         input={() => ({ filingId: filing.id, officerId: officerId ?? '', filesOn })}
         button={words.prepare}
@@ -65,7 +65,7 @@ export const Prepare = ({ filing }: { readonly filing: Filing }) => {
           )}
         </Answered>
         <DateField label={words.filesOn} value={filesOn} onChange={setFilesOn} />
-      </ActForm>
+      </ActFormThen>
       {findings === null ? null : (
         <Part title={words.findings}>
           <Alert color="gray">

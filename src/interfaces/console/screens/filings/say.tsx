@@ -23,7 +23,7 @@ export const Say = ({ filing }: { readonly filing: Filing }) => {
       <Text size="sm" c="dimmed" mb="sm">
         {words.sayLead}
       </Text>
-      <ActForm act="filings.write" input={input} button={words.write} done={words.written} onDone={() => {}}>
+      <ActForm act="filings.write" input={input} button={words.write} done={words.written}>
         <OneOf label={words.outcome} of={words.outcomes} value={kind} onChange={setKind} />
         {kind === 'in-compliance' ? null : (
           <>

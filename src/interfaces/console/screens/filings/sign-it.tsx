@@ -1,11 +1,11 @@
 import { Checkbox, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAnswer } from '../../ask.ts';
-import { ActForm } from '../../parts/act-form.tsx';
+import { ActFormThen } from '../../parts/act-form.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Moment } from '../../parts/time.tsx';
-import { ProveAgain } from '../../session/prove-again.tsx';
+import { ProveAgain, passwordOf } from '../../session/prove-again.tsx';
 import { useSession } from '../../session/session.ts';
 import { Documents } from './documents.tsx';
 import type { Filing } from './states.ts';
@@ -30,9 +30,9 @@ const Sign = ({ filing, packetHash }: { readonly filing: Filing; readonly packet
   const [password, setPassword] = useState('');
   const [agreed, setAgreed] = useState(false);
   return (
-    <ActForm
+    <ActFormThen
       act="filings.sign"
-      input={() => ({ filingId: filing.id, packetHash, password })}
+      input={() => ({ filingId: filing.id, packetHash, password: passwordOf(password) })}
       button={words.sign}
       done={words.signed}
       onDone={() => setPassword('')}
@@ -54,7 +54,7 @@ const Sign = ({ filing, packetHash }: { readonly filing: Filing; readonly packet
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
       <ProveAgain value={password} onChange={setPassword} />
-    </ActForm>
+    </ActFormThen>
   );
 };
 

@@ -48,7 +48,6 @@ const Direct = ({ breachId, today }: { readonly breachId: string; readonly today
       input={() => ({ breachId, kind, agency, directedOn, untilDay, writingHash })}
       button={words.direct}
       done={words.recorded}
-      onDone={() => {}}
     >
       <OneOf label={words.directionKind} of={words.directionKinds} value={kind} onChange={setKind} />
       <Line label={words.agency} value={agency} onChange={setAgency} />
@@ -69,7 +68,6 @@ const Cooperate = ({ breachId, today }: { readonly breachId: string; readonly to
       input={() => ({ breachId, agency, happenedOn, what })}
       button={words.cooperate}
       done={words.recorded}
-      onDone={() => {}}
     >
       <Line label={words.agency} value={agency} onChange={setAgency} />
       <DateField label={words.happenedOn} value={happenedOn} onChange={setHappenedOn} />

@@ -40,7 +40,6 @@ const Notified = ({ breach }: { readonly breach: Breach }) => {
       input={() => ({ breachId: breach.id, notifiedAt: at, customers: Number.parseInt(customers, 10) })}
       button={words.notify}
       done={words.notified}
-      onDone={() => {}}
     >
       <MomentField label={words.notifiedAt} value={at} onChange={setAt} />
       <Count label={words.customersCount} value={customers} onChange={setCustomers} />

@@ -1,12 +1,12 @@
 import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { ActForm } from '../../parts/act-form.tsx';
+import { Classes, classesInWords } from '../../parts/cpni.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { DateField, MaybeCount, OneOf } from '../../parts/fields.tsx';
 import { Part } from '../../parts/page.tsx';
 import { Day, dateIn, Moment } from '../../parts/time.tsx';
 import { useSession } from '../../session/session.ts';
-import { Classes, classesInWords } from './classes.tsx';
 import type { Breach } from './states.ts';
 import { words } from './words.ts';
 
@@ -26,11 +26,10 @@ const Determine = ({ breach }: { readonly breach: Breach }) => {
         input={() => ({ breachId: breach.id, determinedOn: on, intentional, cpni: [...cpni], customers })}
         button={words.determine}
         done={words.determined}
-        onDone={() => {}}
       >
         <DateField label={words.determinedOn} value={on} onChange={setOn} />
         <OneOf label={words.intentional} of={words.intents} value={intentional} onChange={setIntentional} />
-        <Classes value={cpni} onChange={setCpni} />
+        <Classes label={words.cpni} value={cpni} onChange={setCpni} />
         <MaybeCount label={words.affected} value={customers} onChange={setCustomers} />
       </ActForm>
     </Part>

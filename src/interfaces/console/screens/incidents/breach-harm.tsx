@@ -28,7 +28,6 @@ const Judge = ({ breachId }: { readonly breachId: string }) => {
       })}
       button={words.judge}
       done={words.judged}
-      onDone={() => {}}
     >
       <OneOf label={words.harmIs} of={words.harms} value={harm} onChange={setHarm} />
       <Line label={words.whom} value={whom} onChange={setWhom} />

@@ -50,7 +50,6 @@ const Sent = ({ breach }: { readonly breach: Breach }) => {
       })}
       button={words.reportItself}
       done={words.reportDone}
-      onDone={() => {}}
     >
       <MomentField label={words.reportedAt} value={at} onChange={setAt} />
       <Line label={words.reference} value={reference} onChange={setReference} />

@@ -24,7 +24,6 @@ const Mark = ({ breachId, concepts }: { readonly breachId: string; readonly conc
       input={() => ({ breachId, concepts: [{ concept: concept ?? '', effect }] })}
       button={words.mark}
       done={words.marked}
-      onDone={() => {}}
     >
       <Select
         label={words.statement}

@@ -22,7 +22,6 @@ const Sent = ({ incidentId }: { readonly incidentId: string }) => {
       input={() => ({ incidentId, sentOn, reference })}
       button={words.sendLetter}
       done={words.sent}
-      onDone={() => {}}
     >
       <DateField label={words.sentOn} value={sentOn} onChange={setSentOn} />
       <Line label={words.letterReference} value={reference} onChange={setReference} />

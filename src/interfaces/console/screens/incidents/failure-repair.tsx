@@ -25,7 +25,6 @@ const Close = ({ failure }: { readonly failure: Failure }) => {
       })}
       button={words.closeFailure}
       done={words.closeDone}
-      onDone={() => {}}
     >
       <MomentField label={words.lostUntil} value={until} onChange={setUntil} />
       <Lines label={words.remedy} value={remedy} onChange={setRemedy} />

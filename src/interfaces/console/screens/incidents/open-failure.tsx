@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { OutputOf } from '../../../client/types.ts';
 import { useAnswer } from '../../ask.ts';
-import { ActForm } from '../../parts/act-form.tsx';
+import { ActFormThen } from '../../parts/act-form.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Lines, MaybeCount, OneOf } from '../../parts/fields.tsx';
@@ -30,7 +30,7 @@ export const OpenFailure = ({ onClose }: { readonly onClose: () => void }) => {
   const [attempts, setAttempts] = useState<number | null>(null);
   return (
     <Dialog title={words.openFailure} onClose={onClose}>
-      <ActForm
+      <ActFormThen
         act="channels.incident.open"
         input={() => ({
           channelId: channelId ?? '',
@@ -61,7 +61,7 @@ export const OpenFailure = ({ onClose }: { readonly onClose: () => void }) => {
         <MomentField label={words.lostFrom} value={lostFrom} onChange={setLostFrom} />
         <MomentField label={words.detectedAt} value={detectedAt} onChange={setDetectedAt} />
         <MaybeCount label={words.attempts} value={attempts} onChange={setAttempts} />
-      </ActForm>
+      </ActFormThen>
     </Dialog>
   );
 };

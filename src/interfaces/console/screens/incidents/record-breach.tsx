@@ -1,11 +1,11 @@
 import { Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ActForm } from '../../parts/act-form.tsx';
+import { ActFormThen } from '../../parts/act-form.tsx';
+import { Classes, type CpniClass } from '../../parts/cpni.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Lines, MaybeCount, OneOf } from '../../parts/fields.tsx';
 import { MomentField, useNow } from '../../parts/moment-field.tsx';
-import { Classes, type CpniClass } from './classes.tsx';
 import { words } from './words.ts';
 
 /** Says that CPNI may have been seen, used or given away without right; the room opens then. */
@@ -18,7 +18,7 @@ export const RecordBreach = ({ onClose }: { readonly onClose: () => void }) => {
   const [circumstances, setCircumstances] = useState('');
   return (
     <Dialog title={words.recordBreach} onClose={onClose}>
-      <ActForm
+      <ActFormThen
         act="breaches.record"
         input={() => ({
           discoveredAt: discovered,
@@ -36,10 +36,10 @@ export const RecordBreach = ({ onClose }: { readonly onClose: () => void }) => {
           {words.circumstancesHelp}
         </Text>
         <Lines label={words.circumstances} value={circumstances} onChange={setCircumstances} />
-        <Classes value={cpni} onChange={setCpni} />
+        <Classes label={words.cpni} value={cpni} onChange={setCpni} />
         <MaybeCount label={words.affected} value={customers} onChange={setCustomers} />
         <OneOf label={words.intentional} of={words.intents} value={intentional} onChange={setIntentional} />
-      </ActForm>
+      </ActFormThen>
     </Dialog>
   );
 };

@@ -106,7 +106,6 @@ export const WriteLetter = ({ incidentId, facts }: Props) => {
       input={() => writtenOf(incidentId, fields)}
       button={words.writeLetter}
       done={words.letterKept}
-      onDone={() => {}}
     >
       <MaybeDate label={words.dated} value={fields.dated} onChange={(dated) => put({ dated })} />
       <Remedy of={fields} put={put} />

@@ -1,0 +1,75 @@
+import { Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { Facts } from '../../parts/facts.tsx';
+import { Part } from '../../parts/page.tsx';
+import { Moment } from '../../parts/time.tsx';
+import { type Own, useOwnAct } from '../../session/own.ts';
+import { Codes } from './codes.tsx';
+import { OwnForm } from './own-form.tsx';
+import { words } from './words.ts';
+
+/** The secret of an app that is being set up, as the server shows it once. */
+type Enrolled = { readonly secret: string; readonly picture: string };
+type Made = { readonly recoveryCodes: readonly string[] };
+
+const Confirm = ({ enrolled, onDone }: { readonly enrolled: Enrolled; readonly onDone: (made: Made) => void }) => {
+  const confirm = useOwnAct<Made, string>((code) => ({
+    ...{ method: 'POST', path: '/v1/persons/current/app:confirm', body: { code } },
+  }));
+  const [code, setCode] = useState('');
+  return (
+    <OwnForm does={confirm} input={code} button={words.confirm} done={words.confirmed} onDone={onDone}>
+      <Text size="sm">{words.scan}</Text>
+      <img src={enrolled.picture} alt={words.picture} width={196} height={196} />
+      <Facts of={[[words.secret, <code key="secret">{enrolled.secret}</code>]]} />
+      <TextInput
+        label={words.code}
+        autoComplete="one-time-code"
+        inputMode="numeric"
+        required
+        withAsterisk={false}
+        value={code}
+        onChange={(event) => setCode(event.currentTarget.value)}
+      />
+    </OwnForm>
+  );
+};
+
+const SetUp = ({ onDone }: { readonly onDone: (enrolled: Enrolled) => void }) => {
+  const enrol = useOwnAct<Enrolled, null>(() => ({ method: 'POST', path: '/v1/persons/current/app', body: {} }));
+  return (
+    <OwnForm does={enrol} input={null} button={words.setUp} done={words.scan} onDone={onDone}>
+      <Text>{words.noApp}</Text>
+    </OwnForm>
+  );
+};
+
+const Remove = ({ since }: { readonly since: string }) => {
+  const end = useOwnAct<null, null>(() => ({ method: 'DELETE', path: '/v1/persons/current/app', body: null }));
+  return (
+    <OwnForm does={end} input={null} button={words.removeApp} done={words.appRemoved} onDone={() => {}}>
+      <Text>
+        {words.since} <Moment of={since} />
+      </Text>
+    </OwnForm>
+  );
+};
+
+/** The app whose code is asked beside the password: set up, confirmed by its first code, removed. */
+export const App = ({ own: { app } }: { readonly own: Own }) => {
+  const [enrolled, setEnrolled] = useState<Enrolled | null>(null);
+  const [made, setMade] = useState<Made | null>(null);
+  const confirmed = (answer: Made): void => {
+    setEnrolled(null);
+    setMade(answer);
+  };
+  return (
+    <Part title={words.app}>
+      <p className="dim">{words.appLead}</p>
+      {made === null ? null : <Codes of={made.recoveryCodes} />}
+      {app !== null ? <Remove since={app.since} /> : null}
+      {app === null && enrolled === null ? <SetUp onDone={setEnrolled} /> : null}
+      {app === null && enrolled !== null ? <Confirm enrolled={enrolled} onDone={confirmed} /> : null}
+    </Part>
+  );
+};

@@ -1,0 +1,16 @@
+import { Text } from '@mantine/core';
+import { words } from './words.ts';
+
+/** Recovery codes, on the page and nowhere else: what was made is shown once. */
+export const Codes = ({ of }: { readonly of: readonly string[] }) => (
+  <section className="card">
+    <Text fw={600}>{words.keepThem}</Text>
+    <ul className="codes">
+      {of.map((code) => (
+        <li key={code}>
+          <code>{code}</code>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
