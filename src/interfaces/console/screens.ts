@@ -1,3 +1,4 @@
+import { accountRoute, accountsRoute } from './screens/accounts/routes.ts';
 import { campaignRoute, campaignsRoute } from './screens/campaigns/routes.ts';
 import { chartsRoute } from './screens/charts/routes.ts';
 import { deskRoute, deskSessionRoute } from './screens/desk/routes.ts';
@@ -5,9 +6,12 @@ import { filingRoute, filingsRoute } from './screens/filings/routes.ts';
 import { breachRoute, failureRoute, incidentsRoute } from './screens/incidents/routes.ts';
 import { linterRoute } from './screens/linter/routes.ts';
 import { playRoute } from './screens/play/routes.ts';
+import { boardRoute, caseRoute } from './screens/onboarding/routes.ts';
+import { ownRoute } from './screens/own/routes.ts';
 import { portfolioRoute } from './screens/portfolio/routes.ts';
 import { filedTextRoute, planRoute, promisesRoute } from './screens/promises/routes.ts';
 import { homeRoute, tasksRoute, todayRoute } from './screens/today/routes.ts';
+import { onCallRoute, tracebackRoute, tracebacksRoute } from './screens/tracebacks/routes.ts';
 
 /** Every screen, in the order of the rail. */
 export const screens = [
@@ -24,10 +28,18 @@ export const screens = [
   incidentsRoute,
   breachRoute,
   failureRoute,
+  boardRoute,
+  caseRoute,
+  accountsRoute,
+  accountRoute,
+  tracebacksRoute,
+  onCallRoute,
+  tracebackRoute,
   filingsRoute,
   filingRoute,
   promisesRoute,
   filedTextRoute,
   planRoute,
   linterRoute,
+  ownRoute,
 ] as const;

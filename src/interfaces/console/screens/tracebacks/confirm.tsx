@@ -1,0 +1,74 @@
+import { useState } from 'react';
+import type { OutputOf } from '../../../client/types.ts';
+import { useAnswer } from '../../ask.ts';
+import { ActForm } from '../../parts/act-form.tsx';
+import { Answered } from '../../parts/answered.tsx';
+import { Line, Lines, OneOf } from '../../parts/fields.tsx';
+import { Part } from '../../parts/page.tsx';
+import { CallFields, callOf, knownCall } from './asked-call.tsx';
+import { words } from './search-words.ts';
+import type { Request } from './states.ts';
+
+type Requester = OutputOf<'tracebackRequesters.list'>['items'][number];
+
+const Verify = () => {
+  const [name, setName] = useState('');
+  const [kind, setKind] = useState<Requester['kind']>('consortium');
+  const [how, setHow] = useState('');
+  return (
+    <ActForm
+      act="tracebackRequesters.verify"
+      input={() => ({ name, kind, how })}
+      button={words.verify}
+      done={words.verified}
+    >
+      <Line label={words.name} value={name} onChange={setName} />
+      <OneOf label={words.kind} of={words.kinds} value={kind} onChange={setKind} />
+      <Lines label={words.how} value={how} onChange={setHow} />
+    </ActForm>
+  );
+};
+
+const named = (requesters: readonly Requester[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(requesters.map(({ id, name, kind }) => [id, `${name}: ${words.kinds[kind]}`]));
+
+const Which = ({ of, requesters }: { readonly of: Request; readonly requesters: readonly Requester[] }) => {
+  const [call, setCall] = useState(knownCall(of));
+  const [requesterId, setRequesterId] = useState(of.requesterId ?? requesters[0]?.id ?? '');
+  return (
+    <ActForm
+      act="tracebacks.confirm"
+      input={() => ({ tracebackId: of.id, requesterId, ...callOf(call) })}
+      button={words.confirm}
+      done={words.confirmed}
+    >
+      <OneOf label={words.requester} of={named(requesters)} value={requesterId} onChange={setRequesterId} />
+      <CallFields of={call} onChange={setCall} />
+    </ActForm>
+  );
+};
+
+/** Who asks, made sure of; and which call, as a person reads it. */
+export const Confirm = ({ of }: { readonly of: Request }) => {
+  const known = useAnswer('tracebackRequesters.list', {});
+  return (
+    <Answered of={known}>
+      {({ items }) => (
+        <>
+          <Part title={words.callTitle}>
+            <p className="dim">{words.callLead}</p>
+            {items.length === 0 ? (
+              <div className="empty">{words.noRequesters}</div>
+            ) : (
+              <Which key={items.length} of={of} requesters={items} />
+            )}
+          </Part>
+          <Part title={words.requesterTitle}>
+            <p className="dim">{words.requesterLead}</p>
+            <Verify />
+          </Part>
+        </>
+      )}
+    </Answered>
+  );
+};
