@@ -2,7 +2,7 @@ import { Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '../../../client/types.ts';
 import { useAnswer } from '../../ask.ts';
-import { ActForm } from '../../parts/act-form.tsx';
+import { ActFormThen } from '../../parts/act-form.tsx';
 import { Bars } from '../../parts/charts/bars.tsx';
 import { Chart, type Series } from '../../parts/charts/chart.tsx';
 import { DateField, Line, OneOf } from '../../parts/fields.tsx';
@@ -50,7 +50,7 @@ export const Traffic = ({ today }: { readonly today: string }) => {
         {words.trafficLead}
       </Text>
       <div className="no-print">
-        <ActForm
+        <ActFormThen
           act="traffic.day"
           input={() => ({ day, purpose, reason })}
           button={words.read}
@@ -62,7 +62,7 @@ export const Traffic = ({ today }: { readonly today: string }) => {
             <OneOf label={words.purpose} of={words.purposes} value={purpose} onChange={setPurpose} />
           </Group>
           <Line label={words.reason} value={reason} onChange={setReason} />
-        </ActForm>
+        </ActFormThen>
       </div>
       {shown === null ? null : <Scores items={shown.items} day={shown.day} />}
     </Part>

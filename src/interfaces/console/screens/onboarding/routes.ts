@@ -8,7 +8,7 @@ export const boardRoute = createRoute({
   component: lazyRouteComponent(() => import('./board.tsx'), 'Board'),
   staticData: {
     screen: {
-      ...{ duty: 'network', label: words.board, says: words.says, key: 'o' },
+      ...{ duty: 'network', label: words.board, says: words.says, key: 'a' },
       asks: ['onboarding.list'],
       offered: 'to-all',
     },

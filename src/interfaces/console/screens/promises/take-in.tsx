@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ActForm } from '../../parts/act-form.tsx';
+import { ActFormThen } from '../../parts/act-form.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Line, Lines } from '../../parts/fields.tsx';
 import { words } from './words.ts';
@@ -12,7 +12,7 @@ export const TakeIn = ({ onClose }: { readonly onClose: () => void }) => {
   const [text, setText] = useState('');
   return (
     <Dialog title={words.takeIn} onClose={onClose}>
-      <ActForm
+      <ActFormThen
         act="promises.import"
         input={() => ({ name, text })}
         button={words.takeIn}
@@ -21,7 +21,7 @@ export const TakeIn = ({ onClose }: { readonly onClose: () => void }) => {
       >
         <Line label={words.textName} value={name} onChange={setName} />
         <Lines label={words.text} value={text} onChange={setText} />
-      </ActForm>
+      </ActFormThen>
     </Dialog>
   );
 };
