@@ -79,7 +79,11 @@ describe('A task', () => {
   test('says how many there are in all, and which are of the roles of whoever asks', async () => {
     const everyones = await prairie.run(agnes, listTasks, { limit: 1 });
     expect([everyones.items.length, everyones.count > 4]).toEqual([1, true]);
-    expect(await prairie.run(agnes, listTasks, { whose: 'mine', limit: 1 })).toEqual({ items: [], next: null, count: 0 });
+    expect(await prairie.run(agnes, listTasks, { whose: 'mine', limit: 1 })).toEqual({
+      items: [],
+      next: null,
+      count: 0,
+    });
     const hers = await prairie.run(sofia, listTasks, { whose: 'mine', limit: 1 });
     expect([hers.items.map(({ role }) => role), hers.count]).toEqual([['supervisor'], everyones.count]);
   });
