@@ -90,6 +90,7 @@ export const weighs: ReadonlyMap<string, readonly Cite[]> = new Map([
       '47 CFR 64.6305(g)(5)',
     ],
   ],
+  ['order-against-provider', ['47 CFR 64.1200(n)(3)']],
   ['strike-consequence', ['47 CFR 64.6305(a)(2)']],
 ]);
 

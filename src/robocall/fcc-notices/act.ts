@@ -7,7 +7,8 @@ import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record, sealed } from '../../ledger/record.ts';
 import { suspendAccount, terminateAccount } from '../accounts/hold.ts';
-import { endProvider, providersByFrn } from '../providers/register.ts';
+import { endProvider } from '../providers/register.ts';
+import { isNamed, namedOfOurs } from './named.ts';
 import { type FccNotice, type FccNoticeAction, fccNoticeActionRow, fccNoticeRow } from './record.ts';
 import { noticeLaw, showing, shownNotice } from './shown.ts';
 import { openNotice } from './store.ts';
@@ -99,8 +100,8 @@ export const blockProvider = operation({
     const notice = await openNotice(ctx, noticeId);
     ofAnOrder(notice);
     const reason = `Final Determination Order ${notice.reference}`;
-    const { frn } = await endProvider.run(ctx, { providerId, reason });
-    if (notice.providerFrn !== null && frn !== notice.providerFrn)
+    const ended = await endProvider.run(ctx, { providerId, reason });
+    if (notice.providerFrn !== null && !isNamed(notice, ended))
       refuse('invalid-input', "'providerId': the order names another provider.", 'Compare the registration numbers.');
     await write(ctx, notice, { kind: 'provider-blocked', accountId: null, providerId, words: said, doneAt: ctx.at });
     await settleTask(ctx, { ...blocked, key: noticeId });
@@ -116,9 +117,9 @@ export const noTraffic = operation({
   async run(ctx: Ctx, { noticeId, words: said }) {
     const notice = await openNotice(ctx, noticeId);
     ofAnOrder(notice);
-    const [ours] = notice.providerFrn === null ? [] : await providersByFrn(ctx, notice.providerFrn);
+    const [ours] = await namedOfOurs(ctx, notice);
     if (ours !== undefined)
-      refuse('wrong-state', `${ours.name} hands us calls and has its number.`, 'Block the provider.');
+      refuse('wrong-state', `${ours.name} hands us calls and has its number or name.`, 'Block the provider.');
     await write(ctx, notice, { kind: 'no-traffic', accountId: null, providerId: null, words: said, doneAt: ctx.at });
     await settleTask(ctx, { ...blocked, key: noticeId });
     return showing(ctx, notice);

@@ -6,7 +6,7 @@ import { when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record, sealed } from '../../ledger/record.ts';
-import { providersByFrn } from '../providers/register.ts';
+import { namedOfOurs } from './named.ts';
 import { type FccNotice, fccNoticeRow } from './record.ts';
 import { noticeLaw, showing, shownNotice } from './shown.ts';
 
@@ -67,7 +67,7 @@ const openTasks = async (ctx: Ctx, notice: FccNotice): Promise<void> => {
       why: 'The Commission names traffic on our network: investigate at once what it is and what part in it is ours',
       role: 'network',
     }));
-  const ours = notice.providerFrn === null ? [] : await providersByFrn(ctx, notice.providerFrn);
+  const ours = await namedOfOurs(ctx, notice);
   await openTask(ctx, {
     ...about,
     kind: 'fcc-notice-block',

@@ -31,7 +31,7 @@ const scene = async (): Promise<Scene> => {
   const { id: providerId } = await carrier.run(noor, operations['providers.add'], { ...gone, accountId });
   return { carrier, noor, olga, accountId, providerId };
 };
-const orderedOf = ({ carrier, noor }: Scene, { name, frn }: { readonly name: string; readonly frn: string }) =>
+const orderedOf = ({ carrier, noor }: Scene, { name, frn }: { readonly name: string; readonly frn: string | null }) =>
   carrier.run(noor, operations['fccNotices.enter'], {
     kind: 'final-determination',
     reference: 'DA 26-237',
@@ -91,6 +91,36 @@ describe('A provider whose calls an order wants blocked', () => {
           .execute(),
       ),
     ).rejects.toThrow(/wants the calls of 0022222222 blocked/);
+  });
+
+  it('is known by its name where the order or we have no number of it; another number is another company', async () => {
+    const one = await scene();
+    await end(one);
+    await orderedOf(one, { name: 'GONE VOICE, Inc.', frn: null });
+    await expect(takeAgain(one)).rejects.toThrow(/DA 26-237 wants all of its calls blocked/);
+    const { carrier, noor } = one;
+    const add = (more: object) => carrier.run(noor, operations['providers.add'], { ...gone, ...more });
+    await expect(add({ frn: '0044444444' })).rejects.toThrow(/DA 26-237/);
+    await add({ name: 'Gone Fishing Voice LLC', frn: '0055555555' });
+
+    const two = await scene();
+    await end(two);
+    await ordered(two);
+    const addTo = (more: object) => two.carrier.run(two.noor, operations['providers.add'], { ...gone, ...more });
+    await expect(addTo({ frn: null })).rejects.toThrow(/DA 26-237/);
+    await addTo({ frn: '0044444444' });
+  });
+
+  it('is found by its name where the order has no number, and cannot be said to hand us nothing', async () => {
+    const one = await scene();
+    const { id: noticeId } = await orderedOf(one, { name: 'Gone Voice', frn: null });
+    const { carrier, noor, providerId } = one;
+    const { items } = await carrier.run(noor, operations['tasks.list'], { kind: 'fcc-notice-block' });
+    expect(items[0]?.why).toMatch(/names Gone Voice LLC, which hands us calls/);
+    await expect(
+      carrier.run(noor, operations['fccNotices.noTraffic'], { noticeId, words: 'None' }),
+    ).rejects.toThrow(/Gone Voice LLC hands us calls/);
+    await carrier.run(noor, operations['fccNotices.blockProvider'], { noticeId, providerId, words: 'Trunk closed' });
   });
 
   it('may still be handed calls of ours', async () => {

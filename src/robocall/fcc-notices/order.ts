@@ -7,23 +7,26 @@ import { operation } from '../../kernel/operation.ts';
 import { found, refuse } from '../../kernel/problem.ts';
 import { record, sealed } from '../../ledger/record.ts';
 import type { OrderAgainst } from '../providers/barred.ts';
+import { isNamed } from './named.ts';
 import { fccNoticeRow } from './record.ts';
 import { noticeLaw, showing, shownNotice } from './shown.ts';
 
-/** The Final Determination Order in force that names a provider, by its number or because that very provider was blocked on it. */
-export const orderAgainst: OrderAgainst = async (ctx, { frn, id: providerId }) => {
-  const blocked = ctx.tx
+/** The Final Determination Order in force that names a provider, or on which that very provider was blocked. */
+export const orderAgainst: OrderAgainst = async (ctx, { id: providerId, ...provider }) => {
+  const blocked = await ctx.tx
     .selectFrom('fccNoticeAction')
     .select('noticeId')
     .where('kind', '=', 'provider-blocked')
-    .where('providerId', '=', providerId);
-  const order = await ctx.tx
+    .where('providerId', '=', providerId)
+    .execute();
+  const orders = await ctx.tx
     .selectFrom('fccNotice')
-    .select('reference')
+    .select(['id', 'reference', 'providerName', 'providerFrn'])
     .where('kind', '=', 'final-determination')
     .where('orderEndedOn', 'is', null)
-    .where((eb) => eb.or([eb('providerFrn', '=', frn), eb('id', 'in', blocked)]))
-    .executeTakeFirst();
+    .orderBy('id')
+    .execute();
+  const order = orders.find((one) => blocked.some(({ noticeId }) => noticeId === one.id) || isNamed(one, provider));
   return order?.reference ?? null;
 };
 

@@ -114,6 +114,6 @@ export const listProviders = operation({
   },
 });
 
-/** The providers of a registration number that hand us calls now. */
-export const providersByFrn = async (ctx: Ctx, wanted: string): Promise<Provider[]> =>
-  (await providersNow(ctx)).filter((one) => one.frn === wanted && one.direction !== 'downstream');
+/** The providers that hand us calls directly now. */
+export const providersTakenNow = async (ctx: Ctx): Promise<Provider[]> =>
+  (await providersNow(ctx)).filter(({ direction: way }) => way !== 'downstream');
