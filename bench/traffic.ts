@@ -61,6 +61,9 @@ const bare = async (folder: string) => {
   return (sql: string) => connection.runAndReadAll(sql);
 };
 
+// what came as text and is none of what it should be
+const bad = `try_cast(column04 as timestamp) is null or try_cast(column06 as timestamp) is null or (column05 <> '' and try_cast(column08 as bigint) is null)`;
+
 /**
  * The same file in the same columns, as somebody writes it who knows only this switch: each call once, in the order of time, and the rows that
  * cannot be read set aside with the reason.
@@ -69,16 +72,21 @@ const bareImport = (csv: string, parquet: string, rejects: string): string => `
 copy (select distinct on (call_key, start) row_number() over () as source_row, column10 as call_key, null::varchar as leg, nullif(column12, '') as account_ref,
     column01 as from_raw, column02 as to_raw, case when regexp_matches(column01, '^1[2-9][0-9]{9}$') then '+' || column01 end as "from",
     case when regexp_matches(column02, '^1[2-9][0-9]{9}$') then '+' || column02 end as "to",
-    timezone('UTC', column04::timestamp) as start, null::timestamptz as ring, timezone('UTC', try_cast(column05 as timestamp)) as answer,
-    timezone('UTC', column06::timestamp) as "end", case when column05 = '' then 0 else column08::bigint * 1000 end as talk_ms, 1000 as talk_precision_ms,
+    timezone('UTC', try_cast(column04 as timestamp)) as start, null::timestamptz as ring, timezone('UTC', try_cast(column05 as timestamp)) as answer,
+    timezone('UTC', try_cast(column06 as timestamp)) as "end", case when column05 = '' then 0 else try_cast(column08 as bigint) * 1000 end as talk_ms, 1000 as talk_precision_ms,
     'stamp_diff' as talk_rounding, null::integer as sip, case column09 when 'NORMAL_CLEARING' then 16 when 'UNALLOCATED_NUMBER' then 1 else 19 end as q850,
     ['q850'] as derived, column09 as disposition_raw,
     case when column05 <> '' then 'answered' when column09 = 'UNALLOCATED_NUMBER' then 'invalid_number' else 'no_answer' end as outcome,
     null::varchar as released_by, null::varchar as attest, null::varchar as identity_result, null::varchar as src_ip, null::varchar as trunk_out,
     false as end_missing, false as answered_only
-  from read_csv('${csv}', header = false, all_varchar = true, quote = '"', store_rejects = true) order by start)
+  from read_csv('${csv}', header = false, all_varchar = true, quote = '"', store_rejects = true) where not (${bad}) order by start)
 to '${parquet}' (format parquet, compression zstd);
 copy (select line, error_message from reject_errors) to '${rejects}' (format csv)`;
+
+/** The rows of which something could not be read, beside: looked for only where fewer calls came out than stand in the file. */
+const bareRejected = (csv: string, rejects: string): string => `
+copy (select row_number() over () as line, 'no time or length of a call stands in it' as why, * from read_csv('${csv}', header = false, all_varchar = true,
+    quote = '"', ignore_errors = true) where ${bad}) to '${rejects}' (format csv)`;
 
 /** And the file itself kept beside it, packed as ours is, with the hashes of what came and of what was made of it. */
 const bareKept = async (csv: string, folder: string): Promise<void> => {
@@ -96,6 +104,8 @@ const bareKept = async (csv: string, folder: string): Promise<void> => {
 const bareWhole = async (plain: Awaited<ReturnType<typeof bare>>, csv: string, folder: string): Promise<void> => {
   const parquet = join(folder, 'bare.parquet');
   await Promise.all([plain(bareImport(csv, parquet, join(folder, 'rejects.csv'))), bareKept(csv, folder)]);
+  const [row] = (await plain(`select count(*) as calls from read_parquet('${parquet}')`)).getRowObjectsJson();
+  if (Number(row?.calls) < calls) await plain(bareRejected(csv, join(folder, 'rejected-rows.csv')));
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(parquet)) hash.update(chunk);
   hash.digest('hex');

@@ -1,3 +1,4 @@
+import { enterAuthorizedEnd } from '../lawful-process/interceptions/enter-end.ts';
 import { enterIncident, listIncidents, reportIncident } from '../lawful-process/interceptions/incidents.ts';
 import { noteMerger, notePolicyFiled, showInterceptionPolicies } from '../lawful-process/interceptions/policies.ts';
 import { publishInterceptionPolicy } from '../lawful-process/interceptions/publish.ts';
@@ -35,6 +36,7 @@ export const lawfulProcessOperations = {
   'interceptionPolicies.noteFiled': notePolicyFiled,
   'interceptions.open': openInterception,
   'interceptions.authorize': authorizeInterception,
+  'interceptions.enterEnd': enterAuthorizedEnd,
   'interceptions.enable': enableInterception,
   'interceptions.certify': certifyInterception,
   'interceptions.end': endInterception,

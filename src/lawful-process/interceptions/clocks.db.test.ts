@@ -1,6 +1,7 @@
 // Both sides of the clocks of interceptions: filing the policies, signing, reporting, and how long the store is kept.
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { house, type TestHouse } from '../../../test/house.ts';
+import { house, type Staff, type TestHouse } from '../../../test/house.ts';
 import { purgeOf, ripeIn, twoPersons } from '../../carriers/retention/retention.example.ts';
 import { endMember, listMembers } from '../../carriers/staff/members.ts';
 import { operations } from '../../operations.ts';
@@ -194,6 +195,33 @@ describe('An authorization that ends', () => {
     await expect(authorize()).rejects.toThrow(/not on record until when/);
     await carrier.look(({ tx }) => tx.updateTable('interception').set({ authorizedEnd: 'none-named' }).execute());
     await authorize();
+  });
+
+  it('is entered once by the senior officer where nobody knew it: what comes after goes by it, and so does the control', async () => {
+    const one = await ready('2026-06-01T15:00:00Z');
+    await filed(one, '2026-06-01');
+    const { carrier, noor, olga } = one;
+    const interceptionId = await enabled(one, '2026-06-05T16:00:00-05:00', null);
+    await certify(one, interceptionId);
+    const enter = (who: Staff, end: string | null) =>
+      carrier.run(who, operations['interceptions.enterEnd'], {
+        interceptionId,
+        authorizedUntil: end,
+        password: who.password,
+      });
+    await expect(enter(olga, until)).rejects.toThrow(/is on record until when/);
+    await carrier.look(({ tx }) => tx.updateTable('interception').set({ authorizedEnd: 'unknown' }).execute());
+    await expect(enter(noor, until)).rejects.toThrow(/senior officer/);
+    await expect(enter(olga, '2020-01-01T00:00:00-06:00')).rejects.toThrow(/'authorizedUntil' lies before/);
+    await enter(olga, until);
+    await expect(enter(olga, null)).rejects.toThrow(/is on record until when/);
+    expect((await one.year()).status).toBe('kept');
+    await carrier.at('2026-06-10T13:00:00-05:00');
+    expect((await one.year()).status).toBe('not kept');
+    const { rows } = await carrier.look(({ tx }) =>
+      sql<{ kind: string }>`select kind from ledger_entry where kind = 'security-store.end-entered'`.execute(tx),
+    );
+    expect(rows).toHaveLength(1);
   });
 
   it('that nobody knows leaves the control untested and says so, unless something else was not in order', async () => {

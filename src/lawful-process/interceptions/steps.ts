@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { instantOf, pastInstant, told } from '../../carriers/promises/local-time.ts';
+import { instantOf, pastInstant, told, toldOrNull } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id, passwordAgain, sha256Hex, when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
@@ -26,7 +26,7 @@ export const stateOf = (row: Interception): z.output<typeof step>['state'] => {
   return row.carrierAt === null ? 'legal-authorization' : 'authorized';
 };
 
-const stepOf = (row: Interception): z.output<typeof step> => ({ id: row.id, state: stateOf(row) });
+export const stepOf = (row: Interception): z.output<typeof step> => ({ id: row.id, state: stateOf(row) });
 
 const changed = async (ctx: Ctx, interceptionId: string, to: Partial<Interception>) => {
   const row = await ctx.tx
@@ -98,11 +98,11 @@ const withinItsTime = (of: Pick<Interception, 'authorizedEnd' | 'authorizedUntil
   if (legal === 'unknown')
     throw new Problem('wrong-state', {
       detail: 'It is not on record until when the legal authorization reaches.',
-      fix: 'End this record, and enter the authorization anew with its end.',
+      fix: 'Have the senior officer enter it: POST /v1/interceptions/{interceptionId}:enter-end.',
       cite,
     });
   throw new Problem('wrong-state', {
-    detail: `The legal authorization ended ${of.authorizedUntil === null ? 'before' : told(ctx, of.authorizedUntil)}.`,
+    detail: `The legal authorization ended ${toldOrNull(ctx, of.authorizedUntil)}.`,
     fix: 'An extension is an order of its own: enter it as another. What was enabled after the end was without: record it as such.',
     cite,
   });

@@ -48,6 +48,10 @@ const add = (ctx: Ctx, fileId: string, kind: Asked['kind'], entries: readonly En
       ${entries.map(({ name }) => nameKey(name))}::text[], ${entries.map(({ facts }) => JSON.stringify(facts))}::text[])
       with ordinality as given(key, name, name_key, facts, place)`.execute(ctx.tx);
 
+/** When the next of its kind took the place of a file: what it says was searched until then. */
+const replacedAt = sql`(select min(n.imported_at)::bigint from public_file n
+  where n.kind = public_file.kind and n.imported_at > public_file.imported_at)`;
+
 /** Takes away the entries of the files before that no legal hold covers, and of imports that a crash cut off. */
 const removeBefore = async (ctx: Ctx, kind: Asked['kind'], fileId: string): Promise<void> => {
   await steadyHolds(ctx);
@@ -55,7 +59,7 @@ const removeBefore = async (ctx: Ctx, kind: Asked['kind'], fileId: string): Prom
     .selectFrom('publicFile')
     .select('id')
     .where('kind', '=', kind)
-    .where(heldVersion(ctx, sql.ref('importedAt'), sql`${ctx.at}::bigint`));
+    .where(heldVersion(ctx, sql.ref('importedAt'), replacedAt));
   await ctx.tx
     .deleteFrom('publicEntry')
     .where('kind', '=', kind)

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instantOf } from '../../carriers/promises/local-time.ts';
 import type { Ctx, Work } from '../../db/context.ts';
 import { when } from '../../kernel/columns.ts';
+import { isOneCall } from '../traffic/calls/gate-copy.ts';
 import type { Asked } from '../traffic/calls/near.ts';
 import { recordReading } from '../traffic/calls/purpose.ts';
 import type { CallAsked } from './confirm.ts';
@@ -58,10 +59,12 @@ export const termsOf = ({ called, calling }: CallAsked, read: 'an-hour' | 'a-day
 
 /** What the gate kept of a call that a file of a switch brought too is told once. */
 const isTold = (gate: Sighting, stored: readonly Sighting[]): boolean =>
-  stored.some(
-    (call) =>
-      call.callKey === gate.callKey ||
-      (sameNumber(call.from, gate.from) && sameNumber(call.to, gate.to) && Math.abs(call.off - gate.off) <= 2000),
+  stored.some((call) =>
+    isOneCall({
+      keys: call.callKey === gate.callKey ? 'same' : 'other',
+      numbers: sameNumber(call.from, gate.from) && sameNumber(call.to, gate.to) ? 'same' : 'other',
+      off: call.off - gate.off,
+    }),
   );
 
 const sightings = async (work: Work, asked: Asked): Promise<readonly Sighting[]> => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DayFile } from './by-day.ts';
 import type { Engine } from './engine.ts';
+import { oneCall } from './gate-copy.ts';
 
 // What is asked of the columnar engine stands here, in near.ts, and for measures in ../metrics/calls-table.ts and queries.ts: another one
 // may take its place.
@@ -54,21 +55,13 @@ const parquet = (paths: readonly string[]): string => `read_parquet(${list(paths
 /** Parts by who wrote what is in them: the switches, and the call gate before them. */
 export type Parts = { readonly switches: readonly string[]; readonly gate: readonly string[] };
 
-/** How far the clocks of the gate and of the switch behind it may be apart. */
-const apart = "interval '2 seconds'";
-
-/**
- * The calls of stored parts, as the engine reads them, each once: what the gate answered is left out where a switch has the same call, by
- * its key or by its numbers at that moment. A call that the gate refused is no call that was answered.
- */
+/** The calls of stored parts, as the engine reads them, each once: what the gate answered is left out where a switch has the same call. */
 export const storedCalls = ({ switches, gate }: Parts): string => {
   if (gate.length === 0) return parquet(switches);
   if (switches.length === 0) return parquet(gate);
   const own = `from ${parquet(switches)} s where s.leg is distinct from 'b'`;
   return `(select * from ${parquet(switches)} union all by name select g.* from ${parquet(gate)} g
-    where not exists (select 1 ${own} and s.call_key = g.call_key)
-      and not exists (select 1 ${own} and s."from" = g."from" and s."to" = g."to" and (g.outcome = 'unknown' or s.answer is null)
-        and s.start between g.start - ${apart} and g.start + ${apart}))`;
+    where ${oneCall.map((condition) => `not exists (select 1 ${own} and ${condition})`).join(' and ')})`;
 };
 
 /** The same of one account. */

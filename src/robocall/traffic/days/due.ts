@@ -1,4 +1,5 @@
-import { zoneOf } from '../../../carriers/promises/local-time.ts';
+import { sql } from 'kysely';
+import { dayNumber, zoneOf } from '../../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../../db/context.ts';
 import { dateOfDay } from '../../../kernel/time.ts';
 
@@ -22,25 +23,32 @@ export type Unscored = { readonly day: number; readonly since: number };
 
 type Came = { readonly at: number; readonly calls: number };
 
-/** What came for each day from one to another, in the order in which it came. */
-const cameOn = async (ctx: Ctx, first: number, last: number): Promise<ReadonlyMap<number, readonly Came[]>> => {
+/** Days from one to another of which more calls are on record than were scored, and how many were. */
+const daysBehind = async (ctx: Ctx, first: number, last: number): Promise<ReadonlyMap<number, number>> => {
   const inZone = zoneOf(ctx);
-  const parts = await ctx.tx
+  const { rows } = await sql<{ day: string; scored: number }>`
+    select to_char(came.day, 'YYYY-MM-DD') as day, coalesce(s.calls, 0)::float8 as scored from (
+      select d.day::date as day, sum(p.calls) as calls
+      from call_part p cross join lateral generate_series(
+        greatest(legal_day(p.first_at, ${ctx.carrier.zone}), ${dateOfDay(first)}::date),
+        least(legal_day(p.last_at, ${ctx.carrier.zone}), ${dateOfDay(last)}::date), interval '1 day') as d(day)
+      where p.first_at < ${inZone.startOf(last + 1)} and p.last_at >= ${inZone.startOf(first)} group by 1) came
+    left join traffic_scoring s on s.day = came.day
+    where came.calls > coalesce(s.calls, 0) order by 1`.execute(ctx.tx);
+  return new Map(rows.map(({ day, scored }) => [dayNumber(day), scored]));
+};
+
+/** What came for a day, in the order in which it came. */
+const cameOn = (ctx: Ctx, day: number): Promise<readonly Came[]> => {
+  const inZone = zoneOf(ctx);
+  return ctx.tx
     .selectFrom('callPart as part')
     .innerJoin('callFile as file', 'file.id', 'part.fileId')
-    .select(['part.firstAt', 'part.lastAt', 'part.calls', 'file.takenAt'])
-    .where('part.firstAt', '<', inZone.startOf(last + 1))
-    .where('part.lastAt', '>=', inZone.startOf(first))
+    .select(['part.calls', 'file.takenAt as at'])
+    .where('part.firstAt', '<', inZone.startOf(day + 1))
+    .where('part.lastAt', '>=', inZone.startOf(day))
     .orderBy('file.takenAt')
     .execute();
-  const came = new Map<number, Came[]>();
-  for (const { firstAt, lastAt, calls, takenAt: at } of parts)
-    for (let day = Math.max(first, inZone.dayOf(firstAt)); day <= Math.min(last, inZone.dayOf(lastAt)); day += 1) {
-      const kept = came.get(day);
-      if (kept === undefined) came.set(day, [{ at, calls }]);
-      else kept.push({ at, calls });
-    }
-  return came;
 };
 
 /** When the first calls came that are more than were scored; null where all were. */
@@ -58,18 +66,11 @@ export const unscoredDays = async (ctx: Ctx, first: number, last: number): Promi
   const inZone = zoneOf(ctx);
   const until = Math.min(last, inZone.dayOf(ctx.at) - 1);
   if (until < first) return [];
-  const came = await cameOn(ctx, first, until);
-  const rows = await ctx.tx
-    .selectFrom('trafficScoring')
-    .select(['day', 'calls'])
-    .where('day', '>=', dateOfDay(first))
-    .where('day', '<=', dateOfDay(until))
-    .execute();
-  const scored = new Map(rows.map(({ day, calls }) => [day, Number(calls)]));
   const unscored: Unscored[] = [];
-  for (const [day, calls] of came) {
-    const at = moreThan(scored.get(dateOfDay(day)) ?? 0, calls);
+  // of the days that are scored no part is read: there may be four hundred, with a part an hour and switch
+  for (const [day, scored] of await daysBehind(ctx, first, until)) {
+    const at = moreThan(scored, await cameOn(ctx, day));
     if (at !== null) unscored.push({ day, since: Math.max(at, inZone.startOf(day + 1)) });
   }
-  return unscored.toSorted((a, b) => a.day - b.day);
+  return unscored;
 };
