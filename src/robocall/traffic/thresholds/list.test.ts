@@ -1,6 +1,7 @@
 // The numbers in use are the numbers that judge: the plan prints them, nothing else decides.
 import { expect, it } from 'vitest';
 import { listThresholds } from './list.ts';
+import { expected } from './uses.ts';
 
 it('Every limit in use is told with where suspicion begins and is full, by declared use where it depends on it', async () => {
   const { inUse, published } = listThresholds.gives.parse(await listThresholds.run(undefined, {}));
@@ -19,4 +20,15 @@ it('Every limit in use is told with where suspicion begins and is full, by decla
     'calling-hours',
     'abandonment',
   ]);
+});
+
+it('has nobody who declared nothing judged more strictly than a use that is lawful', () => {
+  const { undeclared, ...declared } = expected;
+  for (const use of Object.values(declared))
+    for (const of of ['short6', 'under15', 'invalid', 'outsideHours', 'doNotCall'] as const)
+      if (use[of][0] <= 1) expect(undeclared[of][0]).toBeGreaterThanOrEqual(use[of][0]);
+  for (const use of Object.values(declared))
+    for (const of of ['over120', 'completion'] as const)
+      if (use[of][0] >= 0) expect(undeclared[of][0]).toBeLessThanOrEqual(use[of][0]);
+  expect(undeclared).toMatchObject({ under15: [0.85, 0.95], invalid: [0.28, 0.5], completion: [0.07, 0.02] });
 });

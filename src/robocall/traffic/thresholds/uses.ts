@@ -64,7 +64,7 @@ const never: Range = [-1, -2];
  * legal use, not at the average: 15 % of six-second calls (Telnyx) and 50 % completion (Volli) describe conversation, and would name
  * every legal dialer; 93 % below fifteen seconds is the complaint against Avid, 6.5 s on average the one against XCast.
  */
-export const expected: Readonly<Record<PeerGroup, Expected>> = {
+const declared: Readonly<Record<Exclude<PeerGroup, 'undeclared'>, Expected>> = {
   conversation: {
     short6: [0.22, 0.5],
     under15: [0.45, 0.8],
@@ -128,13 +128,26 @@ export const expected: Readonly<Record<PeerGroup, Expected>> = {
     outsideHours: [0.1, 0.4],
     doNotCall: [0.05, 0.31],
   },
-  undeclared: {
-    short6: [0.45, 0.7],
-    under15: [0.72, 0.92],
-    over120: [0.04, 0.005],
-    completion: [0.12, 0.03],
-    invalid: [0.09, 0.25],
-    outsideHours: [0.1, 0.4],
-    doNotCall: [0.05, 0.31],
-  },
 };
+
+/** The range that lets most pass, of the uses that have one: suspicion begins latest. */
+const widest = (of: keyof Expected, begins: 'highest' | 'lowest'): Range => {
+  const [first] = Object.values(declared)
+    .map((use) => use[of])
+    .filter(([from]) => from >= 0 && from <= 1)
+    .toSorted(([a], [b]) => (begins === 'highest' ? b - a : a - b));
+  return first ?? nothing;
+};
+
+/** Who declared nothing may do anything that is lawful: each limit is that of the lawful use which comes nearest to it. */
+const undeclared: Expected = {
+  short6: widest('short6', 'highest'),
+  under15: widest('under15', 'highest'),
+  over120: widest('over120', 'lowest'),
+  completion: widest('completion', 'lowest'),
+  invalid: widest('invalid', 'highest'),
+  outsideHours: widest('outsideHours', 'highest'),
+  doNotCall: widest('doNotCall', 'highest'),
+};
+
+export const expected: Readonly<Record<PeerGroup, Expected>> = { ...declared, undeclared };
