@@ -117,9 +117,9 @@ describe('A provider whose calls an order wants blocked', () => {
     const { carrier, noor, providerId } = one;
     const { items } = await carrier.run(noor, operations['tasks.list'], { kind: 'fcc-notice-block' });
     expect(items[0]?.why).toMatch(/names Gone Voice LLC, which hands us calls/);
-    await expect(
-      carrier.run(noor, operations['fccNotices.noTraffic'], { noticeId, words: 'None' }),
-    ).rejects.toThrow(/Gone Voice LLC hands us calls/);
+    await expect(carrier.run(noor, operations['fccNotices.noTraffic'], { noticeId, words: 'None' })).rejects.toThrow(
+      /Gone Voice LLC hands us calls/,
+    );
     await carrier.run(noor, operations['fccNotices.blockProvider'], { noticeId, providerId, words: 'Trunk closed' });
   });
 
