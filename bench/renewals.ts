@@ -3,8 +3,8 @@
 import { endingNotices, lastSentEndingBy } from '../src/cpni/renewals/ending.ts';
 import { looksBack } from '../src/cpni/renewals/prepare.ts';
 import { transact } from '../src/db/context.ts';
-import { randomIds } from '../src/kernel/id.ts';
-import { asks, bench, loadCustomers, median, option, owner, print, timed } from './bench.ts';
+import { asks, bench, loadCustomers, median, option, print, timed } from './bench.ts';
+import { loadDeliveries } from './fill.ts';
 
 const notices = option('--notices', 1_000_000);
 const day = 86_400_000;
@@ -14,27 +14,13 @@ try {
   const carrierId = await one.carrier();
   const now = Date.now();
   await loadCustomers(one, carrierId, notices);
-  const db = await owner(one, carrierId);
-  const version = randomIds(now)();
-  await db.query(
-    `insert into notice_version (id, group_id, kind, language, subject, sender, body, wait_days, cpni, recipients, purposes, entities,
-       channels, methods, type_points, in_use_since, content_hash, author_id, author_name, created_at, approved_by, approver_name, approved_at, approved_hash)
-     values ($1, $1, 'opt-out', 'en', 's', null, 'b', 30, '{call-detail}', '{self}', '{market}', '[]',
-       '{phone,web}', '{mail}', 11, null, repeat('a', 64), null, 'bench', 1, $1, 'bench', 1, repeat('a', 64))`,
-    [version],
-  );
   // everybody once in the two years before, evenly; whose notice ended within the last month was sent it again in time, but for one in a thousand
-  const deliver = (from: number, over: number, where: string) =>
-    db.query(
-      `insert into delivery (id, version_id, customer_id, method, sent_at, reference, recorded_at)
-       select uuidv7(), $1, id, 'email', $2::bigint + n * $3::bigint / $4::bigint, null, 1
-       from (select id, row_number() over () as n from customer) c where ${where}`,
-      [version, from, over, notices],
-    );
-  await deliver(now - looksBack * day, looksBack * day, 'true');
-  await deliver(now - 60 * day, looksBack * day, `n < ${Math.floor((notices * 91) / looksBack)} and n % 1000 <> 0`);
-  await db.query('vacuum analyze customer, delivery');
-  await db.end();
+  const over = looksBack * day;
+  const again = `n < ${Math.floor((notices * 91) / looksBack)} and n % 1000 <> 0`;
+  const version = await loadDeliveries(one, carrierId, notices, [
+    { from: now - over, over, where: 'true' },
+    { from: now - 60 * day, over, where: again },
+  ]);
   const today = Math.floor(now / day);
   const ask = (upTo: number, limit: number, except: 'nobody' | 'on its way') =>
     transact(one.connections, asks(carrierId), (ctx) =>

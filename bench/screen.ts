@@ -10,8 +10,6 @@ import { screeningCounts } from '../src/cpni/uses/screen.ts';
 import { transact, workOf } from '../src/db/context.ts';
 import { marketLongDistance } from '../src/demo/uses.ts';
 import { randomIds } from '../src/kernel/id.ts';
-import { DAY } from '../src/kernel/time.ts';
-import { coverageOf } from '../src/law/coverage.ts';
 import {
   asks,
   type Bench,
@@ -25,42 +23,11 @@ import {
   timed,
   watchMemory,
 } from './bench.ts';
+import { loadEvents } from './fill.ts';
 import { bounds, handWritten, indexes } from './screen-by-hand.ts';
 
 const customers = option('--customers', 1_000_000);
-const covers = coverageOf(['call-detail', 'usage'], ['self'], ['market']);
 const everybody = { language: null, subscribesMask: 0 } as const;
-
-/** A notice for six of ten, a refusal for one, a bounce and a written yes for one in twenty each, over 800 days. */
-const loadEvents = async (one: Bench, carrierId: string, now: number): Promise<string[]> => {
-  const db = await owner(one, carrierId);
-  await db.query('select setseed(0.42)');
-  await db.query(
-    `insert into permission_event (id, customer_id, type, at, recorded_at, approval, method, wait_days, covers, channels)
-     select uuidv7(), id, 'notice', at, at, 'opt-out', 'mail', 30, $2::int, '{phone,web}'
-     from (select id, $1::bigint - (random() * 800 * ${DAY})::bigint as at from customer where random() < 0.6) c`,
-    [now, covers],
-  );
-  await db.query(
-    `insert into permission_event (id, customer_id, type, at, recorded_at, method)
-     select uuidv7(), id, 'refused', at, at, 'telephone'
-     from (select id, $1::bigint - (random() * 800 * ${DAY})::bigint as at from customer where random() < 0.1) c`,
-    [now],
-  );
-  const answers = (type: string, share: number) =>
-    db.query(
-      `insert into permission_event (id, customer_id, type, at, recorded_at, notice, method, proof)
-       select uuidv7(), customer_id, '${type}', at, at, id, ${type === 'approved' ? "'written', true" : 'null, null'}
-       from (select id, customer_id, least($1::bigint, at + (random() * 60 * ${DAY})::bigint) as at from permission_event
-         where type = 'notice' and random() < $2::float8) n`,
-      [now, share],
-    );
-  await answers('bounced', 0.05 / 0.6);
-  await answers('approved', 0.05 / 0.6);
-  const { rows } = await db.query<{ id: string }>('select distinct customer_id as id from permission_event order by 1');
-  await db.end();
-  return rows.map(({ id }) => id);
-};
 
 const recomputeAll = async (one: Bench, carrierId: string, ids: readonly string[]): Promise<void> => {
   let next = 0;

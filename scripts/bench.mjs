@@ -9,6 +9,7 @@ const benches = {
   decide: ['decide'],
   screen: ['screen'],
   'opt-out': ['opt-out'],
+  console: ['console'],
   ledger: ['ledger', 'ledger-verify', 'ledger-export'],
   http: ['http'],
   mail: ['mail'],
@@ -59,4 +60,5 @@ await build({
 // the program reads these from beside itself
 for (const folder of ['interfaces/http/pages', 'documents/templates', 'documents/fonts', 'documents/worker'])
   cpSync(join(root, 'src', folder), join(root, 'dist', 'bench', folder.replace(/.*\//, '')), { recursive: true });
+cpSync(join(root, 'dist', 'console'), join(root, 'dist', 'bench', 'console'), { recursive: true });
 for (const part of parts) process.exitCode = Math.max(process.exitCode ?? 0, await run(part));

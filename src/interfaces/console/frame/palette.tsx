@@ -36,7 +36,12 @@ const useFound = (query: string): readonly Found[] => {
     do: () => void navigate({ to }),
   }));
   const own = { id: 'own', label: words.own, says: words.ownSays, do: () => void navigate({ to: '/own' }) };
-  const acts = [own, { id: 'sign-out', label: words.signOut, says: words.signOutSays, do: () => signOut.mutate() }];
+  const acts = [
+    own,
+    // once the palette is gone, or it would be on the paper
+    { id: 'print', label: words.print, says: words.printSays, do: () => void setTimeout(() => print(), 300) },
+    { id: 'sign-out', label: words.signOut, says: words.signOutSays, do: () => signOut.mutate() },
+  ];
   const sought = query.toLowerCase().split(/\s+/);
   return [...screens, ...acts].filter(({ label, says }) =>
     sought.every((word) => `${label} ${says}`.toLowerCase().includes(word)),

@@ -56,11 +56,18 @@ const Ways = ({ onLeave }: { readonly onLeave: () => void }) => {
     onLeave();
     keysOf.open();
   };
+  const printPage = (): void => {
+    onLeave();
+    setTimeout(() => print(), 300);
+  };
   return (
     <>
       <Link to="/own" className="menu-item" onClick={onLeave}>
         {words.own}
       </Link>
+      <UnstyledButton className="menu-item" onClick={printPage}>
+        {words.print}
+      </UnstyledButton>
       <UnstyledButton className="menu-item" onClick={showKeys}>
         {words.keys}
       </UnstyledButton>

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { Announced } from '../parts/announce.tsx';
+import { momentInWords } from '../parts/time.tsx';
 import { useSession } from '../session/session.ts';
 import { Keys } from './keys.tsx';
 import { MyWork } from './my-work.tsx';
@@ -22,6 +23,16 @@ const Brand = () => {
         {carrier.shortName}
       </Text>
     </div>
+  );
+};
+
+// heads the paper only: a page in a file must say whose it is and of when
+const Printed = () => {
+  const { carrier, name } = useSession();
+  return (
+    <p className="print-only printed">
+      {words.printed(carrier.shortName, momentInWords(carrier.at, carrier.zone), name)}
+    </p>
   );
 };
 
@@ -69,6 +80,7 @@ export const Shell = () => {
         <Rail />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>
+        <Printed />
         <Outlet />
       </AppShell.Main>
       <Announced />
