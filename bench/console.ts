@@ -27,6 +27,9 @@ const watching = `
 const untilInteractive =
   'new Promise((told) => { const look = setInterval(() => { if (window.interactiveAt !== undefined) { clearInterval(look); told(window.interactiveAt); } }, 20); })';
 
+const slowest =
+  "performance.getEntriesByType('resource').filter(({ name }) => name.includes('/v1/')).sort((a, b) => b.duration - a.duration).slice(0, 3).map(({ name, duration }) => name.replace(/.*v1/, '') + ' ' + Math.round(duration) + ' ms').join(', ')";
+
 const fill = async (one: Bench): Promise<void> => {
   const carrierId = await one.carrier();
   const now = Date.now() - 1000;
@@ -74,6 +77,7 @@ const loads = async (page: Page, address: string): Promise<{ readonly ms: number
     );
     kilobytes = Number(bytes) / 1000;
   }
+  process.stderr.write(`${address}: slowest read ${await page.evaluate(slowest)}\n`);
   return { ms: median(times), kilobytes };
 };
 

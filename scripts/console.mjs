@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { root } from './prepare.mjs';
+import { namedIn, withoutUnused } from './unused-styles.mjs';
 
 const home = join(root, 'src/interfaces/console');
 const out = join(root, 'dist/console');
@@ -17,7 +18,10 @@ const filesIn = (path) =>
         .flatMap((name) => filesIn(join(path, name)))
     : [path];
 
-const madeOf = ['src/interfaces/console', 'src/interfaces/client', 'src/kernel/problem.ts', 'scripts/console.mjs'];
+const madeOf = [
+  ...['src/interfaces/console', 'src/interfaces/client', 'src/kernel/problem.ts'],
+  ...['scripts/console.mjs', 'scripts/unused-styles.mjs'],
+];
 
 /** What the console is told of each operation. */
 const toldOf = (operations) =>
@@ -28,6 +32,22 @@ const hashOf = (told) => {
   for (const file of madeOf.flatMap((name) => filesIn(join(root, name))))
     if (!/\.test\.tsx?$/.test(file)) hash.update(file.slice(root.length)).update(readFileSync(file));
   return hash.update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+};
+
+/** Takes out of the first style sheet what nothing here wears; its name says what is left, for browsers keep it for ever. */
+const trim = (folder) => {
+  const assets = join(folder, 'assets');
+  const index = readFileSync(join(folder, 'index.html'), 'utf8');
+  const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
+  const texts = scripts.map((name) => readFileSync(join(assets, name), 'utf8'));
+  const [, sheet] = /assets\/([\w-]+\.css)/.exec(index) ?? [];
+  if (sheet === undefined || texts.some((text) => text.includes(sheet)))
+    throw new Error('the first style sheet is named by the page alone');
+  const css = withoutUnused(readFileSync(join(assets, sheet), 'utf8'), namedIn(texts));
+  const name = `index-${createHash('sha256').update(css).digest('base64url').slice(0, 8)}.css`;
+  rmSync(join(assets, sheet));
+  writeFileSync(join(assets, name), css);
+  writeFileSync(join(folder, 'index.html'), index.replaceAll(sheet, name));
 };
 
 const compress = (folder) => {
@@ -88,6 +108,7 @@ export const buildConsole = async (operations) => {
         rolldownOptions: { onLog: (level, log, tell) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && tell(level, log) },
       },
     });
+    trim(fresh);
     compress(fresh);
     writeFileSync(join(fresh, '.of'), hash);
     put(fresh, old);

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { toldClock } from '../../carriers/obligations/office-closures.ts';
 import { shownClock } from '../../carriers/obligations/shown-clock.ts';
-import { dayNumber, startOf } from '../../carriers/promises/local-time.ts';
+import { dayNumber, zoneOf } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { date } from '../../kernel/columns.ts';
 import { everyone, operation } from '../../kernel/operation.ts';
@@ -25,7 +25,7 @@ const ending = z.strictObject({
   why: shownClock,
 });
 
-type Row = { readonly sentOn: string; readonly method: string; readonly waitDays: number; readonly notices: number };
+type Row = { readonly place: number; readonly method: string; readonly waitDays: number; readonly notices: number };
 
 export const noticeWaits = operation({
   http: 'GET /v1/notice-waits',
@@ -39,22 +39,26 @@ export const noticeWaits = operation({
     const [first, last] = [dayNumber(from), dayNumber(until)];
     if (last < first || last - first >= longest)
       refuse('invalid-input', `'until': not within ${longest} days after 'from'.`, 'Give the first and the last day.');
+    const zone = zoneOf(ctx);
+    const sent = first - longestWait;
+    const days = Array.from({ length: last - sent }, (_, n) => zone.startOf(sent + n));
     const { rows } = await sql<Row>`
-      select to_char(to_timestamp(at / 1000.0) at time zone ${ctx.carrier.zone}, 'YYYY-MM-DD') as sent_on, method,
-        wait_days, count(*)::int as notices
+      select width_bucket(at::bigint, ${days}::bigint[]) as place, method, wait_days, count(*)::int as notices
       from permission_event
-      where type = 'notice' and at >= ${startOf(ctx, dateOfDay(first - longestWait))} and at < ${startOf(ctx, dateOfDay(last))}
-        and approval = 'opt-out'
+      where type = 'notice' and at >= ${zone.startOf(sent)} and at < ${zone.startOf(last)} and approval = 'opt-out'
       group by 1, 2, 3 order by 1, 2, 3`.execute(ctx.tx);
-    const items = rows.flatMap(({ sentOn, method: word, waitDays, notices }) => {
+    const items = rows.flatMap(({ place, method: word, waitDays, notices }) => {
+      const sentDay = sent + place - 1;
       const method = noticeMethods.find((known) => known === word);
       if (method === undefined) return [];
       const letter = method === 'mail' || method === 'bill-insert';
       // less than thirty days counts as thirty
       const days = Math.max(30, waitDays);
-      const wait = clock('opt-out-wait', { sent: dayNumber(sentOn), method: letter ? 'mail' : 'email', days });
+      const wait = clock('opt-out-wait', { sent: sentDay, method: letter ? 'mail' : 'email', days });
       if (wait.due === null || wait.due < first || wait.due > last) return [];
-      return [{ clearsOn: dateOfDay(wait.due), sentOn, method, waitDays, notices, why: toldClock(wait) }];
+      return [
+        { clearsOn: dateOfDay(wait.due), sentOn: dateOfDay(sentDay), method, waitDays, notices, why: toldClock(wait) },
+      ];
     });
     return {
       items: items.toSorted((a, b) => a.clearsOn.localeCompare(b.clearsOn) || a.sentOn.localeCompare(b.sentOn)),
