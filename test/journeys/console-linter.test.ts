@@ -61,6 +61,16 @@ describe.skipIf(!browserHere)(`checking a filing in the console${needsBrowser}`,
     await at.says('role-missing');
   });
 
+  test('a text is pasted anywhere on the page, and read like a file', async () => {
+    await at.choose('It is', 'told by its content');
+    await at.page.evaluate(
+      `(() => { const clipboardData = new DataTransfer(); clipboardData.setData('text/plain', ${JSON.stringify(seed.toString('utf8'))});
+        document.body.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, clipboardData })) })()`,
+    );
+    await at.says('What is to mend in pasted text.txt');
+    await at.says('Read as a CPNI certification.');
+  });
+
   test('a file that is too large is not sent, one that cannot be read is told why and what to do', async () => {
     await chosen('a.pdf', Buffer.from('%PDF-1.7 broken'));
     await at.says('The file cannot be checked: the PDF cannot be read');

@@ -47,10 +47,10 @@ describe.skipIf(!browserHere)(`promises beside their controls, by keyboard alone
     await at.page.getByRole('heading', { name: 'CPNI statement 2025', level: 1 }).waitFor();
     await at.page.locator('.sentence-pair').first().waitFor();
     await at.choose('Over the year', '2026');
-    await at.says('0 supported by records');
-    await at.page.getByText('untested').first().waitFor();
+    // the nil report of 2026 is signed
+    await at.page.locator('.sentence-pair > div > .chip-good').first().waitFor();
     await at.look('promises-statement');
-    expect((await marked()).length).toBeGreaterThan(5);
+    expect(new Set(await marked()).size).toBeGreaterThan(1);
     await at.choose('Show', /^untested: /);
     for (const mark of await marked()) expect(mark).toContain('untested');
     await at.type('Find in sentences and controls', 'training');

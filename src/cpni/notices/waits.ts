@@ -11,9 +11,18 @@ import { dateOfDay } from '../../kernel/time.ts';
 import { clock } from '../../law/clocks/clocks.ts';
 import { noticeMethods } from '../../law/events.ts';
 
-// a notice may state a longer wait than thirty days; none of ours is allowed to state more than this
-const longestWait = 400;
 const longest = 800;
+// by post the wait begins on the third day, and silence counts from the day after it
+const around = 4;
+
+/** The longest wait that a notice of the carrier states, in days; what went out earlier waits no more. */
+const longestWait = async (ctx: Ctx): Promise<number> => {
+  const { most } = await ctx.tx
+    .selectFrom('noticeVersion')
+    .select(({ fn }) => fn.max<number | null>('waitDays').as('most'))
+    .executeTakeFirstOrThrow();
+  return Math.max(30, most ?? 0) + around;
+};
 
 const ending = z.strictObject({
   /** first day on which silence on these notices may count */
@@ -40,7 +49,7 @@ export const noticeWaits = operation({
     if (last < first || last - first >= longest)
       refuse('invalid-input', `'until': not within ${longest} days after 'from'.`, 'Give the first and the last day.');
     const zone = zoneOf(ctx);
-    const sent = first - longestWait;
+    const sent = first - (await longestWait(ctx));
     const days = Array.from({ length: last - sent }, (_, n) => zone.startOf(sent + n));
     const { rows } = await sql<Row>`
       select width_bucket(at::bigint, ${days}::bigint[]) as place, method, wait_days, count(*)::int as notices

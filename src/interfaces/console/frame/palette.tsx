@@ -48,6 +48,9 @@ const useFound = (query: string): readonly Found[] => {
   );
 };
 
+// what scrolls takes the focus; the library passes it on and does not say so in its types
+const scrolledByKeys = { viewportProps: { tabIndex: 0 } };
+
 /** ⌘K or Ctrl+K: where to go and what to do, by its words. */
 export const Palette = () => {
   const [query, setQuery] = useState('');
@@ -58,7 +61,7 @@ export const Palette = () => {
         <Modal.Title>{words.search}</Modal.Title>
       </VisuallyHidden>
       <Spotlight.Search placeholder={words.searchFor} aria-label={words.searchFor} />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList {...scrolledByKeys}>
         {found.length === 0 ? <Spotlight.Empty>{words.nothingFound}</Spotlight.Empty> : null}
         {found.map(({ id, label, says, do: act }) => (
           <Spotlight.Action key={id} label={label} description={says} onClick={act} />

@@ -121,6 +121,14 @@ drop.addEventListener('drop', (event) => {
   if (file !== undefined) check(file.name, file);
 });
 
+document.addEventListener('paste', ({ target, clipboardData }) => {
+  if (target.matches?.('input:not([type=file]), textarea')) return;
+  const [file] = clipboardData.files;
+  const text = clipboardData.getData('text/plain');
+  if (file !== undefined) check(file.name, file);
+  else if (text.trim() !== '') check('The pasted text', text);
+});
+
 // whoever has no session yet is not told of it as a failure
 fetch('/v1/sessions/current')
   .then((response) => (response.ok ? welcome() : null))

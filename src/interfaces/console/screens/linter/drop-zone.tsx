@@ -1,7 +1,17 @@
 import { Text } from '@mantine/core';
-import { type DragEvent, useRef, useState } from 'react';
+import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { announce } from '../../parts/announce.tsx';
 import { words } from './words.ts';
+
+/** A file or a text that is pasted, but into a field of the page. */
+const pastedFile = ({ target, clipboardData }: ClipboardEvent): File | null => {
+  if (target instanceof HTMLElement && /^(INPUT|TEXTAREA)$/.test(target.tagName) && target.matches(':not([type=file])'))
+    return null;
+  const [file] = clipboardData?.files ?? [];
+  const text = clipboardData?.getData('text/plain') ?? '';
+  if (file !== undefined) return file;
+  return text.trim() === '' ? null : new File([text], words.pasted, { type: 'text/plain' });
+};
 
 type Props = { readonly onFile: (file: File) => void };
 
@@ -9,6 +19,14 @@ type Props = { readonly onFile: (file: File) => void };
 export const DropZone = ({ onFile }: Props) => {
   const [over, setOver] = useState(false);
   const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const take = (event: ClipboardEvent): void => {
+      const file = pastedFile(event);
+      if (file !== null) onFile(file);
+    };
+    document.addEventListener('paste', take);
+    return () => document.removeEventListener('paste', take);
+  }, [onFile]);
   const hover = (to: boolean) => (event: DragEvent) => {
     event.preventDefault();
     setOver(to);
@@ -32,7 +50,7 @@ export const DropZone = ({ onFile }: Props) => {
         {words.drop}
       </Text>
       <Text size="sm" c="dimmed" component="span">
-        {words.limits}
+        {words.limits} {words.pasteToo}
       </Text>
       <input
         ref={field}

@@ -3,6 +3,8 @@ export const words = {
   says: 'Drop a certification, statement or mitigation plan: every defect, with its place, its law and what mends it',
   lead: 'It is read and forgotten: nothing of it is kept here.',
   drop: 'Drop a file here, or choose one',
+  pasteToo: 'Or paste its text anywhere on this page.',
+  pasted: 'pasted text.txt',
   limits: 'PDF, Word (.docx) or text, 20 MB at most.',
   options: 'What is known of it',
   kind: 'It is',
