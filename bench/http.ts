@@ -92,6 +92,7 @@ const sendNotices = (one: Bench, carrierId: string, ids: readonly string[]): Pro
       ctx,
       ids.map((customerId) =>
         noticeEvent({
+          contactId: null,
           id: ctx.id(),
           customerId,
           at: ctx.at - 40 * DAY,

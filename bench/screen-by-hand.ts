@@ -21,7 +21,16 @@ export const bounds = (ctx: Ctx, at: number): readonly number[] => {
   const here = zoneOf(ctx);
   const today = here.dayOf(at);
   const notice = (day: number) =>
-    ({ at: here.startOf(day), day, id: '', approval: 'opt-out', method: 'mail', waitDays: 30, covers: 0 }) as const;
+    ({
+      at: here.startOf(day),
+      day,
+      id: '',
+      approval: 'opt-out',
+      method: 'mail',
+      address: null,
+      waitDays: 30,
+      covers: 0,
+    }) as const;
   let waiting = today;
   while (firstDayOfUse(notice(waiting)) > today) waiting -= 1;
   let oldest = waiting;

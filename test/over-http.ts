@@ -21,6 +21,7 @@ export const silentCustomers = (connections: Connections, carrierId: string, cou
       ctx,
       ids.map((customerId) =>
         noticeEvent({
+          contactId: null,
           id: ctx.id(),
           customerId,
           at: ctx.at - 40 * DAY,

@@ -8,7 +8,8 @@ export const approvalKinds = ['opt-out', 'opt-in'] as const;
 export const answerMethods = ['written', 'electronic', 'oral'] as const;
 export const orderMethods = ['signed', 'portal'] as const;
 
-export type Consent = { readonly at: number; readonly said: 'given' | 'withdrawn' };
+/** `address`: what the consent was given for, as a notice names it; null where nobody said. Withdrawn it is withdrawn for all. */
+export type Consent = { readonly at: number; readonly said: 'given' | 'withdrawn'; readonly address: string | null };
 
 export type Notice = {
   readonly at: number;
@@ -17,6 +18,8 @@ export type Notice = {
   readonly id: string;
   readonly approval: (typeof approvalKinds)[number];
   readonly method: (typeof noticeMethods)[number];
+  /** The e-mail address that it went to, by any name that consents share; null where it went otherwise or nobody said. */
+  readonly address: string | null;
   /** The wait it states, in days; less than 30 counts as 30. */
   readonly waitDays: number;
   readonly covers: Coverage;

@@ -23,6 +23,7 @@ const peopled = (carrier: TestCarrier) =>
       if (n < 8)
         await appendEvents(ctx, [
           noticeEvent({
+            contactId: null,
             ...{ id: ctx.id(), customerId: id, at: ctx.at, approval: 'opt-out', method: 'mail', waitDays: 30 },
             covers: { cpni: ['call-detail'], recipients: ['self'], purposes: ['market'] },
             channels: [],

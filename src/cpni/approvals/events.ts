@@ -46,9 +46,10 @@ type Notice = Base & {
   readonly covers: Covers;
   /** The ways to say no that it offered. */
   readonly channels: string[];
+  readonly contactId: string | null;
 };
 
-/** A notice that went out, 64.2008. */
+/** A notice that went out, 64.2008; `contactId` says of an e-mail to which address. */
 export const noticeEvent = (notice: Notice): NewPermissionEvent => ({ ...nothing, ...notice, type: 'notice' });
 
 /** A notice that came back, 64.2008(d)(3)(iii). */

@@ -30,13 +30,13 @@ const put = (into: Growing, e: PermissionEvent, here: Zone): void => {
   const callId = e.callId ?? '';
   switch (e.type) {
     case 'email-consent':
-      return void into.consents.push({ at, said: 'given' });
+      return void into.consents.push({ at, said: 'given', address: e.contactId });
     case 'email-consent-withdrawn':
-      return void into.consents.push({ at, said: 'withdrawn' });
+      return void into.consents.push({ at, said: 'withdrawn', address: null });
     case 'notice': {
       const approval = e.approval ?? 'opt-in';
       const sent = { method: one(noticeMethods, e.method), waitDays: e.waitDays ?? 0, covers: e.covers ?? 0 };
-      return void into.notices.push({ at, day: here.dayOf(at), id, approval, ...sent });
+      return void into.notices.push({ at, day: here.dayOf(at), id, approval, address: e.contactId, ...sent });
     }
     case 'bounced':
       return void into.bounces.push({ at, notice });

@@ -47,6 +47,7 @@ beforeAll(async () => {
       if (n >= 10 && n < 20)
         await appendEvents(ctx, [
           noticeEvent({
+            contactId: null,
             id: ctx.id(),
             customerId: id,
             at: ctx.at,

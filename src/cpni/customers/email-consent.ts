@@ -8,6 +8,7 @@ import { record } from '../../ledger/record.ts';
 import { appendEvents } from '../approvals/append.ts';
 import { emailConsentEvent, emailConsentWithdrawnEvent } from '../approvals/events.ts';
 import { local, localDate } from './dates.ts';
+import { emailLinksOf, nameOfAddress, newestLink } from './email-addresses.ts';
 import { findCustomer } from './find.ts';
 import { mayChangeCustomers } from './roles.ts';
 
@@ -16,22 +17,17 @@ const consentedAddress = async (
   ctx: Ctx,
   customerId: string,
   { contactId, at }: { readonly contactId: string | null; readonly at: number },
-): Promise<string | null> => {
-  const addresses = ctx.tx
-    .selectFrom('customerContact')
-    .select('id')
-    .where('customerId', '=', customerId)
-    .where('kind', '=', 'email');
-  if (contactId !== null)
-    return found(await addresses.where('id', '=', contactId).executeTakeFirst(), 'e-mail address of this customer').id;
-  const newest = await addresses
-    .where('linkedDay', '<=', localDate(ctx.carrier.zone, at))
-    .where((eb) => eb.or([eb('untilAt', 'is', null), eb('untilAt', '>', at)]))
-    .orderBy('linkedDay', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return newest?.id ?? null;
+): Promise<{ readonly contactId: string | null; readonly address: string | null }> => {
+  const links = (await emailLinksOf(ctx, [customerId])).get(customerId) ?? [];
+  const link =
+    contactId === null
+      ? newestLink(links, localDate(ctx.carrier.zone, at), at)
+      : found(
+          links.find(({ id: linkId }) => linkId === contactId),
+          'e-mail address of this customer',
+        );
+  if (link === undefined) return { contactId: null, address: null };
+  return { contactId: link.id, address: nameOfAddress(links, link.key) };
 };
 
 export const emailConsent = operation({
@@ -63,9 +59,13 @@ export const emailConsent = operation({
     const at = given === null ? ctx.at : (parseInstant(given) ?? Number.NaN);
     if (!(at <= ctx.at)) refuse('invalid-input', "'at' lies in the future.", 'Give the instant at which he said so.');
     const eventId = ctx.id();
-    const contactId = consent === 'given' ? await consentedAddress(ctx, customerId, { contactId: named, at }) : null;
+    const { contactId, address } =
+      consent === 'given'
+        ? await consentedAddress(ctx, customerId, { contactId: named, at })
+        : { contactId: null, address: null };
     const word = { id: eventId, customerId, at };
-    const event = consent === 'given' ? emailConsentEvent({ ...word, contactId }) : emailConsentWithdrawnEvent(word);
+    const event =
+      consent === 'given' ? emailConsentEvent({ ...word, contactId: address }) : emailConsentWithdrawnEvent(word);
     await appendEvents(ctx, [event]);
     await record(ctx, {
       kind: `email-consent.${consent}`,

@@ -39,6 +39,7 @@ const saysYes = (customerId: string): Promise<void> =>
     const covers: Covers = { cpni: ['call-detail'], recipients: ['independent-contractor'], purposes: ['market'] };
     const noticeId = ctx.id();
     const notice = noticeEvent({
+      contactId: null,
       id: noticeId,
       customerId,
       at: ctx.at,

@@ -90,7 +90,7 @@ const recordPart = async (ctx: Ctx, batch: LetterBatch, part: Part): Promise<num
     ctx,
     letters.map(({ customerId, sequence }) => {
       const reference = referenceOf(batch.id, sequence);
-      return { customerId, version, method: 'mail' as const, sentAt, reference };
+      return { customerId, version, method: 'mail' as const, sentAt, reference, contactId: null };
     }),
   );
   await endWithNotices(

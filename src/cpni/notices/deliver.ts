@@ -1,4 +1,6 @@
 import type { Ctx } from '../../db/context.ts';
+import { emailConsent } from '../../law/47cfr/64.2008.ts';
+import type { Consent } from '../../law/events.ts';
 import { appendEvents } from '../approvals/append.ts';
 import { noticeEvent } from '../approvals/events.ts';
 import { startOfDate } from '../customers/dates.ts';
@@ -14,6 +16,8 @@ export type Sending = {
   readonly method: Method;
   readonly sentAt: number;
   readonly reference: string | null;
+  /** The address of an e-mail as `sentTo` names it; null of anything else, and where none is known. */
+  readonly contactId: string | null;
 };
 
 /** A sending as stored. `emailConsent` says whether consent stood when an e-mail went out: what that means the law decides. */
@@ -36,21 +40,24 @@ export const unfit = (version: Version, method: Method, sentAt: number, zone: st
 const keyOf = (row: { customerId: string; versionId: string; method: string; sentAt: number }): string =>
   `${row.customerId} ${row.versionId} ${row.method} ${row.sentAt}`;
 
-/** For each e-mail: whether the last word on e-mail at its instant was a consent. */
+/** The e-mails that consent stood for, at the address they went to and the instant they went at. */
 const consents = async (ctx: Ctx, sendings: readonly Sending[]): Promise<ReadonlySet<Sending>> => {
   const emails = sendings.filter(({ method }) => method === 'email');
   if (emails.length === 0) return new Set();
   const words = await ctx.tx
     .selectFrom('permissionEvent')
-    .select(['customerId', 'type', 'at'])
+    .select(['customerId', 'type', 'at', 'contactId as address'])
     .where('customerId', 'in', [...new Set(emails.map(({ customerId }) => customerId))])
     .where('type', 'in', ['email-consent', 'email-consent-withdrawn'])
-    .orderBy('at')
-    // at one instant the withdrawal comes last
-    .orderBy('type')
     .execute();
-  const given = ({ customerId, sentAt }: Sending): boolean =>
-    words.findLast((word) => word.customerId === customerId && word.at <= sentAt)?.type === 'email-consent';
+  const said = new Map<string, Consent[]>();
+  for (const { customerId, type, at, address } of words)
+    said.set(customerId, [
+      ...(said.get(customerId) ?? []),
+      { at, address, said: type === 'email-consent' ? ('given' as const) : ('withdrawn' as const) },
+    ]);
+  const given = ({ customerId, method, sentAt: at, contactId: address }: Sending): boolean =>
+    emailConsent.holds({ notice: { at, method, address }, consents: said.get(customerId) ?? [] });
   return new Set(emails.filter(given));
 };
 
@@ -99,13 +106,14 @@ const knownIds = async (ctx: Ctx, sendings: readonly Sending[]): Promise<Readonl
   return new Map(rows.map((row) => [keyOf(row), row.id]));
 };
 
-const eventOf = ({ id, sending: { customerId, version, method, sentAt } }: Delivered) =>
+const eventOf = ({ id, sending: { customerId, version, method, sentAt, contactId } }: Delivered) =>
   noticeEvent({
     id,
     customerId,
     at: sentAt,
     approval: version.kind,
     method,
+    contactId,
     waitDays: version.waitDays,
     covers: { cpni: version.cpni, recipients: version.recipients, purposes: version.purposes },
     // one can answer by reply only what came by e-mail

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
 import { approvalStatus } from '../approvals/choose.ts';
 import { addCustomer } from '../customers/add.ts';
+import { addContact } from '../customers/contacts.ts';
 import { emailConsent } from '../customers/email-consent.ts';
 import { leave } from '../customers/leave.ts';
 import { approve } from './approve.ts';
@@ -106,6 +107,87 @@ describe('a delivery', () => {
       'email-consent-withdrawn',
       'notice',
     ]);
+  });
+
+  describe('by e-mail of who consented for one of two addresses', () => {
+    const [agreed, other] = ['ana@mail.example', 'ana@office.example'];
+    afterAll(() => prairie.at('2026-07-01T15:00:00Z'));
+    /** A customer since June 1, who consented for the one then, and on June 10 got the other beside it. */
+    const customer = async () => {
+      await prairie.at('2026-06-01T15:00:00Z');
+      const one = await newcomer();
+      const link = (value: string) => prairie.run(agnes, addContact, { customerId: one.id, kind: 'email', value });
+      await link(agreed);
+      const said = { customerId: one.id, consent: 'given', how: 'online', proof: 'portal log 88214' } as const;
+      await prairie.run(agnes, emailConsent, said);
+      await prairie.at('2026-06-10T15:00:00Z');
+      await link(other);
+      await prairie.at('2026-09-01T15:00:00Z');
+      return one;
+    };
+    const recorded = (customerId: string, sent: string, address: string | null) =>
+      prairie.run(mark, recordDelivery, { customerId, versionId: emailed, method: 'email', sent, address });
+    const silence = async (customerId: string) => {
+      const asked = { customerId, cpni: 'usage', recipient: 'self', purpose: 'market' } as const;
+      const { silence: verdict } = await prairie.run(agnes, approvalStatus, asked);
+      return verdict.allowed ? 'counts' : verdict.missing;
+    };
+
+    test('its silence counts where it went to that one, however it is written', async () => {
+      const { id } = await customer();
+      expect(await recorded(id, '2026-06-20T12:00:00Z', 'Ana@Mail.example')).toMatchObject({ emailConsent: 'given' });
+      expect(await silence(id)).toBe('counts');
+    });
+
+    test('it does not where it went to the other, named or as the newest then', async () => {
+      const { id } = await customer();
+      expect(await recorded(id, '2026-06-20T12:00:00Z', other)).toMatchObject({ emailConsent: 'none' });
+      expect(await recorded(id, '2026-06-21T12:00:00Z', null)).toMatchObject({ emailConsent: 'none' });
+      expect(await silence(id)).toBe('email-consent');
+      expect(await recorded(id, '2026-06-09T12:00:00Z', null)).toMatchObject({ emailConsent: 'given' });
+    });
+
+    test('an address that he never had is refused, and so is one of a letter', async () => {
+      const { id } = await customer();
+      await expect(recorded(id, '2026-06-20T12:00:00Z', 'ben@mail.example')).rejects.toThrow(/'address'/);
+      const mailed = {
+        customerId: id,
+        versionId: letter,
+        method: 'mail',
+        sent: '2026-06-20',
+        address: agreed,
+      } as const;
+      await expect(prairie.run(mark, recordDelivery, mailed)).rejects.toThrow(/'address'/);
+    });
+
+    test('a file names the address of each', async () => {
+      const [first, second, third] = [await customer(), await customer(), await customer()];
+      const line = ({ account }: { account: string }, address: string) =>
+        `${account},email,2026-06-20T12:00:00Z,${address}`;
+      const file = [
+        'account_number,method,sent,address',
+        line(first, agreed),
+        line(second, other),
+        line(third, 'x@y.example'),
+      ];
+      const said = await prairie.stream(
+        mark,
+        importDeliveries,
+        { mode: 'commit', versionId: emailed },
+        `${file.join('\n')}\n`,
+      );
+      const lines = said
+        .trim()
+        .split('\n')
+        .map((text) => JSON.parse(text) as Record<string, unknown>);
+      expect(lines).toMatchObject([
+        { emailConsent: 'given' },
+        { emailConsent: 'none' },
+        { outcome: 'rejected', reasons: [{ field: 'address' }] },
+        { summary: { recorded: 2, rejected: 1, withoutEmailConsent: 1 } },
+      ]);
+      expect([await silence(first.id), await silence(second.id)]).toEqual(['counts', 'email-consent']);
+    });
   });
 
   test.each([

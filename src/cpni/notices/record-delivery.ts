@@ -9,6 +9,7 @@ import { local, startOfDate } from '../customers/dates.ts';
 import { findCustomer } from '../customers/find.ts';
 import { deliver, factOf, unfit } from './deliver.ts';
 import { method } from './record.ts';
+import { sentTo } from './sent-to.ts';
 import { findVersion } from './store.ts';
 
 /** An instant with offset or a legal date of the carrier's zone, as epoch ms. */
@@ -27,6 +28,8 @@ export const recordDelivery = operation({
     /** For mail the day it was handed to the post. */
     sent: z.union([when, date]),
     reference: z.string().min(1).max(200).nullable().default(null),
+    /** To which e-mail address it went; null is the newest that stood on the account then. Its silence counts where consent was given for it. */
+    address: z.email().max(254).nullable().default(null),
   }),
   gives: z.strictObject({
     id,
@@ -37,7 +40,7 @@ export const recordDelivery = operation({
     emailConsent: z.enum(['given', 'none', 'not-needed']),
     outcome: z.enum(['recorded', 'known']),
   }),
-  async run(ctx: Ctx, { customerId, versionId, method, sent, reference }) {
+  async run(ctx: Ctx, { customerId, versionId, method, sent, reference, address }) {
     const { zone } = ctx.carrier;
     await findCustomer(ctx, customerId);
     const version = await findVersion(ctx, versionId);
@@ -49,7 +52,14 @@ export const recordDelivery = operation({
         `This delivery cannot be recorded: ${why}.`,
         'Give an approved version, its methods and a past instant.',
       );
-    const [delivered] = await deliver(ctx, [{ customerId, version, method, sentAt, reference }]);
+    const [contactId] = await sentTo(ctx, [{ customerId, method, sentAt, address }]);
+    if (contactId === undefined)
+      return refuse(
+        'invalid-input',
+        "'address' is no e-mail address that this customer has or had.",
+        'Link it to the customer first, or leave it out where it went otherwise than by e-mail.',
+      );
+    const [delivered] = await deliver(ctx, [{ customerId, version, method, sentAt, reference, contactId }]);
     if (delivered === undefined) throw new Error('one sending was given, none was stored');
     if (delivered.outcome === 'recorded')
       await record(ctx, {

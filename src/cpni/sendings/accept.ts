@@ -4,6 +4,7 @@ import { record } from '../../ledger/record.ts';
 import type { Sent } from '../../outside/mail-out.ts';
 import { endWithNotices } from '../choices/notice-end.ts';
 import { type Delivered, deliver, factOf, type Version } from '../notices/deliver.ts';
+import { sentTo } from '../notices/sent-to.ts';
 import type { Tried } from './take-batch.ts';
 import { toLetter } from './turn.ts';
 
@@ -38,9 +39,14 @@ export const accept = async (ctx: Ctx, accepted: readonly Accepted[]): Promise<v
     const version = versions.get(message.versionId);
     if (version === undefined) throw new Error('a message of no version');
     const sentAt = Math.min(ctx.at, sent.at);
-    return { customerId: message.customerId, version, method: 'email' as const, sentAt, reference: mail.messageId };
+    const { customerId } = message;
+    return { customerId, version, method: 'email' as const, sentAt, reference: mail.messageId, address: mail.to };
   });
-  const delivered = await deliver(ctx, sendings);
+  const addresses = await sentTo(ctx, sendings);
+  const delivered = await deliver(
+    ctx,
+    sendings.map(({ address: _address, ...sending }, n) => ({ ...sending, contactId: addresses[n] ?? null })),
+  );
   await endWithNotices(
     ctx,
     sendings.map(({ customerId, version, sentAt }) => ({ customerId, versionId: version.id, sentAt })),

@@ -78,6 +78,7 @@ const eventsOfSteps = (steps: readonly Step[], customerId: string, id: () => str
         const method = (['email', 'mail', 'oral', 'web'] as const)[s.pick % 4] ?? 'mail';
         return [
           noticeEvent({
+            contactId: null,
             ...base,
             approval: s.flag ? 'opt-out' : 'opt-in',
             method,

@@ -33,6 +33,7 @@ describe('a decision', () => {
     const sent = Date.parse('2026-11-20T16:00:00Z');
     await prairie.look(async (ctx) => {
       const notice = noticeEvent({
+        contactId: null,
         id: ctx.id(),
         customerId,
         at: sent,
@@ -111,6 +112,7 @@ describe('a decision', () => {
     const [one, other] = [await customer(8), await customer(8)];
     const notice = await prairie.look(async (ctx) => {
       const event = noticeEvent({
+        contactId: null,
         id: ctx.id(),
         customerId: other,
         at: ctx.at,
@@ -136,6 +138,7 @@ describe('a decision', () => {
         ctx,
         ids.map((customerId) =>
           noticeEvent({
+            contactId: null,
             id: ctx.id(),
             customerId,
             at: ctx.at,

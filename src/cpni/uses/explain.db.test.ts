@@ -22,7 +22,7 @@ beforeAll(async () => {
   await prairie.at('2026-02-02T16:00:00Z');
   await prairie.look(async (ctx) => {
     const sent = { id: ctx.id(), customerId, at: ctx.at, approval: 'opt-out', method: 'mail', waitDays: 30 } as const;
-    await appendEvents(ctx, [noticeEvent({ ...sent, covers: usual, channels: ['phone', 'web'] })]);
+    await appendEvents(ctx, [noticeEvent({ contactId: null, ...sent, covers: usual, channels: ['phone', 'web'] })]);
   });
   await prairie.at('2026-05-04T20:00:00Z');
   await prairie.run(agnes, refuseUse, { customerId, method: 'phone', covers: null });

@@ -56,7 +56,7 @@ const noticeAt = (scan: Scan, at: number, zone: Zone): Notice => {
   const method = wordAt(scan, keys.method, methodsOfNotice);
   pass(scan, keys.waitDays);
   const waitDays = approval === 'opt-in' && isNext(scan, 'null') ? 0 : scanWhole(scan);
-  return { at, day: zone.dayOf(at), id, approval, method, waitDays, covers: coverageAt(scan) };
+  return { at, day: zone.dayOf(at), id, approval, method, address: null, waitDays, covers: coverageAt(scan) };
 };
 
 const approvalAt = (scan: Scan, at: number): Approval => {
@@ -80,10 +80,10 @@ const addAt = (scan: Scan, into: Filling, zone: Zone): void => {
   const at = scanInstant(scan);
   switch (type) {
     case 'email-consent':
-      into.consents = joined(into.consents, { at, said: 'given' });
+      into.consents = joined(into.consents, { at, said: 'given', address: null });
       break;
     case 'email-consent-withdrawn':
-      into.consents = joined(into.consents, { at, said: 'withdrawn' });
+      into.consents = joined(into.consents, { at, said: 'withdrawn', address: null });
       break;
     case 'notice':
       into.notices = joined(into.notices, noticeAt(scan, at, zone));

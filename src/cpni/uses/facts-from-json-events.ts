@@ -94,7 +94,7 @@ export const joined = <Event>(list: Event[], event: Event): Event[] => {
 
 const consent = (fields: Fields, said: Consent['said'], at: string): Consent => {
   onlyFields(fields, ['type', 'at'], at);
-  return { at: instant(fields.at, at, 'at'), said };
+  return { at: instant(fields.at, at, 'at'), said, address: null };
 };
 
 const noticeFields = ['type', 'at', 'id', 'approval', 'method', 'waitDays', 'covers'] as const;
@@ -109,6 +109,7 @@ const notice = (fields: Fields, at: string, zone: Zone): Notice => {
     id: string(fields.id, at, 'id'),
     approval,
     method: word(methodsOfNotice, fields.method, at, 'method'),
+    address: null,
     waitDays: waitDays(fields.waitDays, approval, at),
     covers: coverageFromJson(fields.covers, at),
   };

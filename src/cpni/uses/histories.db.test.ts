@@ -123,6 +123,7 @@ const sendNotice = async (customerId: string, at: string, { pick, flag }: Act, s
   const what = pick < 6 ? covers : wider;
   const id = await prairie.look(async (ctx) => {
     const event = noticeEvent({
+      contactId: null,
       ...notice,
       id: ctx.id(),
       customerId,

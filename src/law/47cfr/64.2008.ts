@@ -131,17 +131,20 @@ export const renewal = rule<{ readonly notice: Notice; readonly day: number }>({
   holds: ({ notice, day }) => day <= lastDayOfNotice(notice.day),
 });
 
-export const emailConsent = rule<{ readonly notice: Notice; readonly consents: readonly Consent[] }>({
+export const emailConsent = rule<{
+  readonly notice: Pick<Notice, 'at' | 'method' | 'address'>;
+  readonly consents: readonly Consent[];
+}>({
   cite: '47 CFR 64.2008(d)(3)(i)',
-  duty: 'Opt-out notices go by e-mail only to customers who agreed to that before',
+  duty: 'Opt-out notices go by e-mail only to customers who agreed to that before, at the address they agreed to',
   effective: { from },
   // What the customer said at the very instant of the notice counts; of consent and withdrawal together the withdrawal stands.
   holds: ({ notice, consents }) => {
     if (notice.method !== 'email') return true;
     let given = Number.NEGATIVE_INFINITY;
     let withdrawn = Number.NEGATIVE_INFINITY;
-    for (const { at, said } of consents) {
-      if (said === 'given' && at <= notice.at && at > given) given = at;
+    for (const { at, said, address } of consents) {
+      if (said === 'given' && address === notice.address && at <= notice.at && at > given) given = at;
       if (said === 'withdrawn' && at <= notice.at && at > withdrawn) withdrawn = at;
     }
     return given > withdrawn;

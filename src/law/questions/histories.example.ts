@@ -44,12 +44,16 @@ const coverage: fc.Arbitrary<Coverage> = fc.oneof(
 
 const id = fc.constantFrom('a', 'b', 'c');
 
+// mostly the one that all name
+const address = fc.constantFrom(null, null, 'x', 'y');
+
 const notice = fc
   .record({
     at: instant,
     id,
     approval: fc.constantFrom(...approvalKinds, 'opt-out' as const),
     method: fc.constantFrom(...noticeMethods),
+    address,
     waitDays: fc.constantFrom(0, 30, 45, 800),
     covers: coverage,
   })
@@ -60,7 +64,11 @@ const list = <Value>(value: fc.Arbitrary<Value>) => fc.array(value, { maxLength:
 /** One customer's history. */
 export const histories: fc.Arbitrary<Events> = fc.record({
   consents: list(
-    fc.record({ at: instant, said: fc.constantFrom('given' as const, 'given' as const, 'withdrawn' as const) }),
+    fc.record({
+      at: instant,
+      said: fc.constantFrom('given' as const, 'given' as const, 'withdrawn' as const),
+      address,
+    }),
   ),
   notices: list(notice),
   bounces: list(fc.record({ at: instant, notice: id })),

@@ -278,7 +278,10 @@ describe('screening', () => {
 
   it('is told the first day after a wait', () => {
     expect(
-      firstDayOfUse({ at: 0, day: 0, id: 'a', approval: 'opt-out', method: 'email', waitDays: 0, covers: everything }),
+      firstDayOfUse({
+        ...{ at: 0, day: 0, id: 'a', approval: 'opt-out', method: 'email', address: null, waitDays: 0 },
+        covers: everything,
+      }),
     ).toBe(31);
   });
 });

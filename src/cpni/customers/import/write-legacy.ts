@@ -8,6 +8,7 @@ import {
   noticeEvent,
   refusedEvent,
 } from '../../approvals/events.ts';
+import { type EmailLink, emailLinksOf, nameOfAddress } from '../email-addresses.ts';
 import { insertMany } from './insert-many.ts';
 import type { Legacy } from './legacy.ts';
 import type { Placed } from './write.ts';
@@ -21,6 +22,12 @@ type LegacyWritten = {
 
 const sendingKey = (customerId: string, { text, method, at }: NonNullable<Legacy['sending']>): string =>
   `${customerId} ${text.id} ${method} ${at}`;
+
+/** The address that a row tells of; where it gives none it is the newest. */
+const addressOf = (links: readonly EmailLink[], key: string): string | null =>
+  nameOfAddress(links, key === '' ? (links.findLast(({ untilAt }) => untilAt === null)?.key ?? '') : key);
+
+const keyIn = ({ contacts }: Placed['row']): string => contacts.find(({ kind }) => kind === 'email')?.key ?? '';
 
 /** What was said and is not yet known, one a customer and fingerprint. A blank says nothing: the report counts it. */
 const insertNew = async (
@@ -43,8 +50,10 @@ const insertNew = async (
 };
 
 /** Notices that went out, each recorded once, by customer, text, method and instant. */
-const sendings = async (ctx: Ctx, rows: readonly { readonly id: string; readonly legacy: Legacy }[]) => {
-  const wanted = rows.flatMap(({ id, legacy }) => (legacy.sending === null ? [] : [{ id, sending: legacy.sending }]));
+const sendings = async (ctx: Ctx, rows: readonly (Placed & { readonly legacy: Legacy })[]) => {
+  const wanted = rows.flatMap(({ id, row, legacy }) =>
+    legacy.sending === null ? [] : [{ id, key: keyIn(row), sending: legacy.sending }],
+  );
   const ids = new Map<string, string>();
   const fresh: NewPermissionEvent[] = [];
   if (wanted.length === 0) return { ids, fresh };
@@ -55,8 +64,13 @@ const sendings = async (ctx: Ctx, rows: readonly { readonly id: string; readonly
     .execute();
   for (const { id, customerId, versionId, method, sentAt } of known)
     ids.set(`${customerId} ${versionId} ${method} ${sentAt}`, id);
+  const emails = wanted.filter(({ sending }) => sending.method === 'email');
+  const links = await emailLinksOf(
+    ctx,
+    emails.map(({ id }) => id),
+  );
   const deliveries = [];
-  for (const { id, sending } of wanted) {
+  for (const { id, key: address, sending } of wanted) {
     const key = sendingKey(id, sending);
     if (ids.has(key)) continue;
     const { text, method, at } = sending;
@@ -81,6 +95,7 @@ const sendings = async (ctx: Ctx, rows: readonly { readonly id: string; readonly
         waitDays: text.waitDays,
         covers: text.covers,
         channels: [...text.channels],
+        contactId: method === 'email' ? addressOf(links.get(id) ?? [], address) : null,
       }),
     );
   }
@@ -101,9 +116,7 @@ const answers = (ctx: Ctx, customerId: string, legacy: Legacy, notice: string | 
 
 const consents = async (ctx: Ctx, placed: readonly Placed[]): Promise<readonly NewPermissionEvent[]> => {
   const wanted = placed.flatMap(({ row, id }) =>
-    row.emailConsentAt === null
-      ? []
-      : [{ customerId: id, at: row.emailConsentAt, key: row.contacts.find(({ kind }) => kind === 'email')?.key ?? '' }],
+    row.emailConsentAt === null ? [] : [{ customerId: id, at: row.emailConsentAt, key: keyIn(row) }],
   );
   if (wanted.length === 0) return [];
   const said = await ctx.tx
@@ -113,24 +126,19 @@ const consents = async (ctx: Ctx, placed: readonly Placed[]): Promise<readonly N
     .innerJoin(amongIds(wanted.map(({ customerId }) => customerId)), 'among.wanted', 'customerId')
     .execute();
   const seen = new Set(said.map(({ customerId, at }) => `${customerId} ${at}`));
-  const addresses = await ctx.tx
-    .selectFrom('customerContact')
-    .select(['customerId', 'id', 'key'])
-    .where('kind', '=', 'email')
-    .where('untilAt', 'is', null)
-    .innerJoin(amongIds(wanted.map(({ customerId }) => customerId)), 'among.wanted', 'customerId')
-    .orderBy('linkedDay')
-    .orderBy('id')
-    .execute();
-  // where the row gives no address it is the newest
-  const known = new Map(
-    addresses.flatMap(({ customerId, key, id }) => [key, ''].map((given) => [`${customerId} ${given}`, id] as const)),
+  const links = await emailLinksOf(
+    ctx,
+    wanted.map(({ customerId }) => customerId),
   );
   return wanted
     .filter(({ customerId, at }) => !seen.has(`${customerId} ${at}`))
     .map(({ customerId, at, key }) => {
-      const contactId = known.get(`${customerId} ${key}`) ?? null;
-      return emailConsentEvent({ id: ctx.id(), customerId, at, contactId });
+      return emailConsentEvent({
+        id: ctx.id(),
+        customerId,
+        at,
+        contactId: addressOf(links.get(customerId) ?? [], key),
+      });
     });
 };
 

@@ -4,6 +4,7 @@ import { record } from '../../../ledger/record.ts';
 import { startOfDate } from '../../customers/dates.ts';
 import { deliver, factOf, type Sending, unfit, type Version } from '../deliver.ts';
 import { method as methodOf } from '../record.ts';
+import { type Addressed, sentTo } from '../sent-to.ts';
 import type { Field, Line } from './lines.ts';
 
 /** What every line is read against: versions by id and content hash, and the version of lines that name none. */
@@ -22,7 +23,11 @@ export type Accepted = {
   readonly emailConsent: 'given' | 'none' | 'not-needed';
 };
 
-type Wanted = { readonly line: number; readonly account: string; readonly sending: Omit<Sending, 'customerId'> };
+type Wanted = {
+  readonly line: number;
+  readonly account: string;
+  readonly sending: Omit<Sending, 'customerId' | 'contactId'> & Pick<Addressed, 'address'>;
+};
 
 const rejected = (line: number, field: Field | 'row', reason: string): Rejected => ({
   line,
@@ -33,7 +38,7 @@ const rejected = (line: number, field: Field | 'row', reason: string): Rejected 
 const read = (ctx: Ctx, reading: Reading, row: Line): Wanted | Rejected => {
   const { line, cells } = row;
   if (cells === null) return rejected(line, 'row', row.broken);
-  const { account_number: account = '', sent = '', notice = '', reference = '' } = cells;
+  const { account_number: account = '', sent = '', notice = '', reference = '', address = '' } = cells;
   const { zone } = ctx.carrier;
   const version = notice === '' ? reading.usual : reading.versions.get(notice.toLowerCase());
   const method = methodOf.safeParse((cells.method ?? '').toLowerCase());
@@ -54,9 +59,18 @@ const read = (ctx: Ctx, reading: Reading, row: Line): Wanted | Rejected => {
   return {
     line,
     account,
-    sending: { version, method: method.data, sentAt, reference: reference === '' ? null : reference },
+    sending: {
+      version,
+      method: method.data,
+      sentAt,
+      reference: reference === '' ? null : reference,
+      address: address === '' ? null : address,
+    },
   };
 };
+
+// what is rejected went nowhere
+const nobodys: Addressed = { customerId: '', method: 'mail', sentAt: 0, address: null };
 
 const customersOf = async (ctx: Ctx, accounts: readonly string[]): Promise<ReadonlyMap<string, string>> => {
   if (accounts.length === 0) return new Map();
@@ -79,12 +93,22 @@ export const writeBatch = async (
     ctx,
     wanted.flatMap((one) => ('account' in one ? [one.account] : [])),
   );
+  const whose = wanted.map((one) => ('account' in one ? customers.get(one.account) : undefined));
+  const addresses = await sentTo(
+    ctx,
+    wanted.map((one, i) =>
+      'account' in one && whose[i] !== undefined ? { ...one.sending, customerId: whose[i] } : nobodys,
+    ),
+  );
   const sendings: Sending[] = [];
-  const placed = wanted.map((one): Rejected | { line: number; at: number } => {
+  const placed = wanted.map((one, i): Rejected | { line: number; at: number } => {
     if (!('account' in one)) return one;
-    const customerId = customers.get(one.account);
+    const [customerId, contactId] = [whose[i], addresses[i]];
     if (customerId === undefined) return rejected(one.line, 'account_number', 'is no customer of this carrier');
-    return { line: one.line, at: sendings.push({ ...one.sending, customerId }) - 1 };
+    if (contactId === undefined)
+      return rejected(one.line, 'address', 'is no e-mail address that this customer has or had');
+    const { address: _address, ...sending } = one.sending;
+    return { line: one.line, at: sendings.push({ ...sending, customerId, contactId }) - 1 };
   });
   const delivered = await deliver(ctx, sendings);
   const fresh = delivered.filter(({ outcome }) => outcome === 'recorded');

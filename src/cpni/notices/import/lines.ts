@@ -11,6 +11,7 @@ export const fields = {
   sent: 'instant with offset, or date; for mail the day it was handed to the post; required',
   notice: "id or content hash of the notice version; without it the request's versionId holds",
   reference: "the sender's own reference: batch, postal receipt, message id",
+  address: 'the e-mail address it went to; without it the newest that stood on the account then',
 } as const;
 
 export type Field = keyof typeof fields;
@@ -68,6 +69,7 @@ const object = z.strictObject({
   sent: z.string(),
   notice: z.string().default(''),
   reference: z.string().default(''),
+  address: z.string().default(''),
 });
 
 const jsonLine = (line: number, text: string): Line => {
