@@ -6,9 +6,11 @@ import { roles } from '../src/kernel/operation.ts';
 import { Problem } from '../src/kernel/problem.ts';
 import { completeTraining, publishCourse } from '../src/personnel/courses.ts';
 import { house, type Staff, type TestCarrier, type TestHouse } from './house.ts';
+import { ofNoCustomer } from './of-no-customer.ts';
 
 // 47 CFR 64.2009(b): whose course has lapsed works with no customer's CPNI and no list of customers. Each operation whose answer can
-// carry either stands in one of two lists: closed to him, or open for a reason. A new one that stands in neither fails here.
+// carry either stands in one of two lists: closed to him, or open for a reason; all others in a third, of what tells of no customer. A new one
+// that stands in none fails here, whatever its fields are called.
 
 const closed: readonly string[] = [
   ...['customers.show', 'customers.list', 'accountChanges.list', 'accountNotices.letters', 'businessContracts.list'],
@@ -36,7 +38,17 @@ const open: Readonly<Record<string, readonly string[]>> = {
     'calledLists.import',
     ...['investigations.addEvidence', 'onboarding.addDocument', 'onboarding.recordCall', 'tracebacks.paste'],
   ],
-  'ends what is open, or records that it went': ['desk.end', 'desk.posted'],
+  'ends what is open, or records that it went': ['desk.end', 'desk.posted', 'online.stop'],
+  'names whom a request or a hold was made for, as it was handed to it': [
+    ...[
+      'solicitations.propose',
+      'solicitations.decide',
+      'solicitations.show',
+      'holds.place',
+      'holds.end',
+      'holds.list',
+    ],
+  ],
   'is asked by machines: through them the customer himself speaks': [
     ...['telephone.step', 'online.check', 'online.ask', 'online.speakCode'],
     ...['desk.stepCall', 'desk.callOver', 'desk.lookPrompt', 'desk.enterPassword', 'desk.callsCameBack'],
@@ -56,7 +68,14 @@ const open: Readonly<Record<string, readonly string[]>> = {
   ],
   'is the business customer behind a number, or what the gate refused': [
     ...['accounts.open', 'accounts.list', 'accounts.show', 'accounts.setLimits', 'accounts.suspend'],
-    ...['accounts.resume', 'accounts.terminate', 'accounts.end', 'numbers.history', 'onboarding.show'],
+    ...[
+      'accounts.resume',
+      'accounts.terminate',
+      'accounts.end',
+      'numbers.history',
+      'onboarding.show',
+      'onboarding.list',
+    ],
     ...[
       'traffic.measure',
       'onboarding.readDocument',
@@ -68,17 +87,21 @@ const open: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const telling = /^(customerId|account|address|row|caller|called|calling)$/;
+const telling = /^(customerId|account|address|row|caller|called|calling)(\[\])?$|^(accounts|customers)\[\]$/;
+
+/** The names of fields; of lists, with `[]` behind. */
+const namesIn = (properties: object): string[] =>
+  Object.entries(properties).map(([name, of]) => (JSON.stringify(of).includes('"type":"array"') ? `${name}[]` : name));
 
 const fieldsIn = (schema: unknown): string[] =>
   typeof schema !== 'object' || schema === null
     ? []
     : Object.entries(schema).flatMap(([word, inner]) => [
-        ...(word === 'properties' && typeof inner === 'object' && inner !== null ? Object.keys(inner) : []),
+        ...(word === 'properties' && typeof inner === 'object' && inner !== null ? namesIn(inner) : []),
         ...fieldsIn(inner),
       ]);
 
-/** Whether an answer can carry whose or what: a stream may carry anything; desk and disclosures are asked about whole. */
+/** Whether an answer carries whose or what by the names of its fields: a stream may carry anything; desk and disclosures are asked about whole. */
 const mayTell = ([name, o]: readonly [string, AnyOperation]): boolean =>
   'stream' in o ||
   /^(desk|disclosures)\./.test(name) ||
@@ -120,14 +143,14 @@ beforeAll(async () => {
 afterAll(() => home.close());
 
 describe('A person whose course has lapsed', () => {
-  it('is thought of by each operation that can tell of a customer', () => {
-    const thoughtOf = [...closed, ...Object.values(open).flat()].toSorted();
-    expect(
-      [...listed]
-        .filter(mayTell)
-        .map(([name]) => name)
-        .toSorted(),
-    ).toEqual(thoughtOf);
+  it('is thought of by each operation, once', () => {
+    const thoughtOf = [...closed, ...Object.values(open).flat(), ...ofNoCustomer].toSorted();
+    expect([...listed.keys()].toSorted()).toEqual(thoughtOf);
+  });
+
+  it('is not passed over by what has a customer, an account or a call in its answer', () => {
+    const others = new Set(ofNoCustomer);
+    expect([...listed].filter((one) => mayTell(one) && others.has(one[0])).map(([name]) => name)).toEqual([]);
   });
 
   it('is refused by each that shows CPNI or lists customers, the whole call desk among them, and by no other', async () => {

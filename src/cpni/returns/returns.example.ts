@@ -65,10 +65,11 @@ export const returnScene = async (facts: { readonly demo: boolean }): Promise<Re
       const email = `customer${customers}@mail.example`;
       const account = `C-${customers}`;
       const { id: customerId } = await prairie.run(agnes, addCustomer, { account, name: `Customer ${customers}` });
-      await prairie.run(agnes, addContact, { customerId, kind: 'email', value: email });
+      const { id: contactId } = await prairie.run(agnes, addContact, { customerId, kind: 'email', value: email });
       await prairie.run(agnes, emailConsent, {
         customerId,
         consent: 'given',
+        contactId,
         at: '2026-05-02T10:00:00-05:00',
         how: 'online',
         proof: 'portal log',

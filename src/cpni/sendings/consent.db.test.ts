@@ -96,4 +96,23 @@ describe('consent to e-mail at one address', () => {
     expect(server.received.map(({ to }) => to)).toEqual(['c8@mail.example']);
     expect(await letters(runId)).toEqual({ 'consent to e-mail was given for no address that the account has': 1 });
   });
+
+  test('counts for a notice of before notices kept their address as it did', async () => {
+    const { id: customerId, contactId } = await consented('d1');
+    await scene.carrier.run(scene.carla, contacts.end, { customerId, contactId });
+    await scene.carrier.run(scene.carla, contacts.link, { customerId, kind: 'email', value: 'd1@mail.example' });
+    await scene.carrier.run(scene.carla, emailConsent, {
+      ...{ customerId, consent: 'given', how: 'online', proof: 'form 8' },
+    });
+    await scene.send('d1');
+    const owner = await client(home.address, 'database' in home.address ? home.address.database : '');
+    await owner.query(`update permission_event set contact_id = null where type = 'notice'`);
+    for (const { text } of migrations().filter(({ name }) => name.startsWith('0090'))) await owner.query(text);
+    await owner.end();
+    const events = await scene.carrier.look(({ tx }) =>
+      tx.selectFrom('permissionEvent').select(['type', 'contactId']).where('customerId', '=', customerId).execute(),
+    );
+    // one name for the address, that of its first link
+    expect(events.map(({ contactId: named }) => named)).toEqual([contactId, contactId, contactId]);
+  });
 });
