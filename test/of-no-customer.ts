@@ -35,7 +35,7 @@ const areas: Readonly<Record<string, string>> = {
   gate: 'call credentials.add credentials.end credentials.list series signatures',
   interceptionIncidents: 'enter list report',
   interceptionPolicies: 'noteFiled noteMerger publish show',
-  interceptions: 'authorize certify enable end list open recordWithout show',
+  interceptions: 'authorize certify enable end enterEnd list open recordWithout show',
   investigations: 'close find limit list open release show stop warn',
   invitations: 'end list make',
   legalRequests: 'answer assess close enter hold list show',
