@@ -71,6 +71,8 @@ const bodies = (): ReadonlyMap<string, object | null> =>
     ['POST /v1/persons/current/passkeys:begin', {}],
     ['POST /v1/persons/current/passkeys', { name: 'Laptop', key: device(origin).make('never asked', {}) }],
     ['DELETE /v1/persons/current/passkeys/:passkeyId', null],
+    ['GET /v1/voice-accounts/:accountId/calls', null],
+    ['POST /v1/voice-accounts/:accountId/calls:explain', { from: '+15152000147', to: '+15155550199' }],
     ['DELETE /v1/sessions/current', null],
   ]);
 
@@ -107,7 +109,7 @@ const addresses = (): readonly string[] => {
 
 const send = (address: string, token: string | null) => {
   const [verb = '', path = ''] = address.split(' ');
-  const url = path.replace(':sessionId', sessionId).replace(':passkeyId', passkeyId);
+  const url = path.replace(':sessionId', sessionId).replace(':passkeyId', passkeyId).replace(':accountId', owner.id);
   return ask(app, method(verb), url, { token, payload: bodies().get(address) ?? null });
 };
 

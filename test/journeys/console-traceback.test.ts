@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, deskAt, switchRow } from '../../src/robocall/tracebacks/desk.example.ts';
+import { receiveTracebackMail } from '../../src/robocall/tracebacks/mails/receive.ts';
+import { takeTracebackMail } from '../../src/robocall/tracebacks/mails/take.ts';
 import { browserHere, needsBrowser } from '../browser.ts';
 import { type ConsoleHouse, consoleAt } from '../console.ts';
 import { house, type Staff } from '../house.ts';
@@ -151,6 +153,24 @@ describe.skipIf(!browserHere)(`the traceback desk, by keyboard${needsBrowser}`, 
     await at.page.locator('.on-call').getByRole('link', { name: 'Open it' }).waitFor();
     await at.page.getByRole('button', { name: 'I take it' }).waitFor({ state: 'detached' });
     await at.look('on-call');
+    await at.signOut();
+  });
+
+  test('a mail that nobody could read for certain is read by a person, and dismissed with the reason', async () => {
+    const words = 'From: someone@elsewhere.example\r\nSubject: Hello\r\n\r\nPlease call me back.\r\n';
+    const message = Buffer.from(words).toString('base64');
+    const { id: mailId } = await desk.carrier.run(desk.noor, receiveTracebackMail, { message });
+    await desk.carrier.run(desk.noor, takeTracebackMail, { mailId });
+    await at.signIn(desk.noor);
+    await open();
+    await at.press('Read it');
+    await at.says('Please call me back.');
+    await at.look('traceback-mail');
+    await at.type('Why it is none', 'He asks to be called, and names no call.');
+    await at.press('It is none');
+    await at.page
+      .getByRole('heading', { name: 'Mails that nobody could read for certain' })
+      .waitFor({ state: 'detached' });
     await at.signOut();
   });
 

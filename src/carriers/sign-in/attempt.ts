@@ -47,7 +47,7 @@ const rowOf = (whose: Whose) => {
 export const wrong = (): Problem =>
   new Problem('wrong-password', {
     detail: 'E-mail address and password do not match, or this person has no access here.',
-    fix: 'Check both; after five failures the account rests for fifteen minutes. POST /v1/new-passwords sends a link for another.',
+    fix: 'Check both; after five failures the account rests for fifteen minutes. A forgotten password is set anew by a link: ask for one (POST /v1/new-passwords).',
     cite: null,
   });
 

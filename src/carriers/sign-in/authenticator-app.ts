@@ -80,7 +80,7 @@ export const confirmApp = async (
   const personId = identity.actor.id;
   const app = await appOf(connections.platform, personId).where('confirmedAt', 'is', null).executeTakeFirst();
   if (app === undefined)
-    return refuse('wrong-state', 'No app waits to be confirmed.', 'Begin with POST /v1/persons/current/app.');
+    return refuse('wrong-state', 'No app waits to be confirmed.', 'Set one up first (POST /v1/persons/current/app).');
   if (!(await useStep(connections, app, code, now)))
     refuse('wrong-code', "'code': the app shows another code.", 'Type the six digits that the app shows now.');
   return transactPlatform(connections, async (tx) => {
@@ -126,7 +126,8 @@ export const endApp = (connections: Connections, { actor }: SessionIdentity, now
       .where('endedAt', 'is', null)
       .returning('id')
       .execute();
-    if (ended.length === 0) refuse('not-found', 'You have no app that could end.', 'GET /v1/persons/current shows it.');
+    if (ended.length === 0)
+      refuse('not-found', 'You have no app that could end.', 'Look at your own access (GET /v1/persons/current).');
     await endRecoveryCodes(tx, actor.id, now);
     await tellEverywhere(connections, tx, actor.id, { kind: 'person.app-ended', facts: {} }, now);
   });

@@ -154,7 +154,8 @@ export const endPasskey = (
       .where('endedAt', 'is', null)
       .returning('id')
       .executeTakeFirst();
-    if (ended === undefined) refuse('not-found', 'You have no such passkey.', 'GET /v1/persons/current lists yours.');
+    if (ended === undefined)
+      refuse('not-found', 'You have no such passkey.', 'Look at your own passkeys (GET /v1/persons/current).');
     const facts = { passkey: passkeyId };
     await tellEverywhere(connections, tx, actor.id, { kind: 'person.passkey-ended', facts }, now);
   });

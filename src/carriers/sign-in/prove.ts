@@ -62,7 +62,8 @@ export const prove = async (
 
 const needed = (fix: string): never => refuse('fresh-proof-needed', 'This asks once more who you are.', fix);
 
-const inSession = 'POST /v1/sessions/current:prove with your password, a code or a passkey, then send this again.';
+const inSession =
+  'Show it by your password, a code or a passkey (POST /v1/sessions/current:prove), then do this again.';
 
 /** Refuses a session whose person has not proved himself in the last ten minutes. */
 export const demandFresh = ({ provedAt }: { readonly provedAt: number }, now: number): void => {

@@ -57,7 +57,7 @@ export const endOwnSession = (
   transactPlatform(connections, async (tx) => {
     const ended = await endRows(tx, identity, now).where('id', '=', sessionId).execute();
     if ((await tellEnds(connections, tx, identity, ended, now)) === 0)
-      refuse('not-found', 'You have no such open session.', 'GET /v1/sessions lists yours.');
+      refuse('not-found', 'You have no such open session.', 'Look where you are signed in (GET /v1/sessions).');
   });
 
 /** Ends the session of a token, whatever else its person may do; nothing where it has ended. */

@@ -41,7 +41,7 @@ const mustFit = async (
   if (way === 'chat' && session.channel !== 'online')
     refuse('wrong-state', "'way': this customer is not in a chat.", 'Text the page to his number of record.');
   if (way !== 'chat' && (await telephoneOf(ctx)) === null)
-    refuse('wrong-state', 'No telephone service is entered.', 'PUT /v1/telephone-settings first.');
+    refuse('wrong-state', 'No telephone service is entered.', 'Enter it first (telephone.configure).');
   if (serviceId !== null)
     found(
       (await numbersOf(ctx, session.customerId)).find(({ id: one }) => one === serviceId),

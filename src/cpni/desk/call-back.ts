@@ -45,7 +45,7 @@ export const callBack = operation({
       'number of record of this customer',
     );
     if ((await telephoneOf(ctx)) === null)
-      refuse('wrong-state', 'No telephone service is entered.', 'PUT /v1/telephone-settings first.');
+      refuse('wrong-state', 'No telephone service is entered.', 'Enter it first (telephone.configure).');
     const row = await ctx.tx
       .insertInto('deskCall')
       .values({

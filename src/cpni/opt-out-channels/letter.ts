@@ -170,7 +170,11 @@ const documentOf = async (ctx: Ctx, incidentId: string): Promise<OptOutFailureLe
         name: carrier.name,
         filerId:
           carrier.filerId ??
-          refuse('wrong-state', 'The carrier has no Filer ID.', 'Add it to its profile: PUT /v1/carrier.'),
+          refuse(
+            'wrong-state',
+            'The carrier has no Filer ID.',
+            'Add it to the profile of the carrier (carrier.change).',
+          ),
       },
     ],
     incident: {

@@ -22,7 +22,7 @@ const mustBeJudged = async (ctx: Ctx, year: number): Promise<void> => {
   if (waiting === 0) return;
   throw new Problem('wrong-state', {
     detail: `${waiting} alerts of pretexting of ${year} wait for a judgement.`,
-    fix: 'Settle each: POST /v1/pretexting-alerts/{alertId}:settle.',
+    fix: 'Settle each (pretexting.alerts.settle).',
     cite: '47 CFR 64.2009(e)',
   });
 };

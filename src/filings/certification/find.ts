@@ -37,9 +37,5 @@ export const documentsOf = (ctx: Ctx, { id, round }: Filing) =>
 /** Refuses when the filing was signed: then only an amendment changes what it says. */
 export const stillOpen = (filing: Filing): void => {
   if (filing.state !== 'draft' && filing.state !== 'prepared')
-    refuse(
-      'wrong-state',
-      `This filing is ${filing.state}: it is never edited.`,
-      'Amend it: POST /v1/filings/{id}:amend.',
-    );
+    refuse('wrong-state', `This filing is ${filing.state}: it is never edited.`, 'Amend it (filings.amend).');
 };

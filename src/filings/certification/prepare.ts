@@ -35,7 +35,7 @@ export const refuseContradictions = ({ outcome }: Filing, sentences: readonly Fi
   });
   throw new Problem('filing-blocked', {
     detail: `The records contradict ${broken.length} of the sentences: ${why.join(' | ')}`,
-    fix: 'Mend the practice, or certify "not in compliance, because …": POST /v1/filings/{id}:write.',
+    fix: 'Mend the practice, or certify "not in compliance, because …" (filings.write).',
     cite: '47 CFR 64.2009(e)',
   });
 };
@@ -80,7 +80,7 @@ export const prepareFiling = (controls: readonly Control[]) =>
       const held = await heldFiling(ctx, filingId);
       stillOpen(held);
       if (held.round === 0)
-        refuse('wrong-state', 'The statement is not written yet.', 'POST /v1/filings/{id}:write first.');
+        refuse('wrong-state', 'The statement is not written yet.', 'Write the statement first (filings.write).');
       const signingOn = days(ctx, held.year, filesOn);
       const officer = await officerOf(ctx, officerId);
       const filing = { ...held, round: await judgeSentences(ctx, held, controls), officerId, signingOn, filesOn };

@@ -34,7 +34,7 @@ const signedFiles = async (ctx: Ctx, { id: filingId, round }: Filing) => {
 const signerOf = async (ctx: Ctx, filing: Filing): Promise<Officer> => {
   const personId = ctx.actor.kind === 'person' ? ctx.actor.id : null;
   if (filing.state !== 'prepared')
-    refuse('wrong-state', `The filing is ${filing.state}, not prepared.`, 'Prepare it: POST /v1/filings/{id}:prepare.');
+    refuse('wrong-state', `The filing is ${filing.state}, not prepared.`, 'Prepare it first (filings.prepare).');
   if (personId === null || personId !== filing.officerId)
     throw new Problem('not-allowed', {
       detail: 'The packet names another officer: nobody signs for another.',

@@ -6,17 +6,18 @@ import { found } from '../../kernel/problem.ts';
 import type { CallPath } from '../gate/call-path.ts';
 import { callOf } from '../gate/calls.ts';
 import { invoke, parsed } from '../invoke.ts';
-import { answering, identify } from './identify.ts';
+import { answering, signedIn } from './identify.ts';
 
 const account = z.strictObject({ accountId: z.uuid() });
 
 /**
  * The account that a person of the carrier looks at through the gate: whoever may see the account may see what the gate makes of it.
- * The gate lives in memory, not in a transaction, so that neither look is an operation.
+ * The gate lives in memory, not in a transaction, so that neither look is an operation; equipment asks by its own key at
+ * `POST /v1/calls:explain`.
  */
 const accountLookedAt = async (connections: Connections, request: FastifyRequest) => {
   const now = Date.now();
-  const identity = await identify(connections.platform, request, now);
+  const identity = await signedIn(connections.platform, request, now);
   const { accountId } = parsed(account, request.params);
   const asking = { ...identity, at: now, id: randomIds(now) };
   await invoke(connections, 'accounts.show', asking, { input: { accountId }, key: null });

@@ -53,7 +53,7 @@ export const approvalInForce = async (ctx: Ctx, caseId: string): Promise<Approva
       : 'This case was refused.';
   throw new Problem('wrong-state', {
     detail,
-    fix: 'Review the case and have it decided: POST /v1/onboarding/{caseId}:decide.',
+    fix: 'Review the case, put it up and have it decided (onboarding.decide).',
     cite: '47 CFR 64.1200(n)(4)',
   });
 };

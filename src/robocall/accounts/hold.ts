@@ -139,7 +139,7 @@ const elsewhere: { readonly [source in Exclude<Row['source'], 'officer'>]: strin
   investigation: 'Close the investigation behind it.',
   onboarding: 'Have the case reviewed and decided again.',
   provider:
-    'An officer takes the provider again, once it is listed: POST /v1/providers/{providerId}:take-again; or releases the account of one that was added anew or is none: POST /v1/providers/{providerId}:release.',
+    'An officer takes the provider again, once it is listed (providers.takeAgain), or releases the account of one that was added anew or is none (providers.release).',
 };
 
 export const resumeAccount = operation({

@@ -23,7 +23,11 @@ type Outcome = Decision['outcome'];
 /** What was put up for this decision, and not changed since. */
 const submissionFor = ({ submission, decision, ...dossier }: Dossier): Submission => {
   if (submission === null || (decision !== null && submission.submittedAt <= decision.decidedAt))
-    return no('wrong-state', 'Nobody has put the case up for decision.', 'POST /v1/onboarding/{caseId}:submit.');
+    return no(
+      'wrong-state',
+      'Nobody has put the case up for decision.',
+      'Put it up with what you recommend (onboarding.submit).',
+    );
   if (submission.submittedAt < changedAt({ submission, decision, ...dossier }))
     return no('wrong-state', 'The case changed after it was put up.', 'Look at the change and submit it again.');
   return submission;

@@ -66,7 +66,7 @@ const missingScreenings = (dossier: Dossier): Missing[] => {
   const claims = claimsOf(dossier.fields);
   return listsOf(dossier).flatMap((list) => {
     const last = dossier.screenings.find((one) => one.list === list);
-    const fix = 'Screen the case: POST /v1/onboarding/{caseId}:screen.';
+    const fix = 'Look him up in the lists (onboarding.screen).';
     if (last === undefined || last.screenedAt <= since(dossier)) return [{ what: `a screening against ${list}`, fix }];
     if (last.searched !== searchOf(claims, list))
       return [{ what: `a screening against ${list} by the names of now`, fix }];
@@ -85,14 +85,18 @@ const missingSteps = (dossier: Dossier): Missing[] => {
   if (answers === null || answers.enteredAt <= from)
     missing.push({
       what: answers === null ? 'the questionnaire on what he means to do' : 'the questionnaire, gone through again',
-      fix: 'Ask and answer it: PUT /v1/onboarding/{caseId}/questionnaire.',
+      fix: 'Ask him, and enter the answers (onboarding.answer).',
     });
   if (call === null || call.calledAt <= from)
     missing.push({
       what: 'the call by a person of ours',
       fix: 'Call the applicant at a number that was checked and record the call.',
     });
-  if (policy === null) missing.push({ what: 'an acceptable use policy', fix: 'Publish one: POST /v1/acceptable-use.' });
+  if (policy === null)
+    missing.push({
+      what: 'an acceptable use policy',
+      fix: 'Compliance or counsel publishes one (acceptableUse.publish).',
+    });
   else if (acceptance?.versionId !== policy.id)
     missing.push({
       what: `the acceptance of version ${policy.version} of the acceptable use policy`,

@@ -58,7 +58,7 @@ export const confirmTraceback = operation({
       refuse(
         'not-found',
         "'requesterId': this requester was not verified.",
-        'Verify who asks first: POST /v1/traceback-requesters.',
+        'Verify who asks first (tracebackRequesters.verify).',
       );
     const confirmed = { call: asJson(call), requesterId, confirmedBy: personOf(ctx).id, confirmedAt: ctx.at };
     const askedAt = instantOf('at', call.at);

@@ -30,7 +30,11 @@ export const filedJointly = operation({
       .orderBy('vouchedAt', 'desc')
       .executeTakeFirst();
     if (vouched === undefined)
-      return refuse('wrong-state', 'This company never gave its evidence.', 'POST /v1/filings/{id}:vouch first.');
+      return refuse(
+        'wrong-state',
+        'This company never gave its evidence.',
+        'Let it vouch for its year first (filings.vouch).',
+      );
     const received = pastInstant(ctx, 'receivedAt', receivedAt);
     const { entryId } = await record(ctx, {
       kind: 'filing.filed-jointly',

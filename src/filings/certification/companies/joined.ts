@@ -22,7 +22,7 @@ export const joinedOf = async (ctx: Ctx, filing: Filing): Promise<readonly Joine
   if (without.length > 0)
     blocked(
       `No evidence came from ${without.map(({ name, filerId }) => `${name} (${filerId})`).join(', ')}.`,
-      'Let that company write its year and vouch for it (POST /v1/filings/{id}:vouch), then join what it gives.',
+      'Let that company write its year and vouch for it (filings.vouch), then join what it gives.',
     );
   return rows;
 };

@@ -31,7 +31,7 @@ export const vouchFor = operation({
   async run(ctx: Ctx, { filingId }) {
     const filing = await heldFiling(ctx, filingId);
     if (filing.round === 0)
-      refuse('wrong-state', 'The statement is not written yet.', 'POST /v1/filings/{id}:write first.');
+      refuse('wrong-state', 'The statement is not written yet.', 'Write the statement first (filings.write).');
     const sentences = await sentencesOf(ctx, filing);
     const evidence: CompanyEvidence = {
       format: 'compline-company-evidence/1',

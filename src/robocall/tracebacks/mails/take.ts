@@ -106,7 +106,8 @@ export const takeTracebackMail = operation({
     const decided = { decidedBy: ctx.actor.kind === 'system' ? null : ctx.actor.name, why: null };
     if (mail.state === 'doubtful' && ctx.actor.kind !== 'system')
       await decide(ctx, mail, { state: 'request', tracebackId: await requestOf(ctx, mail), ...decided });
-    if (mail.state === 'dismissed') refuse('wrong-state', 'It was dismissed.', 'Paste it: POST /v1/tracebacks:paste.');
+    if (mail.state === 'dismissed')
+      refuse('wrong-state', 'It was dismissed.', 'Paste its words as a request (tracebacks.paste).');
     if (mail.state === 'kept') {
       const read = readRequest((await textOf(mail.raw ?? Buffer.alloc(0))).text);
       const before = await sameBefore(ctx, read);

@@ -11,6 +11,7 @@ import { Moment } from '../../parts/time.tsx';
 import { useMay } from '../../session/session.ts';
 import { RuleDue } from './clocks.tsx';
 import { EnterRequest, PasteRequest } from './intake.tsx';
+import { DoubtfulMails } from './mails.tsx';
 import { type Listed, stateOf } from './states.ts';
 import { words } from './words.ts';
 
@@ -70,6 +71,7 @@ export const Tracebacks = () => {
           </>
         )}
       </Answered>
+      <DoubtfulMails />
       {opening === 'paste' ? <PasteRequest onClose={close} /> : null}
       {opening === 'form' ? <EnterRequest onClose={close} /> : null}
     </HeadedPage>

@@ -29,6 +29,15 @@ export const words = {
   enter: 'Enter one by hand',
   text: 'The mail as it came',
   receivedAt: 'When it came',
+  mails: 'Mails that nobody could read for certain',
+  mailsLead:
+    'They name no called number with an hour. None is thrown away: it is a request, or it is dismissed with the reason.',
+  mail: 'A mail to the desk',
+  readMail: 'Read it',
+  isRequest: 'It is a request',
+  dismiss: 'It is none',
+  dismissWhy: 'Why it is none',
+  dismissed: 'Dismissed, and kept as it came.',
   take: 'Take it in',
   taken: 'It is taken in: the clocks run.',
   rooms: {
