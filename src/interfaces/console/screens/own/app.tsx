@@ -38,7 +38,7 @@ const Confirm = ({ enrolled, onDone }: { readonly enrolled: Enrolled; readonly o
 const SetUp = ({ onDone }: { readonly onDone: (enrolled: Enrolled) => void }) => {
   const enrol = useOwnAct<Enrolled, null>(() => ({ method: 'POST', path: '/v1/persons/current/app', body: {} }));
   return (
-    <OwnForm does={enrol} input={null} button={words.setUp} done={words.scan} onDone={onDone}>
+    <OwnForm does={enrol} input={null} button={words.setUp} done={words.enrolled} onDone={onDone}>
       <Text>{words.noApp}</Text>
     </OwnForm>
   );

@@ -21,6 +21,7 @@ export const words = {
   appLead: 'Its code is asked beside the password.',
   noApp: 'You have no app: the password alone opens.',
   setUp: 'Set up an app',
+  enrolled: 'The secret is made.',
   scan: 'Scan this with the app, or type the secret into it. Then give the code that it shows.',
   picture: 'The secret as a picture for the app',
   secret: 'Secret',

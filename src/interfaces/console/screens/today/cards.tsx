@@ -5,31 +5,8 @@ import { Chip } from '../../parts/chip.tsx';
 import { Day, dayInWords, Moment } from '../../parts/time.tsx';
 import { Why } from '../../parts/why.tsx';
 import { type Due, stateOf } from './clocks.ts';
+import { Place } from './place.tsx';
 import { words } from './words.ts';
-
-/** Where the work behind a date is done, as far as there is a screen for it. */
-const Place = ({ due }: { readonly due: Due }) => {
-  const [kind = '', id = ''] = due.subject.split(':');
-  if (kind === 'breach')
-    return (
-      <Link to="/incidents/breaches/$breachId" params={{ breachId: id }} className="link">
-        {words.openRoom}
-      </Link>
-    );
-  if (kind === 'channel-incident')
-    return (
-      <Link to="/incidents/failures/$incidentId" params={{ incidentId: id }} className="link">
-        {words.openRoom}
-      </Link>
-    );
-  if (kind === 'year' || kind === 'filing')
-    return (
-      <Link to="/filings" className="link">
-        {words.openFilings}
-      </Link>
-    );
-  return null;
-};
 
 /** One thing with a date: its state, the date with its reason, and where it is done. */
 export const DueCard = ({ due }: { readonly due: Due }) => (
@@ -42,7 +19,7 @@ export const DueCard = ({ due }: { readonly due: Due }) => (
     {due.promisedOn === null ? null : <Text size="sm">{words.promised(dayInWords(due.promisedOn))}</Text>}
     {due.toldBefore === null ? null : <Text size="sm">{words.movedFrom(dayInWords(due.toldBefore.dueOn))}</Text>}
     <Text size="sm" c="dimmed">
-      {words.whoDoes(due.roles)} <Place due={due} />
+      {words.whoDoes(due.roles)} <Place subject={due.subject} />
     </Text>
   </article>
 );

@@ -10,6 +10,7 @@ import { More } from '../../parts/more.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { Moment } from '../../parts/time.tsx';
+import { Place } from './place.tsx';
 import { words } from './words.ts';
 
 type Task = OutputOf<'tasks.list'>['items'][number];
@@ -72,7 +73,15 @@ const CloseTask = ({ task, onClose }: { readonly task: Task; readonly onClose: (
 };
 
 const columnsOf = (state: 'open' | 'closed', onClose: (task: Task) => void): readonly Column<Task>[] => [
-  plain(words.why, ({ why }) => why),
+  {
+    label: words.why,
+    value: ({ why }) => why,
+    show: ({ why, subject }) => (
+      <>
+        {why} <Place subject={subject} />
+      </>
+    ),
+  },
   plain(words.role, ({ role }) => role),
   {
     label: words.due,
