@@ -85,6 +85,8 @@ export const lookAt = async (
   await page.setViewportSize({ width, height });
   // what slides in when the width changes is there
   await page.waitForTimeout(150);
+  // and on a busy machine a little later
+  for (let n = 0; n < 20 && (await overflows(page)); n += 1) await page.waitForTimeout(100);
   expect.soft([name, width, colorScheme, await overflows(page)]).toEqual([name, width, colorScheme, false]);
   expect.soft([name, width, colorScheme, await faultsOf(page)]).toEqual([name, width, colorScheme, []]);
   if (pictures === undefined || picture === null) return;

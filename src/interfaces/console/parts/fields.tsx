@@ -1,4 +1,4 @@
-import { Checkbox, FileInput, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { words } from './words.ts';
 
 type Common = { readonly label: string; readonly value: string; readonly onChange: (to: string) => void };
@@ -141,15 +141,3 @@ export const SomeOf = <T extends string>({ label, of, value, onChange }: SomePro
     </Checkbox.Group>
   );
 };
-
-type FileProps = {
-  readonly label: string;
-  readonly accept: string;
-  readonly value: File | null;
-  readonly onChange: (to: File | null) => void;
-};
-
-/** A file of this computer. */
-export const FileField = ({ label, accept, value, onChange }: FileProps) => (
-  <FileInput label={label} accept={accept} required withAsterisk={false} value={value} onChange={onChange} />
-);
