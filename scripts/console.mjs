@@ -23,9 +23,16 @@ const madeOf = [
   ...['scripts/console.mjs', 'scripts/unused-styles.mjs'],
 ];
 
-/** What the console is told of each operation. */
-const toldOf = (operations) =>
-  Object.fromEntries(Object.entries(operations).map(([name, { http, may, by }]) => [name, { http, may, by }]));
+/** What the console is told of each operation that its sources name. */
+const toldOf = (operations) => {
+  const sources = filesIn(home).map((file) => readFileSync(file, 'utf8'));
+  const named = ([name]) => sources.some((text) => text.includes(`'${name}'`) || text.includes(`"${name}"`));
+  return Object.fromEntries(
+    Object.entries(operations)
+      .filter(named)
+      .map(([name, { http, may, by }]) => [name, { http, may, by }]),
+  );
+};
 
 const hashOf = (told) => {
   const hash = createHash('sha256').update(told);

@@ -8,6 +8,7 @@ import type { Role } from '../src/kernel/operation.ts';
 import { operations } from '../src/operations.ts';
 import { type Browsing, browse, lookAt } from './browser.ts';
 import { house, type TestHouse } from './house.ts';
+import { record } from './recorded.ts';
 
 /** A browser at the console of a server that knows the four carriers of the demo. */
 export type ConsoleHouse = {
@@ -17,7 +18,7 @@ export type ConsoleHouse = {
   readonly page: Page;
   /** Carriers by short name as the demo plays them. */
   readonly stages: readonly Stage[];
-  /** What the browser complained of so far: scripts that failed, policies that were violated. `close` wants none. */
+  /** What the browser complained of so far: scripts that failed, policies that were violated. `close` wants none, and nothing of a customer or a password where it must not be. */
   readonly complaints: string[];
   /** The person of a carrier who has that role. */
   person(carrier: string, role: Role): Player;
@@ -107,6 +108,7 @@ export const consoleAt = async (home: TestHouse, stages: readonly Stage[]): Prom
   const page = await browsing.context.newPage();
   page.setDefaultTimeout(20_000);
   const complaints: string[] = [];
+  const recorded = record(page);
   page.on('pageerror', (error) => complaints.push(error.message));
   // a refusal is a 4xx answer, which the browser notes of itself
   page.on('console', (line) => {
@@ -137,6 +139,7 @@ export const consoleAt = async (home: TestHouse, stages: readonly Stage[]): Prom
     },
     look: looker(page),
     async signIn({ email, password }) {
+      recorded.secret(password);
       await page.context().clearCookies();
       await page.goto(`${address}/console`);
       await page.getByRole('heading', { name: 'Sign in' }).waitFor();
@@ -156,10 +159,12 @@ export const consoleAt = async (home: TestHouse, stages: readonly Stage[]): Prom
       await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     },
     async close() {
+      const leaks = await recorded.leaks(home);
       await browsing.close();
       await app.close();
       await home.close();
       expect(complaints).toEqual([]);
+      expect(leaks).toEqual([]);
     },
   };
 };
