@@ -2,12 +2,17 @@ import { approvalStatus, approve, orderDisclosure, refuseUse } from '../cpni/app
 import { refreshPermissions } from '../cpni/approvals/refresh.ts';
 import { approvalSeries } from '../cpni/approvals/series.ts';
 import { draftCampaign, editCampaign, importCampaign, submitCampaign } from '../cpni/campaigns/build.ts';
+import { campaignRecord } from '../cpni/campaigns/campaign-record.ts';
 import { freezeCampaign } from '../cpni/campaigns/freeze.ts';
 import { leftOut } from '../cpni/campaigns/left-out.ts';
 import { acknowledgeManifest, campaignLeavers, campaignManifest } from '../cpni/campaigns/manifest.ts';
 import { closeCampaign, recordOutcome } from '../cpni/campaigns/outcomes.ts';
+import { campaignPeople } from '../cpni/campaigns/people.ts';
+import { reachCampaign } from '../cpni/campaigns/reach.ts';
 import { releaseCampaign } from '../cpni/campaigns/release.ts';
 import { adoptCampaign, reviewCampaign } from '../cpni/campaigns/review.ts';
+import { reviewPapers } from '../cpni/campaigns/review-papers.ts';
+import { campaignSamples } from '../cpni/campaigns/samples.ts';
 import { screenCampaign } from '../cpni/campaigns/screen.ts';
 import { listCampaigns, showCampaign } from '../cpni/campaigns/show.ts';
 import { decideSolicitation, proposeSolicitation, showSolicitation } from '../cpni/campaigns/solicitations.ts';
@@ -69,6 +74,11 @@ export const decidingOperations = {
   'campaigns.list': listCampaigns,
   'campaigns.screen': screenCampaign,
   'campaigns.leftOut': leftOut,
+  'campaigns.reach': reachCampaign,
+  'campaigns.people': campaignPeople,
+  'campaigns.reviewPapers': reviewPapers,
+  'campaigns.samples': campaignSamples,
+  'campaigns.record': campaignRecord,
   'campaigns.freeze': freezeCampaign,
   'campaigns.release': releaseCampaign,
   'campaigns.manifest': campaignManifest,

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appendEvents } from '../../src/cpni/approvals/append.ts';
-import { noticeEvent } from '../../src/cpni/approvals/events.ts';
+import { refuseUse } from '../../src/cpni/approvals/choose.ts';
+import { registerParty } from '../../src/cpni/third-parties/register.ts';
 import { browserHere, needsBrowser } from '../browser.ts';
+import { peopled } from '../campaigning.ts';
 import { type ConsoleHouse, consoleAt } from '../console.ts';
 import { house, type Staff, type TestCarrier } from '../house.ts';
 
@@ -9,28 +10,7 @@ let at: ConsoleHouse;
 let prairie: TestCarrier;
 let mara: Staff;
 let sol: Staff;
-
-/** Twelve customers: eight were sent a notice and said nothing, four know of nothing. */
-const peopled = (carrier: TestCarrier) =>
-  carrier.look(async (ctx) => {
-    for (let n = 0; n < 12; n += 1) {
-      const id = ctx.id();
-      const named = { account: `C-${n}`, name: `Customer ${n}`, language: 'en' as const };
-      await ctx.tx
-        .insertInto('customer')
-        .values({ id, ...named, subscribes: 8, since: null, leftAt: null, salt: ctx.salt() })
-        .execute();
-      if (n < 8)
-        await appendEvents(ctx, [
-          noticeEvent({
-            contactId: null,
-            ...{ id: ctx.id(), customerId: id, at: ctx.at, approval: 'opt-out', method: 'mail', waitDays: 30 },
-            covers: { cpni: ['call-detail'], recipients: ['self'], purposes: ['market'] },
-            channels: [],
-          }),
-        ]);
-    }
-  });
+let crowd: readonly string[];
 
 beforeAll(async () => {
   if (!browserHere) return;
@@ -38,7 +18,9 @@ beforeAll(async () => {
   prairie = await home.carrier({ clock: Date.parse('2026-01-05T15:00:00Z') });
   mara = await prairie.person('Mara Quill', 'marketing');
   sol = await prairie.person('Sol Reyes', 'supervisor', 'marketing');
-  await peopled(prairie);
+  crowd = await peopled(prairie, { subscribed: 0, told: 8, agreed: 0, untold: 4 });
+  const acme = { name: 'Acme Mail', kind: 'independent-contractor', contact: '', worksFor: null } as const;
+  await prairie.run(mara, registerParty, { ...acme, fromDay: '2026-01-05' });
   await prairie.at('2026-03-02T15:00:00Z');
   at = await consoleAt(home, []);
 }, 300_000);
@@ -50,13 +32,13 @@ const draft = async (name: string): Promise<void> => {
   await at.press('Campaigns');
   await at.page.getByRole('heading', { name: 'Campaigns', level: 1 }).waitFor();
   await at.press('Draft a campaign');
-  await at.page.getByRole('dialog').waitFor();
+  await at.page.getByRole('heading', { name: 'Draft a campaign', level: 1 }).waitFor();
   await at.type('Name', name);
   await at.type('Description', 'Offer flat-rate long distance to customers whose usage shows many long calls.');
-  await at.tabTo('Call detail');
-  await at.page.keyboard.press('Space');
   await at.type('Products offered', 'Flat Rate 500');
   await at.choose('Its category', 'long distance');
+  await at.tabTo('Call detail');
+  await at.page.keyboard.press('Space');
   await at.type('The words', 'Dear customer, 500 minutes for $9.');
 };
 
@@ -67,12 +49,36 @@ const open = async (name: string): Promise<void> => {
 };
 
 describe.skipIf(!browserHere)(`a campaign, by keyboard alone${needsBrowser}`, () => {
-  test('Mara drafts it, sees who is left out and why, and asks for review; she cannot approve it', async () => {
+  test('Mara describes it and sees as she writes whom it reaches, who is left out and why; a contractor costs', async () => {
     await at.signIn(mara);
     await draft('Spring long distance');
+    await at.says('12 match → 8 usable');
+    await at.choose('Who sends it', /Acme Mail/);
+    await at.says('Opt-in needed for everyone: 0 remain.');
+    await at.says('No agreement with Acme Mail is in force.');
+    await at.look('campaign-contractor');
+    await at.page.keyboard.press('Shift+Tab');
+    await at.choose('Who sends it', 'we ourselves');
+    await at.says('12 match → 8 usable');
+    await at.press('4 no notice: open the list');
+    await at.page.getByRole('dialog', { name: 'no notice' }).waitFor();
+    await at.page.getByRole('cell', { name: 'C-11' }).waitFor();
+    await at.look('campaign-list');
+    await at.page.keyboard.press('Escape');
+    await at.page.getByRole('dialog').waitFor({ state: 'detached' });
     await at.look('campaign-draft');
-    await at.press('Draft a campaign');
+    await at.press('Keep the draft');
     await at.page.getByRole('heading', { name: 'Spring long distance', level: 1 }).waitFor();
+  });
+
+  test('she changes the draft and asks for review; she cannot approve it', async () => {
+    await at.press('Change it');
+    await at.page.getByRole('heading', { name: 'Change Spring long distance', level: 1 }).waitFor();
+    await at.tabTo('The words');
+    await at.page.keyboard.press('Control+a');
+    await at.page.keyboard.type('Dear customer, 500 minutes for $9 a month.');
+    await at.press('Keep the change');
+    await at.says('500 minutes for $9 a month');
     await at.roomTab('Audience');
     await at.says('May be approached: 8');
     await at.says('Left out: 4');
@@ -87,6 +93,13 @@ describe.skipIf(!browserHere)(`a campaign, by keyboard alone${needsBrowser}`, ()
   test('Sol may not approve a list that nobody adopted, nor a campaign of his own; he adopts and approves hers', async () => {
     await at.signIn(sol);
     await open('Spring long distance');
+    await at.press('Draw five and five');
+    await at.says('Would be left out');
+    await at.page
+      .getByRole('cell', { name: /^no notice 47 CFR 64.2008/ })
+      .first()
+      .waitFor();
+    await at.look('campaign-review');
     await at.press('Say it');
     await at.says('No supervisor has specified or adopted the list and the manner.');
     await at.look('campaign-refused');
@@ -95,11 +108,36 @@ describe.skipIf(!browserHere)(`a campaign, by keyboard alone${needsBrowser}`, ()
     await at.press('Say it');
     await at.says('approved, not frozen');
     await draft('Of my own');
-    await at.press('Draft a campaign');
+    await at.press('Keep the draft');
     await at.page.getByRole('heading', { name: 'Of my own', level: 1 }).waitFor();
     await at.press('Ask for review');
     await at.press('Say it');
     await at.says('Another person must approve');
+    await at.signOut();
+  });
+
+  test('her change takes the approval away; the other sees what differs from what he approved', async () => {
+    await at.signIn(mara);
+    await open('Spring long distance');
+    await at.press('Change it');
+    await at.says('With your change the approval falls away.');
+    await at.tabTo('The words');
+    await at.page.keyboard.press('Control+a');
+    await at.page.keyboard.type('Dear customer, 600 minutes for $9 a month.');
+    await at.press('Keep the change');
+    await at.says('Approval fell away: script changed');
+    await at.look('campaign-fell-away');
+    await at.press('Ask for review');
+    await at.says('waits for review');
+    await at.signOut();
+    await at.signIn(sol);
+    await open('Spring long distance');
+    await at.page.getByRole('row', { name: /^script .*500 minutes.*600 minutes.*changed$/s }).waitFor();
+    await at.look('campaign-beside');
+    await at.press('Adopt list and manner as mine');
+    await at.page.getByRole('button', { name: 'Adopt list and manner as mine' }).waitFor({ state: 'detached' });
+    await at.press('Say it');
+    await at.says('approved, not frozen');
     await at.signOut();
   });
 
@@ -111,6 +149,8 @@ describe.skipIf(!browserHere)(`a campaign, by keyboard alone${needsBrowser}`, ()
     await at.says('frozen, not released');
     expect(await at.page.getByRole('button', { name: 'Release it' }).count()).toBe(0);
     await at.signOut();
+    const agnes = await prairie.person('Agnes Webb', 'agent');
+    await prairie.run(agnes, refuseUse, { customerId: crowd[0] ?? '', method: 'agent', covers: null });
     await at.signIn(sol);
     await open('Spring long distance');
     // he has been here a while: releasing wants a proof of the last ten minutes
@@ -132,7 +172,19 @@ describe.skipIf(!browserHere)(`a campaign, by keyboard alone${needsBrowser}`, ()
     await at.page.keyboard.press('Enter');
     await at.says('Thank you. Now do it again.');
     await at.press('Release it');
-    await at.says(/^Released to 8; 0 left since it was frozen/);
+    await at.says(/^Released to 7; 1 left since it was frozen/);
+    await at.roomTab('Record');
+    await at.says('1 left between list and release: 1 said no. Nobody was added.');
+    await at.look('campaign-record');
+    const taken = at.page.waitForEvent('download');
+    await at.press('Download the manifest (CSV)');
+    expect((await taken).suggestedFilename()).toBe('manifest.csv');
+    await at.roomTab('Campaign');
+    await at.press('Close the campaign');
+    await at.says('Closed. Its record is kept at least a year from here.');
+    await at.roomTab('Record');
+    await at.says('Kept until at least');
+    await at.says('Tue, Mar 2, 2027');
     await at.roomTab('Timeline');
     for (const kind of ['campaign drafted', 'campaign approved', 'campaign frozen', 'campaign released'])
       await at.says(kind);

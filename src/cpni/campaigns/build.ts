@@ -7,6 +7,7 @@ import { record } from '../../ledger/record.ts';
 import { content } from './record.ts';
 import { shown, shownCampaign } from './show.ts';
 import { campaignById, campaignForUpdate, hashOf, inState, moveTo } from './store.ts';
+import { withParty } from './use-of.ts';
 
 const evidence = (ctx: Ctx, what: string, campaignId: string, contentHash: string) =>
   record(ctx, {
@@ -24,8 +25,9 @@ export const draftCampaign = operation({
   by: 'person',
   takes: content,
   gives: shownCampaign,
-  async run(ctx: Ctx, input) {
+  async run(ctx: Ctx, given) {
     const campaignId = ctx.id();
+    const input = await withParty(ctx, given);
     const contentHash = hashOf(input);
     const requesterId = ctx.actor.id ?? refuse('person-needed', 'A campaign has a person behind it.', 'Sign in.');
     const supervises = ctx.actor.roles.includes('supervisor') ? requesterId : null;
@@ -57,13 +59,14 @@ export const editCampaign = operation({
   by: 'person',
   takes: content.extend({ campaignId: id }),
   gives: shownCampaign,
-  async run(ctx: Ctx, { campaignId, ...input }) {
+  async run(ctx: Ctx, { campaignId, ...given }) {
     const campaign = await campaignForUpdate(ctx, campaignId);
     inState(
       campaign,
       ['draft', 'submitted', 'approved'],
       'Draft a new campaign; a frozen one stays as it was approved.',
     );
+    const input = await withParty(ctx, given);
     const contentHash = hashOf(input);
     const requesterId = ctx.actor.id ?? refuse('person-needed', 'A campaign has a person behind it.', 'Sign in.');
     await ctx.tx

@@ -12,6 +12,7 @@ export const longDistance: Content = {
   recipientName: null,
   agreement: false,
   affiliateId: null,
+  partyId: null,
   audience: { language: null, subscribes: [] },
   channel: 'mail',
   script: 'Dear customer, 500 minutes for $9.',

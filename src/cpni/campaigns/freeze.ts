@@ -45,7 +45,7 @@ const screenPart = async (
   at: number,
 ): Promise<Member[]> => {
   const campaign = await campaignForUpdate(ctx, campaignId);
-  const query = await screening(ctx, useOfCampaign(campaign), audienceOf(campaign), at);
+  const query = await screening(ctx, await useOfCampaign(ctx, campaign), audienceOf(campaign), at);
   const { rows } = await sql<{ customerId: string; verdict: number }>`
     insert into audience_member (audience_id, customer_id, verdict)
     select ${audienceId}::uuid, s.customer_id, s.verdict from (${query} and c.id > ${after}::uuid order by c.id limit ${batch}) s

@@ -27,7 +27,7 @@ export const leftOut = operation({
   async run(ctx: Ctx, { campaignId, why, cursor = '', limit = 100 }) {
     await workWithCpni(ctx);
     const campaign = await campaignById(ctx, campaignId);
-    const query = await screening(ctx, useOfCampaign(campaign), audienceOf(campaign), ctx.at);
+    const query = await screening(ctx, await useOfCampaign(ctx, campaign), audienceOf(campaign), ctx.at);
     const { rows } = await sql<{ customerId: string; account: string }>`
       select s.customer_id as "customerId", c.account from (${query}) s
       join customer c on c.id = s.customer_id

@@ -89,7 +89,11 @@ export const campaignLeavers = operation({
     await workWithCpni(ctx);
     const campaign = await campaignById(ctx, campaignId);
     const release = await latestRelease(ctx, campaignId);
-    await markLeavers(ctx, release.audienceId, await screening(ctx, useOfCampaign(campaign), everybody, ctx.at));
+    await markLeavers(
+      ctx,
+      release.audienceId,
+      await screening(ctx, await useOfCampaign(ctx, campaign), everybody, ctx.at),
+    );
     const rows = await ctx.tx
       .selectFrom('audienceMember')
       .select(['customerId', 'leftAt', 'leftVerdict'])

@@ -44,6 +44,8 @@ export const content = z.strictObject({
   recipientName: z.string().min(1).nullable(),
   agreement: z.boolean(),
   affiliateId: id.nullable(),
+  /** who sends, as the register of third parties knows him: his agreement is looked up there, now and at release */
+  partyId: id.nullable().default(null),
   audience: audienceQuery,
   channel,
   script: z.string().min(1),
@@ -54,6 +56,7 @@ export const campaignRow = z.object({
   carrierId: id,
   id,
   ...content.shape,
+  partyId: id.nullable(),
   contentHash: z.string(),
   listBy: id.nullable(),
   mannerBy: id.nullable(),
@@ -75,6 +78,8 @@ export const campaignReviewRow = z.object({
   approverId: id,
   approverName: z.string(),
   at: instant,
+  /** What was looked at; null where it was not kept yet. */
+  content: content.nullable(),
 });
 
 /** The words of a notice in one language, e-mailed or printed. */

@@ -32,7 +32,7 @@ const frozenAudience = async (ctx: Ctx, campaignId: string) => {
   const audience = found(row, 'frozen audience');
   if (audience.contentHash !== campaign.contentHash)
     refuse('changed-meanwhile', 'The campaign is not the one that was frozen.', 'Freeze it again.');
-  return { audience, use: useOfCampaign(campaign) };
+  return { audience, use: await useOfCampaign(ctx, campaign) };
 };
 
 type Part = { readonly last: string | null; readonly kept: readonly string[]; readonly left: number };

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
+import { asJson } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { Problem, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
-import { shown, shownCampaign } from './show.ts';
+import { contentOf, shown, shownCampaign } from './show.ts';
 import { campaignById, campaignForUpdate, inState, moveTo } from './store.ts';
 
 const personOf = (ctx: Ctx): string =>
@@ -54,9 +55,11 @@ export const reviewCampaign = operation({
     contentHash: z.string(),
     verdict: z.enum(['approved', 'change-asked', 'rejected']),
     note: z.string().max(4000),
+    /** the carrier's own promises that the reviewer looked at, by id */
+    promises: z.array(id).max(200).default([]),
   }),
   gives: shownCampaign,
-  async run(ctx: Ctx, { campaignId, contentHash, verdict, note }) {
+  async run(ctx: Ctx, { campaignId, contentHash, verdict, note, promises }) {
     const campaign = await campaignForUpdate(ctx, campaignId);
     inState(campaign, ['submitted'], 'Let the requester submit it first.');
     const approverId = personOf(ctx);
@@ -84,14 +87,14 @@ export const reviewCampaign = operation({
     };
     await ctx.tx
       .insertInto('campaignReview')
-      .values({ ...review, approverName: ctx.actor.name, at: ctx.at })
+      .values({ ...review, approverName: ctx.actor.name, at: ctx.at, content: asJson(contentOf(campaign)) })
       .execute();
     await moveTo(ctx, campaignId, verdict === 'approved' ? 'approved' : verdict === 'rejected' ? 'rejected' : 'draft');
     await record(ctx, {
       kind: `campaign.${verdict}`,
       subject: `campaign:${campaignId}`,
       happenedAt: ctx.at,
-      facts: { ...review },
+      facts: { ...review, promises },
     });
     return shown(ctx, await campaignById(ctx, campaignId));
   },

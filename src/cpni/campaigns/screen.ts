@@ -28,7 +28,7 @@ export const screenCampaign = operation({
   gives: z.strictObject({ at: when, included: z.int(), excluded: z.int(), includedBy: counts, excludedBy: counts }),
   async run(ctx: Ctx, { campaignId }) {
     const campaign = await campaignById(ctx, campaignId);
-    const all = await screeningCounts(ctx, useOfCampaign(campaign), audienceOf(campaign), ctx.at);
+    const all = await screeningCounts(ctx, await useOfCampaign(ctx, campaign), audienceOf(campaign), ctx.at);
     return { at: new Date(ctx.at).toISOString(), ...split(all) };
   },
 });

@@ -20,7 +20,8 @@ export const shownCampaign = z.strictObject({
 
 const text = (ms: number): string => new Date(ms).toISOString();
 
-const contentOf = (row: CampaignRow) => content.strip().parse(row);
+/** What a campaign says of itself. */
+export const contentOf = (row: CampaignRow) => content.strip().parse(row);
 
 /** The campaign with who approved this exact content. */
 export const shown = async (ctx: Ctx, row: CampaignRow): Promise<z.input<typeof shownCampaign>> => ({

@@ -49,23 +49,36 @@ const numberOf = (deciding: Deciding): number =>
 
 const masks = 16;
 
-/** The law's verdict for every mask of services and every pair of stored codes, as one flat table. */
-const verdictTable = (asked: Omit<UseAsked, 'subscribes'>, at: number): readonly number[] => {
+/** The law's verdict for every mask of services and every pair of stored codes, in order; null where no such state is. */
+const verdicts = (asked: Omit<UseAsked, 'subscribes'>, at: number): readonly (Deciding | null)[] => {
   const version = cpniVersionAt(at);
-  const table: number[] = [];
+  const table: (Deciding | null)[] = [];
   for (let mask = 0; mask < masks; mask += 1) {
     const subscribes: readonly Category[] = categoriesOf(mask);
     for (let silence = 0; silence < codeCount; silence += 1)
       for (let consent = 0; consent < codeCount; consent += 1) {
         const state = stateOf(silence, consent);
-        table.push(
-          state === null
-            ? verdictWords.indexOf('notice')
-            : numberOf(judgeState({ ...asked, subscribes }, version, state)),
-        );
+        table.push(state === null ? null : judgeState({ ...asked, subscribes }, version, state));
       }
   }
   return table;
+};
+
+/** The same as numbers of deciding words. */
+const verdictTable = (asked: Omit<UseAsked, 'subscribes'>, at: number): readonly number[] =>
+  verdicts(asked, at).map((one) => (one === null ? verdictWords.indexOf('notice') : numberOf(one)));
+
+/** By deciding word the paragraphs that may stand behind it for a use at an instant (epoch ms). */
+export const paragraphsOf = async (ctx: Ctx, use: UseAskedFor, at: number): Promise<Map<string, readonly string[]>> => {
+  const { carrier } = await groundOf(ctx, at);
+  const found = new Map<string, readonly string[]>();
+  for (const one of verdicts({ carrier, use: useOf(use) }, at)) {
+    if (one === null || one.cite === null) continue;
+    const word = verdictWords[numberOf(one)] ?? 'notice';
+    const cites = found.get(word) ?? [];
+    if (!cites.includes(one.cite)) found.set(word, [...cites, one.cite]);
+  }
+  return found;
 };
 
 /** Who of the carrier's present customers is asked about at all. */
@@ -85,7 +98,7 @@ export const screening = async (
   const silence =
     ground.lost === 0 ? sql`p.silence` : sql`coalesce(p.silence_by_loss[${sql.lit(1 + ground.lost)}], p.silence)`;
   return sql`
-    select c.id as customer_id,
+    select c.id as customer_id, c.account, p.until_at,
       (${sql.lit(`{${table.join(',')}}`)}::smallint[])[1 + c.subscribes * ${sql.lit(codeCount * codeCount)}
         + coalesce(${silence}, ${sql.lit(noNotice)}) * ${sql.lit(codeCount)}
         + coalesce(p.consent, ${sql.lit(noNotice)})] as verdict

@@ -1,4 +1,11 @@
-import { type UseQueryResult, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  type UseQueryResult,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { type Client, clientAt, type Place } from '../client/client.ts';
 import { problemFrom } from '../client/problem-of.ts';
@@ -57,6 +64,17 @@ export const useAnswerOnRecord = <N extends AnswerName>(
   input: InputOf<N>,
 ): UseQueryResult<OutputOf<N>, Error> =>
   useQuery({ queryKey: [name, input], queryFn: () => askOnce(name, input), refetchOnWindowFocus: false });
+
+/** The same while its input is being written: the last answer stands until the next is there. */
+export const useAnswerAsWritten = <N extends AnswerName>(
+  name: N,
+  input: InputOf<N>,
+): UseQueryResult<OutputOf<N>, Error> =>
+  useQuery({
+    queryKey: [name, input],
+    queryFn: () => client.call(name, input, ''),
+    placeholderData: keepPreviousData,
+  });
 
 /** Asks what is on record each time it is asked: only when a person wants it, and kept no longer than it is shown. */
 export const useAsk = <N extends AnswerName>(name: N) =>

@@ -1,5 +1,5 @@
 import { accountRoute, accountsRoute } from './screens/accounts/routes.ts';
-import { campaignRoute, campaignsRoute } from './screens/campaigns/routes.ts';
+import { campaignRoute, campaignsRoute, editCampaignRoute, newCampaignRoute } from './screens/campaigns/routes.ts';
 import { chartsRoute } from './screens/charts/routes.ts';
 import { deskRoute, deskSessionRoute } from './screens/desk/routes.ts';
 import { filingRoute, filingsRoute } from './screens/filings/routes.ts';
@@ -22,7 +22,9 @@ export const screens = [
   playRoute,
   portfolioRoute,
   campaignsRoute,
+  newCampaignRoute,
   campaignRoute,
+  editCampaignRoute,
   deskRoute,
   deskSessionRoute,
   incidentsRoute,

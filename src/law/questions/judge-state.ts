@@ -1,3 +1,4 @@
+import type { Cite } from '../citation.ts';
 import type { UseAsked } from '../facts.ts';
 import type { CpniVersion } from '../versions.ts';
 import type { AllowedBasis, Missing } from './answer.ts';
@@ -6,21 +7,23 @@ import { type Ground, judgeApproval } from './judge-approval.ts';
 import { promiseDemand } from './promises.ts';
 import { requirement } from './requirement.ts';
 
-/** The deciding word of an answer: on what a yes rests, or what stands first in its way. */
+/** The deciding word of an answer and its paragraph: on what a yes rests, or what stands first in its way; an order or a call has none. */
 export type Deciding =
-  | { readonly allowed: true; readonly basis: AllowedBasis }
-  | { readonly allowed: false; readonly missing: Missing };
+  | { readonly allowed: true; readonly basis: AllowedBasis; readonly cite: Cite }
+  | { readonly allowed: false; readonly missing: Missing; readonly cite: Cite | null };
 
-const groundOf = (asked: UseAsked, version: CpniVersion | null, state: ApprovalState): Ground | Missing => {
+type Lacking = { readonly allowed: false; readonly missing: readonly [Missing]; readonly cite: Cite | null };
+
+const groundOf = (asked: UseAsked, version: CpniVersion | null, state: ApprovalState): Ground | Lacking => {
   const needed = requirement(asked, version);
   switch (needed.need) {
     case 'none':
       return { allowed: true, basis: needed.basis, cite: needed.cite, how: needed.how, order: 'none' };
     case 'never':
-      return needed.missing;
+      return { allowed: false, missing: [needed.missing], cite: needed.cite };
     case 'order':
     case 'call':
-      return needed.need;
+      return { allowed: false, missing: [needed.need], cite: null };
     default:
       return judgeApproval(needed, state, 'none', []);
   }
@@ -32,11 +35,11 @@ const groundOf = (asked: UseAsked, version: CpniVersion | null, state: ApprovalS
  */
 export const judgeState = (asked: UseAsked, version: CpniVersion | null, state: ApprovalState): Deciding => {
   const ground = groundOf(asked, version, state);
-  if (typeof ground === 'string') return { allowed: false, missing: ground };
-  if (!ground.allowed) return { allowed: false, missing: ground.missing[0] };
+  const { cite } = ground;
+  if (!ground.allowed) return { allowed: false, missing: ground.missing[0], cite };
   const demand = promiseDemand(asked, ground);
-  if (demand.demands === 'never') return { allowed: false, missing: 'promise' };
+  if (demand.demands === 'never') return { allowed: false, missing: 'promise', cite };
   const met =
     demand.demands === 'nothing' || (demand.demands === 'yes' ? state.consent.allowed : state.refusal === 'none');
-  return met ? { allowed: true, basis: ground.basis } : { allowed: false, missing: 'promise' };
+  return met ? { allowed: true, basis: ground.basis, cite: ground.cite } : { allowed: false, missing: 'promise', cite };
 };

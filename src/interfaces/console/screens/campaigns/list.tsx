@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { usePages } from '../../ask.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Chip } from '../../parts/chip.tsx';
@@ -8,7 +7,6 @@ import { DataTable, plain } from '../../parts/data-table.tsx';
 import { More } from '../../parts/more.tsx';
 import { HeadedPage } from '../../parts/page.tsx';
 import { useMay } from '../../session/session.ts';
-import { Draft } from './draft.tsx';
 import { type Campaign, campaignState } from './states.ts';
 import { words } from './words.ts';
 
@@ -16,12 +14,14 @@ import { words } from './words.ts';
 export const Campaigns = () => {
   const campaigns = usePages('campaigns.list', {});
   const mayDraft = useMay('campaigns.draft');
-  const [drafting, setDrafting] = useState(false);
+  const navigate = useNavigate();
   return (
     <HeadedPage
       title={words.campaigns}
       lead={words.says}
-      aside={mayDraft ? <Button onClick={() => setDrafting(true)}>{words.draftOne}</Button> : null}
+      aside={
+        mayDraft ? <Button onClick={() => void navigate({ to: '/campaigns/new' })}>{words.draftOne}</Button> : null
+      }
     >
       <Answered of={campaigns}>
         {(items) => (
@@ -54,7 +54,6 @@ export const Campaigns = () => {
           </>
         )}
       </Answered>
-      {drafting ? <Draft onClose={() => setDrafting(false)} /> : null}
     </HeadedPage>
   );
 };

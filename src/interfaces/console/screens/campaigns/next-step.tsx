@@ -1,31 +1,13 @@
 import { Button, Group, Text } from '@mantine/core';
-import { useState } from 'react';
 import type { StreamName } from '../../../client/types.ts';
 import { useStream } from '../../ask.ts';
-import { ActButton, ActForm, MayOnly } from '../../parts/act-form.tsx';
+import { ActButton, MayOnly } from '../../parts/act-form.tsx';
 import { announce } from '../../parts/announce.tsx';
-import { MaybeLines, OneOf } from '../../parts/fields.tsx';
-import { Part } from '../../parts/page.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { useMay } from '../../session/session.ts';
+import { Review } from './review.tsx';
 import type { Campaign } from './states.ts';
 import { words } from './words.ts';
-
-const Review = ({ campaign: { id, contentHash } }: { readonly campaign: Campaign }) => {
-  const [verdict, setVerdict] = useState<keyof typeof words.verdicts>('approved');
-  const [note, setNote] = useState('');
-  return (
-    <ActForm
-      act="campaigns.review"
-      input={() => ({ campaignId: id, contentHash, verdict, note })}
-      button={words.say}
-      done={words.said}
-    >
-      <OneOf label={words.verdict} of={words.verdicts} value={verdict} onChange={setVerdict} />
-      <MaybeLines label={words.note} value={note} onChange={setNote} />
-    </ActForm>
-  );
-};
 
 type LongProps = {
   readonly act: StreamName & ('campaigns.freeze' | 'campaigns.release');
@@ -68,15 +50,7 @@ export const NextStep = ({ campaign }: { readonly campaign: Campaign }) => {
   const input = () => ({ campaignId: id });
   if (state === 'draft')
     return <ActButton act="campaigns.submit" input={input} button={words.submit} done={words.submitted} />;
-  if (state === 'submitted')
-    return (
-      <Part title={words.review}>
-        {campaign.listBy === null ? (
-          <ActButton act="campaigns.adopt" input={input} button={words.adopt} done={words.adopted} />
-        ) : null}
-        <Review campaign={campaign} />
-      </Part>
-    );
+  if (state === 'submitted') return <Review campaign={campaign} />;
   if (state === 'approved')
     return (
       <Long
@@ -97,5 +71,7 @@ export const NextStep = ({ campaign }: { readonly campaign: Campaign }) => {
         done={({ included, leavers }) => words.released(String(included), String(leavers))}
       />
     );
+  if (state === 'released')
+    return <ActButton act="campaigns.close" input={input} button={words.close} done={words.closed} />;
   return null;
 };

@@ -15,6 +15,20 @@ export const campaignsRoute = createRoute({
   },
 });
 
+export const newCampaignRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/campaigns/new',
+  component: lazyRouteComponent(() => import('./builder.tsx'), 'NewCampaign'),
+  staticData: { screen: null },
+});
+
+export const editCampaignRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/campaigns/$campaignId/edit',
+  component: lazyRouteComponent(() => import('./builder.tsx'), 'EditCampaign'),
+  staticData: { screen: null },
+});
+
 export const campaignRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/campaigns/$campaignId',

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { agreementText, peopled } from '../../../test/campaigning.ts';
+import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
+import { acceptAgreement, enterAgreement } from '../third-parties/agreements.ts';
+import { registerParty } from '../third-parties/register.ts';
+import { draftCampaign } from './build.ts';
+import { longDistance as content } from './campaigns.example.ts';
+import { campaignPeople } from './people.ts';
+import { approachExample as asked, reachCampaign } from './reach.ts';
+
+let home: TestHouse;
+let prairie: TestCarrier;
+let mara: Staff;
+let carla: Staff;
+let sol: Staff;
+
+beforeAll(async () => {
+  home = await house();
+  prairie = await home.carrier({});
+  mara = await prairie.person('Mara Quill', 'marketing');
+  carla = await prairie.person('Carla Voss', 'compliance');
+  sol = await prairie.person('Sol Reyes', 'supervisor');
+  await prairie.at('2026-01-05T15:00:00Z');
+  await peopled(prairie, { subscribed: 4, told: 3, agreed: 2, untold: 5 });
+});
+afterAll(() => home.close());
+
+const entered = (partyId: string, onward: 'with' | 'without') =>
+  prairie.run(carla, enterAgreement, {
+    ...{ partyId, kind: 'confidentiality', title: 'Mailing 2026', text: agreementText(onward) },
+    ...{ signedOn: '2026-01-05', fromDay: '2026-01-05', untilDay: null },
+  });
+
+describe('the reach of a campaign that is being written', () => {
+  it('tells whom it matches by basis with its paragraph, and until when the last must wait', async () => {
+    const waiting = await prairie.run(mara, reachCampaign, asked);
+    expect(waiting).toMatchObject({ matched: 14, included: 6, excluded: 8, says: [] });
+    expect(waiting.basis).toEqual([
+      { word: 'no-approval-needed', count: 4, cites: ['47 CFR 64.2005(a)'], until: null },
+      { word: 'opt-in', count: 2, cites: ['47 CFR 64.2007(b)'], until: null },
+    ]);
+    expect(waiting.leftOut).toMatchObject([
+      { word: 'notice', count: 5, until: null },
+      { word: 'waiting-period', count: 3, cites: ['47 CFR 64.2008(d)(1)'], until: '2026-02-08' },
+    ]);
+    await prairie.at('2026-03-02T15:00:00Z');
+    expect(await prairie.run(mara, reachCampaign, asked)).toMatchObject({ included: 9, excluded: 5 });
+    const spanish = { ...asked, audience: { language: 'es' as const, subscribes: [] } };
+    expect(await prairie.run(mara, reachCampaign, spanish)).toMatchObject({ matched: 7 });
+    const takers = { ...asked, audience: { language: null, subscribes: ['interexchange' as const] } };
+    expect(await prairie.run(mara, reachCampaign, takers)).toMatchObject({ matched: 4, included: 4 });
+  });
+
+  it('tells what a contractor costs: an express yes of everyone, and an agreement that holds its clauses', async () => {
+    const party = { name: 'Acme Mail', kind: 'independent-contractor', contact: '', worksFor: null } as const;
+    const { id: partyId } = await prairie.run(carla, registerParty, { ...party, fromDay: '2026-01-05' });
+    const by = { ...asked, recipient: party.kind, partyId };
+    const yes = 'Opt-in needed for everyone: 2 remain.';
+    expect((await prairie.run(mara, reachCampaign, by)).says).toEqual([
+      yes,
+      'No agreement with Acme Mail is in force.',
+    ]);
+    await entered(partyId, 'without');
+    const lacks = 'No agreement with Acme Mail has a “no onward use” clause.';
+    expect((await prairie.run(mara, reachCampaign, by)).says).toEqual([yes, lacks]);
+    // what he says of the agreement himself counts for nothing
+    expect((await prairie.run(mara, reachCampaign, { ...by, agreement: true })).says).toEqual([yes, lacks]);
+    const { id: agreementId, textHash } = await entered(partyId, 'with');
+    await prairie.run(sol, acceptAgreement, { agreementId, textHash });
+    expect((await prairie.run(mara, reachCampaign, by)).says).toEqual([yes]);
+    const drafted = await prairie.run(mara, draftCampaign, { ...content, recipient: party.kind, partyId });
+    expect(drafted).toMatchObject({ partyId, recipientName: 'Acme Mail', agreement: true });
+    await expect(prairie.run(mara, draftCampaign, { ...content, partyId })).rejects.toMatchObject({
+      type: 'invalid-input',
+      facts: { detail: "'recipient' is not what Acme Mail is registered as." },
+    });
+  });
+
+  it('opens the list behind each number in pages, and who looked is on record; who sees no customers does not', async () => {
+    const untold = { ...asked, campaignId: null, word: 'notice' as const, limit: 3 };
+    const first = await prairie.run(mara, campaignPeople, untold);
+    const rest = await prairie.run(mara, campaignPeople, { ...untold, cursor: first.next ?? '' });
+    const accounts = [...first.items, ...rest.items].map(({ account }) => account);
+    expect(accounts.toSorted()).toEqual(['C-10', 'C-11', 'C-12', 'C-13', 'C-9']);
+    expect(rest.next).toBeNull();
+    const entries = await prairie.look((ctx) =>
+      ctx.tx.selectFrom('ledgerEntry').select('body').where('subject', '=', `carrier:${ctx.carrier.id}`).execute(),
+    );
+    const seen = entries.map(({ body }) => JSON.parse(body)).filter(({ kind }) => kind === 'campaign.people-shown');
+    expect(seen.map(({ facts }) => [facts.word, facts.shown])).toEqual([
+      ['notice', 3],
+      ['notice', 2],
+    ]);
+    const counsel = await prairie.person('Olga Brandt', 'counsel');
+    const auditor = await prairie.person('Ada Lind', 'auditor');
+    for (const outside of [counsel, auditor])
+      await expect(prairie.run(outside, campaignPeople, untold)).rejects.toMatchObject({ type: 'not-allowed' });
+    expect(await prairie.run(auditor, reachCampaign, asked)).toMatchObject({ matched: 14 });
+  });
+});

@@ -1,0 +1,37 @@
+import { Text } from '@mantine/core';
+import type { InputOf } from '../../../client/types.ts';
+import { usePages } from '../../ask.ts';
+import { Answered } from '../../parts/answered.tsx';
+import { DataTable, plain } from '../../parts/data-table.tsx';
+import { More } from '../../parts/more.tsx';
+import type { Word } from './reach.tsx';
+import { words } from './words.ts';
+
+type Person = { readonly customerId: string; readonly account: string };
+type Props = { readonly of: InputOf<'campaigns.reach'>; readonly campaignId: string | null; readonly word: Word };
+
+/** The customers behind a number. That they were looked at is on record, so they are asked for once. */
+export const People = ({ of, campaignId, word }: Props) => {
+  const people = usePages('campaigns.people', { ...of, campaignId, word });
+  return (
+    <>
+      <Text size="sm" c="dimmed" mb="xs">
+        {words.peopleLead}
+      </Text>
+      <Answered of={people}>
+        {(items) => (
+          <>
+            <DataTable<Person>
+              name={words.verdictWords[word]}
+              rows={items}
+              id={({ customerId }) => customerId}
+              empty={words.nobodyHere}
+              columns={[plain<Person>(words.account, ({ account }) => account)]}
+            />
+            <More of={people} />
+          </>
+        )}
+      </Answered>
+    </>
+  );
+};

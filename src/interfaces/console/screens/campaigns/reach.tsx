@@ -1,0 +1,88 @@
+import { Text, UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
+import type { InputOf, OutputOf } from '../../../client/types.ts';
+import { useAnswerAsWritten } from '../../ask.ts';
+import { Answered } from '../../parts/answered.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
+import { Day } from '../../parts/time.tsx';
+import { useMay } from '../../session/session.ts';
+import { People } from './people.tsx';
+import { words } from './words.ts';
+
+type Reached = OutputOf<'campaigns.reach'>;
+export type Word = Reached['basis'][number]['word'];
+type PartsProps = {
+  readonly title: string;
+  readonly of: Reached['basis'];
+  readonly onOpen: (word: Word) => void;
+};
+
+const Parts = ({ title, of, onOpen }: PartsProps) => {
+  const may = useMay('campaigns.people');
+  return (
+    <>
+      <Text fw={600} mt="sm">
+        {title}
+      </Text>
+      <ul className="reach">
+        {of.map(({ word, count, cites, until }) => (
+          <li key={word}>
+            {may ? (
+              <UnstyledButton
+                className="link"
+                aria-label={words.openList(count, words.verdictWords[word])}
+                onClick={() => onOpen(word)}
+              >
+                {count.toLocaleString('en-US')}
+              </UnstyledButton>
+            ) : (
+              <span>{count.toLocaleString('en-US')}</span>
+            )}{' '}
+            {words.verdictWords[word]}
+            {until === null ? null : (
+              <>
+                {' '}
+                {words.untilThe} <Day of={until} />
+              </>
+            )}{' '}
+            <span className="dim">{cites.join(', ')}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+};
+
+type Props = { readonly of: InputOf<'campaigns.reach'>; readonly campaignId: string | null };
+
+/** Whom an approach reaches now and whom it leaves out; each number opens its list for whoever may see it. */
+export const Reach = ({ of, campaignId }: Props) => {
+  const reached = useAnswerAsWritten('campaigns.reach', of);
+  const [word, setWord] = useState<Word | null>(null);
+  return (
+    <Answered of={reached}>
+      {({ matched, included, excluded, basis, leftOut, says }) => (
+        <>
+          <Text size="lg" fw={650} role="status">
+            {words.reached(matched, included)}
+          </Text>
+          {says.map((one) => (
+            <Text key={one} fw={600} className="cost" role="status">
+              {one}
+            </Text>
+          ))}
+          <Parts title={words.counted(words.included, included)} of={basis} onOpen={setWord} />
+          <Parts title={words.counted(words.excluded, excluded)} of={leftOut} onOpen={setWord} />
+          <Text size="sm" c="dimmed">
+            {words.audienceLead}
+          </Text>
+          {word === null ? null : (
+            <Dialog title={words.verdictWords[word]} onClose={() => setWord(null)}>
+              <People of={of} campaignId={campaignId} word={word} />
+            </Dialog>
+          )}
+        </>
+      )}
+    </Answered>
+  );
+};
