@@ -16,7 +16,7 @@ const areas: Readonly<Record<string, string>> = {
   callFiles: 'list',
   callSources: 'add end list',
   calledLists: 'list',
-  campaigns: 'adopt close draft edit import list mailed outcome review screen show submit',
+  campaigns: 'adopt close draft edit import list mailed outcome reach record review reviewPapers screen show submit',
   channels:
     'acknowledge checks incident.close incident.letter incident.list incident.open incident.showLetter incident.writeLetter watch',
   choices: 'approve askCode attempted ownHistory receipt refuse setSecret settle verify',
