@@ -1,3 +1,4 @@
+import { amongIds } from '../../db/among.ts';
 import type { Ctx } from '../../db/context.ts';
 import { localDate } from '../customers/dates.ts';
 import { emailLinksOf, nameOfAddress, newestLink } from '../customers/email-addresses.ts';
@@ -7,9 +8,25 @@ import type { Sending } from './deliver.ts';
 /** A sending, and to which e-mail address it went; null is the newest that stood on the account then. */
 export type Addressed = Pick<Sending, 'customerId' | 'method' | 'sentAt'> & { readonly address: string | null };
 
+/** The address of the last consent at or before an instant (epoch ms), by customer; null where none was named, or there was no consent. */
+const consentedBefore = async (ctx: Ctx, customers: readonly string[]) => {
+  if (customers.length === 0) return () => null;
+  const given = await ctx.tx
+    .selectFrom('permissionEvent')
+    .select(['customerId', 'at', 'contactId'])
+    .where('type', '=', 'email-consent')
+    .innerJoin(amongIds(customers), 'among.wanted', 'customerId')
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+  return (customerId: string, sentAt: number): string | null =>
+    given.findLast((one) => one.customerId === customerId && one.at <= sentAt)?.contactId ?? null;
+};
+
 /**
- * Where e-mails went, in order, by what consents name the address by: null where no address stood on the account, and of what is no
- * e-mail; undefined of an address that the customer never had.
+ * Where e-mails went, in order, by what consents name the address by. Where no address stood on the account yet (it was entered later than the
+ * notice went out) it is that of the consent that stood then; null where that named none, and of what is no e-mail; undefined of an address
+ * that the customer never had.
  */
 export const sentTo = async (
   ctx: Ctx,
@@ -20,11 +37,19 @@ export const sentTo = async (
     ctx,
     emails.map(({ customerId }) => customerId),
   );
-  return sendings.map(({ customerId, method, sentAt, address }) => {
+  const newestOf = ({ customerId, sentAt }: Addressed) =>
+    newestLink(links.get(customerId) ?? [], localDate(ctx.carrier.zone, sentAt), sentAt);
+  const unknown = emails.filter((one) => one.address === null && newestOf(one) === undefined);
+  const consented = await consentedBefore(
+    ctx,
+    unknown.map(({ customerId }) => customerId),
+  );
+  return sendings.map((one) => {
+    const { customerId, method, sentAt, address } = one;
     if (method !== 'email') return address === null ? null : undefined;
     const own = links.get(customerId) ?? [];
     if (address !== null) return nameOfAddress(own, emailKey(address) ?? '') ?? undefined;
-    const newest = newestLink(own, localDate(ctx.carrier.zone, sentAt), sentAt);
-    return newest === undefined ? null : nameOfAddress(own, newest.key);
+    const newest = newestOf(one);
+    return newest === undefined ? consented(customerId, sentAt) : nameOfAddress(own, newest.key);
   });
 };

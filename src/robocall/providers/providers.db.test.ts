@@ -155,7 +155,7 @@ describe('Stopping one', () => {
     const olga = await prairie.person('Olga Grant', 'officer');
     await expect(
       prairie.run(olga, operations['accounts.resume'], { accountId, reason: 'They asked' }),
-    ).rejects.toMatchObject({ type: 'not-allowed', facts: { fix: expect.stringMatching(/take-again/) } });
+    ).rejects.toMatchObject({ type: 'not-allowed', facts: { fix: expect.stringMatching(/providers\.takeAgain/) } });
     await expect(prairie.run(noor, operations['providers.end'], { providerId, reason: 'x' })).rejects.toMatchObject({
       type: 'wrong-state',
     });
