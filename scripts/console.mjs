@@ -26,6 +26,9 @@ const madeOf = [
 /** What the console is told of each operation that its sources name. */
 const toldOf = (operations) => {
   const sources = filesIn(home).map((file) => readFileSync(file, 'utf8'));
+  const areas = new Set(Object.keys(operations).map((name) => name.split('.')[0]));
+  for (const [put, area] of sources.flatMap((text) => [...text.matchAll(/`(\w+)\.\$\{/g)]))
+    if (areas.has(area)) throw new Error(`${put}…: write the names of operations out, only those are known here`);
   const named = ([name]) => sources.some((text) => text.includes(`'${name}'`) || text.includes(`"${name}"`));
   return Object.fromEntries(
     Object.entries(operations)

@@ -19,11 +19,11 @@ const storage = `(async () => JSON.stringify([{ ...localStorage }, { ...sessionS
 const textsOf = async ({ tx }: Ctx): Promise<readonly (string | null)[]> => {
   const contacts = await tx.selectFrom('customerContact').select('value').execute();
   const calls = await tx.selectFrom('callDetail').select('otherNumber').distinct().execute();
-  const customers = await tx.selectFrom('customer').select(['name', 'account']).execute();
+  const customers = await tx.selectFrom('customer').select('name').execute();
   return [
     ...contacts.map(({ value }) => value),
     ...calls.map(({ otherNumber }) => otherNumber),
-    ...customers.flatMap(({ name, account }) => [name, account.length > 5 ? account : null]),
+    ...customers.map(({ name }) => name),
   ];
 };
 
@@ -34,7 +34,6 @@ const belongings = async ({ connections }: TestHouse): Promise<readonly string[]
   for (const { id } of carriers)
     texts.push(...(await transact(connections, systemAsks(id, 'test', Date.now()), textsOf)));
   const all = texts.flatMap((text) => text ?? []);
-  if (all.length === 0) throw new Error('there is no customer whose belongings could be looked for');
   return [...new Set(all.flatMap((text) => (/^\+1\d{10}$/.test(text) ? [text, text.slice(2)] : [text])))];
 };
 

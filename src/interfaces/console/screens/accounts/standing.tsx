@@ -80,6 +80,13 @@ const SetLimits = ({ account: { id, limits } }: { readonly account: Account }) =
 
 type Act = keyof typeof words.acts;
 
+const operations = {
+  suspend: 'accounts.suspend',
+  resume: 'accounts.resume',
+  terminate: 'accounts.terminate',
+  end: 'accounts.end',
+} as const;
+
 const Stop = ({ accountId }: { readonly accountId: string }) => {
   const [act, setAct] = useState<Act>('suspend');
   const [reason, setReason] = useState('');
@@ -89,7 +96,7 @@ const Stop = ({ accountId }: { readonly accountId: string }) => {
         <OneOf label={words.act} of={words.acts} value={act} onChange={setAct} />
         <ActForm
           key={act}
-          act={`accounts.${act}`}
+          act={operations[act]}
           input={() => ({ accountId, reason })}
           button={words.acts[act]}
           done={words.acted}
