@@ -47,7 +47,7 @@ const load = async (one: Bench, carrierId: string): Promise<number> => {
   let bytes = 0;
   for (let day = 0; day < days; day += 1) {
     const fileId = crypto.randomUUID();
-    const path = pathOf({ dataFolder, carrier: { id: carrierId } }, { fileId, day: dayAt(day), nth: 0 });
+    const path = pathOf({ dataFolder, carrier: { id: carrierId } }, { day: dayAt(day), name: fileId });
     await writeDay(dataFolder, path, day);
     bytes += (await stat(path)).size;
     const span = [startOf(day, 0), startOf(day, perDay - 1)];
@@ -57,7 +57,7 @@ const load = async (one: Bench, carrierId: string): Promise<number> => {
       [fileId, dayAt(day), perDay, ...span],
     );
     await db.query(
-      `insert into call_part (file_id, day, nth, calls, first_at, last_at, sha256) values ($1, $2, 0, $3, $4, $5, repeat('0', 64))`,
+      `insert into call_part (file_id, name, day, calls, first_at, last_at, sha256) values ($1, $1::text, $2, $3, $4, $5, repeat('0', 64))`,
       [fileId, dayAt(day), perDay, ...span],
     );
   }

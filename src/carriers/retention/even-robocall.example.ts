@@ -28,8 +28,8 @@ export const robocall: readonly Thing[] = [
        values ($1, $2, ${other}, 'Sunrise-Master.csv', md5($2::text) || md5($1::text), 9, 'kept', 1, ${noon - 1}, ${noon}, ${noon}, 'Noor', ${noon - 1})`,
       `insert into call_piece (carrier_id, file_id, first_row, last_row, packed) values ($1, $2, 1, 1, 'Olga Sand called')`,
       `insert into call_quarantine (carrier_id, file_id, row, why) values ($1, $2, 1, 'no time stands in it')`,
-      `insert into call_part (carrier_id, file_id, day, nth, calls, first_at, last_at, sha256)
-       values ($1, $2, '2024-02-29', 0, 1, ${noon - 1}, ${noon}, ${hash})`,
+      `insert into call_part (carrier_id, file_id, name, day, calls, first_at, last_at, sha256)
+       values ($1, $2, $2::text, '2024-02-29', 1, ${noon - 1}, ${noon}, ${hash})`,
     ],
     goes: [
       `select name from call_file where carrier_id = $1 and id = $2`,

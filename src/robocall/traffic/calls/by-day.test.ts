@@ -1,5 +1,5 @@
 // Between the reading of a file and the engine every call stands in a line of its day: what it says comes out as it went in.
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -169,5 +169,19 @@ it('What stands in a file twice is written once, however far apart', async () =>
   expect(part?.held).toEqual({ calls: 150, firstAt: noon, lastAt: noon + 149_000 });
   expect((await read([part?.path ?? ''])).map(({ source_row }) => source_row)).toEqual(
     far.slice(0, 150).map(({ source_row }) => source_row),
+  );
+});
+
+it('Each call is written once, also where there are as many days as buffers and one of them is full', async () => {
+  const lines: string[] = [];
+  const sorted = sortByDay(folder, async (_day, { path }) => {
+    lines.push(...readFileSync(path, 'utf8').trimEnd().split('\n'));
+    rmSync(path);
+  });
+  const calls = Array.from({ length: 3000 }, (_, row) => call(row, { start: noon + (row % 16) * 86_400_000 + row }));
+  for (const one of calls) sorted.call(one);
+  await sorted.close();
+  expect(lines.map((line) => Number(line.split('\t', 1)[0])).toSorted((a, b) => a - b)).toEqual(
+    calls.map(({ source_row }) => source_row),
   );
 });

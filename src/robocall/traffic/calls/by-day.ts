@@ -73,26 +73,30 @@ export const sortByDay = (folder: string, take: (day: number, file: DayFile) => 
   const growing = new Map<number, Growing>();
   let files = 0;
   let full: { readonly path: string; readonly bytes: Uint8Array }[] = [];
-  const put = (day: number, { bytes, size }: Waiting): void => {
-    const of = growing.get(day);
-    if (of !== undefined) full.push({ path: of.path, bytes: bytes.subarray(0, size) });
+  let ended: { readonly day: number; readonly of: Growing }[] = [];
+  const put = (day: number, path: string): void => {
+    const of = waiting.get(day);
+    if (of !== undefined) full.push({ path, bytes: of.bytes.subarray(0, of.size) });
+    waiting.delete(day);
+  };
+  const putAll = (): void => {
+    for (const [day, { path }] of growing) put(day, path);
   };
   const write = async (): Promise<void> => {
     const all = full;
     full = [];
     for (const { path, bytes } of all) await appendFile(path, bytes, { mode: 0o600 });
   };
-  const hand = async (day: number, of: Growing): Promise<void> => {
-    const rest = waiting.get(day);
-    if (rest !== undefined) put(day, rest);
-    waiting.delete(day);
-    await write();
+  const end = (day: number, of: Growing): void => {
+    put(day, of.path);
     growing.delete(day);
-    await take(day, fileOf(of));
+    ended.push({ day, of });
   };
-  const putAll = (): void => {
-    for (const [day, of] of waiting) put(day, of);
-    waiting.clear();
+  const hand = async (): Promise<void> => {
+    await write();
+    const all = ended;
+    ended = [];
+    for (const { day, of } of all) await take(day, fileOf(of));
   };
   const begun = (day: number, least: number): Waiting => {
     if (waiting.size >= mostDays) putAll();
@@ -122,23 +126,19 @@ export const sortByDay = (folder: string, take: (day: number, file: DayFile) => 
       const line = lineOf(call);
       // no character takes more than three bytes
       const longestLine = line.length * 3;
-      let of = waiting.get(day);
-      if (of !== undefined && of.size + longestLine > of.bytes.length) {
-        put(day, of);
-        of = undefined;
-      }
-      of ??= begun(day, longestLine);
+      const before = waiting.get(day);
+      if (before !== undefined && before.size + longestLine > before.bytes.length) put(day, file.path);
+      const of = waiting.get(day) ?? begun(day, longestLine);
       const bytes = of.bytes.write(line, of.size);
       of.size += bytes;
       file.bytes += bytes;
+      // by what stands in it alone, however the file comes in: made again, the parts are the same
+      if (file.bytes >= most) end(day, file);
     },
-    flush: async (): Promise<void> => {
-      await write();
-      for (const [day, of] of growing) if (of.bytes >= most) await hand(day, of);
-    },
+    flush: hand,
     close: async (): Promise<void> => {
-      putAll();
-      for (const [day, of] of [...growing].toSorted(([a], [b]) => a - b)) await hand(day, of);
+      for (const [day, of] of [...growing].toSorted(([a], [b]) => a - b)) end(day, of);
+      await hand();
     },
   };
 };

@@ -23,15 +23,15 @@ const call = (row: number, key: number, start: number): FinishedCall => {
   return made;
 };
 
-/** Parts of at most about twenty calls, written as an import writes them. */
-const make = async (fileId: string, calls: readonly FinishedCall[]) => {
+/** Parts of at most about twenty calls, written as an import writes them that hears of so many calls at a time. */
+const make = async (fileId: string, calls: readonly FinishedCall[], atATime = 10) => {
   const arriving = join(folder, `arriving-${fileId}`);
-  mkdirSync(arriving);
+  mkdirSync(arriving, { recursive: true });
   const maker = partMaker({ dataFolder: folder, carrierId: 'c', fileId, kept: async () => [] });
   const sorted = sortByDay(arriving, maker.take, 2000);
   for (const [at, one] of calls.entries()) {
     sorted.call(one);
-    if (at % 10 === 9) await sorted.flush();
+    if (at % atATime === atATime - 1) await sorted.flush();
   }
   await sorted.close();
   const parts = await maker.made();
@@ -48,16 +48,26 @@ const keysIn = async (parts: Awaited<ReturnType<typeof make>>) => {
   return rows.map((row) => row.call_key);
 };
 
-it('Each call stands in one of them, and the parts of a day are numbered', async () => {
+it('Each call stands in one of them, each with a name of its own', async () => {
   const calls = Array.from({ length: 200 }, (_, row) =>
     call(row, row, noon + row * 1000 + (row % 50 === 0 ? 43_200_000 : 0)),
   );
   const parts = await make('plain', calls);
-  expect(parts.filter(({ day }) => day === '2026-03-10').map(({ nth }) => nth)).toEqual(
-    parts.filter(({ day }) => day === '2026-03-10').map((_, nth) => nth),
-  );
+  expect(new Set(parts.map(({ name }) => name)).size).toBe(parts.length);
   expect(parts.length).toBeGreaterThan(6);
   expect(await keysIn(parts)).toEqual(calls.map(({ call_key }) => call_key));
+});
+
+it('Made again, they are the same, however the file comes in', async () => {
+  const calls = Array.from({ length: 200 }, (_, row) => call(row, row, noon + row * 1000));
+  const once = await make('same', calls, 7);
+  const again = await make('same', calls, 64);
+  const cuts = (parts: typeof once) =>
+    parts.map(({ day, calls: of, firstAt, lastAt }) => ({ day, of, firstAt, lastAt }));
+  expect(cuts(again)).toEqual(cuts(once));
+  // and none took the place of another
+  expect(await keysIn(once)).toEqual(await keysIn(again));
+  expect(new Set([...once, ...again].map(({ name }) => name)).size).toBe(2 * once.length);
 });
 
 it('A call that comes again in a later part is known from the earlier, also where rows are in no order', async () => {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { z } from 'zod';
 import type { Ctx } from '../../../db/context.ts';
@@ -14,32 +14,33 @@ import type { callPartRow } from './record.ts';
 /** A part as it is on record. */
 export type Part = Held & Omit<z.output<typeof callPartRow>, 'carrierId'>;
 
-/** By what a part is named: its file, its day (UTC), and which of its day it is. */
-export type PartName = Pick<Part, 'fileId' | 'day' | 'nth'>;
+/** By what a part is found: its day (UTC), and its name there. */
+export type PartName = Pick<Part, 'day' | 'name'>;
 
-/** The name of a part among those of its day. */
-export const baseOf = ({ fileId, nth }: PartName): string =>
-  nth === 0 ? `${fileId}.parquet` : `${fileId}.${nth}.parquet`;
+const suffix = '.parquet';
 
 /** Where a part lies. */
 export const pathOf = (
   ctx: { readonly dataFolder: string; readonly carrier: { readonly id: string } },
-  part: PartName,
-): string => join(ctx.dataFolder, 'calls', ctx.carrier.id, part.day, baseOf(part));
+  { day, name }: PartName,
+): string => join(ctx.dataFolder, 'calls', ctx.carrier.id, day, `${name}${suffix}`);
+
+/** The name of the part that lies at a path. */
+export const nameAt = (path: string): string => basename(path, suffix);
 
 /** The file whose calls lie at a path. */
-export const fileAt = (path: string): string => basename(path).replace(/\..*$/, '');
+export const fileAt = (path: string): string => nameAt(path).replace(/\..*$/, '');
 
 /** The parts on record that hold calls of `[from, until)`, epoch ms. */
 export const partsIn = (ctx: Ctx, from: number, until: number) =>
   ctx.tx
     .selectFrom('callPart')
-    .select(['fileId', 'day', 'nth'])
+    .select(['fileId', 'day', 'name'])
     .where('firstAt', '<', until)
     .where('lastAt', '>=', from)
     .orderBy('day')
     .orderBy('fileId')
-    .orderBy('nth')
+    .orderBy('name')
     .execute();
 
 const onDisk = (paths: readonly string[]): readonly string[] => {
@@ -98,24 +99,28 @@ export type PartMaker = {
   made(): Promise<readonly Part[]>;
 };
 
-/** Makes the parts of a file out of its canonical calls, one after the other. A part that is not put on record is never read. */
+/**
+ * Makes the parts of a file out of its canonical calls, one after the other. A part that is not put on record is never read; none takes the place
+ * of another, whoever makes the same at the same time or made it before.
+ */
 export const partMaker = ({ dataFolder, carrierId, fileId, kept }: Making): PartMaker => {
   const engine = engineOf(dataFolder);
   const parts: Part[] = [];
   const pathTo = (part: PartName): string => pathOf({ dataFolder, carrier: { id: carrierId } }, part);
+  const attempt = `${fileId}.${randomBytes(4).toString('hex')}`;
+  let made = 0;
   const make = async (number: number, from: DayFile): Promise<void> => {
     const day = dateOfDay(number);
-    const own = parts.filter((part) => part.day === day);
-    const name = { fileId, day, nth: own.length };
-    const path = pathTo(name);
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    const to = `${path}.new`;
-    const known = [...(await kept(from.first, from.last + 1)), ...own.map(pathTo)];
+    made += 1;
+    const name = `${attempt}-${made}`;
+    const to = pathTo({ day, name });
+    await mkdir(dirname(to), { recursive: true, mode: 0o700 });
+    const own = parts.filter((part) => part.day === day).map(pathTo);
+    const known = [...(await kept(from.first, from.last + 1)), ...own];
     const held = await writeDay(engine, { from, kept: known, to });
     await rm(from.path);
     if (held === null) return rm(to);
-    await rename(to, path);
-    parts.push({ ...held, ...name, sha256: await hashOf(path) });
+    parts.push({ ...held, fileId, day, name, sha256: await hashOf(to) });
   };
   let last = Promise.resolve();
   return {

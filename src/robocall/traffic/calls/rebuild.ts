@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Ctx, Work } from '../../../db/context.ts';
 import { streaming } from '../../../kernel/operation.ts';
 import { record } from '../../../ledger/record.ts';
+import { restated } from '../days/due.ts';
 import { canonicalOf } from './canonical-of.ts';
 import { partMaker, pathOf } from './parts.ts';
 import { tidyParts } from './tidy.ts';
@@ -23,7 +24,7 @@ const filesIn = (ctx: Ctx) =>
     .execute();
 
 const partsOf = (ctx: Ctx, fileId: string) =>
-  ctx.tx.selectFrom('callPart').select(['fileId', 'day', 'nth']).where('fileId', '=', fileId).execute();
+  ctx.tx.selectFrom('callPart').select(['day', 'name', 'firstAt', 'lastAt']).where('fileId', '=', fileId).execute();
 
 /** The bytes of a file on record, piece by piece. */
 async function* bytesOf(work: Work, fileId: string): AsyncGenerator<Uint8Array> {
@@ -52,7 +53,7 @@ const earlierThan =
       const rows = await ctx.tx
         .selectFrom('callPart as part')
         .innerJoin('callFile as file', 'file.id', 'part.fileId')
-        .select(['part.fileId', 'part.day', 'part.nth'])
+        .select(['part.day', 'part.name'])
         .where('part.firstAt', '<', until)
         .where('part.lastAt', '>=', from)
         .where((eb) =>
@@ -72,15 +73,21 @@ const again = async (work: Work, dataFolder: string, file: File): Promise<number
     const maker = partMaker({ dataFolder, carrierId, fileId: file.id, kept: earlierThan(work, file) });
     const reading = canonicalOf(file, file.id, bytesOf(work, file.id), folder, { take: maker.take, bad: () => {} });
     const parts = await Promise.allSettled([reading]).then(maker.made);
-    await reading;
+    const tally = await reading;
+    const calls = parts.reduce((sum, part) => sum + part.calls, 0);
     await work.transaction(async (ctx) => {
-      await ctx.tx.deleteFrom('callPart').where('fileId', '=', file.id).execute();
-      for (const part of parts) await ctx.tx.insertInto('callPart').values(part).execute();
+      const old = await partsOf(ctx, file.id);
+      await restated(ctx, [...old, ...parts], async () => {
+        await ctx.tx.deleteFrom('callPart').where('fileId', '=', file.id).execute();
+        for (const part of parts) await ctx.tx.insertInto('callPart').values(part).execute();
+      });
+      const counts = { calls, doubles: tally.doubles + (tally.calls - calls) };
+      await ctx.tx.updateTable('callFile').set(counts).where('id', '=', file.id).execute();
       await record(ctx, {
         kind: 'calls.rebuilt',
         subject: `call-file:${file.id}`,
         happenedAt: ctx.at,
-        facts: { days: parts.map(({ day, calls, sha256 }) => ({ day, calls, hash: sha256 })) },
+        facts: { ...counts, days: parts.map(({ day, calls: of, sha256 }) => ({ day, calls: of, hash: sha256 })) },
       });
     });
     return new Set(parts.map(({ day }) => day)).size;

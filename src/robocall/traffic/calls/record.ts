@@ -51,8 +51,8 @@ export const callPartRow = z.object({
   carrierId: id,
   fileId: id,
   day: date,
-  /** which of the parts of its day and file, from 0 */
-  nth: z.int(),
+  /** of the file that it lies in, beginning with the id of the file that it was made of */
+  name: z.string().min(1),
   calls: z.int(),
   firstAt: instant,
   lastAt: instant,

@@ -18,6 +18,27 @@ export const callsOn = async (ctx: Ctx, day: number): Promise<number> => {
   return Number(row.calls ?? 0);
 };
 
+type Spanned = { readonly firstAt: number; readonly lastAt: number };
+
+/** Makes parts anew (`change`), and keeps how many calls of their days were scored in step: what was not scored before is not scored after. */
+export const restated = async (ctx: Ctx, parts: readonly Spanned[], change: () => Promise<void>): Promise<void> => {
+  const inZone = zoneOf(ctx);
+  const days = new Map<number, number>();
+  for (const { firstAt, lastAt } of parts)
+    for (let day = inZone.dayOf(firstAt); day <= inZone.dayOf(lastAt); day += 1) days.set(day, 0);
+  for (const day of days.keys()) days.set(day, await callsOn(ctx, day));
+  await change();
+  for (const [day, before] of days) {
+    const more = (await callsOn(ctx, day)) - before;
+    if (more === 0) continue;
+    await ctx.tx
+      .updateTable('trafficScoring')
+      .set((eb) => ({ calls: sql`greatest(0, ${eb.ref('calls')} + ${more})` }))
+      .where('day', '=', dateOfDay(day))
+      .execute();
+  }
+};
+
 /** A day (since 1970, of the carrier's zone) that has calls which nobody scored, and the instant (epoch ms) from which one could. */
 export type Unscored = { readonly day: number; readonly since: number };
 
