@@ -31,7 +31,8 @@ const carriedOver = async (carrierId: string): Promise<void> => {
       `insert into registration (carrier_id, id, version, facts, changed_on, entered_by, entered_at) values ($1, $2, $3, $4, $5, 'Noor Haddad', $6)`,
       [carrierId, id(), n + 1, JSON.stringify(facts), `2026-05-1${n}`, 1000 + n],
     );
-  for (const { text } of migrations().filter(({ name }) => /^(0082_registration|0083)/.test(name))) await owner.query(text);
+  for (const { text } of migrations().filter(({ name }) => /^(0082_registration|0083)/.test(name)))
+    await owner.query(text);
   await owner.end();
 };
 
