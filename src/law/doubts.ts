@@ -284,6 +284,14 @@ export const doubts: readonly Doubt[] = [
     taken: 'Yes: the customer was warned; what counts is when the warning came to him, not when we learned of it.',
     applies: ['47 CFR 64.6305(a)(2)', 'a carrier that promised one warning'],
   },
+  {
+    id: 'D-42',
+    doubt:
+      'From when do the 24 hours of a traceback run where the request first came to somebody of the carrier who is not its traceback desk?',
+    taken:
+      'From when the carrier first had it: from the day and hour of the mail that a colleague forwards. What a stranger says that he forwards moves nothing.',
+    applies: ['47 CFR 64.1200(n)(1)', 'clock traceback-answer'],
+  },
 ];
 
 /** The doubts as lines for a terminal: the question, the default taken, where it applies. */

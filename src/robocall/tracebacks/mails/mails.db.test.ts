@@ -116,6 +116,69 @@ describe('A mail to the traceback desk', () => {
     expect(Date.parse(request.received)).toBe(Date.parse('2026-11-20T10:00:00Z'));
   });
 
+  it('moves no clock by a date among its words, which is the hour of its call', async () => {
+    const words = body({ reference: '98250', called: '+1 303 555 0125' }).replace(
+      'Call date/time: 2026-11-18 15:02:13 UTC',
+      'Date: Wed, 18 Nov 2026 15:02:13 +0000',
+    );
+    const { id } = await hand(`From: desk@traceback.example\r\nSubject: Traceback\r\n\r\n${words}\r\n`);
+    const request = await opened((await byId(id))?.tracebackId ?? null);
+    expect(Date.parse(request.received)).toBe(Date.parse('2026-11-20T15:00:00Z'));
+    expect(request.parsed).toMatchObject({ at: { value: 'Wed, 18 Nov 2026 15:02:13 +0000' } });
+  });
+
+  it('forwarded in the text counts from the header under the line that says so, and that header names no hour of a call', async () => {
+    const inline = (words: string) =>
+      [
+        'From: Frank Desk <frank@prairievoice.example>\r\nSubject: Fwd: Traceback\r\n\r\nSee below.\r\n',
+        '---------- Forwarded message ---------\r\nFrom: Desk <desk@traceback.example>',
+        'Date: Fri, 20 Nov 2026 11:00:00 +0000\r\nSubject: Traceback request\r\nTo: <office@prairievoice.example>\r\n',
+        words,
+      ].join('\r\n');
+    const { id } = await hand(inline(body({ reference: '98251', called: '+1 303 555 0126' })));
+    const request = await opened((await byId(id))?.tracebackId ?? null);
+    expect(Date.parse(request.received)).toBe(Date.parse('2026-11-20T11:00:00Z'));
+    expect(request.parsed).toMatchObject({
+      at: { value: '2026-11-18 15:02:13 UTC' },
+      requester: { value: expect.stringContaining('desk@traceback.example') },
+    });
+    const without = await hand(inline('Reference: 98252\r\nCalled number: +1 303 555 0127\r\n'));
+    expect(await byId(without.id)).toMatchObject({ state: 'doubtful' });
+    await prairie.run(noor, operations['tracebackMails.dismiss'], { mailId: without.id, why: 'No hour' });
+  });
+
+  it('of a stranger who says that he forwards counts from when the desk had it; one of a colleague from when he had it', async () => {
+    const received = async (reference: string, called: string) => {
+      const inner = plain({ reference, called }, 'desk@traceback.example', reference);
+      const message = Buffer.from(forwarded(inner, 'Fri, 20 Nov 2026 09:00:00 +0000')).toString('base64');
+      const { id } = await prairie.run(noor, operations['tracebackMails.receive'], { message, via: 'smtp' });
+      await workAll(home, noOutside);
+      return Date.parse((await opened((await byId(id))?.tracebackId ?? null)).received);
+    };
+    const ours = (addresses: readonly string[]) =>
+      prairie.run(noor, operations['tracebackMails.configure'], { mailbox: null, addresses: [...addresses] });
+    await ours(['traceback@other.example']);
+    expect(await received('98253', '+1 303 555 0131')).toBe(Date.parse('2026-11-20T15:00:00Z'));
+    await ours(['traceback@prairievoice.example']);
+    expect(await received('98254', '+1 303 555 0132')).toBe(Date.parse('2026-11-20T09:00:00Z'));
+  });
+
+  it('that comes by two ways at once is one request', async () => {
+    const words = { reference: '98255', called: '+1 303 555 0133' };
+    const kept = await Promise.all(
+      ['e', 'f'].map((way) =>
+        prairie.run(noor, operations['tracebackMails.receive'], {
+          message: Buffer.from(plain(words, 'noreply@traceback.example', way)).toString('base64'),
+        }),
+      ),
+    );
+    const taken = await Promise.all(
+      kept.map(({ id }) => prairie.run(noor, operations['tracebackMails.take'], { mailId: id })),
+    );
+    expect(taken.map(({ state }) => state).toSorted()).toEqual(['again', 'request']);
+    expect(taken[0]?.tracebackId).toBe(taken[1]?.tracebackId);
+  });
+
   it('that says the same again joins the request; one of another call does not', async () => {
     const before = (await prairie.run(noor, operations['tracebacks.list'], {})).items.length;
     const again = await hand(
@@ -147,6 +210,7 @@ describe('A mail to the traceback desk', () => {
     await expect(prairie.run(noor, operations['tracebackMails.dismiss'], { mailId: two.id, why })).rejects.toThrow(
       /is dismissed/,
     );
+    expect(await tasks('traceback-mail')).toEqual([]);
   });
 
   it('of any bytes is kept and ends as something that a person sees', async () => {
@@ -248,5 +312,6 @@ describe.skipIf(!hasDovecot)('A mailbox by IMAP (apt-get install dovecot-imapd)'
     await box.start();
     await poll();
     expect(await mails(prairie, noor)).toHaveLength(before + 1);
+    expect(await tasks('traceback-mailbox-silent')).toEqual([]);
   });
 });

@@ -1,21 +1,25 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
+import { settleTask } from '../../../carriers/tasks/end.ts';
 import { openTask } from '../../../carriers/tasks/open.ts';
 import type { Ctx } from '../../../db/context.ts';
 import { id } from '../../../kernel/columns.ts';
 import { operation } from '../../../kernel/operation.ts';
 import { found, refuse } from '../../../kernel/problem.ts';
-import { DAY } from '../../../kernel/time.ts';
 import { record } from '../../../ledger/record.ts';
 import { target, tracebackLaw } from '../clock.ts';
 import { type ReadRequest, readRequest } from '../parse.ts';
 import { instantRead } from '../read-time.ts';
 import { arrive } from '../receive.ts';
+import { receivedOf } from './received.ts';
 import { type TracebackMail, tracebackMailRow } from './record.ts';
 import { textOf } from './text-of.ts';
 
 type Ended = Pick<TracebackMail, 'state' | 'tracebackId' | 'decidedBy' | 'why'>;
 
-/** A mail that waits for it is decided, with its evidence. */
+const taskKind = 'traceback-mail';
+
+/** A mail that waits for it is decided, with its evidence; the task that asked for it ends. */
 export const decide = async (ctx: Ctx, mail: TracebackMail, ended: Ended): Promise<void> => {
   await ctx.tx.updateTable('tracebackMail').set(ended).where('id', '=', mail.id).execute();
   await record(ctx, {
@@ -24,6 +28,8 @@ export const decide = async (ctx: Ctx, mail: TracebackMail, ended: Ended): Promi
     happenedAt: ctx.at,
     facts: { hash: mail.hash, traceback: ended.tracebackId },
   });
+  if (mail.state === 'doubtful')
+    await settleTask(ctx, { kind: taskKind, key: mail.id, outcome: 'done', note: `It is ${ended.state}` });
 };
 
 /** A mail, locked until the transaction ends, or the problem `not-found`. */
@@ -33,24 +39,18 @@ export const heldMail = async (ctx: Ctx, mailId: string): Promise<TracebackMail>
     'mail to the traceback desk',
   );
 
-/** A forward that is older than this was no request that we let lie: it is somebody's archive. */
-const oldestForward = 30 * DAY;
-
-/** When the carrier had it: when a forwarded mail was sent, for the rule asks when it was received and not by whom. */
-const receivedOf = ({ receivedAt }: TracebackMail, forwardedFrom: number | null): number =>
-  forwardedFrom !== null && forwardedFrom < receivedAt && forwardedFrom > receivedAt - oldestForward
-    ? forwardedFrom
-    : receivedAt;
-
 /** The request that came before of which this one says the same; null where there is none. */
 const sameBefore = async (ctx: Ctx, read: ReadRequest): Promise<string | null> => {
   const { reference, called, at } = read;
   if (reference === null || called === null || at === null) return null;
+  const asked = instantRead(at.value)?.at ?? 0;
+  // the same request that comes by two ways at once is one: the second waits until the first is on record
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.carrier.id} ${reference.value} ${asked}`}, 0))`.execute(ctx.tx);
   const rows = await ctx.tx
     .selectFrom('traceback')
     .select(['id', 'parsed'])
     .where('via', '=', 'mail')
-    .where('askedAt', '=', instantRead(at.value)?.at ?? 0)
+    .where('askedAt', '=', asked)
     .execute();
   const valueIn = (parsed: Readonly<Record<string, unknown>>, field: string): unknown =>
     z
@@ -68,12 +68,12 @@ const sameBefore = async (ctx: Ctx, read: ReadRequest): Promise<string | null> =
 
 /** Makes a request of a mail. Returns its id. */
 export const requestOf = async (ctx: Ctx, mail: TracebackMail): Promise<string> => {
-  const { text, forwardedFrom } = await textOf(mail.raw ?? Buffer.alloc(0));
-  const read = readRequest(text);
+  const desk = await textOf(mail.raw ?? Buffer.alloc(0));
+  const read = readRequest(desk.text);
   const at = read.at === null ? null : instantRead(read.at.value);
   return arrive(ctx, {
-    ...{ via: 'mail', receivedAt: receivedOf(mail, forwardedFrom), parsed: read },
-    original: text === '' ? '(no words)' : text,
+    ...{ via: 'mail', receivedAt: await receivedOf(ctx, mail, desk), parsed: read },
+    original: desk.text === '' ? '(no words)' : desk.text,
     askedAt: at?.at ?? null,
   });
 };
@@ -84,7 +84,7 @@ const isRequest = ({ called, at }: ReadRequest): boolean => called !== null && a
 const askSomebody = async (ctx: Ctx, mail: TracebackMail): Promise<void> => {
   await decide(ctx, mail, { state: 'doubtful', tracebackId: null, decidedBy: null, why: null });
   await openTask(ctx, {
-    kind: 'traceback-mail',
+    kind: taskKind,
     subject: `traceback-mail:${mail.id}`,
     why: 'A mail to the traceback desk names no called number with an hour: read it, take it as a request or dismiss it with the reason',
     role: 'network',
