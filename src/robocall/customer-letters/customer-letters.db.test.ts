@@ -211,6 +211,62 @@ describe('An investigation', () => {
     expect(await letters(one)).toHaveLength(1);
     expect(await tasks(one, 'investigation-letter')).toEqual([]);
   });
+
+  it('that comes under seal has the task to tell the customer ended, where he has no address', async () => {
+    const one = await scene(null);
+    const { carrier, noor, accountId } = one;
+    const investigationId = await opened(one);
+    await carrier.run(noor, operations['investigations.warn'], { investigationId, words: 'Show consent by Friday' });
+    const open = async () => (await tasks(one, 'investigation-letter')).filter(({ closed }) => closed === null);
+    expect(await open()).toHaveLength(1);
+    await carrier.look((ctx) =>
+      takeUp(ctx, { accountId, trigger: 'legal-request', reference: 'x', why: 'A demand', secrecy: 'ordered' }),
+    );
+    expect(await open()).toEqual([]);
+  });
+
+  it('gives no file out any more of which a letter was taken back: it is cancelled and printed again', async () => {
+    const one = await scene('12 Elm Street, Des Moines, IA 50309');
+    const { carrier, noor, carla, accountId } = one;
+    const investigationId = await opened(one);
+    await carrier.run(noor, operations['investigations.warn'], { investigationId, words: 'Show consent by Friday' });
+    const { id: batchId } = await printed(one);
+    await carrier.look((ctx) =>
+      takeUp(ctx, { accountId, trigger: 'legal-request', reference: 'x', why: 'A demand', secrecy: 'ordered' }),
+    );
+    await expect(fileOf(one, batchId)).rejects.toThrow(/1 of its letters need not go out/);
+    await carrier.run(carla, operations['customerLetters.cancel'], { batchId, why: 'One was taken back' });
+    await expect(carrier.run(carla, operations['customerLetters.print'], {})).rejects.toThrow(/No letter waits/);
+  });
+
+  it.each(['close', 'terminate', 'release'] as const)('that comes to %s takes back that he is suspended', async (how) => {
+    const one = await scene('12 Elm Street, Des Moines, IA 50309');
+    const { carrier, noor, carla } = one;
+    const olga = await carrier.person('Olga Grant', 'officer');
+    const investigationId = await opened(one);
+    await carrier.run(noor, operations['investigations.find'], { investigationId, ...found });
+    const stop = { investigationId, words: 'No consent was shown' };
+    await carrier.run(carla, operations['investigations.stop'], { ...stop, how: 'suspend' });
+    expect(await letters(one)).toMatchObject([{ state: 'waiting' }]);
+    const end = { investigationId, closing: 'As found' };
+    if (how === 'terminate') await carrier.run(carla, operations['investigations.stop'], { ...stop, how });
+    else
+      await carrier.run(carla, operations['investigations.close'], {
+        ...end,
+        outcome: how === 'close' ? 'cleared' : 'suspended',
+      });
+    if (how === 'release')
+      await carrier.run(olga, operations['investigations.release'], { investigationId, reason: 'It is mended' });
+    expect((await letters(one)).map(({ state }) => state)).toEqual(
+      how === 'terminate' ? ['waiting', 'needless'] : ['needless'],
+    );
+  });
+
+  it('is written to by those who may read it: who takes customers on prints no letters', async () => {
+    const one = await scene(null);
+    const olga = await one.carrier.person('Olga Reyes', 'onboarding');
+    await expect(one.carrier.run(olga, operations['customerLetters.print'], {})).rejects.toThrow(/role|may/i);
+  });
 });
 
 describe('A batch', () => {

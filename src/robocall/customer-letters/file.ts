@@ -6,7 +6,7 @@ import { streaming } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { letterLaw, mayPost } from './roles.ts';
-import { heldBatch } from './store.ts';
+import { heldBatch, needlessIn } from './store.ts';
 
 const pdfOf = async (ctx: Ctx, batchId: string): Promise<Buffer> => {
   await workWithCpni(ctx);
@@ -15,6 +15,13 @@ const pdfOf = async (ctx: Ctx, batchId: string): Promise<Buffer> => {
     return state === 'open'
       ? refuse('wrong-state', 'The letters are being set.', 'Ask again in a moment.')
       : refuse('wrong-state', 'The file was thrown away.', 'Print the letters again.');
+  const needless = state === 'printed' ? await needlessIn(ctx, batchId) : 0;
+  if (needless > 0)
+    refuse(
+      'wrong-state',
+      `${needless} of its letters need not go out any more.`,
+      'Cancel the batch (customerLetters.cancel) and print what still waits; of what is on paper already, pull those that the list of batches names.',
+    );
   // it bears names, addresses and numbers that were shown
   const about = { subject: `customer-letter-batch:${batchId}`, happenedAt: ctx.at };
   await record(ctx, { kind: 'customer-letters.read', ...about, facts: { hash } });

@@ -7,7 +7,7 @@ import { refuse } from '../../kernel/problem.ts';
 import { recordAll } from '../../ledger/record.ts';
 import { customerLetterBatchRow } from './record.ts';
 import { letterLaw, mayPost } from './roles.ts';
-import { heldBatch, lettersIn } from './store.ts';
+import { heldBatch, needlessIn } from './store.ts';
 
 export const handOverCustomerLetters = operation({
   http: 'POST /v1/customer-letter-batches/{batchId}:hand-over',
@@ -28,21 +28,22 @@ export const handOverCustomerLetters = operation({
     if (state !== 'printed' || printedAt === null)
       return refuse('wrong-state', `The batch is ${state}.`, 'Only what is printed is handed to the post.');
     demandPostingDay(ctx, postedOn, printedAt);
-    const all = await lettersIn(ctx, batchId);
-    const due = all.filter((letter) => letter.state === 'printed');
-    demandCount(letters, due.length, all.length - due.length);
+    // what is written here is what went: a letter that is taken back meanwhile is not among them
+    const posted = await ctx.tx
+      .updateTable('customerLetter')
+      .set({ state: 'posted' })
+      .where('batchId', '=', batchId)
+      .where('state', '=', 'printed')
+      .returning(['id', 'about', 'concerns', 'sourceId', 'sequence'])
+      .execute();
+    demandCount(letters, posted.length, await needlessIn(ctx, batchId));
     const postedBy = ctx.actor.id ?? refuse('person-needed', 'A person hands letters to the post.', 'Sign in.');
     await ctx.tx
       .updateTable('customerLetterBatch')
       .set({ state: 'posted', postedOn, postedBy, posterName: ctx.actor.name, postedAt: ctx.at, receipt })
       .where('id', '=', batchId)
       .execute();
-    await ctx.tx
-      .updateTable('customerLetter')
-      .set({ state: 'posted' })
-      .where('batchId', '=', batchId)
-      .where('state', '=', 'printed')
-      .execute();
+    const inOrder = posted.toSorted((one, other) => (one.sequence ?? 0) - (other.sequence ?? 0));
     const kind = 'customer-letters.posted';
     await recordAll(ctx, [
       {
@@ -51,7 +52,7 @@ export const handOverCustomerLetters = operation({
         happenedAt: ctx.at,
         facts: { postedOn, letters, receipt },
       },
-      ...due.map(({ id: letter, about, concerns, sourceId }) => ({
+      ...inOrder.map(({ id: letter, about, concerns, sourceId }) => ({
         kind,
         subject: about,
         happenedAt: ctx.at,

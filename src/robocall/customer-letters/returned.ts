@@ -12,15 +12,18 @@ import { letterLaw, mayPost } from './roles.ts';
 
 const letterBy = async (ctx: Ctx, printed: string) => {
   const { batch, sequence } = referenceIn(printed);
-  const letters = await ctx.tx
-    .selectFrom('customerLetter')
-    .selectAll()
-    .where('sequence', '=', sequence)
-    .where('batchId', 'is not', null)
-    .forUpdate()
-    .execute();
+  const batches = await ctx.tx.selectFrom('customerLetterBatch').select('id').execute();
+  const of = batches.filter(({ id }) => id.endsWith(batch)).map(({ id }) => id);
   return found(
-    letters.find(({ batchId }) => batchId?.endsWith(batch)),
+    of.length === 0
+      ? undefined
+      : await ctx.tx
+          .selectFrom('customerLetter')
+          .selectAll()
+          .where('batchId', 'in', of)
+          .where('sequence', '=', sequence)
+          .forUpdate()
+          .executeTakeFirst(),
     'letter',
   );
 };

@@ -12,6 +12,17 @@ export const heldBatch = async (ctx: Ctx, batchId: string): Promise<CustomerLett
     'batch of letters',
   );
 
+/** How many letters of a batch need not go out any more. */
+export const needlessIn = async (ctx: Ctx, batchId: string): Promise<number> => {
+  const { letters } = await ctx.tx
+    .selectFrom('customerLetter')
+    .select(({ fn }) => fn.countAll<string>().as('letters'))
+    .where('batchId', '=', batchId)
+    .where('state', '=', 'needless')
+    .executeTakeFirstOrThrow();
+  return Number(letters);
+};
+
 /** The letters of a batch in their order. */
 export const lettersIn = (ctx: Ctx, batchId: string): Promise<CustomerLetter[]> =>
   ctx.tx.selectFrom('customerLetter').selectAll().where('batchId', '=', batchId).orderBy('sequence').execute();

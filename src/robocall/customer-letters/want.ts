@@ -1,6 +1,7 @@
 import { addressLines } from '../../carriers/letters/address-lines.ts';
 import type { Ctx } from '../../db/context.ts';
-import { record } from '../../ledger/record.ts';
+import { record, recordAll } from '../../ledger/record.ts';
+import { claimsNow } from '../accounts/claims-now.ts';
 import type { CustomerLetter } from './record.ts';
 
 export type LetterWanted = Pick<CustomerLetter, 'caseId' | 'concerns' | 'sourceId' | 'about'> & {
@@ -11,16 +12,7 @@ export type LetterWanted = Pick<CustomerLetter, 'caseId' | 'concerns' | 'sourceI
 
 /** Name and address of a customer as they were claimed last; null where one is lacking or they fit no envelope's window. */
 const addresseeOf = async (ctx: Ctx, caseId: string): Promise<readonly string[] | null> => {
-  const rows = await ctx.tx
-    .selectFrom('onboardingField')
-    .select(['name', 'claimed'])
-    .where('caseId', '=', caseId)
-    .where('name', 'in', ['legal-name', 'street-address'])
-    .where('claimed', '!=', '(purged)')
-    .orderBy('enteredAt')
-    .orderBy('id')
-    .execute();
-  const claims = new Map(rows.map(({ name, claimed }) => [name, claimed]));
+  const claims = await claimsNow(ctx, caseId);
   const [name, address] = [claims.get('legal-name'), claims.get('street-address')];
   return name === undefined || address === undefined ? null : addressLines(name, address);
 };
@@ -45,22 +37,29 @@ export const wantLetter = async (ctx: Ctx, wanted: LetterWanted): Promise<string
   return letterId;
 };
 
-/** Takes back a letter that the post has not got, of which what it says is true no longer. Whether it was still here. */
-export const takeBackLetter = async (
+/** Takes back letters that the post has not got, of which what they say is true no longer. How many were still here. */
+export const takeBackLetters = async (
   ctx: Ctx,
   concerns: CustomerLetter['concerns'],
-  sourceId: string,
-): Promise<boolean> => {
-  const row = await ctx.tx
+  sourceIds: readonly string[],
+): Promise<number> => {
+  if (sourceIds.length === 0) return 0;
+  const rows = await ctx.tx
     .updateTable('customerLetter')
     .set({ state: 'needless' })
     .where('concerns', '=', concerns)
-    .where('sourceId', '=', sourceId)
+    .where('sourceId', 'in', [...sourceIds])
     .where('state', 'in', ['waiting', 'printed'])
-    .returning(['id', 'about'])
-    .executeTakeFirst();
-  if (row === undefined) return false;
-  const facts = { letter: row.id, concerns, source: sourceId };
-  await record(ctx, { kind: 'customer-letters.needless', subject: row.about, happenedAt: ctx.at, facts });
-  return true;
+    .returning(['id', 'about', 'sourceId'])
+    .execute();
+  await recordAll(
+    ctx,
+    rows.map(({ id: letter, about, sourceId }) => ({
+      kind: 'customer-letters.needless',
+      subject: about,
+      happenedAt: ctx.at,
+      facts: { letter, concerns, source: sourceId },
+    })),
+  );
+  return rows.length;
 };

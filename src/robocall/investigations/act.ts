@@ -11,7 +11,7 @@ import { limits } from '../accounts/record.ts';
 import { type Investigation, type InvestigationAction, investigationActionRow } from './record.ts';
 import { investigationLaw, mayInvestigate, showing, shownInvestigation } from './shown.ts';
 import { accountIn, openCase } from './store.ts';
-import { writeTo } from './write-to.ts';
+import { unwrite, writeTo } from './write-to.ts';
 
 const { words } = investigationActionRow.shape;
 
@@ -85,6 +85,7 @@ export const stopInvestigated = operation({
     const reason = 'Its calls are looked into.';
     if (how === 'suspend') await placeHold(ctx, { ...of, kind: 'suspended', reason });
     else await terminateInstead(ctx, { ...of, reason: 'Its calls were looked into, and its service is ended.' });
+    await unwrite(ctx, investigationId, ['suspended']);
     const done = how === 'suspend' ? 'suspended' : 'terminated';
     const actionId = await write(ctx, row, done, said);
     // the staff's own words stay here; under seal the customer is told nothing

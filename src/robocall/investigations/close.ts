@@ -9,6 +9,7 @@ import { endHold } from '../accounts/hold.ts';
 import { type Investigation, investigationRow } from './record.ts';
 import { investigationLaw, showing, shownInvestigation } from './shown.ts';
 import { openCase } from './store.ts';
+import { unwrite } from './write-to.ts';
 
 const { outcome, closing } = investigationRow.shape;
 type Outcome = NonNullable<Investigation['outcome']>;
@@ -52,6 +53,7 @@ export const closeInvestigation = operation({
     if (row.accountId !== null && !held) {
       const of = { accountId: row.accountId, source: 'investigation', sourceId: investigationId } as const;
       await endHold(ctx, { ...of, reason: `The investigation was closed as ${wanted}.` });
+      await unwrite(ctx, investigationId, ['suspended']);
     }
     const closed = await ctx.tx
       .updateTable('investigation')
@@ -96,6 +98,7 @@ export const releaseSuspended = operation({
     });
     if (ended.length === 0)
       refuse('wrong-state', 'Its suspension has ended already.', 'Show the account to see its standing.');
+    await unwrite(ctx, investigationId, ['suspended']);
     return showing(ctx, row);
   },
 });

@@ -3,8 +3,8 @@ import { underSeal } from '../../carriers/under-seal.ts';
 import type { Ctx } from '../../db/context.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
-import { takeBackLetter } from '../customer-letters/want.ts';
 import type { Investigation, investigationIntakeRow } from './record.ts';
+import { unwrite } from './write-to.ts';
 
 /** Something that gives cause to look into calls, of an account where that is known. */
 export type Cause = Pick<z.output<typeof investigationIntakeRow>, 'trigger' | 'reference' | 'why'> & {
@@ -52,15 +52,10 @@ const joined = async (ctx: Ctx, accountId: string | null): Promise<string> => {
   return id ?? refuse('wrong-state', 'An investigation of this account was closed just now.', 'Ask again.');
 };
 
-/** From now on few read it, and no letter of it reaches the customer that the post has not got. */
+/** From now on few read it, and nobody tells the customer what the post has not got. */
 const putUnderSeal = async (ctx: Ctx, investigationId: string): Promise<void> => {
   await ctx.tx.updateTable('investigation').set({ secrecy: 'ordered' }).where('id', '=', investigationId).execute();
-  const actions = await ctx.tx
-    .selectFrom('investigationAction')
-    .select('id')
-    .where('investigationId', '=', investigationId)
-    .execute();
-  for (const { id } of actions) await takeBackLetter(ctx, 'investigation', id);
+  await unwrite(ctx, investigationId, ['warned', 'suspended', 'terminated']);
 };
 
 /**

@@ -1,10 +1,13 @@
+import { settleTask } from '../../carriers/tasks/end.ts';
 import { openTask } from '../../carriers/tasks/open.ts';
 import type { Ctx } from '../../db/context.ts';
-import { wantLetter } from '../customer-letters/want.ts';
+import { takeBackLetters, wantLetter } from '../customer-letters/want.ts';
 import type { Investigation, InvestigationAction } from './record.ts';
 import { accountIn } from './store.ts';
 
 type Told = Exclude<InvestigationAction['kind'], 'limited'>;
+
+const taskKind = 'investigation-letter';
 
 const answer =
   'If you can show that the people whom you called had agreed to your calls, or think that this is a mistake, answer this letter at once.';
@@ -46,11 +49,28 @@ export const writeTo = async (
   const of = { caseId, concerns: 'investigation', sourceId: actionId, about } as const;
   if ((await wantLetter(ctx, { ...of, ...letter })) !== null) return;
   await openTask(ctx, {
-    kind: 'investigation-letter',
+    kind: taskKind,
     subject: about,
     why: `Tell the customer what was done upon investigation ${row.id}: its account was ${kind}, and its case has no postal address that fits an envelope.`,
     role: 'compliance',
     dueAt: ctx.at,
     key: actionId,
   });
+};
+
+/** Takes back what the post has not got of letters about actions of these kinds, and the tasks to tell of them. */
+export const unwrite = async (ctx: Ctx, investigationId: string, kinds: readonly Told[]): Promise<void> => {
+  const actions = await ctx.tx
+    .selectFrom('investigationAction')
+    .select('id')
+    .where('investigationId', '=', investigationId)
+    .where('kind', 'in', [...kinds])
+    .execute();
+  await takeBackLetters(
+    ctx,
+    'investigation',
+    actions.map(({ id }) => id),
+  );
+  const note = 'The customer need not be told of it any more';
+  for (const { id: key } of actions) await settleTask(ctx, { kind: taskKind, key, outcome: 'not-needed', note });
 };

@@ -10,6 +10,7 @@ import { endHold, placeHold } from '../accounts/hold.ts';
 import { type Dossier, dossierOf } from './dossier.ts';
 import { onboardingDecisionRow, riskTier } from './record.ts';
 import { type Decision, lockedCase, type Submission } from './store.ts';
+import { takeBackLapse } from './take-back.ts';
 import { monthsOf } from './tier.ts';
 import { changedAt, type Weighed, weigh } from './weigh.ts';
 
@@ -127,6 +128,7 @@ export const decideCase = operation({
       no('same-person', `With ${weighed.points} points another person decides.`, 'Ask a colleague to decide.');
     const row = await write(ctx, dossier, weighed, { outcome, reason, preparedBy: submission.submittedBy });
     const accounts = await followInAccounts(ctx, caseId, outcome);
+    await takeBackLapse(ctx, caseId);
     await record(ctx, {
       kind: outcome === 'approved' ? 'onboarding.approved' : 'onboarding.refused',
       subject: `onboarding:${caseId}`,

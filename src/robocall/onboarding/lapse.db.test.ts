@@ -85,16 +85,20 @@ describe('A review that is late', () => {
   it('is told to the customer on the day, after seven and after fourteen days, once each; without mail by letter', async () => {
     const watched = async (instant: string) => {
       await prairie.at(instant);
-      return prairie.run(olga, watchLapses, {});
+      const answer = await prairie.run(olga, watchLapses, {});
+      await workAll(home, noOutside);
+      return answer;
     };
     expect(await watched('2027-06-01T04:59:59Z')).toEqual({ lapsed: 0, wanted: 0 });
     expect(await watched('2027-06-01T05:00:00Z')).toEqual({ lapsed: 1, wanted: 1 });
     expect(await watched('2027-06-03T05:00:00Z')).toEqual({ lapsed: 1, wanted: 0 });
     expect(await watched('2027-06-08T05:00:00Z')).toEqual({ lapsed: 1, wanted: 1 });
     expect(await watched('2027-06-15T05:00:00Z')).toEqual({ lapsed: 1, wanted: 1 });
-    await workAll(home, noOutside);
+    // a later step takes back what an earlier one said, which is true no longer
     const { items } = await prairie.run(olga, listCustomerLetters, {});
-    expect(items.map(({ about, state }) => [about, state])).toEqual(Array(3).fill([`onboarding:${caseId}`, 'waiting']));
+    expect(items.map(({ about, state }) => [about, state])).toEqual(
+      ['waiting', 'needless', 'needless'].map((state) => [`onboarding:${caseId}`, state]),
+    );
     expect((await prairie.run(olga, listTasks, { kind: 'lapse-letter' })).items).toEqual([]);
     const notices = await prairie.look((ctx) =>
       ctx.tx.selectFrom('onboardingNotice').select(['step', 'state']).orderBy('step').execute(),
@@ -102,6 +106,13 @@ describe('A review that is late', () => {
     expect(notices).toEqual([0, 7, 14].map((step) => ({ step, state: 'letter' })));
     const late = { from: Date.parse('2027-01-01T06:00:00Z'), until: Date.parse('2028-01-01T06:00:00Z') };
     expect(await controlled('onboarding', late)).toMatchObject({ status: 'not kept', counts: { overdue: 1 } });
+  });
+
+  it('that was done takes back the letter that says it is late', async () => {
+    await prairie.run(olga, submitCase, { caseId, recommends: 'refused' });
+    await prairie.run(olga, decideCase, { caseId, outcome: 'refused', reason: 'it moved away' });
+    const { items } = await prairie.run(olga, listCustomerLetters, {});
+    expect(items.map(({ state }) => state)).toEqual(Array(3).fill('needless'));
   });
 
   it('is told by e-mail to the address of the case where a mail server is entered', async () => {
@@ -127,11 +138,11 @@ describe('A review that is late', () => {
     await lakes.at('2026-06-18T15:00:00Z');
     expect(await lakes.run(lena, watchLapses, {})).toEqual({ lapsed: 1, wanted: 2 });
     await workAll(home, outside);
+    // nobody looked on the first day: what was to be told of it is overtaken
     expect(handed.map(({ to, subject }) => [to, subject])).toEqual([
-      ['office@harvestdental.example', 'Your account is due for review'],
       ['office@harvestdental.example', 'Your account is limited until it is reviewed'],
     ]);
-    expect(handed[1]?.text).toMatch(/one call a second and five calls at a time/);
+    expect(handed[0]?.text).toMatch(/one call a second and five calls at a time/);
     expect((await lakes.run(lena, listTasks, { kind: 'lapse-letter' })).items).toEqual([]);
   });
 });

@@ -136,7 +136,8 @@ export const onboardingNoticeRow = z.object({
   caseId: id,
   decisionId: id,
   step: z.union([z.literal(0), z.literal(7), z.literal(14)]),
-  state: z.enum(['wanted', 'trying', 'accepted', 'letter']),
+  /** `dropped`: a later step or a decision overtook it. */
+  state: z.enum(['wanted', 'trying', 'accepted', 'letter', 'dropped']),
   reference: z.string().nullable(),
   wantedAt: instant,
   endedAt: instant.nullable(),

@@ -6,7 +6,7 @@ import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { latestFile, type PublicFile } from '../public-files/latest.ts';
-import { claimsNow } from './claims-now.ts';
+import { claimsNow } from '../accounts/claims-now.ts';
 import type { FieldName } from './fields.ts';
 import { type Found, findFiler, findProvider, likeNames } from './look-up.ts';
 import { onboardingScreeningRow, screenedList } from './record.ts';

@@ -8,10 +8,12 @@ import { outward } from '../../kernel/operation.ts';
 import { record } from '../../ledger/record.ts';
 import type { Mail, MailServer } from '../../outside/mail-out.ts';
 import type { Outside } from '../../outside/outside.ts';
+import { claimsNow } from '../accounts/claims-now.ts';
 import { wantLetter } from '../customer-letters/want.ts';
-import { claimsNow } from './claims-now.ts';
 import { lapseWords } from './lapse-words.ts';
 import type { onboardingNoticeRow } from './record.ts';
+import { lockedCase } from './store.ts';
+import { lapseTask, takeBackLapse } from './take-back.ts';
 
 type Notice = z.output<typeof onboardingNoticeRow>;
 type Task = { readonly notice: Notice; readonly server: MailServer; readonly mail: Mail };
@@ -25,7 +27,9 @@ const open = (ctx: Ctx, noticeId: string): Promise<Notice | undefined> =>
     .forUpdate()
     .executeTakeFirst();
 
-const end = async (ctx: Ctx, notice: Notice, state: 'accepted' | 'letter', reference: string): Promise<void> => {
+type Ended = 'accepted' | 'letter' | 'dropped';
+
+const end = async (ctx: Ctx, notice: Notice, state: Ended, reference: string | null): Promise<void> => {
   await ctx.tx
     .updateTable('onboardingNotice')
     .set({ state, reference, endedAt: ctx.at })
@@ -40,6 +44,36 @@ const end = async (ctx: Ctx, notice: Notice, state: 'accepted' | 'letter', refer
   });
 };
 
+/** Whether a later step or a decision came after it. */
+const isOvertaken = async (ctx: Ctx, { caseId, decisionId, step, wantedAt }: Notice): Promise<boolean> => {
+  const later = await ctx.tx
+    .selectFrom('onboardingNotice')
+    .select('id')
+    .where('decisionId', '=', decisionId)
+    .where('step', '>', step)
+    .limit(1)
+    .executeTakeFirst();
+  const decided = await ctx.tx
+    .selectFrom('onboardingDecision')
+    .select('id')
+    .where('caseId', '=', caseId)
+    .where('id', '!=', decisionId)
+    .where('decidedAt', '>=', wantedAt)
+    .limit(1)
+    .executeTakeFirst();
+  return later !== undefined || decided !== undefined;
+};
+
+/** A notice that is still to be told, its case locked so that nobody decides meanwhile; one that was overtaken is dropped. */
+const stillTrue = async (ctx: Ctx, noticeId: string): Promise<Notice | null> => {
+  const notice = await open(ctx, noticeId);
+  if (notice === undefined) return null;
+  await lockedCase(ctx, notice.caseId);
+  if (!(await isOvertaken(ctx, notice))) return notice;
+  await end(ctx, notice, 'dropped', null);
+  return null;
+};
+
 /** What no e-mail carried goes by letter; where the case has no postal address either, a person finds a way. */
 const letterInstead = async (ctx: Ctx, notice: Notice, because: string): Promise<void> => {
   const { id: sourceId, caseId, step } = notice;
@@ -47,7 +81,7 @@ const letterInstead = async (ctx: Ctx, notice: Notice, because: string): Promise
   const letterId = await wantLetter(ctx, { ...of, ...lapseWords(step, ctx.carrier.name) });
   if (letterId !== null) return end(ctx, notice, 'letter', letterId);
   const taskId = await openTask(ctx, {
-    kind: 'lapse-letter',
+    kind: lapseTask,
     subject: `onboarding:${notice.caseId}`,
     why: `Tell the customer that his review is ${notice.step} days overdue and what follows: ${because}, and it has no postal address that fits an envelope.`,
     role: 'onboarding',
@@ -63,8 +97,9 @@ export const tellLapse = outward({
   law: ['47 CFR 64.1200(n)(4)'],
   takes: z.strictObject({ noticeId: id }),
   async prepare(ctx: Ctx, { noticeId }): Promise<Task | null> {
-    const notice = await open(ctx, noticeId);
-    if (notice === undefined) return null;
+    const notice = await stillTrue(ctx, noticeId);
+    if (notice === null) return null;
+    await takeBackLapse(ctx, notice.caseId);
     const setting = await mailSettingOf(ctx);
     const to = (await claimsNow(ctx, notice.caseId)).get('contact-email');
     if (setting === null || to === undefined) {
@@ -87,6 +122,7 @@ export const tellLapse = outward({
     // another try of it may have ended first
     if ((await open(ctx, notice.id)) === undefined) return;
     if (sent?.outcome === 'accepted') return end(ctx, notice, 'accepted', mail.messageId);
-    return letterInstead(ctx, notice, 'the mail server did not take the message');
+    const again = await stillTrue(ctx, notice.id);
+    if (again !== null) await letterInstead(ctx, again, 'the mail server did not take the message');
   },
 });

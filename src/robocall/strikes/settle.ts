@@ -3,7 +3,7 @@ import type { Ctx } from '../../db/context.ts';
 import { later } from '../../db/later.ts';
 import { standingFindings, strikeStanding } from '../../law/questions/strike-consequence.ts';
 import { endHold, placeHold, terminateInstead } from '../accounts/hold.ts';
-import { takeBackLetter } from '../customer-letters/want.ts';
+import { takeBackLetters } from '../customer-letters/want.ts';
 import type { strikeNoticeRow } from './record.ts';
 import type { Known, StrikeFinding } from './store.ts';
 
@@ -77,7 +77,7 @@ const unsay = async (ctx: Ctx, { id }: StrikeFinding, kinds: readonly Kind[]): P
     .where('state', '=', 'letter')
     .execute();
   for (const notice of lettered)
-    if (await takeBackLetter(ctx, 'strike', notice.id))
+    if ((await takeBackLetters(ctx, 'strike', [notice.id])) > 0)
       await ctx.tx.updateTable('strikeNotice').set({ state: 'dropped' }).where('id', '=', notice.id).execute();
   const said = await ctx.tx
     .selectFrom('strikeNotice')

@@ -8,6 +8,7 @@ import { outward } from '../../kernel/operation.ts';
 import { record } from '../../ledger/record.ts';
 import type { Mail, MailServer } from '../../outside/mail-out.ts';
 import type { Outside } from '../../outside/outside.ts';
+import { claimsNow } from '../accounts/claims-now.ts';
 import { wantLetter } from '../customer-letters/want.ts';
 import { strikeLaw } from './act.ts';
 import { type StrikeNotice, wordsOf } from './notice.ts';
@@ -79,17 +80,8 @@ const customerOf = async (ctx: Ctx, accountId: string): Promise<Customer> => {
     .select(['caseId', 'endedAt'])
     .where('id', '=', accountId)
     .executeTakeFirstOrThrow();
-  const row = await ctx.tx
-    .selectFrom('onboardingField')
-    .select('claimed')
-    .where('caseId', '=', caseId)
-    .where('name', '=', 'contact-email')
-    .where('claimed', '!=', '(purged)')
-    .orderBy('enteredAt', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return { address: row?.claimed, gone: endedAt !== null };
+  const address = (await claimsNow(ctx, caseId)).get('contact-email');
+  return { address, gone: endedAt !== null };
 };
 
 /** Tells a customer of a finding by e-mail, once; one that a crash left in doubt goes again: told twice harms nobody. */

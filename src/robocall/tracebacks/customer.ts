@@ -3,7 +3,7 @@ import { told } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { when } from '../../kernel/columns.ts';
 import { found } from '../../kernel/problem.ts';
-import { claimsNow } from '../onboarding/claims-now.ts';
+import { claimsNow } from '../accounts/claims-now.ts';
 import type { FieldName } from '../onboarding/fields.ts';
 
 const claims = {
