@@ -3,6 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../../test/house.ts';
 import { accountOf, rightTo } from '../../../../test/voice-accounts.ts';
+import { frontDesk } from '../../../demo/applicants.ts';
 import { operations } from '../../../operations.ts';
 import { call, lineOf } from '../metrics/calls.example.ts';
 import { readLine } from './read-line.ts';
@@ -18,9 +19,14 @@ const line = (n: number): number => 4_200_000 + ((n * 7919) % 100_003);
 beforeAll(async () => {
   home = await house();
   prairie = await home.carrier({ clock: Date.parse('2026-03-01T15:00:00Z') });
-  noor = await prairie.person('Noor Haddad', 'network');
+  noor = await prairie.person('Noor Haddad', 'network', 'onboarding');
   const accountId = await accountOf(prairie, { name: 'Acme Dental', callerIdPolicy: 'own-only' });
   await rightTo(prairie, accountId, 12_025_550_143, true);
+  const { caseId } = await prairie.look(({ tx }) =>
+    tx.selectFrom('voiceAccount').select('caseId').where('id', '=', accountId).executeTakeFirstOrThrow(),
+  );
+  const answers = { ...frontDesk, callTypes: ['sales' as const] };
+  await prairie.run(noor, operations['onboarding.answer'], { caseId, answers });
   const { id: sourceId } = await prairie.run(noor, operations['callSources.add'], {
     name: 'switch',
     format: 'canonical',
@@ -76,7 +82,7 @@ describe('A file of the registry', () => {
     await expect(take('do-not-call', '2026-04-01', text)).rejects.toThrow(/future/);
   });
 
-  it('makes a reason with counts and sample calls, of the area codes that it has, for whoever declared nothing', async () => {
+  it('makes a reason with counts and sample calls, of the area codes that it has, for who declared that he sells', async () => {
     const found = (await reasons()).find(({ code }) => code === 'do-not-call-hits');
     expect(found?.why).toMatch(
       /^60 of 200 calls to area codes of the list went to numbers on the do-not-call registry \(30/,

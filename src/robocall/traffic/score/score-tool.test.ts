@@ -176,13 +176,15 @@ it('Complaints and tracebacks of the account as a whole are no reasons against o
   expect(await by('number')).toEqual([['+12025550143', ['traceback', 'complaints']]]);
 });
 
-it('Calls outside of hours are shown by calls outside of hours, not by short ones', async () => {
+it('Calls outside of hours are counted on their day, and shown by calls outside of hours, not by short ones', async () => {
   const night = Array.from({ length: 60 }, (_, n) => call({ at: n * 60 - 6 * 3600, to: to(n), talk: 200 }));
   const short = Array.from({ length: 60 }, (_, n) => call({ at: n * 60 + 3600, to: to(n + 60), talk: 5 }));
   const accounts = [{ ...acme, declared: { use: 'sales', perDay: 500, peakCps: 2 } }];
-  const { lines } = await score({ calls: [...short, ...night], accounts, numbers: [number], more: [] });
-  const reason = lines[0]?.reasons.find(({ code }) => code === 'outside-hours');
+  const before = [...short, ...night].map((one) => ({ ...one, at: one.at - 86_400 }));
+  const { lines } = await score({ calls: [...short, ...night, ...before], accounts, numbers: [number], more: [] });
+  const reason = lines.at(-1)?.reasons.find(({ code }) => code === 'outside-hours');
   expect(reason?.calls).toEqual(['call-60', 'call-61', 'call-62']);
+  expect(reason?.why).toMatch(/^60 of 120 calls were begun while no state was within 8 a.m. to 9 p.m. \(50/);
 });
 
 it('A bad end customer is lost in the whole and found by address: the account is as suspicious as its worst part', async () => {

@@ -23,14 +23,16 @@ type Counted = {
   readonly of: number;
   readonly range: Range;
   readonly what: string;
+  /** Over how many days it was counted. */
+  readonly days: number;
   /** Which calls show it. */
   readonly sample: SampleKind;
 };
 
-const over = (of: Case): string => (of.shape.days === 1 ? '' : ` over ${of.shape.days} days`);
+const over = (days: number): string => (days === 1 ? '' : ` over ${days} days`);
 
 /** A share that should be lower for the declared use, taken at the end of its interval that favours the account. */
-const tooHigh = (of: Case, { code, hits, of: all, range, what, sample }: Counted): Finding | null => {
+const tooHigh = (of: Case, { code, hits, of: all, range, what, days, sample }: Counted): Finding | null => {
   const [begins, full] = range;
   if (all < fewest || begins > 1) return null;
   const strength = between(wilson(hits, all, of.doubt).low, begins, full);
@@ -40,12 +42,12 @@ const tooHigh = (of: Case, { code, hits, of: all, range, what, sample }: Counted
     strength,
     value: share(hits, all),
     threshold: begins,
-    why: `${hits} of ${all} ${what}${over(of)} (${percent(share(hits, all))}); for ${declaredAs[of.peerGroup]} suspicion begins at ${percent(begins)}`,
+    why: `${hits} of ${all} ${what}${over(days)} (${percent(share(hits, all))}); for ${declaredAs[of.peerGroup]} suspicion begins at ${percent(begins)}`,
     sample,
   };
 };
 
-const tooLow = (of: Case, { code, hits, of: all, range, what, sample }: Counted): Finding | null => {
+const tooLow = (of: Case, { code, hits, of: all, range, what, days, sample }: Counted): Finding | null => {
   const [begins, full] = range;
   if (all < fewest || begins < 0) return null;
   const strength = between(wilson(hits, all, of.doubt).high, begins, full);
@@ -55,7 +57,7 @@ const tooLow = (of: Case, { code, hits, of: all, range, what, sample }: Counted)
     strength,
     value: share(hits, all),
     threshold: begins,
-    why: `only ${hits} of ${all} ${what}${over(of)} (${percent(share(hits, all))}); for ${declaredAs[of.peerGroup]} suspicion begins below ${percent(begins)}`,
+    why: `only ${hits} of ${all} ${what}${over(days)} (${percent(share(hits, all))}); for ${declaredAs[of.peerGroup]} suspicion begins below ${percent(begins)}`,
     sample,
   };
 };
@@ -63,6 +65,7 @@ const tooLow = (of: Case, { code, hits, of: all, range, what, sample }: Counted)
 const short6: Part = (of) =>
   tooHigh(of, {
     code: 'short-calls',
+    days: of.shape.days,
     hits: of.shape.short6,
     of: of.shape.answered,
     range: of.expected.short6,
@@ -73,6 +76,7 @@ const short6: Part = (of) =>
 const under15: Part = (of) =>
   tooHigh(of, {
     code: 'under-fifteen-seconds',
+    days: of.shape.days,
     hits: of.shape.under15,
     of: of.shape.answered,
     range: of.expected.under15,
@@ -83,6 +87,7 @@ const under15: Part = (of) =>
 const talks: Part = (of) =>
   tooLow(of, {
     code: 'no-conversations',
+    days: of.shape.days,
     hits: of.shape.over120,
     of: of.shape.answered,
     range: of.expected.over120,
@@ -93,6 +98,7 @@ const talks: Part = (of) =>
 const completion: Part = (of) =>
   tooLow(of, {
     code: 'low-completion',
+    days: of.shape.days,
     hits: of.shape.completed,
     of: of.shape.completable,
     range: of.expected.completion,
@@ -103,6 +109,7 @@ const completion: Part = (of) =>
 const invalid: Part = (of) =>
   tooHigh(of, {
     code: 'invalid-numbers',
+    days: of.shape.days,
     hits: of.shape.invalid,
     of: of.shape.completable,
     range: of.expected.invalid,
@@ -113,6 +120,7 @@ const invalid: Part = (of) =>
 const outside: Part = (of) =>
   tooHigh(of, {
     code: 'outside-hours',
+    days: 1,
     hits: of.of.outsideHours,
     of: of.of.attempts,
     range: of.expected.outsideHours,

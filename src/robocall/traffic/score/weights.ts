@@ -23,8 +23,8 @@ export const weights: Weights = {
   'limit-hits': 0.1,
   complaints: 0.5,
   traceback: 0.6,
-  // no labelled traffic has such lists: from what evidence suggests, and not enough to flag a day alone
-  'do-not-call-hits': 0.3,
+  // no labelled traffic has such lists: from what evidence suggests, and at full strength together not enough to flag a day
+  'do-not-call-hits': 0.25,
   'reassigned-numbers': 0.2,
   'volume-changed': 0.15,
   'talk-changed': 0.2,
