@@ -8,7 +8,7 @@ type Task = z.output<typeof taskRow>;
 /** How a task ended; the note is sealed in evidence. */
 export type Ended = { readonly outcome: 'done' | 'not-needed'; readonly note: string };
 
-/** Ends an open task in the name of the person who acts, with its evidence. */
+/** Ends an open task in the name of whoever acts, with its evidence; where it is the program itself no person is named. */
 export const endTask = async (ctx: Ctx, { id, kind, subject, salt }: Task, ended: Ended): Promise<Task> => {
   const closed = await ctx.tx
     .updateTable('task')

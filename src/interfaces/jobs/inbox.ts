@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Connections } from '../../db/connect.ts';
 import type { Work } from '../../db/context.ts';
 import { Problem } from '../../kernel/problem.ts';
+import { tidyLists } from '../../robocall/traffic/called-lists/tidy.ts';
 import { importCalls } from '../../robocall/traffic/calls/import.ts';
 import { tidyParts } from '../../robocall/traffic/calls/tidy.ts';
 import { eachCarrier } from './each-carrier.ts';
@@ -71,6 +72,9 @@ export const takeInboxes = async (
   await eachCarrier(connections, { name: 'inbox', now, complain }, (work) => takeInbox(work, inbox, now, complain));
 };
 
-/** Takes call records off the disk that no record names, for every carrier: a purge reaches the disk by this. */
+/** Takes call records off the disk that no record names, and called lists that no day asks for, for every carrier: a purge reaches the disk by this. */
 export const tidyCalls = (connections: Connections, now: number, complain: (line: string) => void): Promise<void> =>
-  eachCarrier(connections, { name: 'tidy', now, complain }, (work) => tidyParts(work, connections.dataFolder, now));
+  eachCarrier(connections, { name: 'tidy', now, complain }, async (work) => {
+    await tidyParts(work, connections.dataFolder, now);
+    await tidyLists(work, connections.dataFolder, now);
+  });

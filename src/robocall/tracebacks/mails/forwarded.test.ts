@@ -2,7 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { withoutHeaders } from './forwarded.ts';
 
-const header = ['From: Desk <desk@traceback.example>', 'Sent: Friday, November 20, 2026 10:00 AM', 'To: Office', 'Subject: T'];
+const header = [
+  'From: Desk <desk@traceback.example>',
+  'Sent: Friday, November 20, 2026 10:00 AM',
+  'To: Office',
+  'Subject: T',
+];
 
 describe('The header of a forwarded mail', () => {
   it.each([

@@ -45,7 +45,9 @@ const sameBefore = async (ctx: Ctx, read: ReadRequest): Promise<string | null> =
   if (reference === null || called === null || at === null) return null;
   const asked = instantRead(at.value)?.at ?? 0;
   // the same request that comes by two ways at once is one: the second waits until the first is on record
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.carrier.id} ${reference.value} ${asked}`}, 0))`.execute(ctx.tx);
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.carrier.id} ${reference.value} ${asked}`}, 0))`.execute(
+    ctx.tx,
+  );
   const rows = await ctx.tx
     .selectFrom('traceback')
     .select(['id', 'parsed'])

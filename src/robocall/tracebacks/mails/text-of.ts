@@ -33,6 +33,7 @@ export const textOf = async (raw: Uint8Array): Promise<DeskMail> => {
   return {
     text: text.replaceAll('\u0000', ' ').trim().slice(0, longest),
     from: mail.from,
-    forwardedSent: attached.flatMap((one) => headersOf(one, 'date'))[0] ?? own.headers.find(({ marked }) => marked)?.sent ?? null,
+    forwardedSent:
+      attached.flatMap((one) => headersOf(one, 'date'))[0] ?? own.headers.find(({ marked }) => marked)?.sent ?? null,
   };
 };

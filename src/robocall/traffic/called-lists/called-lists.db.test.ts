@@ -1,12 +1,16 @@
 // Files of the do-not-call registry and of reassigned numbers: taken in by hash and day, and what they say of a day's calls.
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readlinkSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../../test/house.ts';
 import { accountOf, rightTo } from '../../../../test/voice-accounts.ts';
+import { systemAsks, workOf } from '../../../db/context.ts';
 import { frontDesk } from '../../../demo/applicants.ts';
 import { operations } from '../../../operations.ts';
 import { call, lineOf } from '../metrics/calls.example.ts';
+import { importCalledList } from './import.ts';
 import { readLine } from './read-line.ts';
+import { tidyLists } from './tidy.ts';
 import { listsFor, pathOf } from './which.ts';
 
 let home: TestHouse;
@@ -110,6 +114,60 @@ describe('A file of the registry', () => {
     expect((await reasons()).find(({ code }) => code === 'do-not-call-hits')?.why).toMatch(/^60 of 200 /);
     expect(await take('do-not-call', '2026-03-09', colorado(20, []))).toMatchObject({ outcome: 'known' });
     expect(existsSync(path)).toBe(true);
+  });
+});
+
+describe('On this disk', () => {
+  const work = () => workOf(home.connections, systemAsks(prairie.id, 'test', Date.parse('2026-03-11T15:00:00Z')));
+  const place = { dataFolder: '', carrier: { id: '' } };
+  const folder = () => dirname(pathOf({ ...place, dataFolder: home.dataFolder, carrier: { id: prairie.id } }, 'x'));
+
+  it('nothing stays of an upload that broke off, nor any open file', async () => {
+    const broken = async function* () {
+      yield Buffer.from('3034200001\r\n'.repeat(20_000));
+      throw new Error('the line went dead');
+    };
+    const asked = { kind: 'do-not-call', publishedOn: '2026-03-02' } as const;
+    const upload = async () => {
+      for await (const _ of importCalledList.stream(await work(), asked, broken()));
+    };
+    await expect(upload()).rejects.toThrow(/went dead/);
+    expect(readdirSync(folder()).filter((name) => !name.endsWith('.parquet'))).toEqual([]);
+    const open = readdirSync('/proc/self/fd').flatMap((fd) => {
+      try {
+        return [readlinkSync(`/proc/self/fd/${fd}`)];
+      } catch {
+        return [];
+      }
+    });
+    expect(open.filter((path) => path.startsWith(folder()))).toEqual([]);
+  });
+
+  it('the same file sent twice at once lies once, and both are told of it', async () => {
+    const text = colorado(500, []);
+    const both = await Promise.all([take('do-not-call', '2026-03-03', text), take('do-not-call', '2026-03-03', text)]);
+    expect(both.map(({ outcome }) => outcome).toSorted()).toEqual(['known', 'recorded']);
+    expect(both[0].id).toBe(both[1].id);
+  });
+
+  it('lists that no day asks for any more go, and what an import left that was killed; those that count stay', async () => {
+    const old = new Date('2026-03-01T00:00:00Z');
+    // one that a newer one of its area code replaced before any day that is still scored, and one that no day may miss
+    const replaced = await take('do-not-call', '2024-01-01', colorado(5, []));
+    const last = await take('do-not-call', '2024-06-01', colorado(6, []));
+    const left = join(folder(), 'killed.making');
+    writeFileSync(left, 'x');
+    const young = join(folder(), 'young.lines');
+    writeFileSync(young, 'x');
+    const now = Date.now();
+    for (const name of readdirSync(folder())) if (name !== 'young.lines') utimesSync(join(folder(), name), old, old);
+    const before = readdirSync(folder());
+    expect(await tidyLists(await work(), home.dataFolder, now)).toBe(2);
+    const gone = before.filter((name) => !readdirSync(folder()).includes(name));
+    expect(gone.toSorted()).toEqual(['killed.making', `${replaced.id}.parquet`].toSorted());
+    expect(readdirSync(folder())).toContain(`${last.id}.parquet`);
+    expect((await reasons()).find(({ code }) => code === 'do-not-call-hits')?.why).toMatch(/^20 of 200 /);
+    rmSync(young);
   });
 });
 

@@ -1,9 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { createWriteStream, existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { finished } from 'node:stream/promises';
+import { pipeline } from 'node:stream/promises';
 import type { z } from 'zod';
 import { pastDate } from '../../../carriers/promises/local-time.ts';
 import type { Ctx, Work } from '../../../db/context.ts';
@@ -15,7 +14,7 @@ import { engineOf } from '../calls/engine.ts';
 import { writeList } from './queries.ts';
 import { readLine } from './read-line.ts';
 import { calledListRow } from './record.ts';
-import { pathOf } from './which.ts';
+import { folderOf, pathOf } from './which.ts';
 
 const takes = calledListRow.pick({ kind: true, publishedOn: true });
 type Asked = z.output<typeof takes>;
@@ -31,60 +30,71 @@ const spoolLines = async (body: AsyncIterable<Uint8Array>, kind: Asked['kind'], 
       yield chunk;
     }
   };
-  const to = createWriteStream(path, { mode: 0o600 });
   const codes = new Set<number>();
   let [unread, noData] = [0, 0];
   const read = readLine[kind];
-  for await (const lines of linesIn(watched())) {
-    let text = '';
-    for (const line of lines) {
-      const one = line === null ? null : read(line.trim());
-      if (one === null) unread += line?.trim() === '' ? 0 : 1;
-      else if (one.answer === 'no-data') noData += 1;
-      else {
-        codes.add(Math.floor(one.number / 10_000_000) - 1000);
-        text += `${one.number},${one.answer === 'no' ? 0 : 1}\n`;
+  const numbers = async function* (): AsyncGenerator<string> {
+    for await (const lines of linesIn(watched())) {
+      let text = '';
+      for (const line of lines) {
+        const one = line === null ? null : read(line.trim());
+        if (one === null) unread += line?.trim() === '' ? 0 : 1;
+        else if (one.answer === 'no-data') noData += 1;
+        else {
+          codes.add(Math.floor(one.number / 10_000_000) - 1000);
+          text += `${one.number},${one.answer === 'no' ? 0 : 1}\n`;
+        }
       }
+      if (text !== '') yield text;
     }
-    if (text !== '' && !to.write(text)) await once(to, 'drain');
-  }
-  to.end();
-  await finished(to);
+  };
+  await pipeline(numbers(), createWriteStream(path, { mode: 0o600 }));
   return { sha256: hash.digest('hex'), unread, noData, areaCodes: [...codes].toSorted((a, b) => a - b) };
 };
 
-type Made = Read & { readonly numbers: number; readonly reassigned: number; readonly file: string };
+type Made = Read & {
+  readonly id: string;
+  readonly numbers: number;
+  readonly reassigned: number;
+  readonly file: string;
+};
 
-/** Puts the list on record and its file in its place; one that was taken in before has its file again. */
-const keep = async (ctx: Ctx, { kind, publishedOn }: Asked, made: Made) => {
-  const { file, ...counts } = made;
-  const before = await ctx.tx
+/** The list that is on record of the same file; it is there once a conflict showed it. */
+const sameAs = ({ tx }: Ctx, { kind, publishedOn }: Asked, sha256: string) =>
+  tx
     .selectFrom('calledList')
     .select('id')
     .where('kind', '=', kind)
     .where('publishedOn', '=', publishedOn)
-    .where('sha256', '=', counts.sha256)
+    .where('sha256', '=', sha256)
+    .executeTakeFirstOrThrow();
+
+/** Puts the list on record and its file in its place, also when it is asked again; one that was taken in before has its file again. */
+const keep = async (ctx: Ctx, asked: Asked, made: Made) => {
+  const { file, id: ours, ...counts } = made;
+  const added = await ctx.tx
+    .insertInto('calledList')
+    .values({ id: ours, ...asked, ...counts, takenBy: ctx.actor.name, takenAt: ctx.at })
+    .onConflict((conflict) => conflict.columns(['carrierId', 'kind', 'publishedOn', 'sha256']).doNothing())
+    .returning('id')
     .executeTakeFirst();
-  const id = before?.id ?? ctx.id();
-  const path = pathOf(ctx, id);
-  if (before === undefined) {
-    await ctx.tx
-      .insertInto('calledList')
-      .values({ id, kind, publishedOn, ...counts, takenBy: ctx.actor.name, takenAt: ctx.at })
-      .execute();
-    const facts = { as: kind, publishedOn, ...counts };
+  const { id } = added ?? (await sameAs(ctx, asked, counts.sha256));
+  if (added !== undefined) {
+    const facts = { as: asked.kind, publishedOn: asked.publishedOn, ...counts };
     await record(ctx, { kind: 'called-list.imported', subject: `called-list:${id}`, happenedAt: ctx.at, facts });
   }
+  const path = pathOf(ctx, id);
   // a file without a row is nobody's; the row is seen only after it lies there
   if (!existsSync(path)) await rename(file, path);
-  return { id, kind, publishedOn, ...counts, outcome: before === undefined ? 'recorded' : 'known' };
+  return { id, ...asked, ...counts, outcome: added === undefined ? 'known' : 'recorded' };
 };
 
 async function* take(work: Work, asked: Asked, body: AsyncIterable<Uint8Array>): AsyncIterable<string> {
-  const { dataFolder, folder } = await work.transaction(async (ctx) => {
+  const { dataFolder, id } = await work.transaction(async (ctx) => {
     pastDate(ctx, 'publishedOn', asked.publishedOn);
-    return { dataFolder: ctx.dataFolder, folder: join(pathOf(ctx, 'x'), '..') };
+    return { dataFolder: ctx.dataFolder, id: ctx.id() };
   });
+  const folder = folderOf(dataFolder, work.carrier.id);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const [lines, file] = [join(folder, `${randomUUID()}.lines`), join(folder, `${randomUUID()}.making`)];
   try {
@@ -98,7 +108,7 @@ async function* take(work: Work, asked: Asked, body: AsyncIterable<Uint8Array>):
           : 'Give the file of the registry: ten digits a line.',
       );
     const { numbers, yes } = await writeList(engineOf(dataFolder), lines, file);
-    const made = { ...read, numbers, reassigned: asked.kind === 'reassigned' ? yes : 0, file };
+    const made = { ...read, id, numbers, reassigned: asked.kind === 'reassigned' ? yes : 0, file };
     yield `${JSON.stringify(await work.transaction((ctx) => keep(ctx, asked, made)))}\n`;
   } finally {
     await rm(lines, { force: true });

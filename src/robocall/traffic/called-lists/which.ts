@@ -9,11 +9,14 @@ import { dateOfDay } from '../../../kernel/time.ts';
 import type { CalledLists, ListFile } from './queries.ts';
 import { calledListRow } from './record.ts';
 
+/** Where the lists of a carrier lie. */
+export const folderOf = (dataFolder: string, carrierId: string): string => join(dataFolder, 'called-lists', carrierId);
+
 /** Where the numbers of a list lie. */
 export const pathOf = (
   ctx: { readonly dataFolder: string; readonly carrier: { readonly id: string } },
   listId: string,
-): string => join(ctx.dataFolder, 'called-lists', ctx.carrier.id, `${listId}.parquet`);
+): string => join(folderOf(ctx.dataFolder, ctx.carrier.id), `${listId}.parquet`);
 
 /** Answers of the database are of the day that was asked about: so many days before or after it (a day's numbers are asked for later) they count. */
 const answersHold = 31;
@@ -49,6 +52,17 @@ export const listsFor = async (ctx: Ctx, day: number): Promise<CalledLists> => {
     doNotCall: newestByCode(ctx, await rows('do-not-call', 0, day)),
     reassigned: answers.map(({ id, areaCodes }) => ({ path: pathOf(ctx, id), areaCodes })),
   };
+};
+
+/** Where the lists lie that some day from this one on is joined with. */
+export const neededFrom = async (ctx: Ctx, day: number): Promise<ReadonlySet<string>> => {
+  const since = await ctx.tx
+    .selectFrom('calledList')
+    .select('id')
+    .where('publishedOn', '>=', dateOfDay(day - answersHold))
+    .execute();
+  const { doNotCall } = await listsFor(ctx, day);
+  return new Set([...since.map(({ id }) => pathOf(ctx, id)), ...doNotCall.map(({ path }) => path)]);
 };
 
 const shown = calledListRow.omit({ carrierId: true, takenAt: true }).extend({

@@ -30,6 +30,7 @@ it('judges nobody who declared nothing more strictly than a lawful use that has 
   for (const use of Object.values(declared))
     for (const of of ['over120', 'completion'] as const)
       if (use[of][0] >= 0) expect(undeclared[of][0]).toBeLessThanOrEqual(use[of][0]);
-  for (const use of ['undeclared', 'reseller', 'conversation'] as const) expect(expected[use].doNotCall[0]).toBeGreaterThan(1);
+  for (const use of ['undeclared', 'reseller', 'conversation'] as const)
+    expect(expected[use].doNotCall[0]).toBeGreaterThan(1);
   expect(undeclared).toMatchObject({ under15: [0.85, 0.95], invalid: [0.28, 0.5], completion: [0.07, 0.02] });
 });
