@@ -14,7 +14,7 @@ import { ofNoCustomer } from './of-no-customer.ts';
 
 const closed: readonly string[] = [
   ...['customers.show', 'customers.list', 'accountChanges.list', 'accountNotices.letters', 'businessContracts.list'],
-  ...['campaigns.leftOut', 'campaigns.people', 'campaigns.samples', 'campaigns.freeze', 'campaigns.release'],
+  ...['campaigns.people', 'campaigns.samples', 'campaigns.freeze', 'campaigns.release'],
   ...['campaigns.manifest', 'campaigns.leavers'],
   ...['disclosures.open', 'disclosures.pass', 'disclosures.once', 'disclosures.ofCustomer'],
   ...['letters.index', 'letters.part', 'letters.archive', 'customerLetters.file', 'returns.list', 'returns.show'],

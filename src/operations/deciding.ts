@@ -4,7 +4,6 @@ import { approvalSeries } from '../cpni/approvals/series.ts';
 import { draftCampaign, editCampaign, importCampaign, submitCampaign } from '../cpni/campaigns/build.ts';
 import { campaignRecord } from '../cpni/campaigns/campaign-record.ts';
 import { freezeCampaign } from '../cpni/campaigns/freeze.ts';
-import { leftOut } from '../cpni/campaigns/left-out.ts';
 import { acknowledgeManifest, campaignLeavers, campaignManifest } from '../cpni/campaigns/manifest.ts';
 import { closeCampaign, recordOutcome } from '../cpni/campaigns/outcomes.ts';
 import { campaignPeople } from '../cpni/campaigns/people.ts';
@@ -73,7 +72,6 @@ export const decidingOperations = {
   'campaigns.show': showCampaign,
   'campaigns.list': listCampaigns,
   'campaigns.screen': screenCampaign,
-  'campaigns.leftOut': leftOut,
   'campaigns.reach': reachCampaign,
   'campaigns.people': campaignPeople,
   'campaigns.reviewPapers': reviewPapers,

@@ -6,8 +6,8 @@ import { noticeEvent } from '../approvals/events.ts';
 import { draftCampaign, editCampaign, submitCampaign } from './build.ts';
 import { longDistance as content } from './campaigns.example.ts';
 import { freezeCampaign } from './freeze.ts';
-import { leftOut } from './left-out.ts';
 import { acknowledgeManifest, campaignLeavers, campaignManifest } from './manifest.ts';
+import { campaignPeople } from './people.ts';
 import { releaseCampaign } from './release.ts';
 import { adoptCampaign, reviewCampaign } from './review.ts';
 import { screenCampaign } from './screen.ts';
@@ -125,12 +125,12 @@ describe('a campaign', () => {
       includedBy: { 'no-approval-needed': 10, 'opt-out': 10 },
       excludedBy: { notice: 10 },
     });
-    const untold = { campaignId, why: 'notice' as const, limit: 6 };
-    const first = await prairie.run(mara, leftOut, untold);
-    const rest = await prairie.run(mara, leftOut, { ...untold, cursor: first.next ?? '' });
+    const untold = { campaignId, word: 'notice' as const, limit: 6 };
+    const first = await prairie.run(mara, campaignPeople, untold);
+    const rest = await prairie.run(mara, campaignPeople, { ...untold, cursor: first.next ?? '' });
     expect([first.items.length, rest.items.length, rest.next]).toEqual([6, 4, null]);
     expect(new Set([...first.items, ...rest.items].map(({ customerId }) => customerId)).size).toBe(10);
-    expect((await prairie.run(mara, leftOut, { campaignId, why: 'refused' })).items).toEqual([]);
+    expect((await prairie.run(mara, campaignPeople, { campaignId, word: 'refused' })).items).toEqual([]);
     const frozen = JSON.parse(
       (await prairie.stream(mara, freezeCampaign, { campaignId }, '')).trim().split('\n').at(-1) ?? '',
     );

@@ -76,8 +76,8 @@ describe('the reach of a campaign that is being written', () => {
     });
   });
 
-  it('opens the list behind each number in pages, and who looked is on record; who sees no customers does not', async () => {
-    const untold = { ...asked, campaignId: null, word: 'notice' as const, limit: 3 };
+  it('opens the list behind each number of who is left out in pages, and who looked at whom is on record; who would be reached is in no list', async () => {
+    const untold = { approach: asked, word: 'notice' as const, limit: 3 };
     const first = await prairie.run(mara, campaignPeople, untold);
     const rest = await prairie.run(mara, campaignPeople, { ...untold, cursor: first.next ?? '' });
     const accounts = [...first.items, ...rest.items].map(({ account }) => account);
@@ -87,10 +87,17 @@ describe('the reach of a campaign that is being written', () => {
       ctx.tx.selectFrom('ledgerEntry').select('body').where('subject', '=', `carrier:${ctx.carrier.id}`).execute(),
     );
     const seen = entries.map(({ body }) => JSON.parse(body)).filter(({ kind }) => kind === 'campaign.people-shown');
-    expect(seen.map(({ facts }) => [facts.word, facts.shown])).toEqual([
-      ['notice', 3],
-      ['notice', 2],
+    const ids = [first, rest].map(({ items }) => items.map(({ customerId }) => customerId));
+    expect(seen.map(({ facts }) => facts)).toEqual([
+      { approachHash: expect.stringMatching(/^[0-9a-f]{64}$/), word: 'notice', customers: ids[0] },
+      { approachHash: seen[0].facts.approachHash, word: 'notice', customers: ids[1] },
     ]);
+    for (const word of ['no-approval-needed', 'opt-out', 'opt-in'])
+      expect(campaignPeople.takes.safeParse({ approach: asked, word }).success, word).toBe(false);
+    // of a kept campaign its own approach is asked, whoever says otherwise
+    const { id: campaignId } = await prairie.run(mara, draftCampaign, content);
+    expect(campaignPeople.takes.safeParse({ campaignId, approach: asked, word: 'notice' }).success).toBe(false);
+    expect((await prairie.run(mara, campaignPeople, { campaignId, word: 'notice' })).items).toHaveLength(5);
     const counsel = await prairie.person('Olga Brandt', 'counsel');
     const auditor = await prairie.person('Ada Lind', 'auditor');
     for (const outside of [counsel, auditor])

@@ -6,7 +6,7 @@ import { operation } from '../../kernel/operation.ts';
 import { localDate } from '../customers/dates.ts';
 import { agreementsOf } from '../third-parties/agreements.ts';
 import type { ClauseName } from '../third-parties/clauses.ts';
-import { paragraphsOf, screening, verdictWords } from '../uses/screen.ts';
+import { excludingWords, includingWords, paragraphsOf, screening, verdictWords } from '../uses/screen.ts';
 import { longDistance } from './campaigns.example.ts';
 import { content } from './record.ts';
 import { split } from './screen.ts';
@@ -23,7 +23,7 @@ const { name: _n, description: _d, products: _p, affiliateId: _a, channel: _c, s
 export const approachExample = example;
 
 const part = z.strictObject({
-  word: z.enum(verdictWords),
+  word: z.enum(includingWords),
   count: z.int(),
   cites: z.array(z.string()),
   /** the day on which the last of them need not wait any longer */
@@ -75,7 +75,7 @@ export const reachCampaign = operation({
     included: z.int(),
     excluded: z.int(),
     basis: z.array(part),
-    leftOut: z.array(part),
+    leftOut: z.array(part.extend({ word: z.enum(excludingWords) })),
     says: z.array(z.string()),
   }),
   async run(ctx: Ctx, given) {
@@ -87,8 +87,8 @@ export const reachCampaign = operation({
       Object.fromEntries(rows.map(({ verdict, count }) => [verdictWords[verdict] ?? 'notice', Number(count)])),
     );
     const until = 'waiting-period' in excludedBy ? await waitsUntil(ctx, asked) : null;
-    const told = (of: Readonly<Record<string, number>>) =>
-      verdictWords
+    const told = <T extends (typeof verdictWords)[number]>(words: readonly T[], of: Readonly<Record<string, number>>) =>
+      words
         .filter((word) => of[word] !== undefined)
         .map((word) => ({
           ...{ word, count: of[word] ?? 0, cites: [...(cites.get(word) ?? [])] },
@@ -98,7 +98,7 @@ export const reachCampaign = operation({
     const says = needsYes ? [`Opt-in needed for everyone: ${included} remain.`] : [];
     return {
       ...{ at: new Date(ctx.at).toISOString(), matched: included + excluded, included, excluded },
-      ...{ basis: told(includedBy), leftOut: told(excludedBy), says: [...says, ...(await lacksOf(ctx, asked))] },
+      ...{ basis: told(includingWords, includedBy), leftOut: told(excludingWords, excludedBy), says: [...says, ...(await lacksOf(ctx, asked))] },
     };
   },
 });

@@ -8,11 +8,9 @@ import { codeCount, noNotice, stateOf } from '../approvals/verdict-codes.ts';
 import { categoriesOf, groundOf, useOf } from './facts.ts';
 import type { UseAskedFor } from './record.ts';
 
-/** The deciding words of a screening, by the number that stands in audience rows; numbers never change their meaning. */
-export const verdictWords = [
-  'no-approval-needed',
-  'opt-out',
-  'opt-in',
+/** The deciding words of a screening that let a customer be approached, and those that leave him out. */
+export const includingWords = ['no-approval-needed', 'opt-out', 'opt-in'] as const;
+export const excludingWords = [
   'notice',
   'scope',
   'opt-in-missing',
@@ -31,8 +29,10 @@ export const verdictWords = [
   'not-applicable',
   'promise',
 ] as const;
+/** All of them by the number that stands in audience rows; numbers never change their meaning. */
+export const verdictWords = [...includingWords, ...excludingWords] as const;
 /** Verdicts below this number include. */
-export const firstExcluding = 3;
+export const firstExcluding = includingWords.length;
 
 const words: readonly string[] = verdictWords;
 

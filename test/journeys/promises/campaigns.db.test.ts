@@ -113,7 +113,7 @@ it('P18 who opted out is filtered before marketing: out of the list, out between
   });
   const frozen = lastLine(await mara.stream('campaigns.freeze', { campaignId }, null));
   expect(frozen).toMatchObject({ included: 3, excluded: 1 });
-  const { items } = await mara.call('campaigns.leftOut', { campaignId, why: 'refused' });
+  const { items } = await mara.call('campaigns.people', { campaignId, word: 'refused' });
   expect(items.map(({ customerId }) => customerId)).toEqual([leo]);
   await no(ines);
   await promiser.at('2026-03-03T17:00:00Z');

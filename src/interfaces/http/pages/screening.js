@@ -35,7 +35,7 @@ const words = {
 const some = 50;
 
 /** Account numbers of whom that reason leaves out, a page at a time, in a place that opens. */
-const accountsOf = (campaignId, why) => {
+const accountsOf = (campaignId, word) => {
   const list = make('p', undefined, 'accounts');
   const more = make('button', 'More', 'quiet');
   more.type = 'button';
@@ -44,8 +44,7 @@ const accountsOf = (campaignId, why) => {
   const load = async () => {
     more.disabled = true;
     try {
-      const path = `/v1/campaigns/${campaignId}/left-out?why=${why}&limit=${some}`;
-      const { items, next } = await call('GET', cursor === '' ? path : `${path}&cursor=${encodeURIComponent(cursor)}`);
+      const { items, next } = await call('POST', '/v1/campaigns:people', { campaignId, word, limit: some, cursor });
       list.append(...items.map(({ account }) => make('span', `${account} `)));
       cursor = next ?? '';
       more.hidden = next === null;

@@ -98,7 +98,7 @@ const How = ({ of, put }: PartProps) => (
   </>
 );
 
-const Strip = ({ fields, campaignId }: { readonly fields: Fields; readonly campaignId: string | null }) => {
+const Strip = ({ fields }: { readonly fields: Fields }) => {
   // asked when the hand rests
   const [settled] = useDebouncedValue(fields, 400);
   return (
@@ -106,7 +106,7 @@ const Strip = ({ fields, campaignId }: { readonly fields: Fields; readonly campa
       {settled.cpni.length === 0 ? (
         <Text c="dimmed">{words.pickCpni}</Text>
       ) : (
-        <Reach of={reachOf(settled)} campaignId={campaignId} />
+        <Reach of={reachOf(settled)} campaignId={null} />
       )}
     </aside>
   );
@@ -148,7 +148,7 @@ const Form = ({ campaign }: { readonly campaign: Campaign | null }) => {
           {cards}
         </ActFormThen>
       )}
-      <Strip fields={fields} campaignId={campaign?.id ?? null} />
+      <Strip fields={fields} />
     </SimpleGrid>
   );
 };

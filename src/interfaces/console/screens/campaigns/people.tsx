@@ -4,15 +4,15 @@ import { usePages } from '../../ask.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { DataTable, plain } from '../../parts/data-table.tsx';
 import { More } from '../../parts/more.tsx';
-import type { Word } from './reach.tsx';
+import type { Reason } from './reach.tsx';
 import { words } from './words.ts';
 
 type Person = { readonly customerId: string; readonly account: string };
-type Props = { readonly of: InputOf<'campaigns.reach'>; readonly campaignId: string | null; readonly word: Word };
+type Props = { readonly of: InputOf<'campaigns.reach'>; readonly campaignId: string | null; readonly word: Reason };
 
-/** The customers behind a number. That they were looked at is on record, so they are asked for once. */
+/** The customers who are left out for one reason: of a kept campaign, or of one as it is written. That they were looked at is on record, so they are asked for once. */
 export const People = ({ of, campaignId, word }: Props) => {
-  const people = usePages('campaigns.people', { ...of, campaignId, word });
+  const people = usePages('campaigns.people', campaignId === null ? { approach: of, word } : { campaignId, word });
   return (
     <>
       <Text size="sm" c="dimmed" mb="xs">

@@ -10,55 +10,56 @@ import { People } from './people.tsx';
 import { words } from './words.ts';
 
 type Reached = OutputOf<'campaigns.reach'>;
-export type Word = Reached['basis'][number]['word'];
-type PartsProps = {
+/** Why somebody is left out. */
+export type Reason = Reached['leftOut'][number]['word'];
+type Word = Reached['basis'][number]['word'] | Reason;
+type PartsProps<T extends Word> = {
   readonly title: string;
-  readonly of: Reached['basis'];
-  readonly onOpen: (word: Word) => void;
+  readonly of: readonly (Omit<Reached['basis'][number], 'word'> & { readonly word: T })[];
+  /** opens the list behind a number; null where none is to be opened */
+  readonly onOpen: ((word: T) => void) | null;
 };
 
-const Parts = ({ title, of, onOpen }: PartsProps) => {
-  const may = useMay('campaigns.people');
-  return (
-    <>
-      <Text fw={600} mt="sm">
-        {title}
-      </Text>
-      <ul className="reach">
-        {of.map(({ word, count, cites, until }) => (
-          <li key={word}>
-            {may ? (
-              <UnstyledButton
-                className="link"
-                aria-label={words.openList(count, words.verdictWords[word])}
-                onClick={() => onOpen(word)}
-              >
-                {count.toLocaleString('en-US')}
-              </UnstyledButton>
-            ) : (
-              <span>{count.toLocaleString('en-US')}</span>
-            )}{' '}
-            {words.verdictWords[word]}
-            {until === null ? null : (
-              <>
-                {' '}
-                {words.untilThe} <Day of={until} />
-              </>
-            )}{' '}
-            <span className="dim">{cites.join(', ')}</span>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-};
+const Parts = <T extends Word>({ title, of, onOpen }: PartsProps<T>) => (
+  <>
+    <Text fw={600} mt="sm">
+      {title}
+    </Text>
+    <ul className="reach">
+      {of.map(({ word, count, cites, until }) => (
+        <li key={word}>
+          {onOpen === null ? (
+            <span>{count.toLocaleString('en-US')}</span>
+          ) : (
+            <UnstyledButton
+              className="link"
+              aria-label={words.openList(count, words.verdictWords[word])}
+              onClick={() => onOpen(word)}
+            >
+              {count.toLocaleString('en-US')}
+            </UnstyledButton>
+          )}{' '}
+          {words.verdictWords[word]}
+          {until === null ? null : (
+            <>
+              {' '}
+              {words.untilThe} <Day of={until} />
+            </>
+          )}{' '}
+          <span className="dim">{cites.join(', ')}</span>
+        </li>
+      ))}
+    </ul>
+  </>
+);
 
 type Props = { readonly of: InputOf<'campaigns.reach'>; readonly campaignId: string | null };
 
-/** Whom an approach reaches now and whom it leaves out; each number opens its list for whoever may see it. */
+/** Whom an approach reaches now and whom it leaves out; each number of these opens its list for whoever may see it. */
 export const Reach = ({ of, campaignId }: Props) => {
   const reached = useAnswerAsWritten('campaigns.reach', of);
-  const [word, setWord] = useState<Word | null>(null);
+  const [word, setWord] = useState<Reason | null>(null);
+  const may = useMay('campaigns.people');
   return (
     <Answered of={reached}>
       {({ matched, included, excluded, basis, leftOut, says }) => (
@@ -71,8 +72,8 @@ export const Reach = ({ of, campaignId }: Props) => {
               {one}
             </Text>
           ))}
-          <Parts title={words.counted(words.included, included)} of={basis} onOpen={setWord} />
-          <Parts title={words.counted(words.excluded, excluded)} of={leftOut} onOpen={setWord} />
+          <Parts title={words.counted(words.included, included)} of={basis} onOpen={null} />
+          <Parts title={words.counted(words.excluded, excluded)} of={leftOut} onOpen={may ? setWord : null} />
           <Text size="sm" c="dimmed">
             {words.audienceLead}
           </Text>
