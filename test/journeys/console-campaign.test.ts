@@ -55,7 +55,7 @@ describe.skipIf(!browserHere)(`a campaign, by keyboard alone${needsBrowser}`, ()
     await at.says('12 match → 8 usable');
     await at.choose('Who sends it', /Acme Mail/);
     await at.says('Opt-in needed for everyone: 0 remain.');
-    await at.says('No agreement with Acme Mail is in force.');
+    await at.says('No accepted agreement with Acme Mail is in force.');
     await at.look('campaign-contractor');
     await at.page.keyboard.press('Shift+Tab');
     await at.choose('Who sends it', 'we ourselves');

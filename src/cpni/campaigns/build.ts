@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { startOf } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { date, id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
@@ -27,7 +28,7 @@ export const draftCampaign = operation({
   gives: shownCampaign,
   async run(ctx: Ctx, given) {
     const campaignId = ctx.id();
-    const input = await withParty(ctx, given);
+    const input = await withParty(ctx, given, ctx.at);
     const contentHash = hashOf(input);
     const requesterId = ctx.actor.id ?? refuse('person-needed', 'A campaign has a person behind it.', 'Sign in.');
     const supervises = ctx.actor.roles.includes('supervisor') ? requesterId : null;
@@ -66,7 +67,7 @@ export const editCampaign = operation({
       ['draft', 'submitted', 'approved'],
       'Draft a new campaign; a frozen one stays as it was approved.',
     );
-    const input = await withParty(ctx, given);
+    const input = await withParty(ctx, given, ctx.at);
     const contentHash = hashOf(input);
     const requesterId = ctx.actor.id ?? refuse('person-needed', 'A campaign has a person behind it.', 'Sign in.');
     await ctx.tx
@@ -112,8 +113,9 @@ export const importCampaign = operation({
   by: 'person',
   takes: content.extend({ ranFrom: date, ranUntil: date }),
   gives: shownCampaign,
-  async run(ctx: Ctx, { ranFrom, ranUntil, ...input }) {
+  async run(ctx: Ctx, { ranFrom, ranUntil, ...given }) {
     if (ranUntil < ranFrom) refuse('invalid-input', "'ranUntil' lies before 'ranFrom'.", 'Give the days in order.');
+    const input = await withParty(ctx, given, startOf(ctx, ranFrom));
     const campaignId = ctx.id();
     const contentHash = hashOf(input);
     const requesterId = ctx.actor.id ?? refuse('person-needed', 'A person answers for an import.', 'Sign in.');

@@ -10,7 +10,7 @@ import { firstExcluding, screening, verdictWords } from '../uses/screen.ts';
 import { mailerReceipt } from './record.ts';
 import { latestRelease, markLeavers } from './release.ts';
 import { campaignById } from './store.ts';
-import { useOfCampaign } from './use-of.ts';
+import { demandPaper, useOfCampaign } from './use-of.ts';
 
 const batch = 5000;
 const firstId = '00000000-0000-0000-0000-000000000000';
@@ -26,6 +26,7 @@ const validRelease = async (ctx: Ctx, campaignId: string) => {
       `The manifest ended on ${new Date(release.validUntil).toISOString()}.`,
       'Freeze and release again: approvals change.',
     );
+  await demandPaper(ctx, await campaignById(ctx, campaignId), ctx.at);
   return release;
 };
 

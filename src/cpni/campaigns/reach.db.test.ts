@@ -2,11 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { agreementText, peopled } from '../../../test/campaigning.ts';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
 import { acceptAgreement, enterAgreement } from '../third-parties/agreements.ts';
-import { registerParty } from '../third-parties/register.ts';
-import { draftCampaign } from './build.ts';
+import { clauseDuties } from '../third-parties/clauses.ts';
+import { endParty, registerParty } from '../third-parties/register.ts';
+import { draftCampaign, importCampaign, submitCampaign } from './build.ts';
 import { longDistance as content } from './campaigns.example.ts';
+import { freezeCampaign } from './freeze.ts';
 import { campaignPeople } from './people.ts';
 import { approachExample as asked, reachCampaign } from './reach.ts';
+import { releaseCampaign } from './release.ts';
+import { adoptCampaign, reviewCampaign } from './review.ts';
 
 let home: TestHouse;
 let prairie: TestCarrier;
@@ -56,15 +60,13 @@ describe('the reach of a campaign that is being written', () => {
     const { id: partyId } = await prairie.run(carla, registerParty, { ...party, fromDay: '2026-01-05' });
     const by = { ...asked, recipient: party.kind, partyId };
     const yes = 'Opt-in needed for everyone: 2 remain.';
-    expect((await prairie.run(mara, reachCampaign, by)).says).toEqual([
-      yes,
-      'No agreement with Acme Mail is in force.',
-    ]);
+    const none = 'No accepted agreement with Acme Mail is in force.';
+    expect((await prairie.run(mara, reachCampaign, by)).says).toEqual([yes, none]);
     await entered(partyId, 'without');
-    const lacks = 'No agreement with Acme Mail has a “no onward use” clause.';
-    expect((await prairie.run(mara, reachCampaign, by)).says).toEqual([yes, lacks]);
+    const lacks = `The one entered lacks: ${clauseDuties.noOnward}.`;
+    expect((await prairie.run(mara, reachCampaign, by)).says).toEqual([yes, none, lacks]);
     // what he says of the agreement himself counts for nothing
-    expect((await prairie.run(mara, reachCampaign, { ...by, agreement: true })).says).toEqual([yes, lacks]);
+    expect((await prairie.run(mara, reachCampaign, { ...by, agreement: true })).says).toEqual([yes, none, lacks]);
     const { id: agreementId, textHash } = await entered(partyId, 'with');
     await prairie.run(sol, acceptAgreement, { agreementId, textHash });
     expect((await prairie.run(mara, reachCampaign, by)).says).toEqual([yes]);
@@ -73,6 +75,58 @@ describe('the reach of a campaign that is being written', () => {
     await expect(prairie.run(mara, draftCampaign, { ...content, partyId })).rejects.toMatchObject({
       type: 'invalid-input',
       facts: { detail: "'recipient' is not what Acme Mail is registered as." },
+    });
+  });
+
+  it('rests a list on the agreement of its sender, names it as evidence, and makes none for a sender whose dealings ended', async () => {
+    const party = { name: 'Boone Mail', kind: 'independent-contractor', contact: '', worksFor: null } as const;
+    const { id: partyId } = await prairie.run(carla, registerParty, { ...party, fromDay: '2026-01-05' });
+    const { id: agreementId, textHash } = await entered(partyId, 'with');
+    await prairie.run(sol, acceptAgreement, { agreementId, textHash });
+    const campaigns: string[] = [];
+    for (const name of ['First', 'Second']) {
+      const given = { ...content, name, recipient: party.kind, partyId };
+      const { id: campaignId, contentHash } = await prairie.run(mara, draftCampaign, given);
+      await prairie.run(mara, submitCampaign, { campaignId });
+      await prairie.run(sol, adoptCampaign, { campaignId });
+      await prairie.run(sol, reviewCampaign, { campaignId, contentHash, verdict: 'approved', note: 'read' });
+      campaigns.push(campaignId);
+    }
+    const [first = '', second = ''] = campaigns;
+    await prairie.stream(mara, freezeCampaign, { campaignId: first }, '');
+    const frozen = await prairie.look((ctx) =>
+      ctx.tx.selectFrom('ledgerEntry').select('body').where('subject', '=', `campaign:${first}`).execute(),
+    );
+    const facts = frozen.map(({ body }) => JSON.parse(body)).find(({ kind }) => kind === 'campaign.frozen')?.facts;
+    expect(facts).toMatchObject({ agreementId });
+    await prairie.run(carla, endParty, { partyId, untilDay: '2026-03-02' });
+    await prairie.at('2026-03-03T15:00:00Z');
+    const ended = {
+      type: 'wrong-state',
+      facts: {
+        detail: 'Nothing leaves for the sender of this campaign: the dealings with Boone Mail ended on 2026-03-02.',
+        cite: '47 USC 222(c)(1)',
+      },
+    };
+    await expect(prairie.stream(mara, freezeCampaign, { campaignId: second }, '')).rejects.toMatchObject(ended);
+    await expect(prairie.stream(sol, releaseCampaign, { campaignId: first }, '')).rejects.toMatchObject(ended);
+    expect((await prairie.run(mara, reachCampaign, { ...asked, recipient: party.kind, partyId })).says).toContain(
+      'The dealings with Boone Mail ended on 2026-03-02.',
+    );
+  });
+
+  it('asks no agreement of an affiliate, and takes a campaign that was run only with a sender of the register', async () => {
+    const party = { name: 'Prairie Cable', kind: 'affiliate-communications', contact: '', worksFor: null } as const;
+    const { id: partyId } = await prairie.run(carla, registerParty, { ...party, fromDay: '2026-01-05' });
+    const by = { ...asked, recipient: party.kind, partyId };
+    expect((await prairie.run(mara, reachCampaign, by)).says.join()).not.toContain('agreement');
+    const ran = { ...content, ranFrom: '2026-01-06', ranUntil: '2026-01-09', recipient: party.kind };
+    const unknown = { ...ran, partyId: carla.id };
+    await expect(prairie.run(mara, importCampaign, unknown)).rejects.toMatchObject({ type: 'not-found' });
+    const kind = { ...ran, recipient: 'agent' as const, partyId };
+    await expect(prairie.run(mara, importCampaign, kind)).rejects.toMatchObject({ type: 'invalid-input' });
+    expect(await prairie.run(mara, importCampaign, { ...ran, partyId })).toMatchObject({
+      recipientName: 'Prairie Cable',
     });
   });
 

@@ -1,16 +1,17 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { dateAt } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { date, when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { localDate } from '../customers/dates.ts';
 import { agreementsOf } from '../third-parties/agreements.ts';
-import type { ClauseName } from '../third-parties/clauses.ts';
+import { clauseDuties } from '../third-parties/clauses.ts';
 import { excludingWords, includingWords, paragraphsOf, screening, verdictWords } from '../uses/screen.ts';
 import { longDistance } from './campaigns.example.ts';
 import { content } from './record.ts';
 import { split } from './screen.ts';
-import { type Approach, audienceOf, useOfCampaign, withParty } from './use-of.ts';
+import { type Approach, audienceOf, paperOfSender, useOfCampaign, withParty } from './use-of.ts';
 
 /** What of a campaign decides whom it may approach, however little of the rest is written. */
 export const approach = content.pick({
@@ -30,19 +31,14 @@ const part = z.strictObject({
   until: date.nullable(),
 });
 
-const clauseWords: { readonly [name in ClauseName]: string } = {
-  useLimit: 'use only for this purpose',
-  noOnward: 'no onward use',
-  safeguards: 'safeguards',
-};
-
-/** What a registered sender lacks, or nothing. */
-const lacksOf = async (ctx: Ctx, { partyId, recipientName, agreement }: Approach): Promise<readonly string[]> => {
-  if (partyId === null || agreement) return [];
-  const entered = (await agreementsOf(ctx, [partyId])).get(partyId) ?? [];
-  const missing = entered[0]?.lacks ?? [];
-  if (missing.length === 0) return [`No agreement with ${recipientName} is in force.`];
-  return missing.map((name) => `No agreement with ${recipientName} has a “${clauseWords[name]}” clause.`);
+/** Why nothing may leave for a registered sender now, and what the newest agreement that still runs lacks; empty where it may. */
+const lacksOf = async (ctx: Ctx, asked: Approach): Promise<readonly string[]> => {
+  const paper = await paperOfSender(ctx, asked, ctx.at);
+  if (paper.open || asked.partyId === null) return [];
+  const entered = (await agreementsOf(ctx, [asked.partyId])).get(asked.partyId) ?? [];
+  const running = entered.find(({ untilDay }) => untilDay === null || untilDay >= dateAt(ctx, ctx.at));
+  const missing = running?.lacks.map((name) => `The one entered lacks: ${clauseDuties[name]}.`) ?? [];
+  return [`${paper.why.slice(0, 1).toUpperCase()}${paper.why.slice(1)}.`, ...missing];
 };
 
 const counted = async (ctx: Ctx, asked: Approach) => {
@@ -79,7 +75,7 @@ export const reachCampaign = operation({
     says: z.array(z.string()),
   }),
   async run(ctx: Ctx, given) {
-    const asked = await withParty(ctx, given);
+    const asked = await withParty(ctx, given, ctx.at);
     const use = await useOfCampaign(ctx, asked);
     const rows = await counted(ctx, asked);
     const cites = await paragraphsOf(ctx, use, ctx.at);

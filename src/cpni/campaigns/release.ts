@@ -12,7 +12,7 @@ import { record } from '../../ledger/record.ts';
 import { judgeMany } from '../uses/decide.ts';
 import { firstExcluding, verdictNumber, verdictWords } from '../uses/screen.ts';
 import { campaignForUpdate, inState, moveTo } from './store.ts';
-import { useOfCampaign } from './use-of.ts';
+import { demandPaper, useOfCampaign } from './use-of.ts';
 
 const batch = 1000;
 const firstId = '00000000-0000-0000-0000-000000000000';
@@ -32,7 +32,8 @@ const frozenAudience = async (ctx: Ctx, campaignId: string) => {
   const audience = found(row, 'frozen audience');
   if (audience.contentHash !== campaign.contentHash)
     refuse('changed-meanwhile', 'The campaign is not the one that was frozen.', 'Freeze it again.');
-  return { audience, use: await useOfCampaign(ctx, campaign) };
+  const agreementId = await demandPaper(ctx, campaign, ctx.at);
+  return { audience, agreementId, use: await useOfCampaign(ctx, campaign) };
 };
 
 type Part = { readonly last: string | null; readonly kept: readonly string[]; readonly left: number };
@@ -81,7 +82,7 @@ const finish = async (
   validHours: number,
   totals: { kept: number; left: number; hash: Hash },
 ) => {
-  const { audience } = await frozenAudience(ctx, campaignId);
+  const { audience, agreementId } = await frozenAudience(ctx, campaignId);
   const releaseId = ctx.id();
   const manifestHash = totals.hash.digest('hex');
   const validUntil = ctx.at + validHours * hour;
@@ -100,7 +101,7 @@ const finish = async (
     kind: 'campaign.released',
     subject: `campaign:${campaignId}`,
     happenedAt: ctx.at,
-    facts,
+    facts: { ...facts, agreementId },
   });
   const releasedBy = ctx.actor.id ?? refuse('person-needed', 'A person releases.', 'Sign in.');
   const who = { releasedBy, releasedByName: ctx.actor.name, receiptAt: null, receipt: null };

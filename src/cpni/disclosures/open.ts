@@ -6,8 +6,9 @@ import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
+import { paperOf } from '../third-parties/paper.ts';
 import { partyOf } from '../third-parties/register.ts';
-import { paperOf, stoppedBy } from './gate.ts';
+import { stoppedBy } from './gate.ts';
 import { type Disclosure, disclosureRow, shownDisclosure } from './record.ts';
 
 export const tellDisclosure = (ctx: Ctx, row: Disclosure): z.input<typeof shownDisclosure> => {

@@ -6,10 +6,11 @@ import { id } from '../../kernel/columns.ts';
 import { streaming } from '../../kernel/operation.ts';
 import { found, Problem, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
+import { type Closed, paperOf } from '../third-parties/paper.ts';
 import { partyOf } from '../third-parties/register.ts';
 import { decideEach } from '../uses/decide.ts';
 import type { Answered } from '../uses/record.ts';
-import { type Closed, paperOf, stoppedBy, useOfDisclosure } from './gate.ts';
+import { stoppedBy, useOfDisclosure } from './gate.ts';
 import type { Disclosure } from './record.ts';
 
 const batchRows = 500;

@@ -1,0 +1,53 @@
+import { dateAt } from '../../carriers/promises/local-time.ts';
+import type { Ctx } from '../../db/context.ts';
+import type { ThirdParty } from './record.ts';
+
+type Agreed = { readonly id: string; readonly kind: 'confidentiality' | 'agency' };
+
+/** Why nothing leaves for a party, and by which paragraph. */
+export type Closed = { readonly open: false; readonly why: string; readonly cite: string };
+
+/** Whether a party is registered on the day, with the paper that it needs: nothing leaves for it without. */
+export type Paper = { readonly open: true; readonly agreement: Agreed | null } | Closed;
+
+// affiliates and a customer's new carrier need no contract with us; what they may have, the answer for each customer says
+const needsAgreement: ReadonlySet<string> = new Set([
+  'agent',
+  'joint-venture',
+  'independent-contractor',
+  'third-party',
+]);
+
+const offTheRegister = ({ name, fromDay, untilDay }: ThirdParty, day: string): string | null => {
+  if (day < fromDay) return `${name} is registered from ${fromDay} on`;
+  return untilDay !== null && day > untilDay ? `the dealings with ${name} ended on ${untilDay}` : null;
+};
+
+/** The accepted agreement of a party that is in force on a day, or null. */
+const agreementInForce = async (
+  ctx: Ctx,
+  partyId: string,
+  day: string,
+): Promise<Agreed | null> => {
+  const row = await ctx.tx
+    .selectFrom('agreement')
+    .select(['id', 'kind'])
+    .where('partyId', '=', partyId)
+    .where('acceptedAt', 'is not', null)
+    .where('fromDay', '<=', day)
+    .where((eb) => eb.or([eb('untilDay', 'is', null), eb('untilDay', '>=', day)]))
+    .orderBy('fromDay', 'desc')
+    .executeTakeFirst();
+  return row ?? null;
+};
+
+/** The paper of a party at an instant (epoch ms): its place in the register first, whatever its kind. */
+export const paperOf = async (ctx: Ctx, party: ThirdParty, at: number): Promise<Paper> => {
+  const day = dateAt(ctx, at);
+  const off = offTheRegister(party, day);
+  if (off !== null) return { open: false, why: off, cite: '47 USC 222(c)(1)' };
+  const agreement = await agreementInForce(ctx, party.id, day);
+  if (agreement === null && needsAgreement.has(party.kind))
+    return { open: false, why: `no accepted agreement with ${party.name} is in force`, cite: '47 CFR 64.2007(b)(2)' };
+  return { open: true, agreement };
+};
