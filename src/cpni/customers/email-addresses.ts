@@ -28,9 +28,12 @@ export const emailLinksOf = async (
   return links;
 };
 
-/** The link that names an address in all that was said of it: its first, however often it was ended and linked again. */
+/** The link that names an address in all that was said of it: the one that was entered first, however often it was ended and linked again, and whichever day a later one has. */
 export const nameOfAddress = (links: readonly EmailLink[], key: string): string | null =>
-  links.find((link) => link.key === key)?.id ?? null;
+  links
+    .filter((link) => link.key === key)
+    .map(({ id }) => id)
+    .toSorted()[0] ?? null;
 
 /** The newest address that stood on the account on a legal day and at an instant (epoch ms) of it. */
 export const newestLink = (links: readonly EmailLink[], day: string, at: number): EmailLink | undefined =>

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
 import { approvalStatus } from '../approvals/choose.ts';
 import { addCustomer } from '../customers/add.ts';
-import { addContact } from '../customers/contacts.ts';
+import { addContact, endContact } from '../customers/contacts.ts';
 import { emailConsent } from '../customers/email-consent.ts';
 import { leave } from '../customers/leave.ts';
 import { approve } from './approve.ts';
@@ -145,6 +145,18 @@ describe('a delivery', () => {
       expect(await recorded(id, '2026-06-21T12:00:00Z', null)).toMatchObject({ emailConsent: 'none' });
       expect(await silence(id)).toBe('email-consent');
       expect(await recorded(id, '2026-06-09T12:00:00Z', null)).toMatchObject({ emailConsent: 'given' });
+    });
+
+    test('it does not where each address had ended before: a consent says nothing of where it went then', async () => {
+      const { id } = await customer();
+      await prairie.at('2026-06-15T15:00:00Z');
+      const links = await prairie.look((ctx) =>
+        ctx.tx.selectFrom('customerContact').select('id').where('customerId', '=', id).execute(),
+      );
+      for (const link of links) await prairie.run(agnes, endContact, { customerId: id, contactId: link.id });
+      await prairie.at('2026-09-01T15:00:00Z');
+      expect(await recorded(id, '2026-06-20T12:00:00Z', null)).toMatchObject({ emailConsent: 'none' });
+      expect(await silence(id)).toBe('email-consent');
     });
 
     test('an address that he never had is refused, and so is one of a letter', async () => {

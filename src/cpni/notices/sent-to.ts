@@ -24,9 +24,9 @@ const consentedBefore = async (ctx: Ctx, customers: readonly string[]) => {
 };
 
 /**
- * Where e-mails went, in order, by what consents name the address by. Where no address stood on the account yet (it was entered later than the
- * notice went out) it is that of the consent that stood then; null where that named none, and of what is no e-mail; undefined of an address
- * that the customer never had.
+ * Where e-mails went, in order, by what consents name the address by. Where the account had no address yet (it was entered later than the
+ * notice went out) it is that of the consent that stood then; null where that named none, where the last address had ended before, and of
+ * what is no e-mail; undefined of an address that the customer never had.
  */
 export const sentTo = async (
   ctx: Ctx,
@@ -37,9 +37,12 @@ export const sentTo = async (
     ctx,
     emails.map(({ customerId }) => customerId),
   );
-  const newestOf = ({ customerId, sentAt }: Addressed) =>
-    newestLink(links.get(customerId) ?? [], localDate(ctx.carrier.zone, sentAt), sentAt);
-  const unknown = emails.filter((one) => one.address === null && newestOf(one) === undefined);
+  const dayOf = ({ sentAt }: Addressed) => localDate(ctx.carrier.zone, sentAt);
+  const newestOf = (one: Addressed) => newestLink(links.get(one.customerId) ?? [], dayOf(one), one.sentAt);
+  // who had an address until then was written to at none that we know: his consent for it says nothing of another
+  const hadNone = (one: Addressed) =>
+    !(links.get(one.customerId) ?? []).some(({ linkedDay }) => linkedDay <= dayOf(one));
+  const unknown = emails.filter((one) => one.address === null && hadNone(one));
   const consented = await consentedBefore(
     ctx,
     unknown.map(({ customerId }) => customerId),
@@ -50,6 +53,7 @@ export const sentTo = async (
     const own = links.get(customerId) ?? [];
     if (address !== null) return nameOfAddress(own, emailKey(address) ?? '') ?? undefined;
     const newest = newestOf(one);
-    return newest === undefined ? consented(customerId, sentAt) : nameOfAddress(own, newest.key);
+    if (newest !== undefined) return nameOfAddress(own, newest.key);
+    return hadNone(one) ? consented(customerId, sentAt) : null;
   });
 };
