@@ -6,6 +6,7 @@ import { date } from '../../kernel/columns.ts';
 import { everyone, operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { dateOfDay, weekday } from '../../kernel/time.ts';
+import { ofCustomers } from './of-customers.ts';
 
 const point = z.strictObject({
   /** first day of its time */
@@ -64,9 +65,9 @@ export const approvalSeries = operation({
         count(*) filter (where type = 'approved')::int as approved,
         count(*) filter (where type = 'refused')::int as refused,
         count(*) filter (where type = 'bounced')::int as bounced
-      from permission_event
+      from permission_event e
       where type in ('notice', 'approved', 'refused', 'bounced')
-        and at >= ${zone.startOf(first)} and at < ${zone.startOf(last + 1)}
+        and at >= ${zone.startOf(first)} and at < ${zone.startOf(last + 1)} and ${ofCustomers}
       group by 1 order by 1`.execute(ctx.tx);
     return { items: rows.map(({ place, ...counts }) => ({ on: dateOfDay(days[place - 1] ?? first), ...counts })) };
   },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { datesOf, yearPeriod } from '../../carriers/promises/local-time.ts';
+import { ofCustomers } from '../../cpni/approvals/of-customers.ts';
 import { countComplaints } from '../../cpni/complaints/count.ts';
 import { standingNil } from '../../cpni/complaints/nil-report.ts';
 import { complaintCategory } from '../../cpni/complaints/record.ts';
@@ -49,7 +50,7 @@ const counts = async (ctx: Ctx, year: number): Promise<Counts> => {
         where released_at >= ${from} and released_at < ${until}),
       p as (select count(*) filter (where type = 'approved') as approvals, count(*) filter (where type = 'refused') as refusals,
         count(*) filter (where type = 'one-time') as once from permission_event e where at >= ${from} and at < ${until}
-        and not exists (select 1 from probe_customer b where b.carrier_id = e.carrier_id and b.customer_id = e.customer_id)),
+        and ${ofCustomers}),
       m as (select distinct person_id from membership where from_at < ${until} and (until_at is null or until_at >= ${until})
         and not roles <@ array['counsel', 'auditor'])
     select d.n as decisions, d.denied, d.outside as disclosures, r.n as released, r.included as approached,

@@ -75,7 +75,9 @@ export const replyMeans = async (ctx: Ctx): Promise<ReplyMeans | null> => {
   if (setting === null) return null;
   const { mailbox, domains } = await showReturnSettings.run(ctx, {});
   const domainOf = (address: string | null) => mailAddressIn(address)?.split('@')[1] ?? setting.replyDomain;
-  return { setting, comesIn: (address) => mailbox !== null || domains.includes(domainOf(address)) };
+  // a mailbox gets the replies to our notices; that anything else comes in here, only a domain of the listener says
+  const comesIn = (domain: string) => domains.includes(domain) || (mailbox !== null && domain === setting.replyDomain);
+  return { setting, comesIn: (address) => comesIn(domainOf(address)) };
 };
 
 /** Writes the no of the monitor's customer as he would by hand, from an address that only he has, to the channel's address. */

@@ -11,6 +11,7 @@ import { operations } from '../../../operations.ts';
 import { sendMail } from '../../../outside/mail-out.ts';
 import type { Outside } from '../../../outside/outside.ts';
 import { probeChannels } from './probe.ts';
+import { replyMeans } from './replies.ts';
 
 const { 'channels.checks': listChecks, 'channels.incident.list': listIncidents, 'tasks.list': tasks } = operations;
 const { 'mail.configure': configureMail, 'returns.configure': configureReturns } = operations;
@@ -67,6 +68,15 @@ describe('The health monitor and replies by e-mail', () => {
     expect(await checks()).toEqual([]);
   });
 
+  test('knows that a mailbox gets the replies to our notices, and not what goes to any other address', async () => {
+    const mailbox = { host: 'imap.prairievoice.example', port: 993, security: 'tls', user: 'returns', folder: 'INBOX' } as const;
+    const given = { mailbox: { ...mailbox, password: 'marigold tractor' }, domains: ['no.prairievoice.example'] };
+    await prairie.carrier.run(prairie.staff.carla, configureReturns, given);
+    const means = await prairie.carrier.look((ctx) => replyMeans(ctx));
+    const addresses = [null, 'Stop@reply.prairievoice.example', 'no@no.prairievoice.example', 'office@elsewhere.example'];
+    expect(addresses.map((address) => means?.comesIn(address))).toEqual([true, true, true, false]);
+  });
+
   test('writes a no to a reply address, which comes in by our own mail server and stands as a refusal', async () => {
     const given = { mailbox: null, domains: ['reply.prairievoice.example'] };
     await prairie.carrier.run(prairie.staff.carla, configureReturns, given);
@@ -78,6 +88,8 @@ describe('The health monitor and replies by e-mail', () => {
     const { items } = await prairie.carrier.run(prairie.staff.carla, tasks, {});
     expect(items.filter(({ kind }) => kind.includes('reply') || kind.includes('bounce'))).toEqual([]);
     expect((await prairie.carrier.look((ctx) => figuresOf(ctx, 2026))).refusals).toBe(0);
+    const year = { from: '2026-01-01', until: '2026-12-31', by: 'month' } as const;
+    expect((await prairie.carrier.run(prairie.staff.carla, operations['approvals.series'], year)).items).toEqual([]);
   });
 
   test('comes again after its term, with an address of its own', async () => {
