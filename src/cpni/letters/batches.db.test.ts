@@ -153,6 +153,19 @@ describe('A batch', () => {
     expect(await lettersOf(printed, 'dropped')).toBe(1);
   });
 
+  test('that the post has went out: a stop after its hand-over drops none of its letters', async () => {
+    const { carrier, sol } = prairie;
+    await prairie.customer('h1', {});
+    const runId = await prairie.send('h1');
+    const batchId = await open1(runId);
+    await prairie.work();
+    await hand(batchId, 1);
+    await carrier.run(sol, stopRun, { runId, why: 'wrong words' });
+    await prairie.work();
+    expect(await shown(batchId)).toMatchObject({ state: 'posted', recorded: 1, needless: [] });
+    expect([await lettersOf(runId, 'posted'), await lettersOf(runId, 'dropped')]).toEqual([1, 0]);
+  });
+
   test('leaves out who has no address that fits an envelope, and a task asks for one', async () => {
     const { carrier, mara } = prairie;
     await prairie.customer('a1', { address: null });

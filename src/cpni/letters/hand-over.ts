@@ -8,7 +8,8 @@ import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { demandRunWasNotHeld } from '../sendings/breach-hold.ts';
 import { letterBatchRow } from '../sendings/record.ts';
-import { demandApproved, heldBatch, mayPrint, standing } from './store.ts';
+import { steadyRun } from '../sendings/runs.ts';
+import { batchOf, demandApproved, heldBatch, mayPrint, standing } from './store.ts';
 
 /** Wants the deliveries of a batch recorded, a few files at a time. */
 export const wantRecorded = (ctx: Ctx, batchId: string): Promise<void> =>
@@ -29,6 +30,8 @@ export const handOver = operation({
   }),
   gives: letterBatchRow.pick({ id: true, state: true, letters: true, postedOn: true }),
   async run(ctx: Ctx, { batchId, postedOn, letters, receipt }) {
+    // nobody stops the sending meanwhile: what is stopped before stays here, what is posted before went out
+    await steadyRun(ctx, (await batchOf(ctx, batchId)).runId);
     const batch = await heldBatch(ctx, batchId);
     if (batch.state !== 'printed' || batch.printedAt === null)
       return refuse('wrong-state', `The batch is ${batch.state}.`, 'Only what is printed is handed to the post.');

@@ -87,12 +87,13 @@ export const recordDropped = async (ctx: Ctx, ids: readonly string[], why: strin
   }
 };
 
-/** Drops what a stopped run has not sent, a slice at a time. */
+/** Drops what a stopped run has not sent, a slice at a time. What the post has went out. */
 export const dropRest = async (ctx: Ctx, runId: string): Promise<void> => {
   // read before it is written: one statement that did both looked at every message for every message
   const { rows } = await sql<Rest>`
     select id, customer_id as "customerId", group_id as "groupId", in_doubt_at is not null or coalesce(why = ${cameBackWhy}, false) as lost
-    from message where run_id = ${runId} and state in ('queued', 'letter') order by id limit ${slice} for update`.execute(
+    from message m where run_id = ${runId} and state in ('queued', 'letter')
+      and not exists (select 1 from letter_batch b where b.id = m.batch_id and b.state = 'posted') order by id limit ${slice} for update of m`.execute(
     ctx.tx,
   );
   if (rows.length === 0) return;
