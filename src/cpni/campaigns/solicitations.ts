@@ -29,6 +29,8 @@ const shownSolicitation = z.strictObject({
   decidedAt: when.nullable(),
 });
 
+type Words = z.output<typeof solicitationRow>['words'];
+
 const text = (ms: number): string => new Date(ms).toISOString();
 
 const read = async (ctx: Ctx, solicitationId: string): Promise<z.input<typeof shownSolicitation>> => {
@@ -54,7 +56,7 @@ const read = async (ctx: Ctx, solicitationId: string): Promise<z.input<typeof sh
 };
 
 /** The words that a request about a notice version asks with now: the newest approved ones in each language with their paper forms, and its own where its language has none. */
-const wordsNow = async (ctx: Ctx, noticeVersionId: string): Promise<z.output<typeof solicitationRow>['words']> => {
+const wordsNow = async (ctx: Ctx, noticeVersionId: string): Promise<Words> => {
   const own = await ctx.tx
     .selectFrom('noticeVersion')
     .select(['id as versionId', 'groupId', 'language', 'contentHash'])
@@ -114,6 +116,12 @@ export const proposeSolicitation = operation({
   },
 });
 
+/** Whether two lists hold the same words, in whatever order. */
+const sameWords = (one: Words, other: Words): boolean => {
+  const sorted = (words: Words) => canonical(words.toSorted((a, b) => (a.versionId < b.versionId ? -1 : 1)));
+  return sorted(one) === sorted(other);
+};
+
 export const decideSolicitation = operation({
   http: 'POST /v1/solicitations/{solicitationId}:decide',
   says: 'A supervisor approves or rejects a proposed request for customers’ approval; never his own',
@@ -135,7 +143,7 @@ export const decideSolicitation = operation({
     if (proposed.verdict !== null) refuse('wrong-state', `It was ${proposed.verdict} already.`, 'Propose a new one.');
     if (proposed.contentHash !== contentHash)
       refuse('changed-meanwhile', 'This is not the content you looked at.', 'Read it again.');
-    if (canonical(await wordsNow(ctx, proposed.noticeVersionId)) !== canonical(proposed.words))
+    if (!sameWords(await wordsNow(ctx, proposed.noticeVersionId), proposed.words))
       refuse('changed-meanwhile', 'Other words of this notice were approved since.', 'Propose a request with them.');
     await ctx.tx
       .updateTable('solicitation')
