@@ -5,6 +5,8 @@ export type Concept = {
   readonly law: string;
   readonly controls: readonly string[];
   readonly found: RegExp;
+  /** It bears on a campaign, its list, its manner or its approval: its reviewer looks at it. */
+  readonly ofCampaigns: boolean;
 };
 
 /** One line of a catalogue. A pattern meets the sentence with plain quotes and single spaces. */
@@ -14,7 +16,10 @@ export const concept = (
   law: string,
   controls: readonly string[],
   found: RegExp,
-): Concept => ({ id, says, law, controls, found });
+): Concept => ({ id, says, law, controls, found, ofCampaigns: false });
+
+/** The same of what a reviewer of campaigns looks at. */
+export const ofCampaigns = (one: Concept): Concept => ({ ...one, ofCampaigns: true });
 
 // no sentence of a filing is longer; the patterns stay quick on whatever is dropped on them
 const longest = 4000;

@@ -1,20 +1,24 @@
-import { type Concept, concept } from './concept.ts';
+import { type Concept, concept, ofCampaigns } from './concept.ts';
 
 /** What CPNI statements say about use, consent, notices and campaigns: P1 to P28 of the catalogue's section 3.1. */
 export const useConcepts: readonly Concept[] = [
-  concept(
-    'P1',
-    'CPNI is used now and then for lawful marketing',
-    '47 CFR 64.2007(b)',
-    ['approval-gate', 'campaign-records'],
-    /^(?!(however, )?if\b)(?!.*\bnot\b).*\buses? CPNI\b.*\bto (lawfully )?(market|promote|advertise)\b/i,
+  ofCampaigns(
+    concept(
+      'P1',
+      'CPNI is used now and then for lawful marketing',
+      '47 CFR 64.2007(b)',
+      ['approval-gate', 'campaign-records'],
+      /^(?!(however, )?if\b)(?!.*\bnot\b).*\buses? CPNI\b.*\bto (lawfully )?(market|promote|advertise)\b/i,
+    ),
   ),
-  concept(
-    'P2',
-    'CPNI is not used in marketing at all',
-    '47 CFR 64.2009(e)',
-    ['no-marketing'],
-    /\b(does not|do not|doesn't|never|will not) (currently )?uses? (any )?CPNI (in|for) (any )?(sales |sales or |sales and )?marketing/i,
+  ofCampaigns(
+    concept(
+      'P2',
+      'CPNI is not used in marketing at all',
+      '47 CFR 64.2009(e)',
+      ['no-marketing'],
+      /\b(does not|do not|doesn't|never|will not) (currently )?uses? (any )?CPNI (in|for) (any )?(sales |sales or |sales and )?marketing/i,
+    ),
   ),
   concept(
     'P3',
@@ -23,12 +27,14 @@ export const useConcepts: readonly Concept[] = [
     ['approval-gate'],
     /\b(not to|does not|will not) use,? (disclose,? or permit access to )?CPNI for any (activity|purpose) other than as (permitted|allowed)|\bCPNI (is|may be|will be) used only as (permitted|allowed) by\b/i,
   ),
-  concept(
-    'P4',
-    'CPNI goes to affiliates, vendors and agents only when business tied to existing services needs it',
-    '47 CFR 64.2005',
-    ['disclosure-log'],
-    /\bdisclos(e|es|ure)\b.*\bCPNI\b.*\b(affiliates|vendors|agents|other parties)\b.*\bonly (if|when|where|as)\b/i,
+  ofCampaigns(
+    concept(
+      'P4',
+      'CPNI goes to affiliates, vendors and agents only when business tied to existing services needs it',
+      '47 CFR 64.2005',
+      ['disclosure-log'],
+      /\bdisclos(e|es|ure)\b.*\bCPNI\b.*\b(affiliates|vendors|agents|other parties)\b.*\bonly (if|when|where|as)\b/i,
+    ),
   ),
   concept(
     'P5',
@@ -58,12 +64,14 @@ export const useConcepts: readonly Concept[] = [
     ['notices'],
     /\bnotif(y|ies)\b.*\bcustomers\b.*\bright to restrict\b.*\bopt-?out\b/i,
   ),
-  concept(
-    'P9',
-    'Notice of the right to restrict comes before any solicitation',
-    '47 CFR 64.2008(a)(1)',
-    ['notices'],
-    /\b(prior to|before) any solicitation for (customer )?approval\b/i,
+  ofCampaigns(
+    concept(
+      'P9',
+      'Notice of the right to restrict comes before any solicitation',
+      '47 CFR 64.2008(a)(1)',
+      ['notices'],
+      /\b(prior to|before) any solicitation for (customer )?approval\b/i,
+    ),
   ),
   concept(
     'P10',
@@ -86,12 +94,14 @@ export const useConcepts: readonly Concept[] = [
     ['approval-records'],
     /\brecords?\b.*\bnotice was (provided|given)\b.*\bapproval\b/i,
   ),
-  concept(
-    'P13',
-    'Opt-in wherever approval is needed',
-    '47 CFR 64.2007(b)',
-    ['opt-in-only'],
-    /\bopt-?in (approval|consent)\b.*\b(in|for) (any|every|each|all) instances?\b/i,
+  ofCampaigns(
+    concept(
+      'P13',
+      'Opt-in wherever approval is needed',
+      '47 CFR 64.2007(b)',
+      ['opt-in-only'],
+      /\bopt-?in (approval|consent)\b.*\b(in|for) (any|every|each|all) instances?\b/i,
+    ),
   ),
   concept(
     'P14',
@@ -107,12 +117,14 @@ export const useConcepts: readonly Concept[] = [
     ['retention-approvals'],
     /\brecords of approvals?\b.*\b(at least|minimum)\b/i,
   ),
-  concept(
-    'P16',
-    'Approval status is clearly known before use',
-    '47 CFR 64.2009(a)',
-    ['approval-gate'],
-    /\bstatus of a customer's (CPNI )?approval\b/i,
+  ofCampaigns(
+    concept(
+      'P16',
+      'Approval status is clearly known before use',
+      '47 CFR 64.2009(a)',
+      ['approval-gate'],
+      /\bstatus of a customer's (CPNI )?approval\b/i,
+    ),
   ),
   concept(
     'P17',
@@ -121,68 +133,86 @@ export const useConcepts: readonly Concept[] = [
     ['approval-gate'],
     /\bimplement(ed|s)? a system to obtain prior approval\b/i,
   ),
-  concept(
-    'P18',
-    'Accounts that opted out are filtered before marketing',
-    '47 CFR 64.2009(a)',
-    ['screening'],
-    /\b(filters?|excludes?|suppress(es)?)\b.*\bcustomers? (who (have |has )?opted|opting)[- ]out\b/i,
+  ofCampaigns(
+    concept(
+      'P18',
+      'Accounts that opted out are filtered before marketing',
+      '47 CFR 64.2009(a)',
+      ['screening'],
+      /\b(filters?|excludes?|suppress(es)?)\b.*\bcustomers? (who (have |has )?opted|opting)[- ]out\b/i,
+    ),
   ),
-  concept(
-    'P19',
-    'Senior staff supervise campaigns and specify lists and manner',
-    '47 CFR 64.2009(d)',
-    ['supervision'],
-    /\bsupervision of (a )?senior (staff|employees?)\b|\bspecif(y|ies) the customer lists?\b/i,
+  ofCampaigns(
+    concept(
+      'P19',
+      'Senior staff supervise campaigns and specify lists and manner',
+      '47 CFR 64.2009(d)',
+      ['supervision'],
+      /\bsupervision of (a )?senior (staff|employees?)\b|\bspecif(y|ies) the customer lists?\b/i,
+    ),
   ),
-  concept(
-    'P20',
-    'Outbound requests for approval need a supervisor',
-    '47 CFR 64.2009(d)',
-    ['solicitations'],
-    /\bobtain supervisory approval of any proposed outbound\b/i,
+  ofCampaigns(
+    concept(
+      'P20',
+      'Outbound requests for approval need a supervisor',
+      '47 CFR 64.2009(d)',
+      ['solicitations'],
+      /\bobtain supervisory approval of any proposed outbound\b/i,
+    ),
   ),
-  concept(
-    'P21',
-    'A supervisory review process for outbound marketing; records a year',
-    '47 CFR 64.2009(d)',
-    ['supervision', 'retention-campaigns'],
-    /\bsupervisory review process\b/i,
+  ofCampaigns(
+    concept(
+      'P21',
+      'A supervisory review process for outbound marketing; records a year',
+      '47 CFR 64.2009(d)',
+      ['supervision', 'retention-campaigns'],
+      /\bsupervisory review process\b/i,
+    ),
   ),
-  concept(
-    'P22',
-    'Campaigns are measured and tracked; records a year',
-    '47 CFR 64.2009(c)',
-    ['campaign-records', 'campaign-outcomes', 'retention-campaigns'],
-    /\bcampaigns are measured and tracked\b/i,
+  ofCampaigns(
+    concept(
+      'P22',
+      'Campaigns are measured and tracked; records a year',
+      '47 CFR 64.2009(c)',
+      ['campaign-records', 'campaign-outcomes', 'retention-campaigns'],
+      /\bcampaigns are measured and tracked\b/i,
+    ),
   ),
-  concept(
-    'P23',
-    'A record of each campaign that used CPNI: description, CPNI, products; a year',
-    '47 CFR 64.2009(c)',
-    ['campaign-records', 'retention-campaigns'],
-    /\brecords? of all sales and marketing campaigns\b|\brecord (will|shall|must)? ?includes? a description of each campaign\b|\bmaintains such records for at least one year\b/i,
+  ofCampaigns(
+    concept(
+      'P23',
+      'A record of each campaign that used CPNI: description, CPNI, products; a year',
+      '47 CFR 64.2009(c)',
+      ['campaign-records', 'retention-campaigns'],
+      /\brecords? of all sales and marketing campaigns\b|\brecord (will|shall|must)? ?includes? a description of each campaign\b|\bmaintains such records for at least one year\b/i,
+    ),
   ),
-  concept(
-    'P24',
-    'Marketing within the categories already bought, without approval',
-    '47 CFR 64.2005(a)',
-    ['own-categories'],
-    /\bcategories of service\b.*\balready subscribes?\b/i,
+  ofCampaigns(
+    concept(
+      'P24',
+      'Marketing within the categories already bought, without approval',
+      '47 CFR 64.2005(a)',
+      ['own-categories'],
+      /\bcategories of service\b.*\balready subscribes?\b/i,
+    ),
   ),
-  concept(
-    'P25',
-    'CPE and information services are supplied without approval',
-    '47 CFR 64.2005(b)(1)',
-    ['equipment'],
-    /\bprovision(ing)? (of )?CPE\b/i,
+  ofCampaigns(
+    concept(
+      'P25',
+      'CPE and information services are supplied without approval',
+      '47 CFR 64.2005(b)(1)',
+      ['equipment'],
+      /\bprovision(ing)? (of )?CPE\b/i,
+    ),
   ),
-  concept(
-    'P26',
-    'Adjunct-to-basic services are marketed without approval',
-    '47 CFR 64.2005(c)(3)',
-    ['adjunct-services'],
-    /\badjunct-\w+-basic services\b/i,
+  ofCampaigns(
+    concept(
+      'P26',
+      'Adjunct-to-basic services are marketed without approval',
+      '47 CFR 64.2005(c)(3)',
+      ['adjunct-services'],
+      /\badjunct-\w+-basic services\b/i,
+    ),
   ),
   concept(
     'P27',

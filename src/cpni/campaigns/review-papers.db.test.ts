@@ -58,6 +58,16 @@ describe('what a reviewer looks at', () => {
     });
   });
 
+  it('keeps of a review no promise that the reviewer was not shown', async () => {
+    const { id: campaignId } = await prairie.run(mara, draftCampaign, { ...content, name: 'Promises' });
+    const { contentHash } = await prairie.run(mara, submitCampaign, { campaignId });
+    const asked = { campaignId, contentHash, verdict: 'change-asked', note: 'Read.' } as const;
+    await expect(prairie.run(sol, reviewCampaign, { ...asked, promises: [campaignId] })).rejects.toMatchObject({
+      type: 'invalid-input',
+      facts: { detail: expect.stringContaining("'promises'") },
+    });
+  });
+
   it('draws people at random with their basis for whoever may see them, and keeps on record whom and by which seed', async () => {
     const { id: campaignId } = await prairie.run(mara, draftCampaign, content);
     const drawn = await prairie.run(sol, campaignSamples, { campaignId });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readInForce } from '../../carriers/promises/list.ts';
+import { conceptOf } from '../../carriers/promises/map-filing.ts';
 import { promisesOf } from '../../carriers/promises/show.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
@@ -33,11 +34,6 @@ const papers = z.strictObject({
   promises: z.array(z.strictObject({ id, filing: z.string(), text: z.string(), concepts: z.array(z.string()) })),
 });
 
-/** Promises of the catalogue that bear on a campaign, its list, its manner and its approval. */
-const ofCampaigns: ReadonlySet<string> = new Set([
-  ...['P1', 'P2', 'P4', 'P9', 'P13', 'P16', 'P18', 'P19', 'P20', 'P21', 'P22', 'P23', 'P24', 'P25', 'P26'],
-]);
-
 const text = (ms: number): string => new Date(ms).toISOString();
 
 type Kept = z.output<typeof content>;
@@ -69,13 +65,14 @@ const fallen = (campaign: CampaignRow, reviews: readonly Review[]): z.output<typ
   return { by: approval.approverName, at: text(approval.at), changed };
 };
 
-const promised = async (ctx: Ctx): Promise<z.output<typeof papers>['promises']> => {
+/** The carrier's own promises of campaigns, as they bind now: what a reviewer is shown. */
+export const campaignPromises = async (ctx: Ctx): Promise<z.output<typeof papers>['promises']> => {
   const { filings } = await readInForce(ctx);
   const told = [];
   for (const { id: filingId, name, adoptedFrom, endedAt } of filings) {
     if (adoptedFrom === null || endedAt !== null || Date.parse(adoptedFrom) > ctx.at) continue;
     for (const { id: promiseId, text: words, concepts } of await promisesOf(ctx, filingId))
-      if (concepts.some((concept) => ofCampaigns.has(concept)))
+      if (concepts.some((concept) => conceptOf(concept)?.ofCampaigns === true))
         told.push({ id: promiseId, filing: name, text: words, concepts });
   }
   return told;
@@ -112,7 +109,7 @@ export const reviewPapers = operation({
         ...{ verdict, note, contentHash },
         ...{ by: approverName, at: text(at) },
       })),
-      promises: await promised(ctx),
+      promises: await campaignPromises(ctx),
     };
   },
 });

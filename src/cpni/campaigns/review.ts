@@ -5,11 +5,24 @@ import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { Problem, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
+import { campaignPromises } from './review-papers.ts';
 import { contentOf, shown, shownCampaign } from './show.ts';
 import { campaignById, campaignForUpdate, inState, moveTo } from './store.ts';
 
 const personOf = (ctx: Ctx): string =>
   ctx.actor.id ?? refuse('person-needed', 'A review has a person behind it.', 'Sign in.');
+
+/** Refuses promises that no reviewer is shown. */
+const demandShown = async (ctx: Ctx, promises: readonly string[]): Promise<void> => {
+  if (promises.length === 0) return;
+  const shownIds = new Set((await campaignPromises(ctx)).map((one) => one.id));
+  if (promises.some((one) => !shownIds.has(one)))
+    refuse(
+      'invalid-input',
+      "'promises': one of them is no promise of campaigns that binds now.",
+      'Read the review papers again and look at the promises there.',
+    );
+};
 
 /** Another person than the one who asked; the database holds the same. */
 export const anotherPerson = (requesterId: string, approverId: string): void => {
@@ -76,6 +89,7 @@ export const reviewCampaign = operation({
         'No supervisor has specified or adopted the list and the manner.',
         'Adopt them by name (`:adopt`), then approve.',
       );
+    await demandShown(ctx, promises);
     const review = {
       id: ctx.id(),
       campaignId,
