@@ -9,7 +9,7 @@ import { closeIncident } from '../opt-out-channels/close-incident.ts';
 import { listIncidents } from '../opt-out-channels/incidents.ts';
 import { hashOfCode } from './code.ts';
 import { choiceHistory } from './history.ts';
-import { type SpooledAttempt, spool, spooled } from './spool.ts';
+import { type SpooledAttempt, spool, spooled, unspool } from './spool.ts';
 
 let home: TestHouse;
 let prairie: Choosing;
@@ -109,6 +109,20 @@ describe('A no that could not be written', () => {
     expect(await spooled(home.dataFolder)).toEqual([]);
     const { items } = await prairie.carrier.run(prairie.staff.carla, listTasks, {});
     expect(items.filter(({ kind }) => kind === 'unknown-refusal')).toHaveLength(1);
+  });
+
+  it('that is refused though the database answers is told once an hour and kept, and keeps no other waiting', async () => {
+    const stranger = { carrierId: prairie.carrier.id, customerId: prairie.carrier.id, versionId: null };
+    const refused = attempt(stranger, '2026-11-23T12:32:00Z');
+    await spool(home.dataFolder, refused);
+    await expect(settleSpool(home.connections)).rejects.toThrow();
+    const { id, code } = await prairie.customer('A-5', '2026-09-15');
+    await spool(home.dataFolder, attempt(byCode(code), '2026-11-23T12:34:00Z'));
+    await settleSpool(home.connections);
+    expect(await refusedAsOf(prairie, id, '2026-11-23T12:34:00Z')).toBe('stands');
+    expect(await spooled(home.dataFolder)).toEqual([refused]);
+    await expect(settleSpool(home.connections, Date.now() + 3_600_000)).rejects.toThrow();
+    await unspool(home.dataFolder, refused.id);
   });
 
   it('as a yes is never made up', async () => {

@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { id, instant, sha256Hex } from '../../kernel/columns.ts';
@@ -38,16 +38,25 @@ export const spool = async (dataFolder: string, attempt: SpooledAttempt): Promis
   await rename(`${path}.fresh`, path);
 };
 
-/** What waits in the spool, oldest first: the id and the attempt of each readable file. */
-export const spooled = async (dataFolder: string): Promise<readonly SpooledAttempt[]> => {
+// the clock of a file system may be ahead by a tick
+const clockStep = 1000;
+
+/** What waits in the spool, oldest first: the id and the attempt of each readable file; without those that rest at an instant (epoch ms). */
+export const spooled = async (dataFolder: string, at = Number.POSITIVE_INFINITY): Promise<readonly SpooledAttempt[]> => {
   const names = await readdir(folderOf(dataFolder)).catch(() => []);
   const attempts: SpooledAttempt[] = [];
   for (const name of names.filter((each) => each.endsWith('.json')).sort()) {
-    const text = await readFile(join(folderOf(dataFolder), name), 'utf8');
+    const path = join(folderOf(dataFolder), name);
+    if ((await stat(path)).mtimeMs > at + clockStep) continue;
+    const text = await readFile(path, 'utf8');
     attempts.push(spooledAttempt.parse(JSON.parse(text)));
   }
   return attempts;
 };
+
+/** Leaves an attempt alone until an instant (epoch ms): it stays in the spool, by the time of its file. */
+export const restAttempt = (dataFolder: string, attemptId: string, until: number): Promise<void> =>
+  utimes(join(folderOf(dataFolder), `${attemptId}.json`), new Date(until), new Date(until));
 
 /** Forgets an attempt that stands in the database now. */
 export const unspool = (dataFolder: string, attemptId: string): Promise<void> =>

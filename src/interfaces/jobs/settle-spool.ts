@@ -1,7 +1,11 @@
-import { type SpooledAttempt, spooled, unspool } from '../../cpni/choices/spool.ts';
+import { restAttempt, type SpooledAttempt, spooled, unspool } from '../../cpni/choices/spool.ts';
 import type { Connections } from '../../db/connect.ts';
 import { systemAsks } from '../../db/context.ts';
 import { invoke } from '../invoke.ts';
+import { isAway } from './until-written.ts';
+
+/** How long what was refused, whoever is there, rests before it is tried again, ms: it is told each time, and seldom mends itself. */
+const rest = 3_600_000;
 
 type Person = { readonly carrierId: string; readonly customerId: string | null; readonly versionId: string | null };
 
@@ -32,14 +36,19 @@ const settle = async (connections: Connections, attempt: SpooledAttempt): Promis
   await unspool(connections.dataFolder, attempt.id);
 };
 
-/** Brings what could not be written into the database, each once, whatever this is interrupted by; the rest waits on. */
-export const settleSpool = async (connections: Connections): Promise<void> => {
+/**
+ * Brings what could not be written into the database, each once, whatever this is interrupted by; the rest waits on. What is refused though
+ * the database answers is kept, told by what this throws, and tried again an hour later.
+ */
+export const settleSpool = async (connections: Connections, now = Date.now()): Promise<void> => {
+  const { dataFolder } = connections;
   let failure: unknown = null;
-  for (const attempt of await spooled(connections.dataFolder)) {
+  for (const attempt of await spooled(dataFolder, now)) {
     try {
       await settle(connections, attempt);
     } catch (error) {
       failure = error;
+      if (!isAway(error)) await restAttempt(dataFolder, attempt.id, now + rest);
     }
   }
   if (failure !== null) throw failure;

@@ -4,7 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 const away = /^(08...|57P0.|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/;
 const ended = /^Connection terminated|connection error/;
 
-const isAway = (error: unknown): boolean => {
+/** Whether an error says that the database is not there just now, and nothing of what was asked. */
+export const isAway = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
   return code === '' ? ended.test(error.message) : away.test(code);
