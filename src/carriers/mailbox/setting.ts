@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
+import type { Ctx } from '../../db/context.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { mailboxSecurity } from './record.ts';
 
@@ -23,6 +25,31 @@ export const demandSecured = (mailbox: z.output<typeof mailboxSetting> | null): 
       'invalid-input',
       "'mailbox.security': without TLS the password would be read on the way.",
       'Use tls or starttls.',
+    );
+};
+
+const fetchedFor = {
+  'returned mail': sql`return_settings`,
+  'traceback requests': sql`traceback_mail_settings`,
+} as const;
+
+/** Refuses a mailbox that is fetched for something else: whoever looks first marks as seen what the other waits for. */
+export const demandOwnMailbox = async (
+  ctx: Ctx,
+  mailbox: z.output<typeof mailboxSetting> | null,
+  other: keyof typeof fetchedFor,
+): Promise<void> => {
+  if (mailbox === null) return;
+  const { rows } = await sql`
+    select from ${fetchedFor[other]} where lower(mailbox_host) = ${mailbox.host.toLowerCase()}
+      and lower(mailbox_user) = ${mailbox.user.toLowerCase()} and lower(mailbox_folder) = ${mailbox.folder.toLowerCase()}`.execute(
+    ctx.tx,
+  );
+  if (rows.length > 0)
+    refuse(
+      'already-exists',
+      `'mailbox': this folder of it is fetched for ${other} already.`,
+      'Name another folder, or a mailbox of its own: what one reads, the other would not see.',
     );
 };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { columnsOf, demandSecured, mailboxEntered, mailboxSetting } from '../../carriers/mailbox/setting.ts';
+import { columnsOf, demandOwnMailbox, demandSecured, mailboxEntered, mailboxSetting } from '../../carriers/mailbox/setting.ts';
 import type { Ctx } from '../../db/context.ts';
 import { keepSecret } from '../../db/secrets.ts';
 import { everyone, operation } from '../../kernel/operation.ts';
@@ -43,6 +43,7 @@ export const configureReturns = operation({
   gives: settings,
   async run(ctx: Ctx, { softBounceDays, mailbox: given, domains }) {
     demandSecured(given);
+    await demandOwnMailbox(ctx, given, 'traceback requests');
     const row = { softBounceDays, ...columnsOf(given) };
     await ctx.tx
       .insertInto('returnSettings')

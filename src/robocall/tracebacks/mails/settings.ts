@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   columnsOf,
+  demandOwnMailbox,
   demandSecured,
   mailboxEntered,
   mailboxIn,
@@ -76,6 +77,7 @@ export const configureTracebackMail = operation({
   gives: settings,
   async run(ctx: Ctx, { mailbox, addresses: given }) {
     demandSecured(mailbox);
+    await demandOwnMailbox(ctx, mailbox, 'returned mail');
     const row = { ...columnsOf(mailbox), setAt: ctx.at, reachedAt: null };
     await ctx.tx
       .insertInto('tracebackMailSettings')
