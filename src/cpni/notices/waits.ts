@@ -8,6 +8,7 @@ import { date } from '../../kernel/columns.ts';
 import { everyone, operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { dateOfDay } from '../../kernel/time.ts';
+import { daysOfWait, goesByPost, optOutForm } from '../../law/47cfr/64.2008.ts';
 import { clock } from '../../law/clocks/clocks.ts';
 import { noticeMethods } from '../../law/events.ts';
 
@@ -21,7 +22,7 @@ const longestWait = async (ctx: Ctx): Promise<number> => {
     .selectFrom('noticeVersion')
     .select(({ fn }) => fn.max<number | null>('waitDays').as('most'))
     .executeTakeFirstOrThrow();
-  return Math.max(30, most ?? 0) + around;
+  return daysOfWait(most ?? 0) + around;
 };
 
 const ending = z.strictObject({
@@ -38,7 +39,7 @@ type Row = { readonly place: number; readonly method: string; readonly waitDays:
 
 export const noticeWaits = operation({
   http: 'GET /v1/notice-waits',
-  says: 'Which waits after opt-out notices end in a period: the first day on which silence may count, when the notices went out, how, and how many',
+  says: 'Which waits after opt-out notices end in a period: the first day on which silence may count, when the notices went out, how, and how many of them: none that was oral or came back, whatever the customers said or lack besides',
   law: ['47 CFR 64.2008(d)(1)'],
   may: everyone,
   by: 'anyone',
@@ -53,17 +54,16 @@ export const noticeWaits = operation({
     const days = Array.from({ length: last - sent }, (_, n) => zone.startOf(sent + n));
     const { rows } = await sql<Row>`
       select width_bucket(at::bigint, ${days}::bigint[]) as place, method, wait_days, count(*)::int as notices
-      from permission_event
+      from permission_event e
       where type = 'notice' and at >= ${zone.startOf(sent)} and at < ${zone.startOf(last)} and approval = 'opt-out'
+        and not exists (select 1 from permission_event b where b.carrier_id = e.carrier_id and b.notice = e.id and b.type = 'bounced')
       group by 1, 2, 3 order by 1, 2, 3`.execute(ctx.tx);
     const items = rows.flatMap(({ place, method: word, waitDays, notices }) => {
       const sentDay = sent + place - 1;
       const method = noticeMethods.find((known) => known === word);
-      if (method === undefined) return [];
-      const letter = method === 'mail' || method === 'bill-insert';
-      // less than thirty days counts as thirty
-      const days = Math.max(30, waitDays);
-      const wait = clock('opt-out-wait', { sent: sentDay, method: letter ? 'mail' : 'email', days });
+      if (method === undefined || !optOutForm.holds({ method })) return [];
+      const days = daysOfWait(waitDays);
+      const wait = clock('opt-out-wait', { sent: sentDay, method: goesByPost(method) ? 'mail' : 'email', days });
       if (wait.due === null || wait.due < first || wait.due > last) return [];
       return [
         { clearsOn: dateOfDay(wait.due), sentOn: dateOfDay(sentDay), method, waitDays, notices, why: toldClock(wait) },

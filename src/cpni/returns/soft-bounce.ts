@@ -4,6 +4,7 @@ import { later } from '../../db/later.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { DAY, dateOfDay } from '../../kernel/time.ts';
+import { daysOfWait } from '../../law/47cfr/64.2008.ts';
 import { optOutWait } from '../../law/clocks/opt-out-wait.ts';
 import { record } from '../../ledger/record.ts';
 import { dayNumber, localDate, startOfDate } from '../customers/dates.ts';
@@ -19,7 +20,7 @@ const firstUse = async (ctx: Ctx, deliveryId: string): Promise<number> => {
     .where('delivery.id', '=', deliveryId)
     .executeTakeFirstOrThrow();
   const sent = dayNumber(localDate(ctx.carrier.zone, sentAt));
-  const { due } = optOutWait({ sent, method: 'email', days: Math.max(30, waitDays) });
+  const { due } = optOutWait({ sent, method: 'email', days: daysOfWait(waitDays) });
   return due === null ? sentAt : startOfDate(ctx.carrier.zone, dateOfDay(due));
 };
 

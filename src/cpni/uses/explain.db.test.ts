@@ -3,7 +3,7 @@ import { house, type Staff, type TestCarrier, type TestHouse } from '../../../te
 import { marketLongDistance } from '../../demo/uses.ts';
 import { appendEvents } from '../approvals/append.ts';
 import { refuseUse } from '../approvals/choose.ts';
-import { noticeEvent } from '../approvals/events.ts';
+import { bouncedEvent, noticeEvent } from '../approvals/events.ts';
 import { approvalSeries } from '../approvals/series.ts';
 import { noticeWaits } from '../notices/waits.ts';
 import { explainDecision } from './explain.ts';
@@ -96,5 +96,16 @@ describe('what customers said and were sent, over time', () => {
     ]);
     expect(items[0]?.why.steps.at(-2)).toMatchObject({ date: '2026-03-07', why: 'day 30: the last waiting day' });
     expect((await prairie.run(agnes, noticeWaits, { from: '2026-03-09', until: '2026-03-31' })).items).toEqual([]);
+    // what was told by voice, and what came back, never counts
+    await prairie.look(async (ctx) => {
+      const sent = { customerId, at: ctx.at, approval: 'opt-out', waitDays: 30, covers: usual, channels: [] } as const;
+      const returned = noticeEvent({ contactId: null, ...sent, id: ctx.id(), method: 'mail' });
+      await appendEvents(ctx, [
+        noticeEvent({ contactId: null, ...sent, id: ctx.id(), method: 'oral' }),
+        returned,
+        bouncedEvent({ id: ctx.id(), customerId, at: ctx.at }, returned.id),
+      ]);
+    });
+    expect((await prairie.run(agnes, noticeWaits, { from: '2026-05-05', until: '2026-07-31' })).items).toEqual([]);
   });
 });

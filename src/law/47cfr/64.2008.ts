@@ -89,7 +89,7 @@ const noticeCloses: readonly Rule<NoticeText>[] = [
   item(10, 'request-beside-notice', 'Keep the request for approval close to the notice'),
 ];
 
-export const optOutForm = rule<Notice>({
+export const optOutForm = rule<Pick<Notice, 'method'>>({
   cite: '47 CFR 64.2008(d)',
   duty: 'An opt-out notice is electronic or written, never oral',
   effective: { from },
@@ -99,12 +99,17 @@ export const optOutForm = rule<Notice>({
 /** The rule's shortest wait, in days. */
 const shortestWait = 30;
 
+/** How many days a notice waits that states so many. */
+export const daysOfWait = (stated: number): number => Math.max(shortestWait, stated);
+
+/** Whether a notice goes by post, (d)(1)(ii). */
+export const goesByPost = (method: Notice['method']): boolean => method === 'mail' || method === 'bill-insert';
+
 /** The day the wait starts: electronic notices the day sent (i), what goes by post the third day after (ii). */
-const waitStarts = ({ day, method }: Notice): number => (method === 'mail' || method === 'bill-insert' ? day + 3 : day);
+const waitStarts = ({ day, method }: Notice): number => (goesByPost(method) ? day + 3 : day);
 
 /** The first local day on which silence on a notice may count: the day after its last waiting day (doubt D-1). */
-export const firstDayOfUse = (notice: Notice): number =>
-  waitStarts(notice) + Math.max(shortestWait, notice.waitDays) + 1;
+export const firstDayOfUse = (notice: Notice): number => waitStarts(notice) + daysOfWait(notice.waitDays) + 1;
 
 /** Day numbers. */
 export const waitingPeriod = rule<{ readonly firstDay: number; readonly day: number }>({
