@@ -52,6 +52,25 @@ test('a Word file is read as its reader sees it: headings, lists, tables, footno
   expect(await readDocument(file)).toEqual({ text });
 });
 
+test('headers, footers and a table within a cell are read, and what was moved is read where it stands now', async () => {
+  const inner = `<w:tbl><w:tr><w:tc>${paragraph('bills')}</w:tc><w:tc>${paragraph('calls')}</w:tc></w:tr></w:tbl>`;
+  const moved = `<w:moveFrom w:id="2"><w:r><w:t>We sell CPNI. </w:t></w:r></w:moveFrom>`;
+  const file = zipOf({
+    'word/document.xml': document(
+      [
+        `<w:tbl><w:tr><w:tc>${paragraph('Kept')}</w:tc><w:tc>${inner}${paragraph('a year')}</w:tc><w:tc>${paragraph('locked')}</w:tc></w:tr></w:tbl>`,
+        `<w:p><w:moveFromRangeStart w:id="1"/>${moved}<w:moveFromRangeEnd w:id="1"/><w:r><w:t>We keep records.</w:t></w:r></w:p>`,
+      ].join(''),
+    ),
+    'word/header1.xml': `<w:hdr>${paragraph('Prairie Voice LLC')}</w:hdr>`,
+    'word/header2.xml': `<w:hdr>${paragraph('Prairie Voice LLC')}</w:hdr>`,
+    'word/footer1.xml': `<w:ftr>${paragraph('EB Docket 06-36')}</w:ftr>`,
+  });
+  const text =
+    '\nPrairie Voice LLC\n\n| Kept | bills calls a year | locked |\n\nWe keep records.\n\n\nEB Docket 06-36\n';
+  expect(await readDocument(file)).toEqual({ text });
+});
+
 test('an archive without a document, a broken one, and one that unpacks without end are told apart', async () => {
   expect(await readDocument(zipOf({ 'xl/workbook.xml': '<a/>' }))).toMatchObject({
     detail: 'this is an archive or a spreadsheet; save it as PDF, Word or text',

@@ -3,6 +3,9 @@ import { openZip } from './zip.ts';
 // a filing of a thousand pages has a tenth of it: what unpacks to more is no filing
 const most = 32 * 1024 * 1024;
 
+const mostSections = 20;
+const mostAround = 256 * 1024;
+
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 const unescaped = (text: string): string =>
@@ -15,7 +18,8 @@ const unescaped = (text: string): string =>
     },
   );
 
-type Reading = { text: string; lead: string; row: string[] | null; shown: boolean };
+/** `row`: the cells of the outermost row that is open, `rows`: how many are open in it, `moved`: in how many passages that were moved elsewhere. */
+type Reading = { text: string; lead: string; row: string[]; rows: number; shown: boolean; moved: number };
 
 // a row of a table is a line between bars, whose cells hold their paragraphs one after the other
 const endParagraph = (at: Reading, parts: string[]): void => {
@@ -23,13 +27,19 @@ const endParagraph = (at: Reading, parts: string[]): void => {
   at.text = '';
   at.lead = '';
   if (words === '') return;
-  if (at.row === null) parts.push(`\n${words}\n`);
+  if (at.rows === 0) parts.push(`\n${words}\n`);
   else at.row.push(`${at.row.pop() ?? ''} ${words.replace(/\s+/g, ' ')}`);
 };
 
+// a table within a cell is words of that cell
+const beginRow = (at: Reading): void => {
+  if (at.rows === 0) at.row = [];
+  at.rows += 1;
+};
+
 const endRow = (at: Reading, parts: string[]): void => {
-  if (at.row !== null) parts.push(`|${at.row.join(' |')} |\n`);
-  at.row = null;
+  if (at.rows === 1) parts.push(`|${at.row.join(' |')} |\n`);
+  at.rows = Math.max(0, at.rows - 1);
 };
 
 const between: Readonly<Record<string, string>> = { tab: '\t', br: '\n', cr: '\n', noBreakHyphen: '-' };
@@ -39,30 +49,43 @@ const readTag = (at: Reading, parts: string[], name: string, end: boolean, tag: 
   if (name === 't') at.shown = !end && !tag.endsWith('/');
   else if (name === 'p' && end) endParagraph(at, parts);
   else if (name === 'tr' && end) endRow(at, parts);
-  else if (name === 'tr') at.row = [];
-  else if (name === 'tc' && !end) at.row?.push('');
+  else if (name === 'tr' && !tag.endsWith('/')) beginRow(at);
+  else if (name === 'tc' && !end && at.rows === 1) at.row.push('');
+  else if (name === 'moveFrom' && !tag.endsWith('/')) at.moved = Math.max(0, at.moved + (end ? -1 : 1));
   else if (name === 'numPr' && !end && at.lead === '') at.lead = '• ';
   else if (name === 'pStyle' && /w:val="(?:Heading|Title)/i.test(tag)) at.lead = '# ';
   else if (!end) at.text += between[name] ?? '';
 };
 
-/** What is seen of it, in the order of the page; what was struck out under track changes (`w:delText`) is not. */
+/** What is seen of it, in the order of the page; what was struck out (`w:delText`) or moved away (`w:moveFrom`) under track changes is not. */
 const textOfXml = (xml: string): string => {
   const parts: string[] = [];
-  const at: Reading = { text: '', lead: '', row: null, shown: false };
+  const at: Reading = { text: '', lead: '', row: [], rows: 0, shown: false, moved: 0 };
   for (const [, tag, text] of xml.matchAll(/<([^<>]*)>|([^<>]+)/g)) {
     const [, end = '', name = ''] = /^(\/?)w:(\w+)/.exec(tag ?? '') ?? [];
     if (tag !== undefined) readTag(at, parts, name, end !== '', tag);
-    else if (at.shown) at.text += unescaped(text ?? '');
+    else if (at.shown && at.moved === 0) at.text += unescaped(text ?? '');
   }
   return parts.join('');
 };
 
-/** The text of a Word document with its footnotes; null where the archive holds no such document. Throws where it is broken. */
+// three kinds of pages in each section
+const numbered = (bytes: Uint8Array, kind: 'header' | 'footer'): readonly Buffer[] => {
+  const read = openZip(bytes, mostAround);
+  const files: Buffer[] = [];
+  for (let n = 1; n <= mostSections * 3; n += 1) {
+    const file = read(`word/${kind}${n}.xml`);
+    if (file !== null) files.push(file);
+  }
+  return files;
+};
+
+/** The text of a Word document with its headers, footnotes and footers, each once; null where the archive holds no such document. Throws where it is broken. */
 export const docxText = (bytes: Uint8Array): string | null => {
   const read = openZip(bytes, most);
   const main = read('word/document.xml');
   if (main === null) return null;
   const notes = read('word/footnotes.xml');
-  return [main, ...(notes === null ? [] : [notes])].map((xml) => textOfXml(xml.toString('utf8'))).join('\n');
+  const files = [...numbered(bytes, 'header'), main, ...(notes === null ? [] : [notes]), ...numbered(bytes, 'footer')];
+  return [...new Set(files.map((xml) => textOfXml(xml.toString('utf8'))))].filter((text) => text !== '').join('\n');
 };
