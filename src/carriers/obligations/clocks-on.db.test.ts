@@ -20,7 +20,7 @@ const dueOn = async (day: string) => {
     .map(({ key, dueOn, state }) => [key.split(':')[0], dueOn, state]);
 };
 
-it('A past day has the clocks that ran on it, by what was known then; a day that has not come is refused', async () => {
+it('A past day has the clocks that ran on it, by the records as they stand now; a day that has not come is refused', async () => {
   const known = { intentional: 'yes' as const, cpni: ['call-detail' as const], customers: 40 };
   await prairie.at('2026-11-20T16:00:00Z');
   const { id: breachId } = await prairie.run(carla, operations['breaches.record'], {

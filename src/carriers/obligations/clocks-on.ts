@@ -13,7 +13,7 @@ import { closuresOf } from './office-closures.ts';
 export const clocksOn = (sources: readonly DueSource[]) =>
   operation({
     http: 'GET /v1/clocks/{day}',
-    says: 'What was due at noon of a past day by what was known then: letters of failure, reports of breaches and when customers may be told, certifications',
+    says: 'What was due at noon of a past day, by the records as they stand now: letters of failure, reports of breaches and when customers may be told, certifications',
     law: ['47 CFR 1.4'],
     may: mayPlan,
     by: 'anyone',

@@ -44,7 +44,7 @@ export const Waits = ({ first, last, at }: WaitsProps) => {
   );
 };
 
-/** What was due on the date, by what was known then. */
+/** What was due on the date, by the records as they stand now. */
 export const Dues = ({ at }: { readonly at: string }) => {
   const answer = useAnswer('clocks.on', { day: at });
   return (

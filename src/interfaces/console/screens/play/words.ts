@@ -47,7 +47,7 @@ export const words = {
       : `${waiting} of ${notices} notices sent by then still wait.`,
   next: (count: string) => `The next ends for ${count} notices on`,
   dues: 'What was due',
-  duesLead: 'By what was known on that day: letters of failure, breaches, certifications.',
+  duesLead: 'By the records as they stand now: letters of failure, breaches, certifications.',
   noDues: 'Nothing of this was due.',
   notFor: 'Dates are for other roles.',
   promised: (date: string) => `promised for ${date}`,
