@@ -22,8 +22,8 @@ export const listTasks = operation({
   }),
   gives: z.strictObject({
     ...pageOf(task).shape,
-    /** how many there are in all, on this page and others */
-    count: z.int(),
+    /** how many there are in all, on this page and others; told with the first page, null with the others */
+    count: z.int().nullable(),
   }),
   async run(ctx: Ctx, { state, role, whose, kind, subject, cursor, limit = 100 }) {
     let query = ctx.tx.selectFrom('task').where('closedAt', state === 'open' ? 'is' : 'is not', null);
@@ -31,7 +31,10 @@ export const listTasks = operation({
     if (role !== undefined) query = query.where('role', '=', role);
     if (kind !== undefined) query = query.where('kind', '=', kind);
     if (subject !== undefined) query = query.where('subject', '=', subject);
-    const { count } = await query.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+    const counted =
+      cursor === undefined
+        ? await query.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+        : { count: null };
     let paged = query
       .selectAll()
       .orderBy('id')
@@ -42,7 +45,7 @@ export const listTasks = operation({
     return {
       items: page.map((row) => shownTask(ctx, row)),
       next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
-      count,
+      ...counted,
     };
   },
 });

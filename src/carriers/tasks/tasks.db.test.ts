@@ -73,12 +73,12 @@ describe('A task', () => {
     const rest = await prairie.run(agnes, listTasks, { cursor: first.next ?? '' });
     const ids = [...first.items, ...rest.items].map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(rest.next).toBeNull();
+    expect([rest.next, rest.count]).toEqual([null, null]);
   });
 
   test('says how many there are in all, and which are of the roles of whoever asks', async () => {
     const everyones = await prairie.run(agnes, listTasks, { limit: 1 });
-    expect([everyones.items.length, everyones.count > 4]).toEqual([1, true]);
+    expect([everyones.items.length, (everyones.count ?? 0) > 4]).toEqual([1, true]);
     expect(await prairie.run(agnes, listTasks, { whose: 'mine', limit: 1 })).toEqual({
       items: [],
       next: null,

@@ -22,8 +22,7 @@ export const customerRow = z.object({
   salt: z.string(),
 });
 
-/** The health monitor's own customer: he has left from the first, so that nobody sells to him or counts him. */
-/** The health monitor's own customer, by the channel that he tries; null of before each channel had one. */
+/** The health monitor's own customer, by the channel that he tries (null of before each channel had one): he has left from the first, so that nobody sells to him. */
 export const probeCustomerRow = z.object({ carrierId: id, customerId: id, fromAt: instant, channelId: id.nullable() });
 
 /** A service that the customer takes from the carrier (`provider` null) or from an affiliate. */

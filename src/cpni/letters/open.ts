@@ -41,7 +41,7 @@ export const openBatch = operation({
   by: 'person',
   takes: z.strictObject({ runId: id }),
   gives: letterBatchRow.pick({ id: true, runId: true, state: true, letters: true }).extend({
-    /** Who waits for a letter and cannot get one: no postal address, or one that fits no window. */
+    /** Who waits for a letter and has no postal address. Whose address fits no window is found when it is printed. */
     withoutAddress: z.int(),
   }),
   async run(ctx: Ctx, { runId }) {

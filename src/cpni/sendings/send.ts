@@ -8,7 +8,7 @@ import type { MailServer, Sent } from '../../outside/mail-out.ts';
 import type { Outside } from '../../outside/outside.ts';
 import { accept } from './accept.ts';
 import { holdOn } from './breach-hold.ts';
-import { steadyRun, wantBatch } from './runs.ts';
+import { type Run, steadyRun, wantBatch } from './runs.ts';
 import { nextTryOf, type Tried, takeBatch } from './take-batch.ts';
 import { giveUpCrashed, hungUp, inDoubt, putOff, sendAgain, toLetter, wakeHungUp } from './turn.ts';
 
@@ -28,15 +28,10 @@ const untilLookedUp = 5 * 60_000;
 const longestRest = hour / 2;
 
 /** Whether the run's messages may go out now; a hold of a breach they tell of keeps them, and is asked about again every hour. */
-const mayGo = async (ctx: Ctx, runId: string, lane: number): Promise<boolean> => {
-  const run = await ctx.tx
-    .selectFrom('sendingRun')
-    .select(['state', 'groupId', 'breachId', 'notOfBreach'])
-    .where('id', '=', runId)
-    .executeTakeFirst();
-  if (run?.state !== 'approved') return false;
+const mayGo = async (ctx: Ctx, run: Run, lane: number): Promise<boolean> => {
+  if (run.state !== 'approved') return false;
   if ((await holdOn(ctx, run)) === null) return true;
-  await wantBatch(ctx, runId, lane, ctx.at + hour);
+  await wantBatch(ctx, run.id, lane, ctx.at + hour);
   return false;
 };
 
@@ -74,9 +69,9 @@ export const sendBatch = outward({
   law: ['47 CFR 64.2008(d)(3)(i)', '47 CFR 64.2008(d)(1)'],
   takes: z.strictObject({ runId: id, lane: z.int().min(0) }),
   async prepare(ctx: Ctx, { runId, lane }): Promise<Task | null> {
-    await steadyRun(ctx, runId);
+    const run = await steadyRun(ctx, runId);
     await giveUpCrashed(ctx, runId, lane);
-    if (!(await mayGo(ctx, runId, lane))) return null;
+    if (!(await mayGo(ctx, run, lane))) return null;
     const setting = await mailSettings(ctx);
     if (faultOfMail(setting) !== null) {
       await wantBatch(ctx, runId, lane, ctx.at + untilLookedUp);

@@ -9,7 +9,7 @@ import { words } from './words.ts';
 export const MyWork = () => {
   const [open, { toggle, close }] = useDisclosure(false);
   const tasks = useAnswer('tasks.list', { state: 'open', whose: 'mine', limit: 6 });
-  const count = tasks.data === undefined ? (tasks.error === null ? '…' : '?') : String(tasks.data.count);
+  const count = tasks.data === undefined ? (tasks.error === null ? '…' : '?') : String(tasks.data.count ?? '?');
   return (
     <Popover opened={open} onDismiss={close} width={340} position="bottom-end" shadow="md" trapFocus withRoles={false}>
       <Popover.Target>
