@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { house, type TestHouse } from '../../../test/house.ts';
+import { type Posting, posting } from '../../../test/letters.ts';
+import { client, migrations } from '../../db/migrate.ts';
+import { formalNotice, formalOnPaper, spanishOnPaper } from '../notices/examples/notices.ts';
+import { decideSolicitation, proposeSolicitation } from './solicitations.ts';
+
+let home: TestHouse;
+let prairie: Posting;
+
+beforeAll(async () => {
+  home = await house();
+  prairie = await posting(home, await home.carrier({}));
+});
+afterAll(() => home.close());
+
+test('A request in two languages, whose paper forms a migration bound behind its words, is decided; one whose words changed is not', async () => {
+  const { carrier, mara, sol, versions } = prairie;
+  await prairie.version(formalOnPaper, { formOf: versions.en });
+  await prairie.version(spanishOnPaper, { formOf: versions.es });
+  const asked = { noticeVersionId: versions.en, channel: 'email', script: 'See notice.' } as const;
+  const pending = [await carrier.run(mara, proposeSolicitation, asked), await carrier.run(mara, proposeSolicitation, asked)];
+  const owner = await client(home.address, 'database' in home.address ? home.address.database : '');
+  const onlyEmailed = `update solicitation set words = (select jsonb_agg(w order by w ->> 'language') from jsonb_array_elements(words) w
+    where w ->> 'versionId' = any ($2)) where carrier_id = $1 and verdict is null`;
+  await owner.query(onlyEmailed, [carrier.id, [versions.en, versions.es]]);
+  for (const { text } of migrations().filter(({ name }) => name.startsWith('0087')))
+    await owner.query(text.split('-- an export asks')[0] ?? '');
+  await owner.end();
+  const [first, second] = pending.map(({ id: solicitationId, contentHash }) => ({
+    ...{ solicitationId, contentHash, note: 'Read.' },
+    verdict: 'approved' as const,
+  }));
+  if (first === undefined || second === undefined) throw new Error('two were proposed');
+  expect(await carrier.run(sol, decideSolicitation, first)).toMatchObject({ verdict: 'approved' });
+  await carrier.at('2026-06-02T15:00:00Z');
+  const words = { ...formalNotice, body: `${formalNotice.body}\n\nThank you for reading this notice.` };
+  await prairie.version(words, { translationOf: versions.es });
+  await expect(carrier.run(sol, decideSolicitation, second)).rejects.toThrow(/Other words of this notice/);
+});
