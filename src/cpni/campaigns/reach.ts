@@ -94,7 +94,11 @@ export const reachCampaign = operation({
     const says = needsYes ? [`Opt-in needed for everyone: ${included} remain.`] : [];
     return {
       ...{ at: new Date(ctx.at).toISOString(), matched: included + excluded, included, excluded },
-      ...{ basis: told(includingWords, includedBy), leftOut: told(excludingWords, excludedBy), says: [...says, ...(await lacksOf(ctx, asked))] },
+      ...{
+        basis: told(includingWords, includedBy),
+        leftOut: told(excludingWords, excludedBy),
+        says: [...says, ...(await lacksOf(ctx, asked))],
+      },
     };
   },
 });

@@ -19,7 +19,10 @@ test('A request in two languages, whose paper forms a migration bound behind its
   await prairie.version(formalOnPaper, { formOf: versions.en });
   await prairie.version(spanishOnPaper, { formOf: versions.es });
   const asked = { noticeVersionId: versions.en, channel: 'email', script: 'See notice.' } as const;
-  const pending = [await carrier.run(mara, proposeSolicitation, asked), await carrier.run(mara, proposeSolicitation, asked)];
+  const pending = [
+    await carrier.run(mara, proposeSolicitation, asked),
+    await carrier.run(mara, proposeSolicitation, asked),
+  ];
   const owner = await client(home.address, 'database' in home.address ? home.address.database : '');
   const onlyEmailed = `update solicitation set words = (select jsonb_agg(w order by w ->> 'language') from jsonb_array_elements(words) w
     where w ->> 'versionId' = any ($2)) where carrier_id = $1 and verdict is null`;

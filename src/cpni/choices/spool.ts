@@ -42,7 +42,10 @@ export const spool = async (dataFolder: string, attempt: SpooledAttempt): Promis
 const clockStep = 1000;
 
 /** What waits in the spool, oldest first: the id and the attempt of each readable file; without those that rest at an instant (epoch ms). */
-export const spooled = async (dataFolder: string, at = Number.POSITIVE_INFINITY): Promise<readonly SpooledAttempt[]> => {
+export const spooled = async (
+  dataFolder: string,
+  at = Number.POSITIVE_INFINITY,
+): Promise<readonly SpooledAttempt[]> => {
   const names = await readdir(folderOf(dataFolder)).catch(() => []);
   const attempts: SpooledAttempt[] = [];
   for (const name of names.filter((each) => each.endsWith('.json')).sort()) {

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { columnsOf, demandOwnMailbox, demandSecured, mailboxEntered, mailboxSetting } from '../../carriers/mailbox/setting.ts';
+import {
+  columnsOf,
+  demandOwnMailbox,
+  demandSecured,
+  mailboxEntered,
+  mailboxSetting,
+} from '../../carriers/mailbox/setting.ts';
 import type { Ctx } from '../../db/context.ts';
 import { keepSecret } from '../../db/secrets.ts';
 import { everyone, operation } from '../../kernel/operation.ts';

@@ -24,11 +24,7 @@ const offTheRegister = ({ name, fromDay, untilDay }: ThirdParty, day: string): s
 };
 
 /** The accepted agreement of a party that is in force on a day, or null. */
-const agreementInForce = async (
-  ctx: Ctx,
-  partyId: string,
-  day: string,
-): Promise<Agreed | null> => {
+const agreementInForce = async (ctx: Ctx, partyId: string, day: string): Promise<Agreed | null> => {
   const row = await ctx.tx
     .selectFrom('agreement')
     .select(['id', 'kind'])

@@ -98,7 +98,7 @@ describe('what customers said and were sent, over time', () => {
     expect((await prairie.run(agnes, noticeWaits, { from: '2026-03-09', until: '2026-03-31' })).items).toEqual([]);
     // what was told by voice, and what came back, never counts
     await prairie.look(async (ctx) => {
-      const sent = { customerId, at: ctx.at, approval: 'opt-out', waitDays: 30, covers: usual, channels: [] } as const;
+      const sent = { customerId, at: ctx.at, approval: 'opt-out' as const, waitDays: 30, covers: usual, channels: [] };
       const returned = noticeEvent({ contactId: null, ...sent, id: ctx.id(), method: 'mail' });
       await appendEvents(ctx, [
         noticeEvent({ contactId: null, ...sent, id: ctx.id(), method: 'oral' }),

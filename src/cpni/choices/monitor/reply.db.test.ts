@@ -69,11 +69,22 @@ describe('The health monitor and replies by e-mail', () => {
   });
 
   test('knows that a mailbox gets the replies to our notices, and not what goes to any other address', async () => {
-    const mailbox = { host: 'imap.prairievoice.example', port: 993, security: 'tls', user: 'returns', folder: 'INBOX' } as const;
+    const mailbox = {
+      host: 'imap.prairievoice.example',
+      port: 993,
+      security: 'tls',
+      user: 'returns',
+      folder: 'INBOX',
+    } as const;
     const given = { mailbox: { ...mailbox, password: 'marigold tractor' }, domains: ['no.prairievoice.example'] };
     await prairie.carrier.run(prairie.staff.carla, configureReturns, given);
     const means = await prairie.carrier.look((ctx) => replyMeans(ctx));
-    const addresses = [null, 'Stop@reply.prairievoice.example', 'no@no.prairievoice.example', 'office@elsewhere.example'];
+    const addresses = [
+      null,
+      'Stop@reply.prairievoice.example',
+      'no@no.prairievoice.example',
+      'office@elsewhere.example',
+    ];
     expect(addresses.map((address) => means?.comesIn(address))).toEqual([true, true, true, false]);
   });
 

@@ -269,7 +269,13 @@ test('One mailbox is fetched for one thing: the second setting that names it is 
   const own = await home.carrier({ clock: Date.parse('2026-11-20T15:00:00Z') });
   const nate = await own.person('Nate Cole', 'network');
   const box = { host: 'mail.prairievoice.example', port: 993, security: 'tls', user: 'office', password: 'y' } as const;
-  const again = { ...box, host: 'Mail.PrairieVoice.example', port: 143, security: 'starttls', folder: 'inbox' } as const;
+  const again = {
+    ...box,
+    host: 'Mail.PrairieVoice.example',
+    port: 143,
+    security: 'starttls',
+    folder: 'inbox',
+  } as const;
   const { 'returns.configure': returns, 'tracebackMails.configure': tracebacks } = operations;
   await own.run(nate, returns, { mailbox: box });
   await expect(own.run(nate, tracebacks, { mailbox: again })).rejects.toThrow(/'mailbox'.* returned mail already/);
