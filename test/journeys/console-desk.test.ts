@@ -29,6 +29,7 @@ beforeAll(async () => {
       .execute(),
   );
   at = await consoleAt(home, []);
+  at.secret(password, 'none');
   at.page.on('response', (response) => {
     if (response.url().includes('/v1/'))
       void response.text().then(

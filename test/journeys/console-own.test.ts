@@ -63,6 +63,8 @@ describe.skipIf(!browserHere)(`a person’s own access, by keyboard${needsBrowse
     await at.press('Set up an app');
     await at.says('Scan this with the app');
     const secret = (await at.page.locator('.facts code').textContent()) ?? '';
+    expect(secret).not.toBe('');
+    at.secret(secret, 'shows-it-once');
     await at.look('own-app');
     await at.type('Code of the app', '000000');
     await at.page.keyboard.press('Enter');
@@ -70,7 +72,9 @@ describe.skipIf(!browserHere)(`a person’s own access, by keyboard${needsBrowse
     await field('Code of the app').fill(shownByApp(secret, 0));
     await at.press('Confirm the app');
     await at.says('Keep these now: they are shown once.');
-    expect(await at.page.locator('.codes li').count()).toBe(10);
+    const codes = await at.page.locator('.codes li').allTextContents();
+    expect(codes).toHaveLength(10);
+    for (const code of codes) at.secret(code, 'shows-it-once');
     await at.look('own-codes');
   });
 
@@ -80,6 +84,7 @@ describe.skipIf(!browserHere)(`a person’s own access, by keyboard${needsBrowse
     await at.press('Change the password');
     await at.page.locator('.refusal').waitFor();
     password = 'four quiet herons';
+    at.secret(password, 'none');
     await field('New password, twelve characters at least').fill(password);
     await at.press('Change the password');
     await at.says('The password is changed');
@@ -112,8 +117,13 @@ describe.skipIf(!browserHere)(`a person’s own access, by keyboard${needsBrowse
     await at.says('Thank you. Now do it again.');
     await at.press('Make new ones');
     await at.says('Keep these now: they are shown once.');
+    for (const code of await at.page.locator('.codes li').allTextContents()) at.secret(code, 'shows-it-once');
     await at.press('Remove Laptop');
     await at.says('You have none.');
+    await at.press('Remove the app');
+    await at.page.getByRole('button', { name: 'Set up an app' }).waitFor();
+    // void with the app they stood in for
+    expect(await at.page.getByText('Keep these now: they are shown once.').count()).toBe(0);
     await at.signOut();
   });
 

@@ -126,6 +126,7 @@ describe.skipIf(!browserHere)(`the console, by keyboard alone${needsBrowser}`, (
     expect(at.page.url()).not.toContain('#');
     await at.page.getByRole('button', { name: 'Become the administrator' }).click();
     await at.page.getByRole('alert').waitFor();
+    at.secret('four quiet herons', 'none');
     await field('New password, twelve characters at least').fill('four quiet herons');
     await at.page.getByRole('button', { name: 'Become the administrator' }).click();
     await at.page.getByText('You can sign in now.').waitFor();

@@ -4,13 +4,12 @@ import { Facts } from '../../parts/facts.tsx';
 import { Part } from '../../parts/page.tsx';
 import { Moment } from '../../parts/time.tsx';
 import { type Own, useOwnAct } from '../../session/own.ts';
-import { Codes } from './codes.tsx';
+import type { Made } from './codes.tsx';
 import { OwnForm } from './own-form.tsx';
 import { words } from './words.ts';
 
 /** The secret of an app that is being set up, as the server shows it once. */
 type Enrolled = { readonly secret: string; readonly picture: string };
-type Made = { readonly recoveryCodes: readonly string[] };
 
 const Confirm = ({ enrolled, onDone }: { readonly enrolled: Enrolled; readonly onDone: (made: Made) => void }) => {
   const confirm = useOwnAct<Made, string>((code) => ({
@@ -44,10 +43,10 @@ const SetUp = ({ onDone }: { readonly onDone: (enrolled: Enrolled) => void }) =>
   );
 };
 
-const Remove = ({ since }: { readonly since: string }) => {
+const Remove = ({ since, onDone }: { readonly since: string; readonly onDone: () => void }) => {
   const end = useOwnAct<null, null>(() => ({ method: 'DELETE', path: '/v1/persons/current/app', body: null }));
   return (
-    <OwnForm does={end} input={null} button={words.removeApp} done={words.appRemoved} onDone={() => {}}>
+    <OwnForm does={end} input={null} button={words.removeApp} done={words.appRemoved} onDone={onDone}>
       <Text>
         {words.since} <Moment of={since} />
       </Text>
@@ -55,19 +54,19 @@ const Remove = ({ since }: { readonly since: string }) => {
   );
 };
 
+type Props = { readonly own: Own; readonly onCodes: (codes: readonly string[] | null) => void };
+
 /** The app whose code is asked beside the password: set up, confirmed by its first code, removed. */
-export const App = ({ own: { app } }: { readonly own: Own }) => {
+export const App = ({ own: { app }, onCodes }: Props) => {
   const [enrolled, setEnrolled] = useState<Enrolled | null>(null);
-  const [made, setMade] = useState<Made | null>(null);
-  const confirmed = (answer: Made): void => {
+  const confirmed = ({ recoveryCodes }: Made): void => {
     setEnrolled(null);
-    setMade(answer);
+    onCodes(recoveryCodes);
   };
   return (
     <Part title={words.app}>
       <p className="dim">{words.appLead}</p>
-      {made === null ? null : <Codes of={made.recoveryCodes} />}
-      {app !== null ? <Remove since={app.since} /> : null}
+      {app !== null ? <Remove since={app.since} onDone={() => onCodes(null)} /> : null}
       {app === null && enrolled === null ? <SetUp onDone={setEnrolled} /> : null}
       {app === null && enrolled !== null ? <Confirm enrolled={enrolled} onDone={confirmed} /> : null}
     </Part>
