@@ -36,7 +36,7 @@ export const addCustomer = operation({
       refuse(
         'already-exists',
         "'account': a customer with this account number exists already.",
-        'Find it with GET /v1/customers?account=….',
+        'Find it with POST /v1/customers:find.',
       );
     await record(ctx, {
       kind: 'customer.added',

@@ -7,7 +7,7 @@ export const findCustomer = async (ctx: Ctx, customerId: string) => {
   if (row !== undefined) return row;
   throw new Problem('not-found', {
     detail: 'There is no such customer at this carrier.',
-    fix: 'Find the id with GET /v1/customers?account=… or ?telephone=….',
+    fix: 'Find the id with POST /v1/customers:find, by account or telephone.',
     cite: null,
   });
 };

@@ -51,7 +51,8 @@ const mustSearch = ({ searched, cursor, limit = mostFound }: Asked): void => {
 };
 
 export const listCustomers = operation({
-  http: 'GET /v1/customers',
+  // what is searched by is the customer's: it stands in no address
+  http: 'POST /v1/customers:find',
   says: 'Customers by account number, by a telephone number or an e-mail address that is or was theirs, or all in pages; an agent has to search, and sees of each no more than name and account',
   law: ['47 CFR 64.2009(a)', '47 CFR 64.2010(a)'],
   may: mayReadCustomers,

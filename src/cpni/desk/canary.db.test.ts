@@ -70,8 +70,8 @@ const rattle = async (sessionId: string): Promise<void> => {
   }
   await ask('GET', at, {});
   await ask('GET', `${at}/calls${month}`, {});
-  await ask('GET', `/v1/desk-customers?account=${rosa.account}`, {});
-  await ask('GET', `/v1/desk-customers?number=${encodeURIComponent(rosa.number)}`, {});
+  await ask('POST', '/v1/desk-customers:find', { account: rosa.account });
+  await ask('POST', '/v1/desk-customers:find', { number: rosa.number });
 };
 
 describe('What is locked at the desk', () => {

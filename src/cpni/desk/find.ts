@@ -38,7 +38,8 @@ const callsToday = async (ctx: Ctx, customerId: string): Promise<number> => {
 };
 
 export const findCaller = operation({
-  http: 'GET /v1/desk-customers',
+  // what a caller says of himself stands in no address
+  http: 'POST /v1/desk-customers:find',
   says: 'The customer of an account number or of a telephone number of record: name, whether he is served, and his calls today, nothing else. Caller ID is not identification',
   law: ['47 CFR 64.2010(a)'],
   may: atTheDesk,

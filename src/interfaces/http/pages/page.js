@@ -57,7 +57,7 @@ const uses = {
 
 onSubmit($('ask-form'), $('ask-answer'), async (given) => {
   const account = given.get('account');
-  const { items } = await call('GET', `/v1/customers?account=${encodeURIComponent(account)}`);
+  const { items } = await call('POST', '/v1/customers:find', { account });
   if (items.length === 0) throw new Error(`This carrier has no customer with the account number ${account}.`);
   const answer = await call('POST', '/v1/decisions', { customerId: items[0].id, use: uses[given.get('use')] });
   const box = make('div', undefined, `answer ${answer.allowed ? 'yes' : 'no'}`);

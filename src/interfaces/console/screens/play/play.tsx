@@ -1,5 +1,5 @@
 import { Button, Group, SimpleGrid, Text } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { useThrottledValue } from '@mantine/hooks';
 import { type FormEvent, useCallback, useState } from 'react';
 import { useAnswer, useAnswerWhen } from '../../ask.ts';
 import { Answered } from '../../parts/answered.tsx';
@@ -80,7 +80,8 @@ export const Play = () => {
   const last = dateIn(carrier.at, carrier.zone);
   const first = daysAfter(last, -length);
   const [at, setAt] = useState(last);
-  const [settled] = useDebouncedValue(at, 150);
+  // while the year plays the dues follow, a few times a second
+  const settled = useThrottledValue(at, 400);
   const [asked, setAsked] = useState<Asked | null>(null);
   const move = useCallback((to: string) => setAt(to), []);
   const [mayDues, mayWaits] = [useMay('clocks.on'), useMay('notices.waits')];

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import type { OutputOf } from '../../../client/types.ts';
-import { useAnswer } from '../../ask.ts';
+import { useAnswer, useAnswerAsWritten } from '../../ask.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Chip } from '../../parts/chip.tsx';
 import { Part } from '../../parts/page.tsx';
@@ -46,7 +46,7 @@ export const Waits = ({ first, last, at }: WaitsProps) => {
 
 /** What was due on the date, by the records as they stand now. */
 export const Dues = ({ at }: { readonly at: string }) => {
-  const answer = useAnswer('clocks.on', { day: at });
+  const answer = useAnswerAsWritten('clocks.on', { day: at });
   return (
     <Part title={words.dues}>
       <Text size="sm" c="dimmed" mb="xs">
