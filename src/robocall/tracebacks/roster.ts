@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instantOf, told } from '../../carriers/promises/local-time.ts';
-import { memberNow } from '../../carriers/staff/now.ts';
+import { memberNow, staffWith } from '../../carriers/staff/now.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
 import { operation, type Role } from '../../kernel/operation.ts';
@@ -115,13 +115,15 @@ export const onCallAt = (ctx: Ctx, at: number) =>
 
 export const listTurns = operation({
   http: 'GET /v1/on-call-turns',
-  says: 'Who is on call for traceback requests now and later, first and backup',
+  says: 'Who is on call for traceback requests now and later, first and backup; and who could be put there',
   law: rosterLaw,
   may: [...may, 'counsel', 'officer', 'auditor'],
   by: 'anyone',
   takes: z.strictObject({}),
   gives: z.strictObject({
     items: z.array(z.strictObject({ id, place, personId: id, personName: z.string(), from: when, until: when })),
+    /** who may answer tracebacks, and so be on call */
+    staff: z.array(z.strictObject({ personId: id, name: z.string() })),
   }),
   async run(ctx: Ctx) {
     const rows = await ctx.tx
@@ -138,6 +140,7 @@ export const listTurns = operation({
         from: told(ctx, fromAt),
         until: told(ctx, untilAt),
       })),
+      staff: await staffWith(ctx, may),
     };
   },
 });

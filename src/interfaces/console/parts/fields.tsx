@@ -103,6 +103,21 @@ export const OneOf = <T extends string>({ label, of, value, onChange }: OfProps<
   />
 );
 
+/** One of those that there are; none is chosen before a person chooses. */
+export const OneOfThese = ({ label, of, value, onChange }: OfProps<string>) => (
+  <Select
+    label={label}
+    // a field that takes text is one that the browser asks to be filled
+    searchable
+    required
+    withAsterisk={false}
+    allowDeselect={false}
+    data={Object.entries(of).map(([key, says]) => ({ value: key, label: says }))}
+    value={value === '' ? null : value}
+    onChange={(chosen) => onChange(chosen ?? '')}
+  />
+);
+
 type CountProps = {
   readonly label: string;
   readonly value: number | null;

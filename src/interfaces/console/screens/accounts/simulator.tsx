@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { Chip } from '../../parts/chip.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Line, MaybeLine } from '../../parts/fields.tsx';
+import { given } from '../../parts/given.ts';
 import { Part } from '../../parts/page.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { askPerson } from '../../session/session.ts';
@@ -24,8 +25,6 @@ type Said = {
 };
 
 type Asked = { readonly from: string; readonly to: string; readonly diverted: string; readonly trunk: string };
-
-const given = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
 const verdictOf = ({ carry, emergency, attest }: Said): string => {
   if (emergency) return words.emergency;

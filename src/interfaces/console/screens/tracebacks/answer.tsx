@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { usePages } from '../../ask.ts';
 import { ActForm } from '../../parts/act-form.tsx';
 import { Answered } from '../../parts/answered.tsx';
-import { Line, Lines, MaybeLine, MaybeLines, OneOf } from '../../parts/fields.tsx';
+import { Line, Lines, MaybeLine, MaybeLines, OneOf, OneOfThese } from '../../parts/fields.tsx';
+import { given } from '../../parts/given.ts';
 import { Part } from '../../parts/page.tsx';
 import type { Chosen } from './find.tsx';
 import { words } from './search-words.ts';
@@ -11,8 +12,6 @@ import type { Candidate, Request } from './states.ts';
 
 type Named = Readonly<Record<string, string>>;
 type Role = keyof typeof words.roles;
-
-const given = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
 const told = ({ secondPerson }: { readonly secondPerson: 'needed' | 'not-needed' }): string =>
   secondPerson === 'needed' ? words.preparedForTwo : words.prepared;
@@ -41,9 +40,8 @@ const upstreamOf = ({ upstream, frn, contact, country }: Said) => ({
 type MatchedProps = { readonly of: Request; readonly call: Candidate; readonly accounts: Named };
 
 const Matched = ({ of, call, accounts }: MatchedProps) => {
-  const [first = ''] = Object.keys(accounts);
   const [role, setRole] = useState<Role>('intermediate');
-  const [accountId, setAccountId] = useState(call.account !== null && call.account in accounts ? call.account : first);
+  const [accountId, setAccountId] = useState(call.account !== null && call.account in accounts ? call.account : '');
   const [text, setText] = useState<Said>(blank);
   const put = (name: keyof Said) => (to: string) => setText({ ...text, [name]: to });
   const ours = role === 'originating';
@@ -66,7 +64,7 @@ const Matched = ({ of, call, accounts }: MatchedProps) => {
       <Text>{words.chosenCall(call.from ?? '–', call.to ?? '–')}</Text>
       <OneOf label={words.role} of={words.roles} value={role} onChange={setRole} />
       {ours ? (
-        <OneOf label={words.customer} of={accounts} value={accountId} onChange={setAccountId} />
+        <OneOfThese label={words.customer} of={accounts} value={accountId} onChange={setAccountId} />
       ) : (
         <Upstream of={text} put={put} />
       )}

@@ -1,4 +1,5 @@
-import { Line, MaybeLine } from '../../parts/fields.tsx';
+import { Line, MaybeCount, MaybeLine } from '../../parts/fields.tsx';
+import { given } from '../../parts/given.ts';
 import type { Request } from './states.ts';
 import { words } from './words.ts';
 
@@ -12,12 +13,13 @@ export const noCall: AskedCall = {
   ...{ hop: '', campaign: '', downstream: '', respondAt: '' },
 };
 
-const given = (text: string): string | null => (text.trim() === '' ? null : text.trim());
+// what a mail says of it may be no count
+const countOf = (hop: string): number | null => (/^\d+$/.test(hop.trim()) ? Number(hop) : null);
 
 /** What the fields hold, as operations take it. */
 export const callOf = ({ reference, called, at, hop, ...rest }: AskedCall) => ({
   ...{ reference: reference.trim(), called: called.trim(), at: at.trim() },
-  hop: hop.trim() === '' ? null : Number(hop),
+  hop: countOf(hop),
   ...{ calling: given(rest.calling), campaign: given(rest.campaign) },
   ...{ downstream: given(rest.downstream), respondAt: given(rest.respondAt) },
 });
@@ -56,7 +58,11 @@ export const CallFields = ({ of, onChange }: Props) => {
       <Line label={fields.called} value={of.called} onChange={put('called')} />
       <MaybeLine label={fields.calling} value={of.calling} onChange={put('calling')} />
       <Line label={fields.at} value={of.at} onChange={put('at')} />
-      <MaybeLine label={fields.hop} value={of.hop} onChange={put('hop')} />
+      <MaybeCount
+        label={fields.hop}
+        value={countOf(of.hop)}
+        onChange={(hop) => put('hop')(hop === null ? '' : String(hop))}
+      />
       <MaybeLine label={fields.campaign} value={of.campaign} onChange={put('campaign')} />
       <MaybeLine label={fields.downstream} value={of.downstream} onChange={put('downstream')} />
       <MaybeLine label={fields.respondAt} value={of.respondAt} onChange={put('respondAt')} />

@@ -3,7 +3,7 @@ import type { OutputOf } from '../../../client/types.ts';
 import { useAnswer } from '../../ask.ts';
 import { ActForm } from '../../parts/act-form.tsx';
 import { Answered } from '../../parts/answered.tsx';
-import { Line, Lines, OneOf } from '../../parts/fields.tsx';
+import { Line, Lines, OneOf, OneOfThese } from '../../parts/fields.tsx';
 import { Part } from '../../parts/page.tsx';
 import { CallFields, callOf, knownCall } from './asked-call.tsx';
 import { words } from './search-words.ts';
@@ -34,7 +34,7 @@ const named = (requesters: readonly Requester[]): Readonly<Record<string, string
 
 const Which = ({ of, requesters }: { readonly of: Request; readonly requesters: readonly Requester[] }) => {
   const [call, setCall] = useState(knownCall(of));
-  const [requesterId, setRequesterId] = useState(of.requesterId ?? requesters[0]?.id ?? '');
+  const [requesterId, setRequesterId] = useState(of.requesterId ?? '');
   return (
     <ActForm
       act="tracebacks.confirm"
@@ -42,7 +42,7 @@ const Which = ({ of, requesters }: { readonly of: Request; readonly requesters: 
       button={words.confirm}
       done={words.confirmed}
     >
-      <OneOf label={words.requester} of={named(requesters)} value={requesterId} onChange={setRequesterId} />
+      <OneOfThese label={words.requester} of={named(requesters)} value={requesterId} onChange={setRequesterId} />
       <CallFields of={call} onChange={setCall} />
     </ActForm>
   );
@@ -60,7 +60,7 @@ export const Confirm = ({ of }: { readonly of: Request }) => {
             {items.length === 0 ? (
               <div className="empty">{words.noRequesters}</div>
             ) : (
-              <Which key={items.length} of={of} requesters={items} />
+              <Which of={of} requesters={items} />
             )}
           </Part>
           <Part title={words.requesterTitle}>

@@ -1,17 +1,18 @@
 import { useState } from 'react';
 import type { OutputOf } from '../../../client/types.ts';
-import { useAnswer, useAnswerWhen } from '../../ask.ts';
+import { useAnswer } from '../../ask.ts';
 import { ActButton, ActForm } from '../../parts/act-form.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { type Column, DataTable, plain } from '../../parts/data-table.tsx';
-import { OneOf } from '../../parts/fields.tsx';
+import { OneOf, OneOfThese } from '../../parts/fields.tsx';
 import { MomentField, useNow } from '../../parts/moment-field.tsx';
 import { Part } from '../../parts/page.tsx';
 import { Moment } from '../../parts/time.tsx';
 import { useMay } from '../../session/session.ts';
 import { words } from './words.ts';
 
-type Turn = OutputOf<'onCall.list'>['items'][number];
+type OnCall = OutputOf<'onCall.list'>;
+type Turn = OnCall['items'][number];
 
 const columnsOf = (mayEnd: boolean): readonly Column<Turn>[] => [
   plain(words.person, ({ personName }) => personName),
@@ -31,13 +32,7 @@ const columnsOf = (mayEnd: boolean): readonly Column<Turn>[] => [
     : []),
 ];
 
-const Add = () => {
-  const may = useMay('members.list');
-  const members = useAnswerWhen(may, 'members.list', {});
-  const answering = members.data?.items.filter(({ roles }) =>
-    roles.some((role) => role === 'network' || role === 'compliance'),
-  );
-  const people = Object.fromEntries((answering ?? []).map(({ personId, name }) => [personId, name]));
+const Add = ({ staff }: { readonly staff: OnCall['staff'] }) => {
   const [personId, setPersonId] = useState('');
   const [place, setPlace] = useState<Turn['place']>('first');
   const [from, setFrom] = useState(useNow());
@@ -45,14 +40,14 @@ const Add = () => {
   return (
     <ActForm
       act="onCall.add"
-      input={() => ({ personId: personId === '' ? (Object.keys(people)[0] ?? '') : personId, place, from, until })}
+      input={() => ({ personId, place, from, until })}
       button={words.addTurn}
       done={words.added}
     >
-      <OneOf
+      <OneOfThese
         label={words.person}
-        of={people}
-        value={personId === '' ? (Object.keys(people)[0] ?? '') : personId}
+        of={Object.fromEntries(staff.map(({ personId: of, name }) => [of, name]))}
+        value={personId}
         onChange={setPersonId}
       />
       <OneOf label={words.place} of={words.places} value={place} onChange={setPlace} />
@@ -69,17 +64,19 @@ export const Roster = () => {
   return (
     <Part title={words.roster}>
       <Answered of={turns}>
-        {({ items }) => (
-          <DataTable
-            name={words.roster}
-            rows={items}
-            id={({ id }) => id}
-            columns={columnsOf(may)}
-            empty={words.noRoster}
-          />
+        {({ items, staff }) => (
+          <>
+            <DataTable
+              name={words.roster}
+              rows={items}
+              id={({ id }) => id}
+              columns={columnsOf(may)}
+              empty={words.noRoster}
+            />
+            {may ? <Add staff={staff} /> : null}
+          </>
         )}
       </Answered>
-      {may ? <Add /> : null}
     </Part>
   );
 };

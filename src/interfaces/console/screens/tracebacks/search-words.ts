@@ -3,7 +3,6 @@ export const words = {
   requesterLead:
     'Call records go to the registered consortium, the FCC and law enforcement, and to nobody who only says so.',
   requester: 'Verified requester',
-  choose: 'choose who asks',
   noRequesters: 'Nobody is verified yet. Verify who asks before anything is confirmed.',
   verify: 'Verify somebody',
   verified: 'He is verified.',
@@ -37,7 +36,6 @@ export const words = {
   start: 'Began',
   outcome: 'Ended',
   attest: 'Signed',
-  account: 'Account',
   chosen: 'this one',
   choose1: 'It is this one',
   none: 'It is none of these',
