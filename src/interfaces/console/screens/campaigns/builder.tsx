@@ -1,4 +1,4 @@
-import { Checkbox, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Alert, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
@@ -6,7 +6,7 @@ import { useAnswer } from '../../ask.ts';
 import { ActFormThen } from '../../parts/act-form.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { Classes } from '../../parts/cpni.tsx';
-import { Line, Lines, OneOf } from '../../parts/fields.tsx';
+import { Line, Lines, OneOf, SomeOf } from '../../parts/fields.tsx';
 import { HeadedPage } from '../../parts/page.tsx';
 import { blank, type Category, contentOf, type Fields, fieldsOf, reachOf } from './fields.ts';
 import { Reach } from './reach.tsx';
@@ -15,23 +15,6 @@ import type { Campaign } from './states.ts';
 import { words } from './words.ts';
 
 export type PartProps = { readonly of: Fields; readonly put: (some: Partial<Fields>) => void };
-
-type SeveralProps<T extends string> = {
-  readonly label: string;
-  readonly of: Readonly<Record<T, string>>;
-  readonly value: readonly T[];
-  readonly onChange: (to: readonly T[]) => void;
-};
-
-const Several = <T extends string>({ label, of, value, onChange }: SeveralProps<T>) => (
-  <Checkbox.Group label={label} value={[...value]} onChange={onChange}>
-    <Group gap="md" mt={4}>
-      {Object.entries<string>(of).map(([name, says]) => (
-        <Checkbox key={name} value={name} label={says} />
-      ))}
-    </Group>
-  </Checkbox.Group>
-);
 
 const Card = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
   <section className="card">
@@ -76,7 +59,7 @@ const Whom = ({ of, put }: PartProps) => (
         value={of.language}
         onChange={(language) => put({ language })}
       />
-      <Several<Category>
+      <SomeOf<Category>
         label={words.subscribes}
         of={categories}
         value={of.subscribes}
@@ -114,12 +97,20 @@ const Strip = ({ fields }: { readonly fields: Fields }) => {
 
 const Form = ({ campaign }: { readonly campaign: Campaign | null }) => {
   const navigate = useNavigate();
-  const [fields, setFields] = useState(campaign === null ? blank : fieldsOf(campaign));
-  const put = (some: Partial<Fields>): void => setFields({ ...fields, ...some });
+  const hash = campaign?.contentHash ?? '';
+  // what was typed stays, over whichever content it was typed
+  const [typed, setTyped] = useState<{ readonly fields: Fields; readonly over: string } | null>(null);
+  const fields = typed?.fields ?? (campaign === null ? blank : fieldsOf(campaign));
+  const put = (some: Partial<Fields>): void => setTyped({ fields: { ...fields, ...some }, over: typed?.over ?? hash });
   const goTo = ({ id }: { readonly id: string }): void =>
     void navigate({ to: '/campaigns/$campaignId', params: { campaignId: id } });
   const cards = (
     <>
+      {typed === null || typed.over === hash ? null : (
+        <Alert color="yellow" role="status">
+          {words.changedMeanwhile}
+        </Alert>
+      )}
       <What of={fields} put={put} />
       <Whom of={fields} put={put} />
       <How of={fields} put={put} />
@@ -172,7 +163,7 @@ export const EditCampaign = () => {
           lead={data.state === 'approved' ? words.approvalFalls : words.draftLead}
           aside={null}
         >
-          <Form key={data.contentHash} campaign={data} />
+          <Form key={campaignId} campaign={data} />
         </HeadedPage>
       )}
     </Answered>

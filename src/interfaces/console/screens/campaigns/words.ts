@@ -8,6 +8,8 @@ export const words = {
   changeOne: (name: string) => `Change ${name}`,
   changeIt: 'Change it',
   changeAndLose: 'Change it: what was asked or approved falls away',
+  changedMeanwhile:
+    'Somebody else has changed it since you began. What you typed is still here; to keep it puts yours in the place of his.',
   keepChange: 'Keep the change',
   changed: 'Changed. It must be reviewed as it is now.',
   approvalFalls: 'It is approved as it stands. With your change the approval falls away.',

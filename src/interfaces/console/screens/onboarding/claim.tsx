@@ -1,5 +1,6 @@
+import { Text } from '@mantine/core';
 import { useState } from 'react';
-import { ActForm } from '../../parts/act-form.tsx';
+import { ActFormThen } from '../../parts/act-form.tsx';
 import { MaybeDate, MaybeLine, OneOf } from '../../parts/fields.tsx';
 import { Part } from '../../parts/page.tsx';
 import { type FieldName, fields, words } from './identity-words.ts';
@@ -34,25 +35,40 @@ const Field = ({ name, value, onChange }: FieldProps) => {
   return <MaybeLine label={label} value={value} onChange={onChange} />;
 };
 
+type Written = Partial<Claims>;
+
+/** What was written here and is another than what is claimed: what nobody touched stays whosever it is. */
+const changedIn = (written: Written, claims: Claims) =>
+  names
+    .map((name) => ({ name, claimed: written[name]?.trim() ?? claims[name] }))
+    .filter(({ name, claimed }) => claimed !== claims[name]);
+
 /** All fields at once, as they are claimed now. */
 export const Claim = ({ of }: { readonly of: Case }) => {
-  const [claims, setClaims] = useState(claimsOf(of));
+  const claims = claimsOf(of);
+  const [written, setWritten] = useState<Written>({});
+  const changed = changedIn(written, claims);
+  const emptied = changed.filter(({ claimed }) => claimed === '').map(({ name }) => fields[name]);
   return (
     <Part title={words.claimTitle}>
       <p className="dim">{words.claimLead}</p>
-      <ActForm
+      <ActFormThen
         act="onboarding.claim"
-        input={() => ({
-          caseId: of.id,
-          fields: names.map((name) => ({ name, claimed: claims[name].trim() })).filter(({ claimed }) => claimed !== ''),
-        })}
+        input={() => ({ caseId: of.id, fields: changed.filter(({ claimed }) => claimed !== '') })}
         button={words.claim}
         done={({ items }) => words.claimedNow(items.length)}
+        onDone={() => setWritten({})}
       >
         {names.map((name) => (
-          <Field key={name} name={name} value={claims[name]} onChange={(to) => setClaims({ ...claims, [name]: to })} />
+          <Field
+            key={name}
+            name={name}
+            value={written[name] ?? claims[name]}
+            onChange={(to) => setWritten({ ...written, [name]: to })}
+          />
         ))}
-      </ActForm>
+        <Text role="status">{emptied.length === 0 ? '' : words.cannotEmpty(emptied.join(', '))}</Text>
+      </ActFormThen>
     </Part>
   );
 };

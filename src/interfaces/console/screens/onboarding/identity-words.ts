@@ -48,6 +48,8 @@ export const words = {
   claimLead: 'A field that is changed is a new claim, and wants its own check. What stays empty is not claimed.',
   claim: 'Keep what he says',
   claimedNow: (count: number) => (count === 1 ? 'One field is claimed.' : `${count} fields are claimed.`),
+  cannotEmpty: (which: string) =>
+    `${which}: what was claimed stays claimed. Write what is true instead; an empty field is not sent.`,
   addressKinds: {
     'not-asked': 'not asked yet',
     commercial: 'commercial',

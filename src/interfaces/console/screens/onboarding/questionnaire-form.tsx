@@ -1,5 +1,6 @@
+import { Alert } from '@mantine/core';
 import { useState } from 'react';
-import { ActForm } from '../../parts/act-form.tsx';
+import { ActFormThen } from '../../parts/act-form.tsx';
 import { Count, Line, Lines, MaybeLine, MaybeLines, OneOf, SomeOf } from '../../parts/fields.tsx';
 import { answersOf, type CountName, type Draft, draftOf } from './answers.ts';
 import { type Answers, choices, questions, words } from './questionnaire-words.ts';
@@ -129,22 +130,30 @@ const Who = (props: PartProps) => {
   );
 };
 
-type Props = { readonly caseId: string; readonly answers: Answers | null };
+type Props = { readonly caseId: string; readonly version: number; readonly answers: Answers | null };
 
 /** All questions, as they were answered last: nothing is left out, so that a change of any of them shows. */
-export const AnswerForm = ({ caseId, answers }: Props) => {
-  const [draft, setDraft] = useState(draftOf(answers));
-  const put = (some: Partial<Draft>): void => setDraft({ ...draft, ...some });
+export const AnswerForm = ({ caseId, version, answers }: Props) => {
+  // what was typed stays, over whichever version it was typed
+  const [typed, setTyped] = useState<{ readonly draft: Draft; readonly over: number } | null>(null);
+  const draft = typed?.draft ?? draftOf(answers);
+  const put = (some: Partial<Draft>): void => setTyped({ draft: { ...draft, ...some }, over: typed?.over ?? version });
   return (
-    <ActForm
+    <ActFormThen
       act="onboarding.answer"
       input={() => ({ caseId, answers: answersOf(draft) })}
       button={words.keep}
-      done={({ version }) => words.kept(version)}
+      done={(kept) => words.kept(kept.version)}
+      onDone={() => setTyped(null)}
     >
+      {typed === null || typed.over === version ? null : (
+        <Alert color="yellow" role="status">
+          {words.answeredMeanwhile(version)}
+        </Alert>
+      )}
       <Calls of={draft} put={put} />
       <Volume of={draft} put={put} />
       <Who of={draft} put={put} />
-    </ActForm>
+    </ActFormThen>
   );
 };

@@ -84,6 +84,22 @@ export const choices = {
   },
 } as const;
 
+const choicesOf: Partial<Record<keyof Answers, Readonly<Record<string, string>>>> = {
+  ...choices,
+  ...{ anyCallerId: choices.yesNo, callsFromAbroad: choices.yesNo, carrier: choices.yesNo },
+};
+
+/** An answer as a person reads it: what was chosen by its words, what was written as it was written. */
+export const answerInWords = <N extends keyof Answers>(name: N, value: Answers[N]): string => {
+  const { [name]: of } = choicesOf;
+  const inWords = (one: unknown): string => of?.[String(one)] ?? String(one);
+  if (Array.isArray(value)) return value.map(inWords).join(', ');
+  if (typeof value !== 'object') return value === '' ? '–' : inWords(value);
+  return Object.entries(value)
+    .map(([number, count]) => `${words.numbers[number as keyof Answers['numbers']]}: ${count}`)
+    .join(', ');
+};
+
 export const words = {
   numbers: {
     ours: 'Numbers of ours',
@@ -95,6 +111,8 @@ export const words = {
   lead: 'Another set of answers is another version; what changed is shown, and the case is looked at again.',
   keep: 'Keep the answers',
   kept: (version: number) => `Version ${version} of the answers is on record.`,
+  answeredMeanwhile: (version: number) =>
+    `Version ${version} was entered since you began. What you typed is still here; to keep it makes the next version of it.`,
   versions: 'Versions',
   version: 'Version',
   by: 'Entered by',

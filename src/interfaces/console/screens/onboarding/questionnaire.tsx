@@ -4,7 +4,7 @@ import { Part } from '../../parts/page.tsx';
 import { Moment } from '../../parts/time.tsx';
 import { useMay } from '../../session/session.ts';
 import { AnswerForm } from './questionnaire-form.tsx';
-import { type Answers, questions, words } from './questionnaire-words.ts';
+import { type Answers, answerInWords, questions, words } from './questionnaire-words.ts';
 import type { Case } from './states.ts';
 
 type Version = Case['questionnaires'][number];
@@ -29,16 +29,10 @@ const columns: readonly Column<Version>[] = [
   plain(words.changed, changes),
 ];
 
-const written = (value: Answers[keyof Answers]): string => {
-  if (Array.isArray(value)) return value.join(', ');
-  if (typeof value !== 'object') return String(value) === '' ? '–' : String(value).replaceAll('-', ' ');
-  return Object.entries(value)
-    .map(([name, count]) => `${words.numbers[name as keyof typeof words.numbers]}: ${count}`)
-    .join(', ');
-};
+const names = Object.keys(questions) as readonly (keyof Answers)[];
 
 const Shown = ({ answers }: { readonly answers: Answers }) => (
-  <Facts of={Object.entries(questions).map(([name, label]) => [label, written(answers[name as keyof Answers])])} />
+  <Facts of={names.map((name) => [questions[name], answerInWords(name, answers[name])])} />
 );
 
 /** What the applicant means to do with the service, version by version. */
@@ -62,7 +56,7 @@ export const Questionnaire = ({ of }: { readonly of: Case }) => {
       {mayAnswer ? (
         <Part title={words.title}>
           <p className="dim">{words.lead}</p>
-          <AnswerForm key={latest?.version ?? 0} caseId={of.id} answers={latest?.answers ?? null} />
+          <AnswerForm caseId={of.id} version={latest?.version ?? 0} answers={latest?.answers ?? null} />
         </Part>
       ) : null}
     </>

@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { OutputOf } from '../../../client/types.ts';
-import { useAnswer } from '../../ask.ts';
+import { useAnswerAsWritten } from '../../ask.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { OneOf } from '../../parts/fields.tsx';
 import { HeadedPage } from '../../parts/page.tsx';
@@ -61,11 +61,16 @@ const Room = ({ checked, year, onYear }: Props) => {
   );
 };
 
+const Filed = ({ filingId }: { readonly filingId: string }) => {
+  const { carrier } = useSession();
+  const [year, setYear] = useState(dateIn(carrier.at, carrier.zone).slice(0, 4));
+  // the page stays as it is opened while another year is read
+  const checked = useAnswerAsWritten('promises.check', { filingId, year });
+  return <Answered of={checked}>{(data) => <Room checked={data} year={year} onYear={setYear} />}</Answered>;
+};
+
 /** A filing as it was filed, each sentence beside what the records of a year say of it. */
 export const FiledText = () => {
   const { filingId } = useParams({ from: '/promises/$filingId' });
-  const { carrier } = useSession();
-  const [year, setYear] = useState(dateIn(carrier.at, carrier.zone).slice(0, 4));
-  const checked = useAnswer('promises.check', { filingId, year });
-  return <Answered of={checked}>{(data) => <Room checked={data} year={year} onYear={setYear} />}</Answered>;
+  return <Filed key={filingId} filingId={filingId} />;
 };

@@ -29,6 +29,11 @@ const stateOf = ({ adoptedFrom, endedAt }: Filed): Line['state'] => {
   return adoptedFrom === null ? { tone: 'warn', words: words.notAdopted } : { tone: 'good', words: words.adopted };
 };
 
+type Read<T> = { readonly data: T | undefined; readonly error: Error | null };
+
+// what a role may not read is no part of its list; what failed is no emptiness
+const none: Read<{ readonly items: readonly never[] }> = { data: { items: [] }, error: null };
+
 const linesOf = (filed: readonly Filed[], certifications: readonly Certification[], plans: readonly Plan[]): Line[] => [
   ...certifications.map(({ id, year, state }) => ({
     ...{ id, to: '/filings/$filingId' as const, name: words.certification(year), kind: 'written' as const },
@@ -57,14 +62,24 @@ const To = ({ line: { to, id, name } }: { readonly line: Line }) => {
   );
 };
 
-/** Every text that promises something: what was filed, what is written here, and the way to take one in. */
-export const Promises = () => {
+const useLines = (): Read<readonly Line[]> => {
   const mayCertifications = useMay('filings.show');
   const mayPlans = useMay('mitigationPlans.list');
-  const mayTakeIn = useMay('promises.import');
   const filed = useAnswer('promises.list', {});
-  const certifications = useAnswerWhen(mayCertifications, 'filings.list', {});
-  const plans = useAnswerWhen(mayPlans, 'mitigationPlans.list', {});
+  const askedCertifications = useAnswerWhen(mayCertifications, 'filings.list', {});
+  const askedPlans = useAnswerWhen(mayPlans, 'mitigationPlans.list', {});
+  const certifications = mayCertifications ? askedCertifications : none;
+  const plans = mayPlans ? askedPlans : none;
+  const error = filed.error ?? certifications.error ?? plans.error;
+  if (filed.data === undefined || certifications.data === undefined || plans.data === undefined)
+    return { data: undefined, error };
+  return { data: linesOf(filed.data.filings, certifications.data.items, plans.data.items), error };
+};
+
+/** Every text that promises something: what was filed, what is written here, and the way to take one in. */
+export const Promises = () => {
+  const mayTakeIn = useMay('promises.import');
+  const lines = useLines();
   const [taking, setTaking] = useState(false);
   return (
     <HeadedPage
@@ -72,11 +87,11 @@ export const Promises = () => {
       lead={words.lead}
       aside={mayTakeIn ? <Button onClick={() => setTaking(true)}>{words.takeIn}</Button> : null}
     >
-      <Answered of={filed}>
-        {({ filings }) => (
+      <Answered of={lines}>
+        {(rows) => (
           <DataTable<Line>
             name={words.texts}
-            rows={linesOf(filings, certifications.data?.items ?? [], plans.data?.items ?? [])}
+            rows={rows}
             id={({ id }) => id}
             empty={words.none}
             columns={[
