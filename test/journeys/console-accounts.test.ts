@@ -102,7 +102,7 @@ describe.skipIf(!browserHere)(`an account, its numbers and the gate, by keyboard
     await open('Bay Tow');
     await at.roomTab('Strikes');
     await at.says('termination ordered');
-    await at.page.getByText('“Sign the exception” is for the roles officer.').count();
+    await at.page.getByText('“Sign the exception” is for the roles officer.').waitFor();
     await at.look('account-strikes');
     await at.press('Read it: warning');
     await at.page

@@ -6,7 +6,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type Client, clientAt, type Place } from '../client/client.ts';
 import { problemFrom } from '../client/problem-of.ts';
 import type { AnswerName, InputOf, OutputOf, StreamName } from '../client/types.ts';
@@ -29,9 +29,8 @@ export const client: Client = clientAt({
 const newKey = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
-/** Asks what may write its look down: each time is a look of its own. */
-const askOnce = <N extends AnswerName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> =>
-  client.call(name, input, newKey());
+// each look at what is on record is one of its own, asked by a person and not by a window that comes to the front
+const onRecord = { refetchOnWindowFocus: false, refetchOnReconnect: false } as const;
 
 /** What an operation answers, asked again when anything was changed. */
 export const useAnswer = <N extends AnswerName>(name: N, input: InputOf<N>): UseQueryResult<OutputOf<N>, Error> =>
@@ -63,7 +62,7 @@ export const useAnswerOnRecord = <N extends AnswerName>(
   name: N,
   input: InputOf<N>,
 ): UseQueryResult<OutputOf<N>, Error> =>
-  useQuery({ queryKey: [name, input], queryFn: () => askOnce(name, input), refetchOnWindowFocus: false });
+  useQuery({ queryKey: [name, input], queryFn: () => client.call(name, input, ''), ...onRecord });
 
 /** The same while its input is being written: the last answer stands until the next is there. */
 export const useAnswerAsWritten = <N extends AnswerName>(
@@ -76,9 +75,19 @@ export const useAnswerAsWritten = <N extends AnswerName>(
     placeholderData: keepPreviousData,
   });
 
-/** Asks what is on record each time it is asked: only when a person wants it, and kept no longer than it is shown. */
-export const useAsk = <N extends AnswerName>(name: N) =>
-  useMutation<OutputOf<N>, Error, InputOf<N>>({ mutationFn: (input) => askOnce(name, input) });
+/** What forgets an answer that was asked for once; an act may have made it untrue. */
+const forgetters = new Set<() => void>();
+
+/** Asks what is on record each time it is asked: only when a person wants it, and kept until something is done. */
+export const useAsk = <N extends AnswerName>(name: N) => {
+  const ask = useMutation<OutputOf<N>, Error, InputOf<N>>({ mutationFn: (input) => client.call(name, input, '') });
+  const { reset } = ask;
+  useEffect(() => {
+    forgetters.add(reset);
+    return () => void forgetters.delete(reset);
+  }, [reset]);
+  return ask;
+};
 
 type PageOf<T> = { readonly items: readonly T[]; readonly next: string | null };
 /** Operations that tell a list page by page. */
@@ -95,14 +104,16 @@ export type Pages<T> = {
   readonly reading: boolean;
 };
 
-/** A list that comes in pages, the first at once. */
-export const usePages = <N extends PagedName>(name: N, input: InputOf<N>): Pages<ItemOf<N>> => {
+type HowOften = Partial<typeof onRecord>;
+
+const usePagesAsked = <N extends PagedName>(name: N, input: InputOf<N>, often: HowOften): Pages<ItemOf<N>> => {
   const pages = useInfiniteQuery({
     queryKey: [name, 'pages', input],
     queryFn: ({ pageParam }): Promise<OutputOf<N>> =>
       client.call(name, pageParam === null ? input : { ...input, cursor: pageParam }, ''),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
+    ...often,
   });
   return {
     data: pages.data?.pages.flatMap(({ items }) => items as readonly ItemOf<N>[]),
@@ -111,6 +122,14 @@ export const usePages = <N extends PagedName>(name: N, input: InputOf<N>): Pages
     reading: pages.isFetchingNextPage,
   };
 };
+
+/** A list that comes in pages, the first at once. */
+export const usePages = <N extends PagedName>(name: N, input: InputOf<N>): Pages<ItemOf<N>> =>
+  usePagesAsked(name, input, {});
+
+/** The same where each page that is read is on record. */
+export const usePagesOnRecord = <N extends PagedName>(name: N, input: InputOf<N>): Pages<ItemOf<N>> =>
+  usePagesAsked(name, input, onRecord);
 
 /** Does an operation that writes. The same input sent again after a broken connection keeps its key, so nothing is done twice. */
 export const useAct = <N extends AnswerName>(name: N) => {
@@ -124,6 +143,7 @@ export const useAct = <N extends AnswerName>(name: N) => {
     },
     async onSuccess() {
       sent.current = { of: '', key: '' };
+      for (const forget of forgetters) forget();
       await queries.invalidateQueries();
     },
   });

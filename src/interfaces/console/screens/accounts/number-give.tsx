@@ -1,39 +1,42 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { ActForm } from '../../parts/act-form.tsx';
 import { DateField, Line, Lines, MaybeLines, OneOf } from '../../parts/fields.tsx';
 import { Part } from '../../parts/page.tsx';
 import { linesOf, words } from './number-words.ts';
 
 type Given = { readonly accountId: string; readonly numbers: string[]; readonly verification: string | null };
-type Props = { readonly given: () => Given };
+type Props = { readonly given: () => Given; readonly children: ReactNode };
 
 const shared = { button: words.give, done: words.given } as const;
 
-const Assigned = ({ given }: Props) => {
+const Assigned = ({ given, children }: Props) => {
   const [order, setOrder] = useState('');
   return (
     <ActForm act="numbers.assign" input={() => ({ ...given(), order })} {...shared}>
+      {children}
       <Line label={words.order} value={order} onChange={setOrder} />
     </ActForm>
   );
 };
 
-const PortedIn = ({ given }: Props) => {
+const PortedIn = ({ given, children }: Props) => {
   const [portOrder, setPortOrder] = useState('');
   const [effectiveOn, setEffectiveOn] = useState('');
   return (
     <ActForm act="numbers.portIn" input={() => ({ ...given(), portOrder, effectiveOn })} {...shared}>
+      {children}
       <Line label={words.portOrder} value={portOrder} onChange={setPortOrder} />
       <DateField label={words.effectiveOn} value={effectiveOn} onChange={setEffectiveOn} />
     </ActForm>
   );
 };
 
-const Letter = ({ given }: Props) => {
+const Letter = ({ given, children }: Props) => {
   const [of, setOf] = useState({ holder: '', signedOn: '', letterHash: '', lastDay: '' });
   const put = (name: keyof typeof of) => (to: string) => setOf({ ...of, [name]: to });
   return (
     <ActForm act="numbers.letter" input={() => ({ ...given(), ...of })} {...shared}>
+      {children}
       <Line label={words.holder} value={of.holder} onChange={put('holder')} />
       <DateField label={words.signedOn} value={of.signedOn} onChange={put('signedOn')} />
       <Line label={words.letterHash} value={of.letterHash} onChange={put('letterHash')} />
@@ -42,11 +45,12 @@ const Letter = ({ given }: Props) => {
   );
 };
 
-const TollFree = ({ given }: Props) => {
+const TollFree = ({ given, children }: Props) => {
   const [responsibleOrganization, setOrganization] = useState('');
   const [reference, setReference] = useState('');
   return (
     <ActForm act="numbers.tollFree" input={() => ({ ...given(), responsibleOrganization, reference })} {...shared}>
+      {children}
       <Line label={words.responsibleOrganization} value={responsibleOrganization} onChange={setOrganization} />
       <Line label={words.reference} value={reference} onChange={setReference} />
     </ActForm>
@@ -70,10 +74,11 @@ export const GiveRight = ({ accountId }: { readonly accountId: string }) => {
     <Part title={words.giveTitle}>
       <div className="fields">
         <OneOf label={words.basis} of={words.gives} value={basis} onChange={setBasis} />
+      </div>
+      <Form given={given}>
         <Lines label={words.numbers} value={numbers} onChange={setNumbers} />
         <MaybeLines label={words.how} value={how} onChange={setHow} />
-        <Form given={given} />
-      </div>
+      </Form>
     </Part>
   );
 };

@@ -1,6 +1,6 @@
 import { Text, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
-import { useAnswer } from '../../ask.ts';
+import { useAnswer, useAnswerOnRecord } from '../../ask.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Chip } from '../../parts/chip.tsx';
 import { type Column, DataTable, plain } from '../../parts/data-table.tsx';
@@ -64,7 +64,7 @@ const noticeColumns = (onRead: (noticeId: string) => void): readonly Column<Noti
 ];
 
 const Letter = ({ noticeId, onClose }: { readonly noticeId: string; readonly onClose: () => void }) => {
-  const notice = useAnswer('strikes.notice', { noticeId });
+  const notice = useAnswerOnRecord('strikes.notice', { noticeId });
   return (
     <Dialog title={words.notice} onClose={onClose}>
       <Answered of={notice}>

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import type { InputOf } from '../../../client/types.ts';
-import { usePages } from '../../ask.ts';
+import { usePagesOnRecord } from '../../ask.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { DataTable, plain } from '../../parts/data-table.tsx';
 import { More } from '../../parts/more.tsx';
@@ -12,7 +12,7 @@ type Props = { readonly of: InputOf<'campaigns.reach'>; readonly campaignId: str
 
 /** The customers who are left out for one reason: of a kept campaign, or of one as it is written. That they were looked at is on record, so they are asked for once. */
 export const People = ({ of, campaignId, word }: Props) => {
-  const people = usePages('campaigns.people', campaignId === null ? { approach: of, word } : { campaignId, word });
+  const people = usePagesOnRecord('campaigns.people', campaignId === null ? { approach: of, word } : { campaignId, word });
   return (
     <>
       <Text size="sm" c="dimmed" mb="xs">
