@@ -19,9 +19,11 @@ const inDialog = ({ target }: KeyboardEvent): boolean =>
   (target instanceof HTMLElement && target.closest('[role=dialog]') !== null);
 
 const focusFilter = (): boolean => {
-  const filter = document.querySelector<HTMLInputElement>('[data-filter]');
+  const filters = [...document.querySelectorAll<HTMLInputElement>('[data-filter]')];
+  // that of a table which is not unfolded takes no focus
+  const filter = filters.find((one) => one.checkVisibility());
   filter?.focus();
-  return filter !== null;
+  return filter !== undefined;
 };
 
 /** A part of the screen may have a key of its own (`data-key`): it goes to the first thing there that takes the focus. */

@@ -19,6 +19,7 @@ export const words = {
   prove: 'Show that it is you',
   proved: 'Thank you. Now do it again.',
   byPasskey: 'Show your passkey',
+  byPassword: 'Give the password instead',
   provedForAct: 'Your passkey was shown. It serves for one act, for two minutes.',
   signInByPasskey: 'Sign in with a passkey',
   forgotten: 'Forgotten your password?',

@@ -128,6 +128,9 @@ describe('A day', () => {
       ['trunk-9', true, 200],
       ['acme', false, 60],
     ]);
+    // how many there are does not depend on how many are read
+    const first = await prairie.run(cora, readScores, { ...reason, day, limit: 1 });
+    expect([first.items.length, first.judged, first.flagged, first.flagFrom]).toEqual([1, 2, 1, 0.5]);
   });
 
   it('is scored again without a second alert', async () => {

@@ -3,7 +3,7 @@ import { ActForm, ActFormThen } from '../../parts/act-form.tsx';
 import { Lines, OneOf } from '../../parts/fields.tsx';
 import { MomentField, useNow } from '../../parts/moment-field.tsx';
 import { Rooms } from '../../parts/rooms.tsx';
-import { ProveAgain, passwordOf } from '../../session/prove-again.tsx';
+import { type Proof, ProveAgain } from '../../session/prove-again.tsx';
 import { type Finding, words } from './strike-words.ts';
 
 type Props = { readonly findingId: string };
@@ -35,11 +35,11 @@ type SignedProps = Props & {
 
 const Signed = ({ findingId, act, lead, button, done }: SignedProps) => {
   const [reason, setReason] = useState('');
-  const [password, setPassword] = useState('');
+  const [password, setPassword] = useState<Proof>('');
   return (
     <ActFormThen
       act={act}
-      input={() => ({ findingId, reason, password: passwordOf(password) })}
+      input={() => ({ findingId, reason, password })}
       button={button}
       done={done}
       onDone={() => setPassword('')}

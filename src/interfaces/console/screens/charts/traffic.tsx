@@ -1,7 +1,6 @@
 import { Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '../../../client/types.ts';
-import { useAnswer } from '../../ask.ts';
 import { ActFormThen } from '../../parts/act-form.tsx';
 import { Bars } from '../../parts/charts/bars.tsx';
 import { Chart, type Series } from '../../parts/charts/chart.tsx';
@@ -9,17 +8,16 @@ import { DateField, Line, OneOf } from '../../parts/fields.tsx';
 import { Part } from '../../parts/page.tsx';
 import { words } from './words.ts';
 
-type Scored = OutputOf<'traffic.day'>['items'];
+type Scored = OutputOf<'traffic.day'>;
 
 const series: readonly Series[] = [{ name: words.score, tone: 'a' }];
 
-const Scores = ({ items, day }: { readonly items: Scored; readonly day: string }) => {
-  const thresholds = useAnswer('traffic.thresholds', {});
-  const from = thresholds.data?.inUse.flagFrom ?? null;
+const Scores = ({ of, day }: { readonly of: Scored; readonly day: string }) => {
+  const { items, flagged, judged, flagFrom } = of;
   return (
     <Chart
       title={`${words.traffic}, ${day}`}
-      says={words.trafficSays(items.filter(({ score }) => from !== null && score >= from).length, items.length)}
+      says={words.trafficSays(flagged, judged, items.length)}
       series={series}
       head={[words.account, words.score, words.calls, words.reasons]}
       rows={items.map(({ accountRef, score, calls, reasons }) => ({
@@ -31,7 +29,7 @@ const Scores = ({ items, day }: { readonly items: Scored; readonly day: string }
       <Bars
         series={series}
         places={items.slice(0, 40).map(({ accountRef, score }) => ({ name: accountRef, values: [score] }))}
-        limit={from === null ? null : { at: from, says: words.limitOf(from) }}
+        limit={{ at: flagFrom, says: words.limitOf(flagFrom) }}
         whole={false}
       />
     </Chart>
@@ -43,7 +41,7 @@ export const Traffic = ({ today }: { readonly today: string }) => {
   const [day, setDay] = useState(today);
   const [purpose, setPurpose] = useState<keyof typeof words.purposes>('fraud-investigation');
   const [reason, setReason] = useState('');
-  const [shown, setShown] = useState<{ readonly items: Scored; readonly day: string } | null>(null);
+  const [shown, setShown] = useState<{ readonly of: Scored; readonly day: string } | null>(null);
   return (
     <Part title={words.traffic}>
       <Text size="sm" c="dimmed" mb="xs">
@@ -55,7 +53,7 @@ export const Traffic = ({ today }: { readonly today: string }) => {
           input={() => ({ day, purpose, reason })}
           button={words.read}
           done={words.readDone}
-          onDone={({ items }) => setShown({ items, day })}
+          onDone={(of) => setShown({ of, day })}
         >
           <Group align="end">
             <DateField label={words.day} value={day} onChange={setDay} />
@@ -64,7 +62,7 @@ export const Traffic = ({ today }: { readonly today: string }) => {
           <Line label={words.reason} value={reason} onChange={setReason} />
         </ActFormThen>
       </div>
-      {shown === null ? null : <Scores items={shown.items} day={shown.day} />}
+      {shown === null ? null : <Scores {...shown} />}
     </Part>
   );
 };

@@ -48,8 +48,8 @@ export const words = {
   calls: 'Calls',
   reasons: 'Reasons',
   limitOf: (score: number) => `flagged from ${score}, as the plan says`,
-  trafficSays: (flagged: number, all: number) =>
-    `${flagged} of ${all} accounts reach the line from which a day is flagged.`,
+  trafficSays: (flagged: number, judged: number, shown: number) =>
+    `${flagged} of ${judged} accounts reach the line from which a day is flagged.${shown < judged ? ` The ${shown} most suspicious are shown.` : ''}`,
   trafficNone: 'No account was judged on this day.',
   gate: 'Gate decisions, live',
   gateSays: (calls: string, refused: string, code: string) =>

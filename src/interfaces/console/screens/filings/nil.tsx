@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { ActFormThen } from '../../parts/act-form.tsx';
 import { OneOf } from '../../parts/fields.tsx';
 import { Part } from '../../parts/page.tsx';
-import { ProveAgain, passwordOf } from '../../session/prove-again.tsx';
+import { type Proof, ProveAgain } from '../../session/prove-again.tsx';
 import { useMay } from '../../session/session.ts';
 import type { Filing } from './states.ts';
 import { words } from './words.ts';
@@ -16,10 +16,10 @@ const actOf = (register: Register): NilAct => (register === 'complaints' ? 'comp
 export const Nil = ({ filing: { year, figures, signature } }: { readonly filing: Filing }) => {
   const may = useMay('complaints.nil');
   const [register, setRegister] = useState<Register>('complaints');
-  const [password, setPassword] = useState('');
+  const [password, setPassword] = useState<Proof>('');
   const all = Object.keys(words.registers).length;
   if (!may || signature !== null || figures.nilReports.length === all) return null;
-  const signed = { year, password: passwordOf(password) };
+  const signed = { year, password };
   return (
     <Part title={words.nilTitle}>
       <ActFormThen<NilAct>

@@ -5,7 +5,7 @@ import { ActFormThen } from '../../parts/act-form.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Moment } from '../../parts/time.tsx';
-import { ProveAgain, passwordOf } from '../../session/prove-again.tsx';
+import { type Proof, ProveAgain } from '../../session/prove-again.tsx';
 import { useSession } from '../../session/session.ts';
 import { Documents } from './documents.tsx';
 import type { Filing } from './states.ts';
@@ -27,12 +27,12 @@ const exactly = (name: string): string => name.replaceAll(/[^\p{L}\p{N} ]/gu, '.
 const Sign = ({ filing, packetHash }: { readonly filing: Filing; readonly packetHash: string }) => {
   const { name } = useSession();
   const [typed, setTyped] = useState('');
-  const [password, setPassword] = useState('');
+  const [password, setPassword] = useState<Proof>('');
   const [agreed, setAgreed] = useState(false);
   return (
     <ActFormThen
       act="filings.sign"
-      input={() => ({ filingId: filing.id, packetHash, password: passwordOf(password) })}
+      input={() => ({ filingId: filing.id, packetHash, password })}
       button={words.sign}
       done={words.signed}
       onDone={() => setPassword('')}
