@@ -70,7 +70,9 @@ const written = (): { readonly lines: Kept[]; end(): void } => {
   const ends = [process.stdout, process.stderr].map((stream) => {
     const { write } = stream;
     stream.write = Object.assign((...given: Parameters<typeof write>) => {
-      lines.push({ where: 'the log', text: stripVTControlCharacters(String(given[0])) });
+      const text = stripVTControlCharacters(String(given[0]));
+      lines.push({ where: 'the log', text });
+      if (text.includes(canary)) return true;
       return write.apply(stream, given);
     });
     return () => {
