@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addCustomer } from '../../src/cpni/customers/add.ts';
 import { addContact } from '../../src/cpni/customers/contacts.ts';
@@ -8,6 +9,13 @@ import { record } from '../recorded.ts';
 
 let home: TestHouse;
 let browsing: Browsing;
+const apps: FastifyInstance[] = [];
+
+const serverHere = async (): Promise<FastifyInstance> => {
+  const app = await server(home.connections);
+  apps.push(app);
+  return app;
+};
 
 beforeAll(async () => {
   if (!browserHere) return;
@@ -21,13 +29,14 @@ beforeAll(async () => {
 afterAll(async () => {
   if (!browserHere) return;
   await browsing.close();
+  for (const app of apps) await app.close();
   await home.close();
 });
 
 describe.skipIf(!browserHere)(`what is recorded of a journey${needsBrowser}`, () => {
   test('a customer’s number in the log, his account in an address and a password in an answer are each found', async () => {
     const recorded = record();
-    const app = await server(home.connections);
+    const app = await serverHere();
     app.get('/echo', (request) => request.query);
     const address = await app.listen({ port: 0, host: '127.0.0.1' });
     const page = await browsing.context.newPage();
@@ -41,7 +50,6 @@ describe.skipIf(!browserHere)(`what is recorded of a journey${needsBrowser}`, ()
     app.log.error({ number: '+15152000147' });
     process.stderr.write('for 5152000147\n');
     const { found } = await recorded.leaks(home, app, page);
-    await app.close();
     expect(found.toSorted()).toEqual(
       [
         'an address: P-77',
@@ -56,16 +64,15 @@ describe.skipIf(!browserHere)(`what is recorded of a journey${needsBrowser}`, ()
   });
 
   test('where nothing is amiss nothing is found, and a log that is not read is an error', async () => {
-    const before = await server(home.connections);
+    const before = await serverHere();
     const recorded = record();
-    const after = await server(home.connections);
+    const after = await serverHere();
     const page = await browsing.context.newPage();
     await page.goto(`${await after.listen({ port: 0, host: '127.0.0.1' })}/healthz`);
     recorded.watch(page);
     await expect(recorded.leaks(home, before, page)).rejects.toThrow('the log of the server is not recorded');
     const again = record();
-    const third = await server(home.connections);
+    const third = await serverHere();
     expect(await again.leaks(home, third, page)).toMatchObject({ found: [] });
-    await Promise.all([before.close(), after.close(), third.close()]);
   });
 });
