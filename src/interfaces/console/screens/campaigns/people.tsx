@@ -12,7 +12,10 @@ type Props = { readonly of: InputOf<'campaigns.reach'>; readonly campaignId: str
 
 /** The customers who are left out for one reason: of a kept campaign, or of one as it is written. That they were looked at is on record, so they are asked for once. */
 export const People = ({ of, campaignId, word }: Props) => {
-  const people = usePagesOnRecord('campaigns.people', campaignId === null ? { approach: of, word } : { campaignId, word });
+  const people = usePagesOnRecord(
+    'campaigns.people',
+    campaignId === null ? { approach: of, word } : { campaignId, word },
+  );
   return (
     <>
       <Text size="sm" c="dimmed" mb="xs">
