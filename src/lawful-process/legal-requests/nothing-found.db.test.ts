@@ -68,6 +68,27 @@ describe('"None found"', () => {
     await expect(none('')).rejects.toThrow(/Calls of the number ending in 0199 were found: 1/);
   });
 
+  it('is no answer after a look while a file of that time was being taken in, whichever of the two began first', async () => {
+    const lakes = await home.carrier({});
+    const { noor, ...others } = await deskOf(lakes);
+    await callsOfMarch(lakes, noor);
+    await lakes.at('2026-06-01T12:00:00-05:00');
+    const { pull, none } = await demandAt(lakes, { noor, ...others }, {});
+    await pull(whole.from, whole.until);
+    const [source] = (await lakes.run(noor, listCallSources, {})).items;
+    const late = { sourceId: source?.id ?? '', name: 'Master.csv.1' };
+    await lakes.stream(noor, importCalls, late, callLine(4, stranger.slice(1), '13035550001', '11'));
+    // it was begun before the look, and was on record after
+    await lakes.look(({ tx }) =>
+      tx
+        .updateTable('callFile')
+        .set({ takenAt: Date.parse('2026-06-01T11:00:00-05:00') })
+        .where('name', '=', late.name)
+        .execute(),
+    );
+    await expect(none('')).rejects.toThrow(/came in after they were read for the number ending in 0199/);
+  });
+
   it('is no answer where calls were found', async () => {
     const number = '+12025550143';
     const { pull, none } = await demand({ numbers: [number] });

@@ -16,9 +16,11 @@ const wantedIn = async (ctx: Ctx, { fromAt, untilAt, receivedAt }: LegalRequest)
 type Pulls = Awaited<ReturnType<typeof pullsOf>>;
 type Files = Awaited<ReturnType<typeof reachingInto>>;
 
-/** A pull tells nothing of files that came once it had begun. */
-const readAll = ({ fromAt, untilAt, pulledAt }: Pulls[number], files: Files): boolean =>
-  files.every(({ firstAt, lastAt, takenAt }) => takenAt < pulledAt || firstAt >= untilAt || lastAt < fromAt);
+/** A pull tells nothing of files that were not whole when it began. */
+const readAll = ({ fromAt, untilAt, pulledAt, fileIds }: Pulls[number], files: Files): boolean =>
+  files
+    .filter(({ firstAt, lastAt }) => firstAt < untilAt && lastAt >= fromAt)
+    .every(({ id, takenAt }) => (fileIds === null ? takenAt < pulledAt : fileIds.includes(id)));
 
 /** Refused where the call records of a number were not read over the whole of a time, or where they held calls. */
 const lookedFor = ({ salt }: LegalRequest, pulls: Pulls, files: Files, number: string, span: Span): void => {

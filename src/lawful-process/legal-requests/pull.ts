@@ -8,6 +8,7 @@ import { streaming } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record, sealed } from '../../ledger/record.ts';
 import { engineOf } from '../../robocall/traffic/calls/engine.ts';
+import { reachingInto } from '../../robocall/traffic/calls/held.ts';
 import { pathsIn } from '../../robocall/traffic/calls/parts.ts';
 import { recordReading } from '../../robocall/traffic/calls/purpose.ts';
 import type { FoundCall } from '../../robocall/traffic/calls/queries.ts';
@@ -37,8 +38,14 @@ const inScope = async (ctx: Ctx, request: LegalRequest, number: string, from: nu
 
 type Asked = { readonly requestId: string; readonly number: string; readonly from: number; readonly until: number };
 
-/** What a reading found, and when it began (epoch ms): what comes in from then on may not be in it. */
-type Reading = { readonly lines: readonly string[]; readonly begunAt: number };
+/** What a reading found, when it began (epoch ms), and which files were whole by then: what comes in from then on may not be in it. */
+type Reading = { readonly lines: readonly string[]; readonly begunAt: number; readonly fileIds: string[] };
+
+/** The files that reach into a time and are whole; of one that was purged the gap in the records tells. */
+const wholeFiles = async (ctx: Ctx, { from, until }: Asked): Promise<string[]> =>
+  (await reachingInto(ctx, { from, until }))
+    .filter(({ state }) => state === 'kept' || state === 'purged')
+    .map(({ id: fileId }) => fileId);
 
 const instant = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
@@ -54,7 +61,7 @@ const detailOf = (row: FoundCall) => ({
 
 /** Puts on record who read what, and the hash of the file made of it, before a line of it leaves. */
 const kept = async (asked: Ctx, { requestId, number, from, until }: Asked, read: Reading): Promise<void> => {
-  const { lines, begunAt } = read;
+  const { lines, begunAt, fileIds } = read;
   const request = await openRequest(asked, requestId);
   const ctx = underSeal(asked, request.secrecy);
   await inScope(ctx, request, number, from, until);
@@ -62,7 +69,7 @@ const kept = async (asked: Ctx, { requestId, number, from, until }: Asked, read:
   for (const line of lines) hash.update(line);
   const sha256 = hash.digest('hex');
   const pullId = ctx.id();
-  const row = { id: pullId, requestId, fromAt: from, untilAt: until, calls: lines.length, sha256 };
+  const row = { id: pullId, requestId, fromAt: from, untilAt: until, calls: lines.length, sha256, fileIds };
   await ctx.tx
     .insertInto('legalRequestPull')
     .values({ ...row, numberMark: sealed(request.salt, number), pulledBy: ctx.actor.name, pulledAt: begunAt })
@@ -90,13 +97,13 @@ export const pullCalls = streaming({
     const asked = { requestId, number, from: instantOf('from', from), until: instantOf('until', until) };
     if (asked.until <= asked.from)
       refuse('invalid-input', "'until' is not after 'from'.", 'Give a time that begins before it ends.');
-    const { engine, begunAt } = await work.transaction(async (ctx) => {
+    const { engine, ...begun } = await work.transaction(async (ctx) => {
       await inScope(ctx, await openRequest(ctx, requestId), number, asked.from, asked.until);
-      return { engine: engineOf(ctx.dataFolder), begunAt: ctx.at };
+      return { engine: engineOf(ctx.dataFolder), begunAt: ctx.at, fileIds: await wholeFiles(ctx, asked) };
     });
     const paths = (at: number, end: number) => work.transaction((ctx) => pathsIn(ctx, at, end));
     const lines = (await callsOf(engine, paths, asked)).map((call) => `${JSON.stringify(detailOf(call))}\n`);
-    await work.transaction((ctx) => kept(ctx, asked, { lines, begunAt }));
+    await work.transaction((ctx) => kept(ctx, asked, { lines, ...begun }));
     yield* lines;
   },
 });

@@ -66,6 +66,8 @@ export const legalRequestPullRow = z.object({
   sha256: sha256Hex,
   pulledBy: z.string(),
   pulledAt: instant,
+  /** the files of call records that were whole when it began, of those that reach into its time; null for pulls of before they were kept */
+  fileIds: z.array(id).nullable(),
 });
 
 /** A file that was given, by its hash: the carrier keeps the file itself. */

@@ -124,7 +124,7 @@ export const firstHeld = async ({ tx }: Ctx): Promise<number | null> =>
 export const reachingInto = async ({ tx }: Ctx, { from, until }: Span) =>
   tx
     .selectFrom('callFile')
-    .select(['firstAt', 'lastAt', 'takenAt'])
+    .select(['id', 'state', 'firstAt', 'lastAt', 'takenAt'])
     .where('firstAt', '<', until)
     .where('lastAt', '>=', from)
     .$narrowType<{ firstAt: NotNull; lastAt: NotNull }>()
