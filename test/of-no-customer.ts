@@ -58,7 +58,7 @@ const areas: Readonly<Record<string, string>> = {
   practices: 'add end list review',
   pretexting: 'actions.list actions.record actions.status alerts alerts.settle findings.list findings.record nil',
   promises: 'adopt check end end-filing filing import list undertake',
-  providers: 'add check end list release takeAgain',
+  providers: 'add check end list number release takeAgain',
   publicFiles: 'list',
   purges: 'ask decide list run show',
   receipts: 'show',

@@ -6,6 +6,7 @@ import { listNotices, showNotice } from '../robocall/fcc-notices/list.ts';
 import { endOrder, orderAgainst } from '../robocall/fcc-notices/order.ts';
 import { noteReported, printReport } from '../robocall/fcc-notices/report.ts';
 import { checkProviders } from '../robocall/providers/check.ts';
+import { enterProviderNumber } from '../robocall/providers/number.ts';
 import { addProvider, endProvider, listProviders } from '../robocall/providers/register.ts';
 import { releaseProviderAccount } from '../robocall/providers/release.ts';
 import { takeProviderAgain } from '../robocall/providers/take-again.ts';
@@ -13,6 +14,7 @@ import { takeProviderAgain } from '../robocall/providers/take-again.ts';
 /** The providers next to us, looked up daily, and what the Commission says of traffic. */
 export const fccNoticesOperations = {
   'providers.add': addProvider(orderAgainst),
+  'providers.number': enterProviderNumber(orderAgainst),
   'providers.end': endProvider,
   'providers.takeAgain': takeProviderAgain(orderAgainst),
   'providers.release': releaseProviderAccount(orderAgainst),

@@ -15,6 +15,12 @@ it('The calls of a provider that an order names are not taken while the order is
   expect(orderAgainstProvider({ order: 'in-force', direction: 'downstream' }).allowed).toBe(true);
 });
 
+it('Where nobody knows whether an order names a provider its calls are not taken', () => {
+  const answer = orderAgainstProvider({ order: 'unknown', direction: 'upstream' });
+  expect(answer.allowed).toBe(false);
+  expect(answer.reason).toMatch(/until it is known that it is another/);
+});
+
 it('asks only what `law where` knows', () => {
   expect(weighs.get('order-against-provider')).toEqual([
     orderAgainstProvider({ order: 'in-force', direction: 'upstream' }).cite,

@@ -3,8 +3,8 @@ import type { Cite } from '../citation.ts';
 import type { Weighed } from '../rule.ts';
 
 export type OrderAsked = {
-  /** A Final Determination Order that names the provider. */
-  readonly order: 'in-force' | 'ended' | 'none';
+  /** A Final Determination Order that names the provider; `unknown` where one in force bears its name, and nobody knows whether it is the one. */
+  readonly order: 'in-force' | 'unknown' | 'ended' | 'none';
   /** Which way calls go between it and us. */
   readonly direction: 'upstream' | 'downstream' | 'both';
 };
@@ -26,13 +26,16 @@ const { cite } = finalOrderBlocked;
 export const orderAgainstProvider = ({ order, direction }: OrderAsked): OrderAnswer => {
   const yes = { allowed: true, cite, weighed: [], clearsAt: null } as const;
   if (direction === 'downstream') return { ...yes, reason: 'We hand it calls and take none of it.' };
-  if (order !== 'in-force')
+  if (order === 'ended' || order === 'none')
     return { ...yes, reason: order === 'ended' ? 'The Commission ended the order.' : 'No order names it.' };
   return {
     allowed: finalOrderBlocked.holds({ blocked: 'nothing', since: null, due: 0 }),
     cite,
     weighed: [finalOrderBlocked.failed],
     clearsAt: null,
-    reason: 'A Final Determination Order wants all of its calls blocked until the Commission ends it.',
+    reason:
+      order === 'in-force'
+        ? 'A Final Determination Order wants all of its calls blocked until the Commission ends it.'
+        : 'A Final Determination Order names a company of its name: until it is known that it is another, its calls are not taken.',
   };
 };

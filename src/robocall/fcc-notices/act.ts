@@ -101,7 +101,7 @@ export const blockProvider = operation({
     ofAnOrder(notice);
     const reason = `Final Determination Order ${notice.reference}`;
     const ended = await endProvider.run(ctx, { providerId, reason });
-    if (notice.providerFrn !== null && !isNamed(notice, ended))
+    if (notice.providerFrn !== null && isNamed(notice, ended) === 'no')
       refuse('invalid-input', "'providerId': the order names another provider.", 'Compare the registration numbers.');
     await write(ctx, notice, { kind: 'provider-blocked', accountId: null, providerId, words: said, doneAt: ctx.at });
     await settleTask(ctx, { ...blocked, key: noticeId });
@@ -119,7 +119,13 @@ export const noTraffic = operation({
     ofAnOrder(notice);
     const [ours] = await namedOfOurs(ctx, notice);
     if (ours !== undefined)
-      refuse('wrong-state', `${ours.name} hands us calls and has its number or name.`, 'Block the provider.');
+      refuse(
+        'wrong-state',
+        `${ours.name} hands us calls and has its ${ours.named === 'by-number' ? 'number' : 'name'}.`,
+        ours.named === 'by-number'
+          ? 'Block the provider.'
+          : 'Compare the registration numbers: enter that of the provider (providers.number), or the order anew with its own; block the provider if it is the one.',
+      );
     await write(ctx, notice, { kind: 'no-traffic', accountId: null, providerId: null, words: said, doneAt: ctx.at });
     await settleTask(ctx, { ...blocked, key: noticeId });
     return showing(ctx, notice);

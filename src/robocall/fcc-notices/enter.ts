@@ -57,6 +57,22 @@ const evidenceOf = ({ id, kind: what, receivedAt, ...row }: FccNotice) => ({
   },
 });
 
+type Ours = Awaited<ReturnType<typeof namedOfOurs>>;
+
+/** What an order wants done, as far as the register of providers tells: a name alone proves nothing. */
+const wanted = (ours: Ours): string => {
+  const names = (named: Ours[number]['named']) =>
+    ours
+      .filter((one) => one.named === named)
+      .map(({ name }) => name)
+      .join(', ');
+  if (names('by-number') !== '')
+    return `A Final Determination Order names ${names('by-number')}, which hands us calls: block all of it`;
+  if (names('by-name') !== '')
+    return `A Final Determination Order names a company that is called as ${names('by-name')}, which hands us calls: compare the registration numbers, enter the one that is missing (providers.number), and block all of its calls if it is the one`;
+  return 'A Final Determination Order names a provider: see whether it hands us calls, block all of it or record that it hands us none';
+};
+
 /** Whether the provider that an order names is one of ours, which makes it pressing. */
 const openTasks = async (ctx: Ctx, notice: FccNotice): Promise<void> => {
   const about = { subject: `fcc-notice:${notice.id}`, key: notice.id, dueAt: null };
@@ -67,14 +83,10 @@ const openTasks = async (ctx: Ctx, notice: FccNotice): Promise<void> => {
       why: 'The Commission names traffic on our network: investigate at once what it is and what part in it is ours',
       role: 'network',
     }));
-  const ours = await namedOfOurs(ctx, notice);
   await openTask(ctx, {
     ...about,
     kind: 'fcc-notice-block',
-    why:
-      ours.length > 0
-        ? `A Final Determination Order names ${ours.map(({ name }) => name).join(', ')}, which hands us calls: block all of it`
-        : 'A Final Determination Order names a provider: see whether it hands us calls, block all of it or record that it hands us none',
+    why: wanted(await namedOfOurs(ctx, notice)),
     role: 'network',
   });
 };

@@ -97,7 +97,7 @@ describe('A provider whose calls an order wants blocked', () => {
     const one = await scene();
     await end(one);
     await orderedOf(one, { name: 'GONE VOICE, Inc.', frn: null });
-    await expect(takeAgain(one)).rejects.toThrow(/DA 26-237 wants all of its calls blocked/);
+    await expect(takeAgain(one)).rejects.toThrow(/DA 26-237 names a company called Gone Voice LLC, and nobody knows/);
     const { carrier, noor } = one;
     const add = (more: object) => carrier.run(noor, operations['providers.add'], { ...gone, ...more });
     await expect(add({ frn: '0044444444' })).rejects.toThrow(/DA 26-237/);
@@ -116,11 +116,38 @@ describe('A provider whose calls an order wants blocked', () => {
     const { id: noticeId } = await orderedOf(one, { name: 'Gone Voice', frn: null });
     const { carrier, noor, providerId } = one;
     const { items } = await carrier.run(noor, operations['tasks.list'], { kind: 'fcc-notice-block' });
-    expect(items[0]?.why).toMatch(/names Gone Voice LLC, which hands us calls/);
+    expect(items[0]?.why).toMatch(
+      /names a company that is called as Gone Voice LLC, .* compare the registration numbers/,
+    );
     await expect(carrier.run(noor, operations['fccNotices.noTraffic'], { noticeId, words: 'None' })).rejects.toThrow(
       /Gone Voice LLC hands us calls/,
     );
     await carrier.run(noor, operations['fccNotices.blockProvider'], { noticeId, providerId, words: 'Trunk closed' });
+  });
+
+  it('that only bears the name is taken once its own number is entered, and is to be blocked where it is that of the order', async () => {
+    const one = await scene();
+    const { carrier, noor } = one;
+    const add = (name: string) => carrier.run(noor, operations['providers.add'], { ...gone, name, frn: null });
+    const number = (providerId: string, frn: string) =>
+      carrier.run(noor, operations['providers.number'], { providerId, frn });
+    const [namesake, named] = [await add('Far Voice LLC'), await add('Far Voice Inc.')];
+    const { id: noticeId } = await orderedOf(one, { name: 'Far Voice', frn: '0066666666' });
+    const none = () => carrier.run(noor, operations['fccNotices.noTraffic'], { noticeId, words: 'None' });
+    await expect(none()).rejects.toMatchObject({ facts: { fix: expect.stringContaining('providers.number') } });
+    await number(namesake.id, '0077777777');
+    await carrier.run(noor, operations['providers.end'], { providerId: named.id, reason: 'Until it is known' });
+    await none();
+    expect((await carrier.run(noor, operations['tasks.list'], { kind: 'fcc-notice-block' })).items).toEqual([]);
+    await carrier.run(noor, operations['providers.number'], { providerId: named.id, frn: '0066666666' });
+    await expect(number(named.id, '0088888888')).rejects.toThrow(/it stands here with 0066666666/);
+    const third = await add('Farther Voice LLC');
+    await expect(number(third.id, '0077777777')).rejects.toThrow(/Far Voice LLC has it/);
+    await number(third.id, '0066666666');
+    const { items } = await carrier.run(noor, operations['tasks.list'], { kind: 'fcc-notice-block' });
+    expect(items.map(({ why }) => why)).toEqual([
+      'A Final Determination Order names Farther Voice LLC, which hands us calls: block all of it',
+    ]);
   });
 
   it('may still be handed calls of ours', async () => {

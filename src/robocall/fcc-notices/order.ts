@@ -11,7 +11,7 @@ import { isNamed } from './named.ts';
 import { fccNoticeRow } from './record.ts';
 import { noticeLaw, showing, shownNotice } from './shown.ts';
 
-/** The Final Determination Order in force that names a provider, or on which that very provider was blocked. */
+/** The Final Determination Order in force that names a provider, or on which that very provider was blocked; else one that bears its name. */
 export const orderAgainst: OrderAgainst = async (ctx, { id: providerId, ...provider }) => {
   const blocked = await ctx.tx
     .selectFrom('fccNoticeAction')
@@ -26,8 +26,12 @@ export const orderAgainst: OrderAgainst = async (ctx, { id: providerId, ...provi
     .where('orderEndedOn', 'is', null)
     .orderBy('id')
     .execute();
-  const order = orders.find((one) => blocked.some(({ noticeId }) => noticeId === one.id) || isNamed(one, provider));
-  return order?.reference ?? null;
+  const certain = orders.find(
+    (one) => blocked.some(({ noticeId }) => noticeId === one.id) || isNamed(one, provider) === 'by-number',
+  );
+  const order = certain ?? orders.find((one) => isNamed(one, provider) === 'by-name');
+  if (order === undefined) return null;
+  return { noticeId: order.id, reference: order.reference, names: certain === undefined ? 'perhaps' : 'surely' };
 };
 
 const { orderEndedOn, orderEnd } = fccNoticeRow.shape;

@@ -5,8 +5,11 @@ import type { Provider } from './record.ts';
 
 type Asked = Pick<Provider, 'name' | 'frn'> & { readonly id: string | null };
 
-/** Which order of the Commission in force names a provider, by its number there; null where none does. */
-export type OrderAgainst = (ctx: Ctx, provider: Asked) => Promise<string | null>;
+/** An order of the Commission in force and its number there: `perhaps` where it bears the provider's name and the registration numbers cannot be compared. */
+export type Order = { readonly noticeId: string; readonly reference: string; readonly names: 'surely' | 'perhaps' };
+
+/** Which order in force names a provider; null where none does. */
+export type OrderAgainst = (ctx: Ctx, provider: Asked) => Promise<Order | null>;
 
 /** Refuses to take calls of a provider where the law does for an order in force. */
 export const notBarred = async (
@@ -15,12 +18,21 @@ export const notBarred = async (
   provider: Asked & Pick<Provider, 'direction'>,
 ): Promise<void> => {
   const order = await orderAgainst(ctx, provider);
-  const asked = { order: order === null ? 'none' : 'in-force', direction: provider.direction } as const;
+  if (order === null) return;
+  const asked = { order: order.names === 'surely' ? 'in-force' : 'unknown', direction: provider.direction } as const;
   const { allowed, cite } = orderAgainstProvider(asked);
-  if (!allowed)
+  if (allowed) return;
+  if (asked.order === 'unknown')
     refuse(
       'not-allowed',
-      `The Final Determination Order ${order} wants all of its calls blocked (${cite}).`,
-      'Once the Commission has ended the order: POST /v1/fcc-notices/{noticeId}:end-order, then take its calls.',
+      `The Final Determination Order ${order.reference} names a company called ${provider.name}, and nobody knows whether it is this one (${cite}).`,
+      provider.frn === null
+        ? "Enter its registration number: 'frn', or POST /v1/providers/{providerId}:number for one that is on record."
+        : 'Find the registration number of the company that the order names, and enter the order anew with it.',
     );
+  refuse(
+    'not-allowed',
+    `The Final Determination Order ${order.reference} wants all of its calls blocked (${cite}).`,
+    'Once the Commission has ended the order: POST /v1/fcc-notices/{noticeId}:end-order, then take its calls.',
+  );
 };
