@@ -100,6 +100,14 @@ describe('every refusal is a problem with its fix, whoever refuses', () => {
       [],
       [expect.objectContaining({ name: 'Idempotency-Key' })],
     ]);
+    // looks into the gate's memory are no operations, and are described all the same
+    expect(Object.keys(paths)).toEqual(
+      expect.arrayContaining([
+        '/v1/voice-accounts/{accountId}/calls',
+        '/v1/voice-accounts/{accountId}/calls:explain',
+        '/v1/calls:authorize',
+      ]),
+    );
   });
 
   it('names the methods that an address does answer', async () => {

@@ -105,8 +105,54 @@ const standard = (operationId: string, summary: string): Schema => ({
 
 const callId: Schema = { name: 'callId', in: 'path', required: true, schema: { type: 'string' } };
 
+const accountId: Schema = { name: 'accountId', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } };
+const byPerson =
+  'Whoever may see the account (GET /v1/voice-accounts/{accountId}) may see what the gate makes of it; the gate answers from memory, so that this is no operation.';
+const count: Schema = { type: 'number' };
+
+const look = (operationId: string, summary: string, gives: Schema): Schema => ({
+  operationId,
+  summary,
+  description: byPerson,
+  security,
+  parameters: [accountId],
+  responses: { 200: { description: 'As the gate has it at this moment', ...json(gives) } },
+});
+
+const counts: Schema = {
+  type: 'object',
+  required: ['callsPerSecond', 'burst', 'sessions', 'used'],
+  properties: {
+    ...{ callsPerSecond: count, burst: count, sessions: count },
+    used: {
+      type: ['object', 'null'],
+      description: 'What is taken of them now; null while the process that counts is gone',
+    },
+  },
+};
+
+const told = ['carry', 'emergency', 'refused', 'attest', 'why', 'snapshotAgeMs'];
+const explained: Schema = {
+  type: 'object',
+  required: told,
+  properties: Object.fromEntries(Object.entries(answer.properties as Schema).filter(([name]) => told.includes(name))),
+};
+
+const lookPaths: Schema = {
+  '/v1/voice-accounts/{accountId}/calls': {
+    get: look('calls.used', 'How much an account may call, and how much of it is taken at this moment', counts),
+  },
+  '/v1/voice-accounts/{accountId}/calls:explain': {
+    post: {
+      ...look('calls.explainAccount', 'What the gate would say of a call of an account, without effect', explained),
+      requestBody: { required: true, ...json(object) },
+    },
+  },
+};
+
 /** The call path as OpenAPI describes it; it is answered past the list of operations. */
 export const callPaths: Schema = {
+  ...lookPaths,
   '/v1/calls:authorize': rest(
     'calls.authorize',
     'May this call be carried, at what level, and under which signature',
