@@ -1,3 +1,5 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Choosing, choosing } from '../../../test/choosing.ts';
 import { house, type TestHouse } from '../../../test/house.ts';
@@ -143,5 +145,18 @@ describe('A no that could not be written', () => {
       extent: 'anomaly',
     });
     expect((await incidents(prairie))[0]).toMatchObject({ extent: 'anomaly', repair: 'recovered' });
+  });
+});
+
+describe('A no beside a file that is cut', () => {
+  it('is kept back by no other whose file cannot be read, which is kept and told', async () => {
+    const { id, code } = await prairie.customer('A-9', '2026-09-15');
+    const cut = join(home.dataFolder, 'attempts', '00000000-0000-7000-8000-000000000000.json');
+    writeFileSync(cut, '{"id":');
+    await spool(home.dataFolder, attempt(byCode(code), '2026-11-23T11:00:00Z'));
+    await expect(settleSpool(home.connections)).rejects.toThrow();
+    expect(await refusedAsOf(prairie, id, '2026-11-23T11:00:00Z')).toBe('stands');
+    expect(existsSync(cut)).toBe(true);
+    rmSync(cut);
   });
 });

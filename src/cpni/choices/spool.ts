@@ -1,5 +1,5 @@
 import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { id, instant, sha256Hex } from '../../kernel/columns.ts';
 import { channelKind } from '../opt-out-channels/record.ts';
@@ -41,26 +41,37 @@ export const spool = async (dataFolder: string, attempt: SpooledAttempt): Promis
 // the clock of a file system may be ahead by a tick
 const clockStep = 1000;
 
-/** What waits in the spool, oldest first: the id and the attempt of each readable file; without those that rest at an instant (epoch ms). */
-export const spooled = async (
-  dataFolder: string,
-  at = Number.POSITIVE_INFINITY,
-): Promise<readonly SpooledAttempt[]> => {
+const pathOf = (dataFolder: string, attemptId: string): string => join(folderOf(dataFolder), `${attemptId}.json`);
+
+/** The ids of what waits in the spool, oldest first, without those that rest at an instant (epoch ms). */
+export const waitingIn = async (dataFolder: string, at: number): Promise<readonly string[]> => {
   const names = await readdir(folderOf(dataFolder)).catch(() => []);
-  const attempts: SpooledAttempt[] = [];
+  const ids: string[] = [];
   for (const name of names.filter((each) => each.endsWith('.json')).sort()) {
-    const path = join(folderOf(dataFolder), name);
-    if ((await stat(path)).mtimeMs > at + clockStep) continue;
-    const text = await readFile(path, 'utf8');
-    attempts.push(spooledAttempt.parse(JSON.parse(text)));
+    const attemptId = basename(name, '.json');
+    if ((await stat(pathOf(dataFolder, attemptId))).mtimeMs <= at + clockStep) ids.push(attemptId);
   }
+  return ids;
+};
+
+/** An attempt that waits in the spool; thrown where its file cannot be read. */
+export const readAttempt = async (dataFolder: string, attemptId: string): Promise<SpooledAttempt> => {
+  const text = await readFile(pathOf(dataFolder, attemptId), 'utf8');
+  return spooledAttempt.parse(JSON.parse(text));
+};
+
+/** All that waits in the spool, oldest first. */
+export const spooled = async (dataFolder: string): Promise<readonly SpooledAttempt[]> => {
+  const attempts: SpooledAttempt[] = [];
+  for (const attemptId of await waitingIn(dataFolder, Number.POSITIVE_INFINITY))
+    attempts.push(await readAttempt(dataFolder, attemptId));
   return attempts;
 };
 
 /** Leaves an attempt alone until an instant (epoch ms): it stays in the spool, by the time of its file. */
 export const restAttempt = (dataFolder: string, attemptId: string, until: number): Promise<void> =>
-  utimes(join(folderOf(dataFolder), `${attemptId}.json`), new Date(until), new Date(until));
+  utimes(pathOf(dataFolder, attemptId), new Date(until), new Date(until));
 
 /** Forgets an attempt that stands in the database now. */
 export const unspool = (dataFolder: string, attemptId: string): Promise<void> =>
-  rm(join(folderOf(dataFolder), `${attemptId}.json`), { force: true });
+  rm(pathOf(dataFolder, attemptId), { force: true });

@@ -1,4 +1,4 @@
-import { restAttempt, type SpooledAttempt, spooled, unspool } from '../../cpni/choices/spool.ts';
+import { readAttempt, restAttempt, type SpooledAttempt, unspool, waitingIn } from '../../cpni/choices/spool.ts';
 import type { Connections } from '../../db/connect.ts';
 import { systemAsks } from '../../db/context.ts';
 import { invoke } from '../invoke.ts';
@@ -38,17 +38,17 @@ const settle = async (connections: Connections, attempt: SpooledAttempt): Promis
 
 /**
  * Brings what could not be written into the database, each once, whatever this is interrupted by; the rest waits on. What is refused though
- * the database answers is kept, told by what this throws, and tried again an hour later.
+ * the database answers, or cannot be read, is kept, told by what this throws, and tried again an hour later.
  */
 export const settleSpool = async (connections: Connections, now = Date.now()): Promise<void> => {
   const { dataFolder } = connections;
   let failure: unknown = null;
-  for (const attempt of await spooled(dataFolder, now)) {
+  for (const attemptId of await waitingIn(dataFolder, now)) {
     try {
-      await settle(connections, attempt);
+      await settle(connections, await readAttempt(dataFolder, attemptId));
     } catch (error) {
       failure = error;
-      if (!isAway(error)) await restAttempt(dataFolder, attempt.id, now + rest);
+      if (!isAway(error)) await restAttempt(dataFolder, attemptId, now + rest);
     }
   }
   if (failure !== null) throw failure;
