@@ -19,7 +19,10 @@ export const bytes = z.instanceof(Buffer);
 export const passwordAgain = z.string().nullable().default(null);
 
 /** An FCC Registration Number. */
-export const frn = z.string().regex(/^\d{10}$/, 'the ten digits of an FCC Registration Number');
+export const frn = z
+  .string()
+  .regex(/^\d{10}$/, 'the ten digits of an FCC Registration Number')
+  .meta({ examples: ['0012345678'] });
 
 export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 

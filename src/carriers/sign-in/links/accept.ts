@@ -56,11 +56,13 @@ type Proved = { readonly known: Attempt } | { readonly id: string; readonly pass
 const personFor = async (
   connections: Connections,
   invited: Invitation,
-  password: string,
+  { secret, password }: { readonly secret: string; readonly password: string },
   now: number,
 ): Promise<Proved> => {
-  const { email, name } = invited;
+  const { link, email, name } = invited;
   const person = await personBy(connections, email);
+  // one whom this very link let in meanwhile is asked for nothing: the link is used
+  await linkBehind(connections.platform, link.kind, secret, now);
   if (person !== undefined && person.leftAt === null)
     return { known: await tryPassword(connections, { personId: person.id }, password, now) };
   takePassword(password, { email, name });
@@ -75,7 +77,7 @@ export const acceptInvitation = async (
 ): Promise<{ readonly carrierId: string; readonly email: string }> => {
   const invited = await invitationBehind(connections, secret, now);
   const { link, carrierId, email, name } = invited;
-  const proved = await personFor(connections, invited, password, now);
+  const proved = await personFor(connections, invited, { secret, password }, now);
   const id = 'known' in proved ? proved.known.id : proved.id;
   const { roles, title } = link;
   const actor = { kind: 'person', id, name, roles } as const;
