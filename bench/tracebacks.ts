@@ -57,8 +57,8 @@ const load = async (one: Bench, carrierId: string): Promise<number> => {
       [fileId, dayAt(day), perDay, ...span],
     );
     await db.query(
-      `insert into call_part (file_id, name, day, calls, first_at, last_at, sha256) values ($1, $1::text, $2, $3, $4, $5, repeat('0', 64))`,
-      [fileId, dayAt(day), perDay, ...span],
+      `insert into call_part (file_id, name, day, calls, first_at, last_at, sha256) values ($1, $6, $2, $3, $4, $5, repeat('0', 64))`,
+      [fileId, dayAt(day), perDay, ...span, fileId],
     );
   }
   await db.end();
