@@ -3,7 +3,9 @@ import { existsSync, readdirSync, readlinkSync, rmSync, utimesSync, writeFileSyn
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../../test/house.ts';
+import { noOutside } from '../../../../test/outside.ts';
 import { accountOf, rightTo } from '../../../../test/voice-accounts.ts';
+import { workAll } from '../../../../test/work.ts';
 import { systemAsks, workOf } from '../../../db/context.ts';
 import { frontDesk } from '../../../demo/applicants.ts';
 import { operations } from '../../../operations.ts';
@@ -114,6 +116,87 @@ describe('A file of the registry', () => {
     expect((await reasons()).find(({ code }) => code === 'do-not-call-hits')?.why).toMatch(/^60 of 200 /);
     expect(await take('do-not-call', '2026-03-09', colorado(20, []))).toMatchObject({ outcome: 'known' });
     expect(existsSync(path)).toBe(true);
+  });
+});
+
+describe('A list that comes after days were scored', () => {
+  let lakes: TestCarrier;
+  let lena: Staff;
+  const shown = async () =>
+    lakes.look(({ tx }) => tx.selectFrom('trafficDay').select(['day', 'reasons']).orderBy('day').execute());
+  const withReason = async (code: string) =>
+    (await shown()).filter(({ reasons: of }) => of.some((one) => one.code === code)).map(({ day }) => day);
+  const alerts = () => lakes.look(({ tx }) => tx.selectFrom('trafficAlert').select(['id', 'day']).execute());
+  const give = async (publishedOn: string, text: string) =>
+    JSON.parse(
+      await lakes.stream(lena, operations['calledLists.import'], { kind: 'do-not-call', publishedOn }, text),
+    );
+
+  beforeAll(async () => {
+    lakes = await home.carrier({ name: 'Lakes Voice LLC', shortName: 'Lakes' });
+    lena = await lakes.person('Lena Park', 'network', 'onboarding', 'compliance');
+    await lakes.at('2026-03-01T15:00:00Z');
+    const accountId = await accountOf(lakes, { name: 'Acme Dental', callerIdPolicy: 'own-only' });
+    await rightTo(lakes, accountId, 12_025_550_143, true);
+    const { caseId } = await lakes.look(({ tx }) =>
+      tx.selectFrom('voiceAccount').select('caseId').where('id', '=', accountId).executeTakeFirstOrThrow(),
+    );
+    const answers = { ...frontDesk, callTypes: ['sales' as const] };
+    await lakes.run(lena, operations['onboarding.answer'], { caseId, answers });
+    const { id: sourceId } = await lakes.run(lena, operations['callSources.add'], {
+      name: 'switch',
+      format: 'canonical',
+    });
+    await lakes.run(lena, operations['callAccounts.set'], { accountRef: 'acme', accountId });
+    await lakes.at('2026-03-13T15:00:00Z');
+    // the same on three days, and on the second a blast of numbers that are nobody's
+    const calls = [0, 86_400, 172_800].flatMap((from) => [
+      ...Array.from({ length: 200 }, (_, n) => call({ at: from + n * 60, to: `+1303${line(n)}`, talk: 150 })),
+      ...Array.from({ length: from === 86_400 ? 200 : 0 }, (_, n) =>
+        call({ account: 'trunk-9', at: from + n * 20, to: `+1303${line(n)}`, talk: 4, from: `+1415${3_000_000 + n}` }),
+      ),
+    ]);
+    const text = calls.map((one, n) => `${lineOf(one, n)}\n`).join('');
+    await lakes.stream(lena, operations['callFiles.import'], { sourceId, name: 'x' }, text);
+    await lakes.run(lena, operations['traffic.watch'], {});
+    await workAll(home, noOutside);
+  });
+
+  it('has those scored again that it speaks of, once, and raises no alert twice', async () => {
+    expect((await shown()).length).toBe(4);
+    expect(await withReason('do-not-call-hits')).toEqual([]);
+    const before = await alerts();
+    expect(before.map(({ day }) => day)).toEqual(['2026-03-11']);
+    const text = colorado(60, []);
+    await give('2026-03-11', text);
+    await give('2026-03-11', text);
+    await lakes.at('2026-03-13T16:10:00Z');
+    const done = await workAll(home, noOutside);
+    expect(done.filter((name) => name === 'traffic.scoreDay')).toHaveLength(2);
+    expect(await withReason('do-not-call-hits')).toEqual(['2026-03-11', '2026-03-12']);
+    expect(await alerts()).toEqual(before);
+    // the same file again says nothing new
+    await give('2026-03-11', text);
+    await lakes.at('2026-03-13T17:10:00Z');
+    expect(await workAll(home, noOutside)).not.toContain('traffic.scoreDay');
+  });
+
+  it('leaves alone the days of which a newer one of its area codes speaks', async () => {
+    await give('2026-03-10', colorado(50, []));
+    await lakes.at('2026-03-13T18:10:00Z');
+    const done = await workAll(home, noOutside);
+    expect(done.filter((name) => name === 'traffic.scoreDay')).toHaveLength(1);
+    expect(await withReason('do-not-call-hits')).toEqual(['2026-03-10', '2026-03-11', '2026-03-12']);
+  });
+
+  it('opens no task of old days whose alert was raised when they were new', async () => {
+    await lakes.at('2026-05-20T15:00:00Z');
+    await give('2026-03-11', colorado(70, []));
+    await lakes.at('2026-05-20T16:10:00Z');
+    const done = await workAll(home, noOutside);
+    expect(done.filter((name) => name === 'traffic.scoreDay')).toHaveLength(2);
+    expect(await alerts()).toHaveLength(1);
+    expect((await lakes.run(lena, operations['tasks.list'], { kind: 'old-traffic-suspicious' })).items).toEqual([]);
   });
 });
 

@@ -14,6 +14,7 @@ import { engineOf } from '../calls/engine.ts';
 import { writeList } from './queries.ts';
 import { readLine } from './read-line.ts';
 import { calledListRow } from './record.ts';
+import { rescoreFor } from './rescore.ts';
 import { folderOf, pathOf } from './which.ts';
 
 const takes = calledListRow.pick({ kind: true, publishedOn: true });
@@ -85,7 +86,10 @@ const keep = async (ctx: Ctx, asked: Asked, made: Made) => {
   }
   const path = pathOf(ctx, id);
   // a file without a row is nobody's; the row is seen only after it lies there
-  if (!existsSync(path)) await rename(file, path);
+  if (!existsSync(path)) {
+    await rename(file, path);
+    await rescoreFor(ctx, { ...asked, areaCodes: counts.areaCodes });
+  }
   return { id, ...asked, ...counts, outcome: added === undefined ? 'known' : 'recorded' };
 };
 
@@ -118,7 +122,7 @@ async function* take(work: Work, asked: Asked, body: AsyncIterable<Uint8Array>):
 
 export const importCalledList = streaming({
   http: 'POST /v1/called-lists/{kind}/{publishedOn}',
-  says: 'Take in a file of the National Do Not Call Registry (ten digits a line) or of answers of the Reassigned Numbers Database; days scored from then on tell how many calls went to such numbers',
+  says: 'Take in a file of the National Do Not Call Registry (ten digits a line) or of answers of the Reassigned Numbers Database: days tell how many calls went to such numbers, also those that were scored before it came',
   law: ['47 CFR 64.6305(a)(2)', '47 CFR 64.6305(d)(2)(ii)'],
   may: ['network', 'compliance'],
   by: 'anyone',

@@ -19,7 +19,7 @@ export const pathOf = (
 ): string => join(folderOf(ctx.dataFolder, ctx.carrier.id), `${listId}.parquet`);
 
 /** Answers of the database are of the day that was asked about: so many days before or after it (a day's numbers are asked for later) they count. */
-const answersHold = 31;
+export const answersHold = 31;
 
 type Row = { readonly id: string; readonly areaCodes: readonly number[] };
 

@@ -51,6 +51,18 @@ const tell = async (ctx: Ctx, { accountIds }: Gathered, flagged: readonly Judged
   return raised;
 };
 
+/** Whether an account is suspicious on a day of which no alert was raised when it was new. */
+const isNews = async (ctx: Ctx, day: string, flagged: readonly JudgedDay[]): Promise<boolean> => {
+  const told = await ctx.tx
+    .selectFrom('trafficAlert')
+    .select('accountRef')
+    .where('day', '=', day)
+    .where('kind', '=', 'score')
+    .execute();
+  const known = new Set(told.map(({ accountRef }) => accountRef));
+  return flagged.some(({ account }) => !known.has(account));
+};
+
 const askOnce = (ctx: Ctx, day: string): Promise<string> =>
   openTask(ctx, {
     kind: 'old-traffic-suspicious',
@@ -79,7 +91,7 @@ export const keepDays = async (
   await keepRows(ctx, days);
   const flagged = days.filter((one) => one.flagged);
   const raised = telling === 'each' ? await tell(ctx, gathered, flagged) : [];
-  if (telling !== 'each' && flagged.length > 0) await askOnce(ctx, dateOfDay(day));
+  if (telling !== 'each' && (await isNews(ctx, dateOfDay(day), flagged))) await askOnce(ctx, dateOfDay(day));
   const attempts = total(days);
   const scored = {
     calls,
