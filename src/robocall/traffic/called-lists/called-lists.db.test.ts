@@ -128,9 +128,7 @@ describe('A list that comes after days were scored', () => {
     (await shown()).filter(({ reasons: of }) => of.some((one) => one.code === code)).map(({ day }) => day);
   const alerts = () => lakes.look(({ tx }) => tx.selectFrom('trafficAlert').select(['id', 'day']).execute());
   const give = async (publishedOn: string, text: string) =>
-    JSON.parse(
-      await lakes.stream(lena, operations['calledLists.import'], { kind: 'do-not-call', publishedOn }, text),
-    );
+    JSON.parse(await lakes.stream(lena, operations['calledLists.import'], { kind: 'do-not-call', publishedOn }, text));
 
   beforeAll(async () => {
     lakes = await home.carrier({ name: 'Lakes Voice LLC', shortName: 'Lakes' });
