@@ -67,6 +67,7 @@ describe.skipIf(!browserHere)(`the call desk, by keyboard alone${needsBrowser}`,
     await at.page.keyboard.press('Enter');
     await at.page.getByRole('heading', { name: 'Rosa Nguyen at the desk' }).waitFor();
     await at.says('To protect your records I can discuss your calls only after you key in your password.');
+    await at.says('Para proteger sus registros, solo puedo hablar de sus llamadas');
     await at.says('identify the caller first');
     await at.look('desk-locked');
     const left = at.page.getByRole('timer');
@@ -142,7 +143,7 @@ describe.skipIf(!browserHere)(`the call desk, by keyboard alone${needsBrowser}`,
       .locator('.chip', { hasText: /^✓ open$/ })
       .first()
       .waitFor();
-    await at.says(/^right$/);
+    await at.says(/^✓ right \d\d:\d\d:\d\d$/);
     await key('1');
     await at.press('Show the calls');
     for (const { to } of callsMade) await at.page.getByRole('cell', { name: to }).waitFor();
@@ -151,8 +152,10 @@ describe.skipIf(!browserHere)(`the call desk, by keyboard alone${needsBrowser}`,
     for (const { to } of callsMade) expect(sent.join()).toContain(to);
     expect(sent.join()).not.toContain(password);
     await key('f');
-    await at.page.keyboard.press('Enter');
-    await at.says('This session has ended.');
+    await at.press('He is served');
+    await at.says('Reason: told what is his.');
+    await at.says(/^Receipt R-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+    await at.look('desk-served');
     await at.signOut();
     const kinds = await desk.carrier.look((ctx) =>
       ctx.tx.selectFrom('ledgerEntry').select('body').where('subject', '=', `customer:${rosa.customerId}`).execute(),

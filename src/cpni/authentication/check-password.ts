@@ -1,6 +1,8 @@
 import type { Ctx } from '../../db/context.ts';
+import { lockedUntil } from './locks.ts';
 import { loginKey } from './login.ts';
-import { type Tried, trySecret } from './try-secret.ts';
+import { keysOf } from './store.ts';
+import { accountCounted, type Tried, trySecret } from './try-secret.ts';
 
 /** What a customer gave: the password of a login online, or the one keyed in on the telephone for an account found by its id. */
 export type PasswordGiven = {
@@ -39,6 +41,10 @@ const inForce = (ctx: Ctx, of: PasswordGiven['of']) =>
         .where('customerPassword.customerId', '=', of.telephone)
         .where('customerPassword.onlineAccountId', 'is', null)
         .executeTakeFirst();
+
+/** Until when (epoch ms) the telephone password of an account rests after too many wrong ones, or null. */
+export const telephoneRestsUntil = async (ctx: Ctx, customerId: string): Promise<number | null> =>
+  lockedUntil(ctx, [accountCounted(await keysOf(ctx), 'telephone-password', customerId)]);
 
 /**
  * Whether the password is right. No account, no password and a wrong password get one answer for one price; after the third wrong one

@@ -9,7 +9,8 @@ import { found, refuse } from '../../kernel/problem.ts';
 import { MINUTE } from '../../kernel/time.ts';
 import { hashOfToken, newToken } from '../../kernel/token.ts';
 import { record } from '../../ledger/record.ts';
-import { local } from '../customers/dates.ts';
+import { limits } from '../authentication/limits.ts';
+import { local, localOrNull } from '../customers/dates.ts';
 import { type DeskPrompt, type DeskSession, deskPromptRow } from './record.ts';
 import { atTheDesk, sessionOn } from './store.ts';
 import { numbersOf } from './ways.ts';
@@ -22,12 +23,17 @@ const promptLasts = 10 * MINUTE;
 const shown = z.strictObject({
   promptId: id,
   ...deskPromptRow.pick({ sessionId: true, way: true, state: true, wrong: true }).shape,
+  /** So many wrong tries lock the account. */
+  of: z.int(),
   expires: when,
+  settled: when.nullable(),
 });
 
 const showing = (ctx: Ctx, row: DeskPrompt): z.output<typeof shown> => {
-  const { id: promptId, sessionId, way, state, wrong, expiresAt } = row;
-  return { promptId, sessionId, way, state, wrong, expires: local(ctx.carrier.zone, expiresAt) };
+  const { id: promptId, sessionId, way, state, wrong, expiresAt, settledAt } = row;
+  const { zone } = ctx.carrier;
+  const times = { expires: local(zone, expiresAt), settled: localOrNull(zone, settledAt) };
+  return { promptId, sessionId, way, state, wrong, of: limits.account.wrong, ...times };
 };
 
 const mustFit = async (

@@ -114,7 +114,7 @@ describe('A yes for one call', () => {
     expect(await mayOffer(caller, callId)).toMatchObject({ allowed: false });
     await desk.carrier.run(desk.agnes, answerOnce, { ...answered, answer: 'yes' });
     expect(await mayOffer(caller, callId)).toMatchObject({ allowed: true, basis: 'one-time' });
-    await desk.carrier.run(desk.agnes, endSession, { sessionId, how: 'finished' });
+    await desk.carrier.run(desk.agnes, endSession, { sessionId, how: 'finished', reason: 'nothing' });
     expect(await mayOffer(caller, null)).toMatchObject({ allowed: false, missing: ['refused'] });
   });
 });

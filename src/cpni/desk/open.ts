@@ -49,6 +49,7 @@ export const openSession = operation({
         untilAt: ctx.at + sessionLasts,
         endedAt: null,
         endedHow: null,
+        endedReason: null,
       })
       .onConflict((conflict) => conflict.doNothing())
       .returningAll()

@@ -2,6 +2,18 @@ import { z } from 'zod';
 import { bytes, date, id, instant, sha256Hex } from '../../kernel/columns.ts';
 import { omissions } from '../../law/questions/spoken-notice.ts';
 
+/** Why a customer is served: told his calls or account, sent them, changed something, chose, reported, heard an offer; or not proved, or wanted nothing. */
+export const servedReason = z.enum([
+  'told',
+  'sent',
+  'changed',
+  'chose',
+  'reported',
+  'offered',
+  'not-proved',
+  'nothing',
+]);
+
 /** A customer who speaks with the carrier: on the telephone, in a chat, in a store. */
 export const deskSessionRow = z.object({
   carrierId: id,
@@ -15,6 +27,8 @@ export const deskSessionRow = z.object({
   untilAt: instant,
   endedAt: instant.nullable(),
   endedHow: z.enum(['hang-up', 'finished', 'time']).nullable(),
+  /** Of a session that its agent finished. */
+  endedReason: servedReason.nullable(),
 });
 export type DeskSession = z.output<typeof deskSessionRow>;
 

@@ -12,14 +12,14 @@ import { proofMethod } from '../authentication/record.ts';
 import { usageBetween } from '../call-detail/read.ts';
 import { local } from '../customers/dates.ts';
 import { languageOfCustomer } from '../customers/find.ts';
-import { contact, service } from '../customers/record.ts';
+import { contact, language, service } from '../customers/record.ts';
 import { shownContact, shownService } from '../customers/shown.ts';
 import type { DeskSession } from './record.ts';
 import { type Cpni, decided, type Item, itemsOf, toldTo } from './release.ts';
 import { session, shownSession } from './shown.ts';
 import { atTheDesk, goesOn } from './store.ts';
 import { way, waysOf } from './ways.ts';
-import { sayingFor } from './words.ts';
+import { sayingsFor } from './words.ts';
 
 const item = z.strictObject({
   cpni: z.enum(cpniClasses),
@@ -92,8 +92,8 @@ export const showSession = operation({
     ways: z.array(way),
     items: z.array(item),
     account: account.nullable(),
-    /** What the agent may always say, in the customer's language. */
-    say: z.string(),
+    /** What the agent may always say, in the customer's language first. */
+    sayings: z.array(z.strictObject({ language, text: z.string() })),
   }),
   async run(ctx: Ctx, { sessionId }) {
     await workWithCpni(ctx);
@@ -101,10 +101,9 @@ export const showSession = operation({
       await ctx.tx.selectFrom('deskSession').selectAll().where('id', '=', sessionId).executeTakeFirst(),
       'session',
     );
-    const language = await languageOfCustomer(ctx, row.customerId);
-    const say = sayingFor(row.channel, language);
+    const sayings = sayingsFor(row.channel, await languageOfCustomer(ctx, row.customerId));
     if (!goesOn(row, ctx.at))
-      return { session: shownSession(ctx, row), open: false, proofs: [], ways: [], items: [], account: null, say };
+      return { session: shownSession(ctx, row), open: false, proofs: [], ways: [], items: [], account: null, sayings };
     const items = await itemsOf(ctx, row);
     const { zone } = ctx.carrier;
     const proofs = await proofsInForce(ctx, { customerId: row.customerId, sessionId, at: ctx.at });
@@ -119,7 +118,7 @@ export const showSession = operation({
       ways: [...(await waysOf(ctx, row))],
       items: items.map((one) => ({ ...one, opensBy: [...one.opensBy] })),
       account: await openAccount(ctx, row, items),
-      say,
+      sayings,
     };
   },
 });

@@ -7,7 +7,14 @@ import { type DeskSession, deskSessionRow } from './record.ts';
 /** A session in answers. */
 export const session = z.strictObject({
   sessionId: id,
-  ...deskSessionRow.pick({ customerId: true, channel: true, callId: true, opener: true, endedHow: true }).shape,
+  ...deskSessionRow.pick({
+    customerId: true,
+    channel: true,
+    callId: true,
+    opener: true,
+    endedHow: true,
+    endedReason: true,
+  }).shape,
   opened: when,
   /** Ends by itself then. */
   until: when,
@@ -17,9 +24,9 @@ export const session = z.strictObject({
 /** A stored session as answers show it. */
 export const shownSession = (ctx: Ctx, row: DeskSession): z.output<typeof session> => {
   const { zone } = ctx.carrier;
-  const { id: sessionId, customerId, channel, callId, opener, endedHow } = row;
+  const { id: sessionId, customerId, channel, callId, opener, endedHow, endedReason } = row;
   return {
-    ...{ sessionId, customerId, channel, callId, opener, endedHow },
+    ...{ sessionId, customerId, channel, callId, opener, endedHow, endedReason },
     opened: local(zone, row.openedAt),
     until: local(zone, row.untilAt),
     ended: localOrNull(zone, row.endedAt),

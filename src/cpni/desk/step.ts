@@ -139,7 +139,7 @@ export const deskCallOver = operation({
       return { closed: false };
     }
     if (session.endedAt !== null || session.callId !== call.reference) return { closed: false };
-    await endNow(ctx, session, 'hang-up');
+    await endNow(ctx, session, { how: 'hang-up', reason: null });
     return { closed: true };
   },
 });

@@ -318,7 +318,11 @@ describe('A password that the customer enters himself', () => {
     const asked = () => run(desk.agnes, askPassword, { sessionId, way: 'chat' });
     const { path, promptId } = await asked();
     for (const typed of ['one', 'two', 'three']) await type(path ?? '', typed);
-    expect(await run(desk.agnes, showPrompt, { promptId })).toMatchObject({ state: 'locked', wrong: 3 });
+    expect(await run(desk.agnes, showPrompt, { promptId })).toMatchObject({ state: 'locked', wrong: 3, of: 3 });
+    const rests = await wayOf(sessionId, 'password');
+    expect(rests?.open).toBe(false);
+    expect(rests?.why).toContain('three wrong entries: it rests until 2026-06-02T');
+    expect(rests?.why).toContain('a code to the number of record, or a letter');
     expect((await type((await asked()).path ?? '', password)).body).toContain('This account rests');
     expect(await calls(sessionId)).toMatchObject({ state: 'locked', cite: '47 CFR 64.2010(c)' });
   });
@@ -330,7 +334,7 @@ describe('A password that the customer enters himself', () => {
     await desk.carrier.at('2026-06-01T15:10:00Z');
     expect((await type(path ?? '', password)).body).toContain('takes no password any more');
     const again = await run(desk.agnes, askPassword, { sessionId, way: 'chat' });
-    await run(desk.agnes, operations['desk.end'], { sessionId, how: 'finished' });
+    await run(desk.agnes, operations['desk.end'], { sessionId, how: 'finished', reason: 'told' });
     expect((await type(again.path ?? '', password)).body).toContain('takes no password any more');
     expect((await type(`/desk/${desk.carrier.id}/${'A'.repeat(22)}`, password)).statusCode).toBe(404);
   });

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
+import { telephoneRestsUntil } from '../authentication/check-password.ts';
 import { proofsInForce } from '../authentication/proof-in-force.ts';
+import { dayNumber, local, localDate } from '../customers/dates.ts';
 import { masked } from '../customers/masked.ts';
 import { isOfRecord, ofRecordFrom } from '../customers/of-record.ts';
 import { contractOf, standingOf } from './contracts.ts';
@@ -74,9 +76,22 @@ const callBack = async (ctx: Ctx, session: DeskSession): Promise<Way> => {
   return { ...named, open: true, why: 'the system calls; nobody types a number' };
 };
 
+const plural = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`;
+
+/** How long ago a date is, in whole years and months once there is one, else in days. */
+export const since = (day: string, today: string): string => {
+  const [years = 0, months = 0, days = 0] = today.split('-').map(Number);
+  const [fromYears = 0, fromMonths = 0, fromDays = 0] = day.split('-').map(Number);
+  const whole = (years - fromYears) * 12 + months - fromMonths - (days < fromDays ? 1 : 0);
+  if (whole < 1) return plural(dayNumber(today) - dayNumber(day), 'day');
+  const parts = [plural(Math.floor(whole / 12), 'year'), plural(whole % 12, 'month')];
+  return parts.filter((part) => !part.startsWith('0 ')).join(' ');
+};
+
 const sent = async (ctx: Ctx, { customerId }: DeskSession): Promise<Way> => {
   const addresses = await addressesOf(ctx, customerId);
   const { zone } = ctx.carrier;
+  const today = localDate(zone, ctx.at);
   const open = addresses.some((address) => isOfRecord(address, zone, ctx.at));
   return {
     way: 'sent-to-address-of-record',
@@ -86,8 +101,8 @@ const sent = async (ctx: Ctx, { customerId }: DeskSession): Promise<Way> => {
       id: address.id,
       shown: masked(address.kind, address.value),
       why: isOfRecord(address, zone, ctx.at)
-        ? `on file since ${address.linkedDay}`
-        : `becomes an address of record on ${ofRecordFrom(address)}`,
+        ? `on file for ${since(address.linkedDay, today)}, since ${address.linkedDay}`
+        : `changed ${since(address.linkedDay, today)} ago. Becomes an address of record on ${ofRecordFrom(address)}`,
     })),
   };
 };
@@ -101,13 +116,16 @@ const password = async (ctx: Ctx, { customerId }: DeskSession): Promise<Way> => 
     .where('endedAt', 'is', null)
     .executeTakeFirst();
   const numbers = await numbersOf(ctx, customerId);
+  const rests = await telephoneRestsUntil(ctx, customerId);
   return {
     way: 'password',
-    open: row !== undefined,
+    open: row !== undefined && rests === null,
     why:
       row === undefined
         ? 'he has set no password for the telephone'
-        : 'he enters it himself; you see whether it is right',
+        : rests === null
+          ? 'he enters it himself; you see whether it is right'
+          : `three wrong entries: it rests until ${local(ctx.carrier.zone, rests)}. A new password needs the reset: a code to the number of record, or a letter`,
     targets: numbers.map(({ id: serviceId, number }) => ({
       id: serviceId,
       shown: masked('phone', number ?? ''),

@@ -22,8 +22,12 @@ const sayings: Readonly<Record<DeskSession['channel'], Readonly<Record<Language,
   store: inStore,
 };
 
-/** What the agent may always say, whatever is locked. */
-export const sayingFor = (channel: DeskSession['channel'], language: Language): string => sayings[channel][language];
+/** What the agent may always say, whatever is locked: in the customer's language first, then in the other. */
+export const sayingsFor = (channel: DeskSession['channel'], first: Language) =>
+  (first === 'es' ? (['es', 'en'] as const) : (['en', 'es'] as const)).map((language) => ({
+    language,
+    text: sayings[channel][language],
+  }));
 
 /** The text that carries the address of the page on which the password is typed. */
 export const linkWords = (language: Language, carrier: string, url: string): string =>

@@ -24,6 +24,10 @@ export const momentInWords = (instant: string, zone: string): string =>
     timeZoneName: 'short',
   }).format(new Date(instant));
 
+/** The time of day at an instant in a zone, `14:03:22`. */
+export const clockIn = (instant: string, zone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: zone }).format(new Date(instant));
+
 /** The legal date at an instant in a zone, `YYYY-MM-DD`. */
 export const dateIn = (instant: string, zone: string): string =>
   new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone }).format(

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useAnswerEvery } from '../../ask.ts';
 import { ActForm, ActFormThen } from '../../parts/act-form.tsx';
 import { DateField, OneOf } from '../../parts/fields.tsx';
-import { dateIn } from '../../parts/time.tsx';
+import { clockIn, dateIn } from '../../parts/time.tsx';
 import { useSession } from '../../session/session.ts';
 import type { Way, WayHere } from './shown.ts';
 import { words } from './words.ts';
@@ -12,25 +12,32 @@ import { words } from './words.ts';
 const targetsOf = (way: Way): Readonly<Record<string, string>> =>
   Object.fromEntries(way.targets.map(({ id, shown }) => [id, shown]));
 
-/** Once something outside has proved the customer, the session is read anew. */
-const useReadAnewWhen = (proved: boolean): void => {
+/** Once something outside has proved the customer or shut a way, the session is read anew. */
+const useReadAnewWhen = (settled: boolean): void => {
   const queries = useQueryClient();
   useEffect(() => {
-    if (proved) void queries.invalidateQueries({ queryKey: ['desk.show'] });
-  }, [proved, queries]);
+    if (settled) void queries.invalidateQueries({ queryKey: ['desk.show'] });
+  }, [settled, queries]);
 };
 
 const askedStill: ReadonlySet<string> = new Set(['wanted', 'sending', 'waiting', 'unknown']);
 const placedStill: ReadonlySet<string> = new Set(['wanted', 'placing', 'ringing', 'unknown']);
 
 const Prompt = ({ promptId }: { readonly promptId: string }) => {
+  const { carrier } = useSession();
   const prompt = useAnswerEvery(2000, 'desk.showPrompt', { promptId }, ({ state: now }) => askedStill.has(now));
   const state = prompt.data?.state;
-  useReadAnewWhen(state === 'proved');
+  // locked, too, changes which ways are open
+  useReadAnewWhen(state === 'proved' || state === 'locked');
   return (
     <Text role="status" mt="xs">
       {state === undefined ? '' : words.promptStates[state]}
-      {prompt.data === undefined || prompt.data.wrong === 0 ? '' : `, ${words.wrong(prompt.data.wrong)}`}
+      {prompt.data === undefined || prompt.data.settled === null
+        ? ''
+        : ` ${clockIn(prompt.data.settled, carrier.zone)}`}
+      {prompt.data === undefined || prompt.data.wrong === 0
+        ? ''
+        : `, ${words.wrong(prompt.data.wrong, prompt.data.of)}`}
     </Text>
   );
 };

@@ -1,46 +1,28 @@
-import { Button, Group, SimpleGrid, Text } from '@mantine/core';
+import { SimpleGrid, Text } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
-import { useEffect } from 'react';
-import { useAct, useAnswerOnRecord } from '../../ask.ts';
-import { announce } from '../../parts/announce.tsx';
+import { useEffect, useState } from 'react';
+import { useAnswerOnRecord } from '../../ask.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { HeadedPage, Part } from '../../parts/page.tsx';
-import { Refusal } from '../../parts/refusal.tsx';
 import { Account } from './account.tsx';
 import { callers } from './callers.ts';
 import { Calls } from './calls.tsx';
+import { End } from './end.tsx';
 import { Items } from './items.tsx';
+import { Sayings } from './sayings.tsx';
 import type { Shown } from './shown.ts';
 import { TimeLeft } from './time-left.tsx';
 import { Ways } from './ways.tsx';
 import { words } from './words.ts';
 
-const End = ({ sessionId }: { readonly sessionId: string }) => {
-  const end = useAct('desk.end');
-  const endBy = (how: 'hang-up' | 'finished'): void => {
-    void end.mutateAsync({ sessionId, how }).then(
-      () => announce(words.ended),
-      () => {},
-    );
-  };
-  return (
-    <>
-      <Group data-key="f">
-        <Button onClick={() => endBy('finished')}>{words.finished}</Button>
-        <Button variant="default" onClick={() => endBy('hang-up')}>
-          {words.hangUp}
-        </Button>
-      </Group>
-      <Refusal of={end.error} />
-    </>
-  );
-};
-
-const Ended = ({ sessionId }: { readonly sessionId: string }) => {
+const Ended = ({ session, receipt }: { readonly session: Shown['session']; readonly receipt: string | null }) => {
+  const { sessionId, endedReason } = session;
   useEffect(() => callers.forget(sessionId), [sessionId]);
   return (
     <div className="empty">
       <Text mb="xs">{words.isEnded}</Text>
+      {endedReason === null ? null : <Text mb="xs">{words.servedWith(words.reasons[endedReason])}</Text>}
+      {receipt === null ? null : <Text mb="xs">{words.receipt(receipt)}</Text>}
       <Link to="/desk" className="link">
         {words.next}
       </Link>
@@ -49,21 +31,17 @@ const Ended = ({ sessionId }: { readonly sessionId: string }) => {
 };
 
 const Room = ({ shown }: { readonly shown: Shown }) => {
-  const { session, say } = shown;
+  const { session } = shown;
+  const [receipt, setReceipt] = useState<string | null>(null);
   return (
     <HeadedPage
       title={words.session(callers.nameOf(session.sessionId) ?? words.someone)}
       lead={words.channels[session.channel]}
-      aside={shown.open ? <End sessionId={session.sessionId} /> : null}
+      aside={shown.open ? <End sessionId={session.sessionId} onEnded={setReceipt} /> : null}
     >
       {shown.open ? (
         <>
-          <section className="card saying">
-            <Text size="sm" c="dimmed">
-              {words.say}
-            </Text>
-            <Text>{say}</Text>
-          </section>
+          <Sayings of={shown.sayings} />
           <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl">
             <div>
               <Calls sessionId={session.sessionId} />
@@ -77,7 +55,7 @@ const Room = ({ shown }: { readonly shown: Shown }) => {
           </SimpleGrid>
         </>
       ) : (
-        <Ended sessionId={session.sessionId} />
+        <Ended session={session} receipt={receipt} />
       )}
     </HeadedPage>
   );
