@@ -102,6 +102,12 @@ export default {
       { path: '^src/cpni/returns/' },
     ),
     rule(
+      'returns-of-cpni',
+      'what reads mails for others too stands in carriers/mailbox/: robocall/ does not know what comes back from customers',
+      { path: '^src/robocall/', pathNot: tests },
+      { path: '^src/cpni/returns/' },
+    ),
+    rule(
       'account-changes-below-authentication',
       'who is told of a change does not know how customers are authenticated, and neither knows campaigns',
       { path: '^src/cpni/account-changes/', pathNot: tests },

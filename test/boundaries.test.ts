@@ -22,6 +22,7 @@ const violations: Readonly<Record<string, readonly [from: string, to: string]>> 
   'approvals-low': ['src/cpni/approvals/planted.ts', 'src/cpni/campaigns/target.ts'],
   'uses-below-campaigns': ['src/cpni/uses/planted-too.ts', 'src/cpni/campaigns/target.ts'],
   'notices-below-returns': ['src/cpni/notices/planted.ts', 'src/cpni/returns/target.ts'],
+  'returns-of-cpni': ['src/robocall/tracebacks/planted.ts', 'src/cpni/returns/target.ts'],
   'account-changes-below-authentication': ['src/cpni/account-changes/planted.ts', 'src/cpni/authentication/target.ts'],
   'desk-high': ['src/cpni/campaigns/planted-too.ts', 'src/cpni/desk/target.ts'],
   'authentication-below-uses': ['src/cpni/authentication/planted.ts', 'src/cpni/uses/target.ts'],

@@ -45,15 +45,20 @@ export const noteMarked = async (ctx: Ctx, { mailbox, marks }: Asking): Promise<
     .execute();
 };
 
+/** The mail that a message is kept as: one that came back, or one of the traceback desk. */
+type KeptAs =
+  | { readonly returnedId: string; readonly tracebackMailId: null }
+  | { readonly returnedId: null; readonly tracebackMailId: string };
+
 /** Notes that a message of the mailbox is kept here, to be marked at the next look. */
 export const noteKept = async (
   ctx: Ctx,
   { mailbox }: Asking,
-  { uidValidity, uid, keptId }: { readonly uidValidity: number; readonly uid: number; readonly keptId: string },
+  { uidValidity, uid, as }: { readonly uidValidity: number; readonly uid: number; readonly as: KeptAs },
 ): Promise<void> => {
   await ctx.tx
     .insertInto('mailboxMessage')
-    .values({ mailbox: nameOf(mailbox), uidValidity, uid, keptId, markedAt: null })
+    .values({ mailbox: nameOf(mailbox), uidValidity, uid, ...as, markedAt: null })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 };

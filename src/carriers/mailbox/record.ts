@@ -9,6 +9,8 @@ export const mailboxMessageRow = z.object({
   mailbox: z.string(),
   uidValidity: z.int(),
   uid: z.int(),
-  keptId: id,
+  /** What it is kept as: one of the two. */
+  returnedId: id.nullable(),
+  tracebackMailId: id.nullable(),
   markedAt: instant.nullable(),
 });

@@ -21,7 +21,7 @@ const keepOne = async (
     receivedAt: message.at,
     recipients: [],
   });
-  await noteKept(ctx, asking, { uidValidity, uid: message.uid, keptId: kept.id });
+  await noteKept(ctx, asking, { uidValidity, uid: message.uid, as: { returnedId: kept.id, tracebackMailId: null } });
   // each is read in a transaction of its own: one that fails does not hold back the others
   if (kept.outcome === 'recorded')
     await later(ctx, { does: 'returns.read', input: { returnedId: kept.id }, from: ctx.at, key: kept.id });

@@ -7,7 +7,7 @@ import { found, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { keep } from './keep.ts';
 import { otherCameBack, otherMailOf } from './other-mail.ts';
-import { readMail } from './read/mail.ts';
+import { readMail } from '../../carriers/mailbox/mail.ts';
 import { type Reading, readReturn } from './read/read.ts';
 import { matched, reading, type returnedMailRow, via } from './record.ts';
 import { type References, referencesOf, referencesOfEvent } from './references.ts';

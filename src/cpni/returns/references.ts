@@ -1,4 +1,4 @@
-import { headersOf, type Mail } from './read/mail.ts';
+import { headersOf, type Mail } from '../../carriers/mailbox/mail.ts';
 
 /** What a returned message says of the message it answers. */
 export type References = {

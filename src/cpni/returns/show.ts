@@ -5,7 +5,7 @@ import type { Ctx } from '../../db/context.ts';
 import { id, pageOf, paging, when } from '../../kernel/columns.ts';
 import { operation, type Role } from '../../kernel/operation.ts';
 import { found } from '../../kernel/problem.ts';
-import { readMail } from './read/mail.ts';
+import { readMail } from '../../carriers/mailbox/mail.ts';
 import { ownWords } from './read/own-words.ts';
 import { matched, reading, via } from './record.ts';
 

@@ -1,4 +1,4 @@
-import type { Mail } from './mail.ts';
+import type { Mail } from '../../../carriers/mailbox/mail.ts';
 import { ownWords, subjectOf } from './own-words.ts';
 import { words } from './words/words.ts';
 

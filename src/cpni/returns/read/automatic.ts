@@ -1,4 +1,4 @@
-import { headerOf, type Mail } from './mail.ts';
+import { headerOf, type Mail } from '../../../carriers/mailbox/mail.ts';
 import { subjectOf } from './own-words.ts';
 
 // X-Auto-Response-Suppress is no mark: Exchange writes it on letters of people too.

@@ -1,4 +1,4 @@
-import type { Mail } from './mail.ts';
+import type { Mail } from '../../../carriers/mailbox/mail.ts';
 
 /** What a mail server says became of one recipient, RFC 3464. */
 export type RecipientStatus = {

@@ -1,5 +1,5 @@
-import { htmlText } from './html-text.ts';
-import type { Mail } from './mail.ts';
+import { htmlText } from '../../../carriers/mailbox/html-text.ts';
+import type { Mail } from '../../../carriers/mailbox/mail.ts';
 
 /** How mail programs introduce what they quote, each on one line. */
 const introductions = [

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { expected } from '../../../../test/fixtures/mail/expected.ts';
-import { readMail } from './mail.ts';
+import { readMail } from '../../../carriers/mailbox/mail.ts';
 import { ownWords } from './own-words.ts';
 import { type Reading, readReturn } from './read.ts';
 

@@ -2,7 +2,7 @@ import { type Answer, answerOf } from './answer.ts';
 import { isAutomatic } from './automatic.ts';
 import { deliveryStatuses, feedbackType, isPassing, type RecipientStatus } from './delivery-status.ts';
 import { freeFormBounce } from './free-form-bounce.ts';
-import { headersOf, type Mail } from './mail.ts';
+import { headersOf, type Mail } from '../../../carriers/mailbox/mail.ts';
 
 /** What came back, as far as its own words tell. */
 export type Reading =

@@ -265,6 +265,24 @@ describe('The listener', () => {
   });
 });
 
+test('What is noted of a mailbox is a mail that is kept, of its own carrier, and one', async () => {
+  const [mine] = await mails(prairie, noor);
+  const other = await home.carrier({});
+  const note = (carrier: TestCarrier, uid: number, returnedId: string | null, tracebackMailId: string | null) =>
+    carrier.look(({ tx }) =>
+      tx
+        .insertInto('mailboxMessage')
+        .values({ mailbox: 'a@b/INBOX', uidValidity: 1, uid, returnedId, tracebackMailId, markedAt: null })
+        .execute(),
+    );
+  const id = mine?.id ?? '';
+  await note(prairie, 1, null, id);
+  await expect(note(prairie, 2, null, prairie.id)).rejects.toThrow(/foreign key/);
+  await expect(note(prairie, 3, id, null)).rejects.toThrow(/foreign key/);
+  await expect(note(other, 4, null, id)).rejects.toThrow(/foreign key/);
+  await expect(note(prairie, 5, null, null)).rejects.toThrow(/keeps_one/);
+});
+
 test('One mailbox is fetched for one thing: the second setting that names it is refused, whichever it is', async () => {
   const own = await home.carrier({ clock: Date.parse('2026-11-20T15:00:00Z') });
   const nate = await own.person('Nate Cole', 'network');

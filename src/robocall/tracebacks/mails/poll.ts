@@ -53,7 +53,7 @@ export const pollTracebackMail = outward<Ctx, Outside, z.ZodType<Record<string, 
     await heard(ctx, 'The mailbox answers again');
     for (const { raw, at, uid } of messages) {
       const kept = await keepMail(ctx, { raw, via: 'mailbox', receivedAt: at });
-      await noteKept(ctx, asking, { uidValidity, uid, keptId: kept.id });
+      await noteKept(ctx, asking, { uidValidity, uid, as: { returnedId: null, tracebackMailId: kept.id } });
     }
     // the next one marks these, and fetches what is left
     if (messages.length > 0) await later(ctx, { does: 'tracebackMails.poll', input: {}, from: ctx.at, key: ctx.id() });

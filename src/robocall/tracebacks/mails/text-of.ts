@@ -1,5 +1,5 @@
-import { htmlText } from '../../../cpni/returns/read/html-text.ts';
-import { headersOf, type Mail, readMail } from '../../../cpni/returns/read/mail.ts';
+import { htmlText } from '../../../carriers/mailbox/html-text.ts';
+import { headersOf, type Mail, readMail } from '../../../carriers/mailbox/mail.ts';
 import { withoutHeaders } from './forwarded.ts';
 
 /** The words of a mail to the desk, whom it is from, and when the mail that it forwards was sent, in that mail's words; null where it forwards none. */
