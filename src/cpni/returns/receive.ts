@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readMail } from '../../carriers/mailbox/mail.ts';
 import { instantOf } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
@@ -7,7 +8,6 @@ import { found, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { keep } from './keep.ts';
 import { otherCameBack, otherMailOf } from './other-mail.ts';
-import { readMail } from '../../carriers/mailbox/mail.ts';
 import { type Reading, readReturn } from './read/read.ts';
 import { matched, reading, type returnedMailRow, via } from './record.ts';
 import { type References, referencesOf, referencesOfEvent } from './references.ts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { workWithCpni } from '../../carriers/access/work-with-cpni.ts';
+import { readMail } from '../../carriers/mailbox/mail.ts';
 import { told } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id, pageOf, paging, when } from '../../kernel/columns.ts';
 import { operation, type Role } from '../../kernel/operation.ts';
 import { found } from '../../kernel/problem.ts';
-import { readMail } from '../../carriers/mailbox/mail.ts';
 import { ownWords } from './read/own-words.ts';
 import { matched, reading, via } from './record.ts';
 

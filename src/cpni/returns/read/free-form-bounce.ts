@@ -1,6 +1,6 @@
-import { isPassing } from './delivery-status.ts';
 import { htmlText } from '../../../carriers/mailbox/html-text.ts';
 import { headerOf, type Mail } from '../../../carriers/mailbox/mail.ts';
+import { isPassing } from './delivery-status.ts';
 
 export type FreeForm = { readonly outcome: 'hard' | 'soft' | 'delayed' | 'unreadable'; readonly status: string | null };
 

@@ -1,8 +1,8 @@
+import { headersOf, type Mail } from '../../../carriers/mailbox/mail.ts';
 import { type Answer, answerOf } from './answer.ts';
 import { isAutomatic } from './automatic.ts';
 import { deliveryStatuses, feedbackType, isPassing, type RecipientStatus } from './delivery-status.ts';
 import { freeFormBounce } from './free-form-bounce.ts';
-import { headersOf, type Mail } from '../../../carriers/mailbox/mail.ts';
 
 /** What came back, as far as its own words tell. */
 export type Reading =
