@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { root } from './prepare.mjs';
+import { toldOf } from './told.mjs';
 import { namedIn, withoutUnused } from './unused-styles.mjs';
 
 const home = join(root, 'src/interfaces/console');
@@ -20,22 +21,8 @@ const filesIn = (path) =>
 
 const madeOf = [
   ...['src/interfaces/console', 'src/interfaces/client', 'src/kernel/problem.ts'],
-  ...['scripts/console.mjs', 'scripts/unused-styles.mjs'],
+  ...['scripts/console.mjs', 'scripts/told.mjs', 'scripts/unused-styles.mjs'],
 ];
-
-/** What the console is told of each operation that its sources name. */
-const toldOf = (operations) => {
-  const sources = filesIn(home).map((file) => readFileSync(file, 'utf8'));
-  const areas = new Set(Object.keys(operations).map((name) => name.split('.')[0]));
-  for (const [put, area] of sources.flatMap((text) => [...text.matchAll(/`(\w+)\.\$\{/g)]))
-    if (areas.has(area)) throw new Error(`${put}…: write the names of operations out, only those are known here`);
-  const named = ([name]) => sources.some((text) => text.includes(`'${name}'`) || text.includes(`"${name}"`));
-  return Object.fromEntries(
-    Object.entries(operations)
-      .filter(named)
-      .map(([name, { http, may, by }]) => [name, { http, may, by }]),
-  );
-};
 
 const hashOf = (told) => {
   const hash = createHash('sha256').update(told);
@@ -86,7 +73,12 @@ const put = (fresh, old) => {
 
 /** Makes dist/console current with the sources and the list of operations. */
 export const buildConsole = async (operations) => {
-  const told = JSON.stringify(toldOf(operations));
+  const told = JSON.stringify(
+    toldOf(
+      operations,
+      filesIn(home).map((file) => readFileSync(file, 'utf8')),
+    ),
+  );
   const hash = hashOf(told);
   const stamp = join(out, '.of');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;

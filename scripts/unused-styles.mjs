@@ -31,7 +31,8 @@ const names = (selector) => selector.match(/m_[0-9a-z]+/g) ?? [];
 
 /** The same style sheet without rules that only concern classes which are not among those used. */
 export const withoutUnused = (css, used) =>
-  rulesOf(css)
+  // a word in a comment may hold a quote or a brace
+  rulesOf(css.replace(/\/\*[\s\S]*?\*\//g, ''))
     .map(({ head, inner }) => {
       if (inner === null) return head;
       if (/^\s*@(media|supports|layer|container)/.test(head)) {
