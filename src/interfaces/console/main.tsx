@@ -1,6 +1,12 @@
 import '@mantine/core/styles.css';
 import '@mantine/spotlight/styles.css';
-import './console.css';
+import './styles/frame.css';
+import './styles/parts.css';
+import './styles/screens.css';
+import './styles/charts.css';
+import './styles/boards.css';
+import './styles/print.css';
+import './styles/campaigns.css';
 import { MantineProvider } from '@mantine/core';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRouter, RouterProvider } from '@tanstack/react-router';
