@@ -87,6 +87,8 @@ export const showStrikes = operation({
     service: z.enum(['active', 'suspended', 'ended']),
     /** when an ordered termination is carried out by itself; null where none is ordered */
     closes: when.nullable(),
+    /** the finding upon which it is ordered; null where none is */
+    orderedUpon: id.nullable(),
     /** refused calls that were not weighed yet */
     waiting: z.int(),
     findings: z.array(shownFinding),
@@ -102,6 +104,7 @@ export const showStrikes = operation({
       standing,
       service: strikeService[standing],
       closes: toldOrNull(ctx, order?.closesAt ?? null),
+      orderedUpon: order?.id ?? null,
       waiting: await waitingOf(ctx, accountId),
       findings: state.findings.flatMap((finding) => {
         const row = rows[finding.number - 1];

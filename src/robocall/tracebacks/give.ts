@@ -10,6 +10,7 @@ import { record } from '../../ledger/record.ts';
 import { documentOf } from './answer-document.ts';
 import { tracebackLaw } from './clock.ts';
 import { answerSheet, sheetOf } from './sheet.ts';
+import { secondPersonOf } from './store.ts';
 
 const may: readonly Role[] = ['network', 'compliance', 'counsel', 'officer'];
 const standings = ['may be given', 'waits for a second person', 'given'] as const;
@@ -21,9 +22,12 @@ const sheetRead = async (ctx: Ctx, tracebackId: string, form: 'json' | 'pdf') =>
     'traceback request',
   );
   const sheet = sheetOf(row);
-  const waits = row.accountId !== null && row.approvedBy === null;
   const standing: TracebackAnswer['standing'] =
-    row.state === 'answered' ? 'given' : waits ? 'waits for a second person' : 'may be given';
+    row.state === 'answered'
+      ? 'given'
+      : secondPersonOf(row) === 'waited-for'
+        ? 'waits for a second person'
+        : 'may be given';
   await record(ctx, {
     kind: 'traceback.sheet-read',
     subject: `traceback:${tracebackId}`,

@@ -11,6 +11,7 @@ import { toldClocks, tracebackLaw } from './clock.ts';
 import { clocks } from './receive.ts';
 import { tracebackCallRow, tracebackPageRow, tracebackRow } from './record.ts';
 import { tracebacksKept } from './retention.ts';
+import { secondPersonOf } from './store.ts';
 
 // the request and its sheet name customers and their calls: who audits sees when each came and was answered
 const mayOpen: readonly Role[] = ['network', 'compliance', 'counsel', 'officer'];
@@ -71,6 +72,8 @@ export const showTraceback = operation({
     /** when the call was, as it was read or confirmed; null where no time could be read */
     askedAt: when.nullable(),
     sheet: anything.nullable(),
+    /** whether the answer may not leave before a second person approved it */
+    secondPerson: z.enum(['waited-for', 'not-waited-for']),
     answeredHow,
     answeredReference: z.string().nullable(),
     disclosureId: id.nullable(),
@@ -107,6 +110,7 @@ export const showTraceback = operation({
       ...{ disclosureId, kept },
       taken: toldOrNull(ctx, row.acknowledgedAt),
       askedAt: toldOrNull(ctx, row.askedAt),
+      secondPerson: secondPersonOf(row),
       keptUntil: await keptUntil(ctx, row.answeredAt),
       pages: pages.map(({ wantedAt, ...page }) => ({ ...page, wanted: told(ctx, wantedAt) })),
       received: told(ctx, row.receivedAt),

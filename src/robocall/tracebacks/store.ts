@@ -14,3 +14,10 @@ export const tracebackRead = async (ctx: Ctx, tracebackId: string) =>
     await ctx.tx.selectFrom('traceback').selectAll().where('id', '=', tracebackId).executeTakeFirst(),
     'traceback request',
   );
+
+/** Whether an answer names a customer and no second person has approved it yet. */
+export const secondPersonOf = (row: {
+  readonly accountId: string | null;
+  readonly approvedBy: string | null;
+}): 'waited-for' | 'not-waited-for' =>
+  row.accountId !== null && row.approvedBy === null ? 'waited-for' : 'not-waited-for';

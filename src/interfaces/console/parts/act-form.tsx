@@ -1,11 +1,10 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
-import type { FormEvent, ReactNode } from 'react';
+import { Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { AnswerName, InputOf, OutputOf } from '../../client/types.ts';
 import { useAct } from '../ask.ts';
 import { useMay } from '../session/session.ts';
 import { told } from '../told.ts';
-import { announce } from './announce.tsx';
-import { Refusal } from './refusal.tsx';
+import { SentForm } from './sent-form.tsx';
 import { words } from './words.ts';
 
 /** For whoever may not: which roles may. */
@@ -25,37 +24,12 @@ type Props<N extends AnswerName> = {
 
 type ThenProps<N extends AnswerName> = Props<N> & { readonly onDone: (answer: OutputOf<N>) => void };
 
-/** A form that does one operation: its fields, its button, why it was refused, that it was done, what comes then. Who may not is told who may. */
-export const ActFormThen = <N extends AnswerName>({ act, input, button, done, onDone, children }: ThenProps<N>) => {
+/** A form that does one operation. Who may not is told who may. */
+export const ActFormThen = <N extends AnswerName>(props: ThenProps<N>) => {
+  const { act, button } = props;
   const running = useAct(act);
   const may = useMay(act);
-  const send = (event: FormEvent): void => {
-    event.preventDefault();
-    // by the promise: what was done may take this form away before it is told
-    running.mutateAsync(input()).then(
-      (answer) => {
-        announce(typeof done === 'string' ? done : done(answer));
-        // what was sent may hold a password
-        running.reset();
-        onDone(answer);
-      },
-      () => {},
-    );
-  };
-  if (!may) return <MayOnly act={act} button={button} />;
-  return (
-    <form onSubmit={send}>
-      <Stack gap="sm" maw={560}>
-        {children}
-        <Refusal of={running.error} />
-        <Group>
-          <Button type="submit" loading={running.isPending}>
-            {button}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
-  );
+  return may ? <SentForm {...props} does={running} variant="filled" /> : <MayOnly act={act} button={button} />;
 };
 
 const nothing = (): void => {};

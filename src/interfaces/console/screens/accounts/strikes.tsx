@@ -95,12 +95,6 @@ const Told = ({ notices }: { readonly notices: readonly Notice[] }) => {
   );
 };
 
-/** Termination is ordered upon the last finding that stands. */
-const orderOf = ({ standing, findings }: Shown, { id }: Finding): Order =>
-  standing === 'termination-ordered' && findings.findLast(({ voided }) => voided === null)?.id === id
-    ? 'upon-this'
-    : 'not-upon-this';
-
 const Room = ({ shown }: { readonly shown: Shown }) => (
   <>
     <p className="dim">{words.lead}</p>
@@ -115,7 +109,12 @@ const Room = ({ shown }: { readonly shown: Shown }) => (
     {shown.waiting === 0 ? null : <Text size="sm">{words.waiting(shown.waiting)}</Text>}
     {shown.findings.length === 0 ? <div className="empty">{words.none}</div> : null}
     {shown.findings.map((finding) => (
-      <One key={finding.id} finding={finding} standing={shown.standing} order={orderOf(shown, finding)} />
+      <One
+        key={finding.id}
+        finding={finding}
+        standing={shown.standing}
+        order={shown.orderedUpon === finding.id ? 'upon-this' : 'not-upon-this'}
+      />
     ))}
     {shown.timeline.length === 0 ? null : (
       <Part title={words.timeline}>

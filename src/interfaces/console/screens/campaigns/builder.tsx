@@ -2,7 +2,7 @@ import { Alert, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { useAnswer } from '../../ask.ts';
+import { useAnswer, useAnswerAsWritten } from '../../ask.ts';
 import { ActFormThen } from '../../parts/act-form.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { Classes } from '../../parts/cpni.tsx';
@@ -81,7 +81,15 @@ const How = ({ of, put }: PartProps) => (
   </>
 );
 
-const Strip = ({ fields }: { readonly fields: Fields }) => {
+const AsWritten = ({ fields }: StripProps) => {
+  const of = reachOf(fields);
+  const asked = useAnswerAsWritten('campaigns.reach', of);
+  return <Answered of={asked}>{(reached) => <Reach of={of} campaignId={null} reached={reached} />}</Answered>;
+};
+
+type StripProps = { readonly fields: Fields };
+
+const Strip = ({ fields }: StripProps) => {
   // asked when the hand rests
   const [settled] = useDebouncedValue(fields, 400);
   return (
@@ -89,7 +97,7 @@ const Strip = ({ fields }: { readonly fields: Fields }) => {
       {settled.cpni.length === 0 ? (
         <Text c="dimmed">{words.pickCpni}</Text>
       ) : (
-        <Reach of={reachOf(settled)} campaignId={null} />
+        <AsWritten fields={settled} />
       )}
     </aside>
   );

@@ -1,15 +1,14 @@
 import { Text, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import type { InputOf, OutputOf } from '../../../client/types.ts';
-import { useAnswerAsWritten } from '../../ask.ts';
-import { Answered } from '../../parts/answered.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Day } from '../../parts/time.tsx';
 import { useMay } from '../../session/session.ts';
 import { People } from './people.tsx';
 import { words } from './words.ts';
 
-type Reached = OutputOf<'campaigns.reach'>;
+/** Whom an approach reaches, as it was asked. */
+export type Reached = OutputOf<'campaigns.reach'>;
 /** Why somebody is left out. */
 export type Reason = Reached['leftOut'][number]['word'];
 type Word = Reached['basis'][number]['word'] | Reason;
@@ -53,37 +52,37 @@ const Parts = <T extends Word>({ title, of, onOpen }: PartsProps<T>) => (
   </>
 );
 
-type Props = { readonly of: InputOf<'campaigns.reach'>; readonly campaignId: string | null };
+type Props = {
+  readonly of: InputOf<'campaigns.reach'>;
+  readonly campaignId: string | null;
+  readonly reached: Reached;
+};
 
 /** Whom an approach reaches now and whom it leaves out; each number of these opens its list for whoever may see it. */
-export const Reach = ({ of, campaignId }: Props) => {
-  const reached = useAnswerAsWritten('campaigns.reach', of);
+export const Reach = ({ of, campaignId, reached }: Props) => {
+  const { matched, included, excluded, basis, leftOut, says } = reached;
   const [word, setWord] = useState<Reason | null>(null);
   const may = useMay('campaigns.people');
   return (
-    <Answered of={reached}>
-      {({ matched, included, excluded, basis, leftOut, says }) => (
-        <>
-          <Text size="lg" fw={650} role="status">
-            {words.reached(matched, included)}
-          </Text>
-          {says.map((one) => (
-            <Text key={one} fw={600} className="cost" role="status">
-              {one}
-            </Text>
-          ))}
-          <Parts title={words.counted(words.included, included)} of={basis} onOpen={null} />
-          <Parts title={words.counted(words.excluded, excluded)} of={leftOut} onOpen={may ? setWord : null} />
-          <Text size="sm" c="dimmed">
-            {words.audienceLead}
-          </Text>
-          {word === null ? null : (
-            <Dialog title={words.verdictWords[word]} onClose={() => setWord(null)}>
-              <People of={of} campaignId={campaignId} word={word} />
-            </Dialog>
-          )}
-        </>
+    <>
+      <Text size="lg" fw={650} role="status">
+        {words.reached(matched, included)}
+      </Text>
+      {says.map((one) => (
+        <Text key={one} fw={600} className="cost" role="status">
+          {one}
+        </Text>
+      ))}
+      <Parts title={words.counted(words.included, included)} of={basis} onOpen={null} />
+      <Parts title={words.counted(words.excluded, excluded)} of={leftOut} onOpen={may ? setWord : null} />
+      <Text size="sm" c="dimmed">
+        {words.audienceLead}
+      </Text>
+      {word === null ? null : (
+        <Dialog title={words.verdictWords[word]} onClose={() => setWord(null)}>
+          <People of={of} campaignId={campaignId} word={word} />
+        </Dialog>
       )}
-    </Answered>
+    </>
   );
 };

@@ -38,12 +38,20 @@ const senderOf = ({ recipient, recipientName, agreement }: Campaign): string =>
 const whoOf = ({ audience: { language, subscribes } }: Campaign): string =>
   [words.languages[language ?? 'all'], ...subscribes.map((one) => words.categories[one])].join(', ');
 
-const WhoIsReached = ({ campaign }: { readonly campaign: Campaign }) => (
-  <>
-    <Audience campaignId={campaign.id} />
-    <Reach of={reachOf(fieldsOf(campaign))} campaignId={campaign.id} />
-  </>
-);
+const WhoIsReached = ({ campaign }: { readonly campaign: Campaign }) => {
+  const of = reachOf(fieldsOf(campaign));
+  const asked = useAnswer('campaigns.reach', of);
+  return (
+    <Answered of={asked}>
+      {(reached) => (
+        <>
+          <Audience reached={reached} />
+          <Reach of={of} campaignId={campaign.id} reached={reached} />
+        </>
+      )}
+    </Answered>
+  );
+};
 
 const Content = ({ campaign }: { readonly campaign: Campaign }) => (
   <>
@@ -52,7 +60,7 @@ const Content = ({ campaign }: { readonly campaign: Campaign }) => (
         [words.requester, campaign.requester],
         [words.approvedBy, campaign.approvedBy ?? words.nobody],
         [words.cpni, classesInWords(campaign.cpni)],
-        [words.products, campaign.products.join(', ')],
+        [words.offered, campaign.products.join(', ')],
         [words.offerKind, words.offerKinds[campaign.offerKind]],
         [words.offerCategory, words.categories[campaign.offerCategory ?? 'none']],
         [words.language, whoOf(campaign)],

@@ -9,7 +9,7 @@ export const campaignsRoute = createRoute({
   staticData: {
     screen: {
       ...{ duty: 'campaigns', label: words.campaigns, says: words.says, key: 'm' },
-      asks: ['campaigns.screen'],
+      asks: ['campaigns.reach'],
       offered: 'to-all',
     },
   },

@@ -39,6 +39,7 @@ export const words = {
   description: 'Description, twenty characters at least',
   cpni: 'CPNI it uses',
   products: 'Products offered, one a line',
+  offered: 'Products offered',
   offerKind: 'What is offered is',
   offerKinds: {
     'communications-related': 'a communications service',

@@ -22,7 +22,6 @@ export const words = {
   clocksSays: (late: number, ahead: number) =>
     `${late === 0 ? 'Nothing is late' : `${late} ${late === 1 ? 'is' : 'are'} late`}; ${ahead} ${ahead === 1 ? 'date' : 'dates'} in the next twelve weeks.`,
   clocksNone: 'Nothing has a date.',
-  week: 'Week of',
   late: 'late',
   due: 'due',
   held: 'not before',

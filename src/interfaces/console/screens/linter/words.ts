@@ -6,7 +6,6 @@ export const words = {
   pasteToo: 'Or paste its text anywhere on this page.',
   pasted: 'pasted text.txt',
   limits: 'PDF, Word (.docx) or text, 20 MB at most.',
-  options: 'What is known of it',
   kind: 'It is',
   kinds: {
     guess: 'told by its content',

@@ -2,10 +2,10 @@ import { Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Facts } from '../../parts/facts.tsx';
 import { Part } from '../../parts/page.tsx';
+import { SentForm } from '../../parts/sent-form.tsx';
 import { Moment } from '../../parts/time.tsx';
 import { type Own, useOwnAct } from '../../session/own.ts';
 import type { Made } from './codes.tsx';
-import { OwnForm } from './own-form.tsx';
 import { words } from './words.ts';
 
 /** The secret of an app that is being set up, as the server shows it once. */
@@ -17,7 +17,14 @@ const Confirm = ({ enrolled, onDone }: { readonly enrolled: Enrolled; readonly o
   }));
   const [code, setCode] = useState('');
   return (
-    <OwnForm does={confirm} input={code} button={words.confirm} done={words.confirmed} onDone={onDone}>
+    <SentForm
+      does={confirm}
+      input={() => code}
+      variant="default"
+      button={words.confirm}
+      done={words.confirmed}
+      onDone={onDone}
+    >
       <Text size="sm">{words.scan}</Text>
       <img src={enrolled.picture} alt={words.picture} width={196} height={196} />
       <Facts of={[[words.secret, <code key="secret">{enrolled.secret}</code>]]} />
@@ -30,27 +37,41 @@ const Confirm = ({ enrolled, onDone }: { readonly enrolled: Enrolled; readonly o
         value={code}
         onChange={(event) => setCode(event.currentTarget.value)}
       />
-    </OwnForm>
+    </SentForm>
   );
 };
 
 const SetUp = ({ onDone }: { readonly onDone: (enrolled: Enrolled) => void }) => {
   const enrol = useOwnAct<Enrolled, null>(() => ({ method: 'POST', path: '/v1/persons/current/app', body: {} }));
   return (
-    <OwnForm does={enrol} input={null} button={words.setUp} done={words.enrolled} onDone={onDone}>
+    <SentForm
+      does={enrol}
+      input={() => null}
+      variant="default"
+      button={words.setUp}
+      done={words.enrolled}
+      onDone={onDone}
+    >
       <Text>{words.noApp}</Text>
-    </OwnForm>
+    </SentForm>
   );
 };
 
 const Remove = ({ since, onDone }: { readonly since: string; readonly onDone: () => void }) => {
   const end = useOwnAct<null, null>(() => ({ method: 'DELETE', path: '/v1/persons/current/app', body: null }));
   return (
-    <OwnForm does={end} input={null} button={words.removeApp} done={words.appRemoved} onDone={onDone}>
+    <SentForm
+      does={end}
+      input={() => null}
+      variant="default"
+      button={words.removeApp}
+      done={words.appRemoved}
+      onDone={onDone}
+    >
       <Text>
         {words.since} <Moment of={since} />
       </Text>
-    </OwnForm>
+    </SentForm>
   );
 };
 

@@ -5,10 +5,10 @@ import { type Column, DataTable, plain } from '../../parts/data-table.tsx';
 import { Line } from '../../parts/fields.tsx';
 import { Part } from '../../parts/page.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
+import { SentForm } from '../../parts/sent-form.tsx';
 import { Moment } from '../../parts/time.tsx';
 import { type Own, useOwnAct } from '../../session/own.ts';
 import { canUsePasskeys, useAddPasskey } from '../../session/passkey.ts';
-import { OwnForm } from './own-form.tsx';
 import { words } from './words.ts';
 
 type Passkey = Own['passkeys'][number];
@@ -41,9 +41,16 @@ const Add = () => {
   const add = useAddPasskey();
   const [name, setName] = useState('');
   return (
-    <OwnForm does={add} input={name} button={words.addPasskey} done={words.passkeyAdded} onDone={() => setName('')}>
+    <SentForm
+      does={add}
+      input={() => name}
+      variant="default"
+      button={words.addPasskey}
+      done={words.passkeyAdded}
+      onDone={() => setName('')}
+    >
       <Line label={words.passkeyName} value={name} onChange={setName} />
-    </OwnForm>
+    </SentForm>
   );
 };
 

@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
 import { Part } from '../../parts/page.tsx';
+import { SentForm } from '../../parts/sent-form.tsx';
 import { type Own, useOwnAct } from '../../session/own.ts';
 import { Codes, type Made } from './codes.tsx';
-import { OwnForm } from './own-form.tsx';
 import { words } from './words.ts';
 
 type Props = {
@@ -22,15 +22,16 @@ export const RecoveryCodes = ({ own: { app, recoveryCodesLeft }, made, onCodes }
       {app === null ? (
         <Text>{words.noCodes}</Text>
       ) : (
-        <OwnForm
+        <SentForm
           does={renew}
-          input={null}
+          input={() => null}
+          variant="default"
           button={words.newCodes}
           done={words.codesMade}
           onDone={({ recoveryCodes }) => onCodes(recoveryCodes)}
         >
           <Text>{words.codesLeft(recoveryCodesLeft)}</Text>
-        </OwnForm>
+        </SentForm>
       )}
       {made === null ? null : <Codes of={made} />}
     </Part>

@@ -1,6 +1,5 @@
 export const words = {
   own: 'Your access',
-  says: 'Passkeys, authenticator app, recovery codes, sessions and password',
   lead: (email: string) => `How you come in as ${email}.`,
   passkeys: 'Passkeys',
   passkeysLead:

@@ -14,7 +14,6 @@ export const words = {
     plan: 'mitigation plan, written here',
   },
   state: 'State',
-  binds: 'binds',
   adopted: 'adopted, binds decisions',
   notAdopted: 'not adopted: binds nothing',
   ended: 'ended',
@@ -52,7 +51,6 @@ export const words = {
   documents: 'Documents',
   editions: { complete: 'complete', public: 'public' },
   document: 'Document',
-  edition: 'Edition',
   changed: (codes: number, due: string) =>
     `The records say something else by now in ${codes} ${codes === 1 ? 'sentence' : 'sentences'}: the update is due ${due}.`,
   officer: 'Officer',

@@ -4,7 +4,6 @@ export const words = {
   show: 'Show the sheet',
   pdf: 'The sheet as PDF',
   json: 'The sheet as JSON',
-  standing: 'Whether it may leave',
   standings: {
     'may be given': 'may be given',
     'waits for a second person': 'waits for a second person',

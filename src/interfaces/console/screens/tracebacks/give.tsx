@@ -113,7 +113,7 @@ export const Give = ({ of }: { readonly of: Request }) => {
       <Sheet of={of} />
       {of.state === 'prepared' ? (
         <>
-          {of.role === 'originating' ? (
+          {of.secondPerson === 'waited-for' ? (
             <ActButton
               act="tracebacks.approve"
               input={() => ({ tracebackId: of.id })}
