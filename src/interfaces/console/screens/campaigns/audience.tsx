@@ -3,8 +3,10 @@ import { type Level, Levels } from '../../parts/charts/levels.tsx';
 import type { Reached } from './reach.tsx';
 import { words } from './words.ts';
 
-const levels = (of: Reached['basis'], kind: Level['kind']): readonly Level[] =>
-  of.toSorted((a, b) => b.count - a.count).map(({ word, count }) => ({ name: words.verdictWords[word], count, kind }));
+type Parts = Reached['basis'] | Reached['leftOut'];
+
+const levels = (of: Parts, kind: Level['kind']): readonly Level[] =>
+  [...of].sort((a, b) => b.count - a.count).map(({ word, count }) => ({ name: words.verdictWords[word], count, kind }));
 
 /** Who could be approached now and on which basis; who is left out and why. */
 export const Audience = ({ reached }: { readonly reached: Reached }) => {
