@@ -94,11 +94,7 @@ const Strip = ({ fields }: StripProps) => {
   const [settled] = useDebouncedValue(fields, 400);
   return (
     <aside className="card strip" aria-label={words.strip}>
-      {settled.cpni.length === 0 ? (
-        <Text c="dimmed">{words.pickCpni}</Text>
-      ) : (
-        <AsWritten fields={settled} />
-      )}
+      {settled.cpni.length === 0 ? <Text c="dimmed">{words.pickCpni}</Text> : <AsWritten fields={settled} />}
     </aside>
   );
 };
