@@ -41,6 +41,7 @@ import { setCustomerLetters } from './robocall/customer-letters/print.ts';
 import { tellLapse } from './robocall/onboarding/tell.ts';
 import { tellOfStrike } from './robocall/strikes/tell.ts';
 import { pollTracebackMail } from './robocall/tracebacks/mails/poll.ts';
+import { checkTracebackMail } from './robocall/tracebacks/mails/sender.ts';
 import { sendForward } from './robocall/tracebacks/send-forward.ts';
 import { sendPage } from './robocall/tracebacks/send-page.ts';
 import { scoreDay } from './robocall/traffic/days/nightly.ts';
@@ -91,6 +92,7 @@ export const outwardWork = {
   'customerLetters.set': setCustomerLetters,
   'traffic.scoreDay': scoreDay(tracedSources),
   'tracebackMails.poll': pollTracebackMail,
+  'tracebackMails.check': checkTracebackMail,
   'traceForwards.send': sendForward,
   'tracebacks.page': sendPage,
 } as const;

@@ -2,6 +2,7 @@ import type { WorkName } from '../operations.ts';
 
 /** What somebody waits for by the telephone or the minute goes before all else that is due. */
 const first: ReadonlySet<string> = new Set<WorkName>([
+  'tracebackMails.check',
   'tracebackMails.take',
   'tracebacks.page',
   'tracebacks.watch',

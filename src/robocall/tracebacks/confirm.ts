@@ -5,10 +5,11 @@ import { id, when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { personOf } from '../../kernel/person.ts';
 import { refuse } from '../../kernel/problem.ts';
-import { record } from '../../ledger/record.ts';
+import { record, sealed } from '../../ledger/record.ts';
 import { toNumber } from '../numbers/normalise.ts';
 import { acknowledged } from './acknowledge.ts';
 import { tracebackLaw } from './clock.ts';
+import { provesRequester, senderOfRequest } from './mails/sender-of-request.ts';
 import { tracebackOf } from './store.ts';
 
 const line = z.string().trim().min(1).max(300);
@@ -32,16 +33,31 @@ export const mustBeNumber = (field: string, text: string): void => {
     refuse('invalid-input', `${field}: it is no telephone number.`, 'Write ten digits, or + and the country code.');
 };
 
+/** A mail that does not prove whose it is may be anybody's, whatever its From says. */
+const demandSure = async (ctx: Ctx, tracebackId: string, requesterId: string, how: string | null): Promise<void> => {
+  if (how !== null || (await senderOfRequest(ctx, tracebackId)) === null) return;
+  if (await provesRequester(ctx, tracebackId, requesterId)) return;
+  refuse(
+    'invalid-input',
+    'verifiedHow: the mail of this request does not prove that it is from this requester.',
+    'Reach the requester where you know him from elsewhere, and say how you made sure.',
+  );
+};
+
 export const confirmTraceback = operation({
   http: 'POST /v1/tracebacks/{tracebackId}:confirm',
   says: 'Confirm which call a request asks about, and that it comes from a requester who was verified; only then may anybody search',
   law: tracebackLaw,
   may: ['network', 'compliance'],
   by: 'person',
-  takes: callAsked.extend({ tracebackId: id, requesterId: id }),
+  takes: callAsked.extend({
+    ...{ tracebackId: id, requesterId: id },
+    /** How you made sure that this request is the requester's: asked where it came by a mail that does not prove it. */
+    verifiedHow: z.string().trim().min(1).max(1000).nullable().default(null),
+  }),
   gives: z.strictObject({ id }),
-  async run(ctx: Ctx, { tracebackId, requesterId, ...call }) {
-    const { state } = await tracebackOf(ctx, tracebackId);
+  async run(ctx: Ctx, { tracebackId, requesterId, verifiedHow, ...call }) {
+    const { state, salt } = await tracebackOf(ctx, tracebackId);
     // who works on it has taken it
     await acknowledged(ctx, tracebackId);
     if (state !== 'arrived' && state !== 'confirmed')
@@ -60,7 +76,8 @@ export const confirmTraceback = operation({
         "'requesterId': this requester was not verified.",
         'Verify who asks first (tracebackRequesters.verify).',
       );
-    const confirmed = { call: asJson(call), requesterId, confirmedBy: personOf(ctx).id, confirmedAt: ctx.at };
+    await demandSure(ctx, tracebackId, requesterId, verifiedHow);
+    const confirmed = { call: asJson(call), requesterId, confirmedBy: personOf(ctx).id, confirmedAt: ctx.at, verifiedHow };
     const askedAt = instantOf('at', call.at);
     await ctx.tx
       .updateTable('traceback')
@@ -71,7 +88,7 @@ export const confirmTraceback = operation({
       kind: 'traceback.confirmed',
       subject: `traceback:${tracebackId}`,
       happenedAt: ctx.at,
-      facts: { requester: requesterId },
+      facts: { requester: requesterId, how: verifiedHow === null ? null : sealed(salt ?? '', verifiedHow) },
     });
     return { id: tracebackId };
   },

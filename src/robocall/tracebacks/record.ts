@@ -34,6 +34,8 @@ export const tracebackRow = z.object({
   call: z.record(z.string(), z.unknown()).nullable(),
   confirmedBy: id.nullable(),
   confirmedAt: instant.nullable(),
+  /** How whoever confirmed it made sure that it is the requester's; null where its mail proves that, or no mail brought it. */
+  verifiedHow: z.string().nullable(),
   outcome: z.enum(['matched', 'absent']).nullable(),
   role: callRole.nullable(),
   upstream: z.string().nullable(),

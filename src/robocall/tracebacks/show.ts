@@ -8,6 +8,8 @@ import { operation, type Role } from '../../kernel/operation.ts';
 import { found } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { toldClocks, tracebackLaw } from './clock.ts';
+import { tracebackMailRow } from './mails/record.ts';
+import { senderOfRequest } from './mails/sender-of-request.ts';
 import { clocks } from './receive.ts';
 import { tracebackCallRow, tracebackPageRow, tracebackRow } from './record.ts';
 import { tracebacksKept } from './retention.ts';
@@ -65,6 +67,9 @@ export const showTraceback = operation({
   by: 'anyone',
   takes: z.strictObject({ tracebackId: id }),
   gives: item.extend({
+    /** what the signature of its mail proves of whom it is from; null where no mail brought it */
+    sender: tracebackMailRow.pick({ sender: true, senderDomain: true }).nullable(),
+    verifiedHow: z.string().nullable(),
     original: z.string(),
     parsed: anything,
     requesterId: id.nullable(),
@@ -107,7 +112,8 @@ export const showTraceback = operation({
     return {
       ...{ id: row.id, via: row.via, state: row.state, outcome: row.outcome, role: row.role },
       ...{ original, parsed, requesterId, call, sheet, answeredReference, answeredHow: row.answeredHow },
-      ...{ disclosureId, kept },
+      ...{ disclosureId, kept, verifiedHow: row.verifiedHow },
+      sender: await senderOfRequest(ctx, tracebackId),
       taken: toldOrNull(ctx, row.acknowledgedAt),
       askedAt: toldOrNull(ctx, row.askedAt),
       secondPerson: secondPersonOf(row),

@@ -28,6 +28,7 @@ export const dismissTracebackMail = operation({
 
 const item = tracebackMailRow
   .pick({ id: true, via: true, state: true, tracebackId: true, hash: true, decidedBy: true })
+  .extend(tracebackMailRow.pick({ sender: true, senderDomain: true }).shape)
   .extend({ received: when });
 
 export const listTracebackMails = operation({
@@ -41,7 +42,7 @@ export const listTracebackMails = operation({
   async run(ctx: Ctx, { cursor, state, limit = 100 }) {
     let query = ctx.tx
       .selectFrom('tracebackMail')
-      .select(['id', 'via', 'state', 'tracebackId', 'hash', 'decidedBy', 'receivedAt'])
+      .select(['id', 'via', 'state', 'tracebackId', 'hash', 'decidedBy', 'receivedAt', 'sender', 'senderDomain'])
       .orderBy('id', 'desc')
       .limit(limit + 1);
     if (cursor !== undefined) query = query.where('id', '<', cursor);
@@ -70,9 +71,9 @@ export const readTracebackMail = operation({
       facts: {},
     });
     const message = raw ?? refuse('not-found', 'It was purged; its hash stays.', 'List the mails.');
-    const { id: of, via, state, tracebackId, hash, decidedBy } = mail;
+    const { id: of, via, state, tracebackId, hash, decidedBy, sender, senderDomain } = mail;
     return {
-      ...{ id: of, via, state, tracebackId, hash, decidedBy, why },
+      ...{ id: of, via, state, tracebackId, hash, decidedBy, why, sender, senderDomain },
       received: told(ctx, receivedAt),
       text: (await textOf(message)).text,
       message: message.toString('base64'),

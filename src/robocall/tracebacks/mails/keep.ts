@@ -7,10 +7,10 @@ import type { TracebackMail } from './record.ts';
 type Incoming = Pick<TracebackMail, 'via' | 'receivedAt'> & { readonly raw: Buffer };
 type Kept = { readonly id: string; readonly outcome: 'recorded' | 'known' };
 
-/** Keeps a mail as it came and has it read in a transaction of its own; the same mail again is the one already kept. */
+/** Keeps a mail as it came and has its sender checked and it read in transactions of their own; the same mail again is the one already kept. */
 export const keepMail = async (ctx: Ctx, { raw, via, receivedAt }: Incoming): Promise<Kept> => {
   const hash = createHash('sha256').update(raw).digest('hex');
-  const unread = { state: 'kept', tracebackId: null, decidedBy: null, why: null } as const;
+  const unread = { state: 'kept', tracebackId: null, decidedBy: null, why: null, sender: null, senderDomain: null } as const;
   const times = { receivedAt: Math.min(receivedAt, ctx.at), recordedAt: ctx.at };
   const added = await ctx.tx
     .insertInto('tracebackMail')
@@ -32,6 +32,6 @@ export const keepMail = async (ctx: Ctx, { raw, via, receivedAt }: Incoming): Pr
     happenedAt: times.receivedAt,
     facts: { via, hash },
   });
-  await later(ctx, { does: 'tracebackMails.take', input: { mailId: added.id }, from: ctx.at, key: added.id });
+  await later(ctx, { does: 'tracebackMails.check', input: { mailId: added.id }, from: ctx.at, key: added.id });
   return { id: added.id, outcome: 'recorded' };
 };

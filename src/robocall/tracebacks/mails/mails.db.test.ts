@@ -5,6 +5,7 @@ import { hasDovecot, mailbox, type TestMailbox } from '../../../../test/dovecot.
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../../test/house.ts';
 import { noOutside } from '../../../../test/outside.ts';
 import { workAll } from '../../../../test/work.ts';
+import { directoryOf, signedBy } from '../../../carriers/mailbox/dkim.example.ts';
 import { later } from '../../../db/later.ts';
 import { listen } from '../../../interfaces/smtp/listener.ts';
 import { operations } from '../../../operations.ts';
@@ -147,12 +148,14 @@ describe('A mail to the traceback desk', () => {
     await prairie.run(noor, operations['tracebackMails.dismiss'], { mailId: without.id, why: 'No hour' });
   });
 
-  it('of a stranger who says that he forwards counts from when the desk had it; one of a colleague from when he had it', async () => {
-    const received = async (reference: string, called: string) => {
+  it('of a stranger who says that he forwards counts from when the desk had it; one of a colleague, by its signature, from when he had it', async () => {
+    const received = async (reference: string, called: string, signed: 'signed' | 'not signed' = 'signed') => {
       const inner = plain({ reference, called }, 'desk@traceback.example', reference);
-      const message = Buffer.from(forwarded(inner, 'Fri, 20 Nov 2026 09:00:00 +0000')).toString('base64');
+      const sent = forwarded(inner, 'Fri, 20 Nov 2026 09:00:00 +0000');
+      const raw = signed === 'signed' ? await signedBy('prairievoice.example', sent) : sent;
+      const message = Buffer.from(raw).toString('base64');
       const { id } = await prairie.run(noor, operations['tracebackMails.receive'], { message, via: 'smtp' });
-      await workAll(home, noOutside);
+      await workAll(home, { ...noOutside, lookUpText: directoryOf('prairievoice.example') });
       return Date.parse((await opened((await byId(id))?.tracebackId ?? null)).received);
     };
     const ours = (addresses: readonly string[]) =>
@@ -161,6 +164,9 @@ describe('A mail to the traceback desk', () => {
     expect(await received('98253', '+1 303 555 0131')).toBe(Date.parse('2026-11-20T15:00:00Z'));
     await ours(['traceback@prairievoice.example']);
     expect(await received('98254', '+1 303 555 0132')).toBe(Date.parse('2026-11-20T09:00:00Z'));
+    // who writes a colleague's address into his mail is no colleague
+    const forged = await received('98256', '+1 303 555 0134', 'not signed');
+    expect(forged).toBe(Date.parse('2026-11-20T15:00:00Z'));
   });
 
   it('that comes by two ways at once is one request', async () => {

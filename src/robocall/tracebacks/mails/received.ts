@@ -1,26 +1,17 @@
-import { mailboxIn } from '../../../carriers/mailbox/setting.ts';
 import type { Ctx } from '../../../db/context.ts';
 import { DAY } from '../../../kernel/time.ts';
 import { officeOf } from '../clock.ts';
 import { instantRead } from '../read-time.ts';
 import type { TracebackMail } from './record.ts';
-import { mailSettingsOf } from './settings.ts';
+import { deskDomains } from './settings.ts';
 import type { DeskMail } from './text-of.ts';
 
 /** A forward that is older than this was no request that we let lie: it is somebody's archive. */
 const oldestForward = 30 * DAY;
 
-const domainOf = (address: string): string | null => /@([^@]+)$/.exec(address)?.[1]?.toLowerCase() ?? null;
-
-/** Whether the mail was handed in by a person here, or is from a domain at which the desk itself is reached. */
-const isOurs = async (ctx: Ctx, via: TracebackMail['via'], from: string): Promise<boolean> => {
-  if (via === 'upload') return true;
-  const rows = await ctx.tx.selectFrom('tracebackAddress').select('address').execute();
-  const settings = await mailSettingsOf(ctx);
-  const user = settings === undefined ? null : (mailboxIn(settings)?.user ?? null);
-  const domains = [...rows.map(({ address }) => address), user ?? ''].map(domainOf);
-  return domains.some((domain) => domain !== null && domain === domainOf(from));
-};
+/** Whether the mail was handed in by a person here, or is proven to be from a domain at which the desk itself is reached. */
+const isOurs = async (ctx: Ctx, { via, senderDomain }: TracebackMail): Promise<boolean> =>
+  via === 'upload' || (senderDomain !== null && (await deskDomains(ctx)).includes(senderDomain));
 
 /** The instant in the words of a mail program; without a zone they are those of the office. Null where they name none. */
 const sentAt = (ctx: Ctx, words: string): number | null => {
@@ -35,8 +26,8 @@ const sentAt = (ctx: Ctx, words: string): number | null => {
  * stranger's mail moves no clock, whatever it says it forwards (doubt D-42).
  */
 export const receivedOf = async (ctx: Ctx, mail: TracebackMail, desk: DeskMail): Promise<number> => {
-  const { receivedAt, via } = mail;
+  const { receivedAt } = mail;
   const sent = desk.forwardedSent === null ? null : sentAt(ctx, desk.forwardedSent);
   if (sent === null || sent >= receivedAt || sent <= receivedAt - oldestForward) return receivedAt;
-  return (await isOurs(ctx, via, desk.from)) ? sent : receivedAt;
+  return (await isOurs(ctx, mail)) ? sent : receivedAt;
 };

@@ -29,6 +29,9 @@ export const tracebackMailRow = z.object({
   state: z.enum(['kept', 'request', 'again', 'doubtful', 'dismissed']),
   tracebackId: id.nullable(),
   decidedBy: z.string().nullable(),
+  /** What the signature of the mail says of its From, and the domain that it proves; null before it was looked at. */
+  sender: z.enum(['proven', 'unsigned', 'failing', 'unknown']).nullable(),
+  senderDomain: z.string().nullable(),
   why: z.string().trim().min(1).max(1000).nullable(),
 });
 export type TracebackMail = z.output<typeof tracebackMailRow>;

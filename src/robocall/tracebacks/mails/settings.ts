@@ -39,6 +39,16 @@ const settings = z.strictObject({
 /** From where traceback requests come by mail; null where nothing is entered. */
 export const mailSettingsOf = (ctx: Ctx) => ctx.tx.selectFrom('tracebackMailSettings').selectAll().executeTakeFirst();
 
+const domainOf = (address: string): string => /@([^@]+)$/.exec(address)?.[1]?.toLowerCase() ?? '';
+
+/** The domains at which the desk is reached: colleagues write from there. */
+export const deskDomains = async (ctx: Ctx): Promise<readonly string[]> => {
+  const rows = await ctx.tx.selectFrom('tracebackAddress').select('address').execute();
+  const settings = await mailSettingsOf(ctx);
+  const user = settings === undefined ? '' : (mailboxIn(settings)?.user ?? '');
+  return [...rows.map(({ address }) => address), user].map(domainOf).filter((domain) => domain !== '');
+};
+
 const shown = async (ctx: Ctx): Promise<z.input<typeof settings>> => {
   const row = await mailSettingsOf(ctx);
   const rows = await ctx.tx.selectFrom('tracebackAddress').select('address').orderBy('address').execute();

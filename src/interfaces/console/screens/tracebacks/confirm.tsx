@@ -3,7 +3,7 @@ import type { OutputOf } from '../../../client/types.ts';
 import { useAnswer } from '../../ask.ts';
 import { ActForm } from '../../parts/act-form.tsx';
 import { Answered } from '../../parts/answered.tsx';
-import { Line, Lines, OneOf, OneOfThese } from '../../parts/fields.tsx';
+import { Line, Lines, MaybeLines, OneOf, OneOfThese } from '../../parts/fields.tsx';
 import { Part } from '../../parts/page.tsx';
 import { CallFields, callOf, knownCall } from './asked-call.tsx';
 import { words } from './search-words.ts';
@@ -35,14 +35,22 @@ const named = (requesters: readonly Requester[]): Readonly<Record<string, string
 const Which = ({ of, requesters }: { readonly of: Request; readonly requesters: readonly Requester[] }) => {
   const [call, setCall] = useState(knownCall(of));
   const [requesterId, setRequesterId] = useState(of.requesterId ?? '');
+  const [how, setHow] = useState(of.verifiedHow ?? '');
+  const How = of.sender?.sender === 'proven' ? MaybeLines : Lines;
   return (
     <ActForm
       act="tracebacks.confirm"
-      input={() => ({ tracebackId: of.id, requesterId, ...callOf(call) })}
+      input={() => ({ tracebackId: of.id, requesterId, verifiedHow: how.trim() === '' ? null : how, ...callOf(call) })}
       button={words.confirm}
       done={words.confirmed}
     >
       <OneOfThese label={words.requester} of={named(requesters)} value={requesterId} onChange={setRequesterId} />
+      {of.sender === null ? null : (
+        <>
+          <p>{words.senders[of.sender.sender ?? 'unknown'](of.sender.senderDomain ?? '')}</p>
+          <How label={words.verifiedHow} value={how} onChange={setHow} />
+        </>
+      )}
       <CallFields of={call} onChange={setCall} />
     </ActForm>
   );

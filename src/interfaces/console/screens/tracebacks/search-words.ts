@@ -10,6 +10,14 @@ export const words = {
   kind: 'What he is',
   kinds: { consortium: 'the registered consortium', fcc: 'the FCC', 'law-enforcement': 'law enforcement' },
   how: 'How you made sure: a call to a number found elsewhere, a portal, a letter',
+  senders: {
+    proven: (domain: string) =>
+      `Its signature proves that the mail is from ${domain}: whether that is the requester, you say the first time.`,
+    unsigned: () => 'The mail is not signed: anybody may have written the address that it is from.',
+    failing: () => 'The signature of the mail does not fit the address that it is from: anybody may have written it.',
+    unknown: () => 'Whom the mail is from could not be checked: no name server answered.',
+  },
+  verifiedHow: 'How you made sure that this request is from the requester: a call to a number found elsewhere, the portal',
   callTitle: 'Which call',
   callLead: 'Mend what was misread. Nobody searches before a person has confirmed it.',
   confirm: 'Confirm the call',
