@@ -15,7 +15,7 @@ export const words = {
       `Its signature proves that the mail is from ${domain}: whether that is the requester, you say the first time.`,
     unsigned: () => 'The mail is not signed: anybody may have written the address that it is from.',
     failing: () => 'The signature of the mail does not fit the address that it is from: anybody may have written it.',
-    unknown: () => 'Whom the mail is from could not be checked: no name server answered.',
+    unknown: () => 'Whom the mail is from is not proven: no name server has answered yet.',
   },
   verifiedHow: 'How you made sure that this request is from the requester: a call to a number found elsewhere, the portal',
   callTitle: 'Which call',
