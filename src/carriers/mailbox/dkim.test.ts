@@ -38,7 +38,12 @@ describe('A signature of a mail', () => {
     expect(await signers(`From: Other <a@other.example>\r\n${signed}`)).toEqual([]);
     expect(await signers(`Subject: Other\r\n${signed}`)).toEqual([]);
     expect(await signers(signed, directoryOf('other.example'))).toEqual([]);
-    for (const record of [`${keyRecord}; t=y`, keyRecord.replace('DKIM1', 'DKIM2'), `${keyRecord}; s=web`, 'v=DKIM1; p='])
+    for (const record of [
+      `${keyRecord}; t=y`,
+      keyRecord.replace('DKIM1', 'DKIM2'),
+      `${keyRecord}; s=web`,
+      'v=DKIM1; p=',
+    ])
       expect(await signers(signed, async () => [record])).toEqual([]);
     await expect(signers(signed, () => Promise.reject(new Error('no name server')))).rejects.toThrow(/name server/);
   });

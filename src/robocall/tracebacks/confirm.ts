@@ -77,7 +77,13 @@ export const confirmTraceback = operation({
         'Verify who asks first (tracebackRequesters.verify).',
       );
     await demandSure(ctx, tracebackId, requesterId, verifiedHow);
-    const confirmed = { call: asJson(call), requesterId, confirmedBy: personOf(ctx).id, confirmedAt: ctx.at, verifiedHow };
+    const confirmed = {
+      call: asJson(call),
+      requesterId,
+      confirmedBy: personOf(ctx).id,
+      confirmedAt: ctx.at,
+      verifiedHow,
+    };
     const askedAt = instantOf('at', call.at);
     await ctx.tx
       .updateTable('traceback')

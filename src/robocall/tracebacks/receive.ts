@@ -36,7 +36,15 @@ type Arrival = {
 
 /** Puts a request on record and calls the desk; what it says of a call stays out of the evidence. */
 export const arrive = async (ctx: Ctx, arrival: Arrival): Promise<string> => {
-  const none = { requesterId: null, call: null, confirmedBy: null, confirmedAt: null, verifiedHow: null, outcome: null, role: null };
+  const none = {
+    requesterId: null,
+    call: null,
+    confirmedBy: null,
+    confirmedAt: null,
+    verifiedHow: null,
+    outcome: null,
+    role: null,
+  };
   const unanswered = { upstream: null, accountId: null, sheet: null, preparedBy: null, preparedAt: null };
   const open = { approvedBy: null, approvedAt: null, answeredAt: null, answeredHow: null, answeredReference: null };
   const tracebackId = ctx.id();

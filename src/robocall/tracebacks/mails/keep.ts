@@ -10,7 +10,14 @@ type Kept = { readonly id: string; readonly outcome: 'recorded' | 'known' };
 /** Keeps a mail as it came and has its sender checked and it read in transactions of their own; the same mail again is the one already kept. */
 export const keepMail = async (ctx: Ctx, { raw, via, receivedAt }: Incoming): Promise<Kept> => {
   const hash = createHash('sha256').update(raw).digest('hex');
-  const unread = { state: 'kept', tracebackId: null, decidedBy: null, why: null, sender: null, senderDomain: null } as const;
+  const unread = {
+    state: 'kept',
+    tracebackId: null,
+    decidedBy: null,
+    why: null,
+    sender: null,
+    senderDomain: null,
+  } as const;
   const times = { receivedAt: Math.min(receivedAt, ctx.at), recordedAt: ctx.at };
   const added = await ctx.tx
     .insertInto('tracebackMail')

@@ -3,7 +3,10 @@ import type { TracebackMail } from './record.ts';
 import { deskDomains } from './settings.ts';
 
 /** What is known of whom a request by mail is from: of the mail whose words it has, not of one that repeats it; null where no mail brought it. */
-export const senderOfRequest = async (ctx: Ctx, tracebackId: string): Promise<Pick<TracebackMail, 'sender' | 'senderDomain'> | null> => {
+export const senderOfRequest = async (
+  ctx: Ctx,
+  tracebackId: string,
+): Promise<Pick<TracebackMail, 'sender' | 'senderDomain'> | null> => {
   const row = await ctx.tx
     .selectFrom('tracebackMail')
     .select(['sender', 'senderDomain'])

@@ -74,7 +74,8 @@ it('Another’s good signature proves nothing of the From, nor his own domain th
 
 it('A subdomain signs for its organisation where the record of the From allows it', async () => {
   const key = directoryOf('mail.traceback.example');
-  const records = (dmarc: string) => async (name: string) => (name === '_dmarc.traceback.example' ? [dmarc] : key(name));
+  const records = (dmarc: string) => async (name: string) =>
+    name === '_dmarc.traceback.example' ? [dmarc] : key(name);
   const signed = (reference: string) => signedBy('mail.traceback.example', mail(reference));
   const relaxed = await arrives(await signed('7'), records('v=DMARC1; p=none'));
   expect(await shown(relaxed)).toMatchObject({ sender: { sender: 'proven', senderDomain: 'traceback.example' } });

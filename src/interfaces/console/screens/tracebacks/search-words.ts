@@ -17,7 +17,8 @@ export const words = {
     failing: () => 'The signature of the mail does not fit the address that it is from: anybody may have written it.',
     unknown: () => 'Whom the mail is from is not proven: no name server has answered yet.',
   },
-  verifiedHow: 'How you made sure that this request is from the requester: a call to a number found elsewhere, the portal',
+  verifiedHow:
+    'How you made sure that this request is from the requester: a call to a number found elsewhere, the portal',
   callTitle: 'Which call',
   callLead: 'Mend what was misread. Nobody searches before a person has confirmed it.',
   confirm: 'Confirm the call',
