@@ -4,12 +4,15 @@ import { receiveTracebackMail } from '../../src/robocall/tracebacks/mails/receiv
 import { takeTracebackMail } from '../../src/robocall/tracebacks/mails/take.ts';
 import { browserHere, needsBrowser } from '../browser.ts';
 import { type ConsoleHouse, consoleAt } from '../console.ts';
-import { house, type Staff } from '../house.ts';
+import { house, type Staff, type TestHouse } from '../house.ts';
+import { noOutside } from '../outside.ts';
+import { workAll } from '../work.ts';
 import { accountOf } from '../voice-accounts.ts';
 
 let at: ConsoleHouse;
 let desk: Desk;
 let agent: Staff;
+let home: TestHouse;
 
 const mail = `From: desk@traceback.example
 Subject: Traceback Request 98231
@@ -24,7 +27,7 @@ This request was sent to you at https://portal.example/t/98231
 
 beforeAll(async () => {
   if (!browserHere) return;
-  const home = await house();
+  home = await house();
   desk = await deskAt(home, {});
   agent = await desk.carrier.person('Ana Ruiz', 'agent');
   await accountOf(desk.carrier, { name: 'Acme Dental', callerIdPolicy: 'own-only' });
@@ -183,6 +186,28 @@ describe.skipIf(!browserHere)(`the traceback desk, by keyboard${needsBrowser}`, 
     await at.page
       .getByRole('heading', { name: 'Mails that nobody could read for certain' })
       .waitFor({ state: 'detached' });
+    await at.signOut();
+  });
+
+  test('a request whose mail is not signed is confirmed by who says how he made sure of it', async () => {
+    const message = Buffer.from(mail.replaceAll('98231', '98240').replaceAll('\n', '\r\n')).toString('base64');
+    const { id: mailId } = await desk.carrier.run(desk.noor, receiveTracebackMail, { message });
+    await workAll(home, noOutside);
+    await desk.carrier.run(desk.noor, takeTracebackMail, { mailId });
+    await at.signIn(desk.noor);
+    await open();
+    await at.page.locator('table a').first().press('Enter');
+    await at.page.getByRole('heading', { name: 'Traceback 98240', level: 1 }).waitFor();
+    await at.roomTab('Confirm');
+    await at.says('The mail is not signed: anybody may have written the address that it is from.');
+    await at.choose('Verified requester', /registered consortium/);
+    await at.press('Confirm the call');
+    const how = 'How you made sure that this request is from the requester: a call to a number found elsewhere, the portal';
+    expect(await field(how).evaluate((input) => input.matches(':invalid'))).toBe(true);
+    await at.type(how, 'Called the consortium at the number of its site');
+    await at.look('traceback-confirm-mail');
+    await at.press('Confirm the call');
+    await at.says('search it');
     await at.signOut();
   });
 

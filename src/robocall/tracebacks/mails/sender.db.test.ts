@@ -93,3 +93,14 @@ it('A request that nobody sent by mail is confirmed as before', async () => {
   const request = await desk.arrived('2026-11-20T15:00:00Z', {});
   expect(await shown(request)).toMatchObject({ sender: null, verifiedHow: null });
 });
+
+it('A mail that a person dismissed before it was looked at stays dismissed', async () => {
+  const { carrier, noor } = desk;
+  const message = Buffer.from('From: a@elsewhere.example\r\n\r\nHello\r\n').toString('base64');
+  const { id: mailId } = await carrier.run(noor, operations['tracebackMails.receive'], { message });
+  await carrier.run(noor, operations['tracebackMails.take'], { mailId });
+  await carrier.run(noor, operations['tracebackMails.dismiss'], { mailId, why: 'It names no call' });
+  await workAll(home, noOutside);
+  const { items } = await carrier.run(noor, operations['tracebackMails.list'], {});
+  expect(items.find(({ id }) => id === mailId)).toMatchObject({ state: 'dismissed', sender: 'unsigned' });
+});

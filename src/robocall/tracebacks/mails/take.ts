@@ -108,7 +108,8 @@ export const takeTracebackMail = operation({
     const decided = { decidedBy: ctx.actor.kind === 'system' ? null : ctx.actor.name, why: null };
     if (mail.state === 'doubtful' && ctx.actor.kind !== 'system')
       await decide(ctx, mail, { state: 'request', tracebackId: await requestOf(ctx, mail), ...decided });
-    if (mail.state === 'dismissed')
+    // work that comes after a person decided has nothing left to do
+    if (mail.state === 'dismissed' && ctx.actor.kind !== 'system')
       refuse('wrong-state', 'It was dismissed.', 'Paste its words as a request (tracebacks.paste).');
     if (mail.state === 'kept') {
       const read = readRequest((await textOf(mail.raw ?? Buffer.alloc(0))).text);
