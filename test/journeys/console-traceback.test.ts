@@ -6,8 +6,8 @@ import { browserHere, needsBrowser } from '../browser.ts';
 import { type ConsoleHouse, consoleAt } from '../console.ts';
 import { house, type Staff, type TestHouse } from '../house.ts';
 import { noOutside } from '../outside.ts';
-import { workAll } from '../work.ts';
 import { accountOf } from '../voice-accounts.ts';
+import { workAll } from '../work.ts';
 
 let at: ConsoleHouse;
 let desk: Desk;
@@ -202,7 +202,8 @@ describe.skipIf(!browserHere)(`the traceback desk, by keyboard${needsBrowser}`, 
     await at.says('The mail is not signed: anybody may have written the address that it is from.');
     await at.choose('Verified requester', /registered consortium/);
     await at.press('Confirm the call');
-    const how = 'How you made sure that this request is from the requester: a call to a number found elsewhere, the portal';
+    const how =
+      'How you made sure that this request is from the requester: a call to a number found elsewhere, the portal';
     expect(await field(how).evaluate((input) => input.matches(':invalid'))).toBe(true);
     await at.type(how, 'Called the consortium at the number of its site');
     await at.look('traceback-confirm-mail');
