@@ -8,7 +8,7 @@ import { record } from '../../ledger/record.ts';
 import { content } from './record.ts';
 import { shown, shownCampaign } from './show.ts';
 import { campaignById, campaignForUpdate, hashOf, inState, moveTo } from './store.ts';
-import { withParty } from './use-of.ts';
+import { plannedContent, withParty } from './use-of.ts';
 
 const evidence = (ctx: Ctx, what: string, campaignId: string, contentHash: string) =>
   record(ctx, {
@@ -28,7 +28,7 @@ export const draftCampaign = operation({
   gives: shownCampaign,
   async run(ctx: Ctx, given) {
     const campaignId = ctx.id();
-    const input = await withParty(ctx, given, ctx.at);
+    const input = await plannedContent(ctx, given);
     const contentHash = hashOf(input);
     const requesterId = ctx.actor.id ?? refuse('person-needed', 'A campaign has a person behind it.', 'Sign in.');
     const supervises = ctx.actor.roles.includes('supervisor') ? requesterId : null;
@@ -67,7 +67,7 @@ export const editCampaign = operation({
       ['draft', 'submitted', 'approved'],
       'Draft a new campaign; a frozen one stays as it was approved.',
     );
-    const input = await withParty(ctx, given, ctx.at);
+    const input = await plannedContent(ctx, given);
     const contentHash = hashOf(input);
     const requesterId = ctx.actor.id ?? refuse('person-needed', 'A campaign has a person behind it.', 'Sign in.');
     await ctx.tx
@@ -115,7 +115,8 @@ export const importCampaign = operation({
   gives: shownCampaign,
   async run(ctx: Ctx, { ranFrom, ranUntil, ...given }) {
     if (ranUntil < ranFrom) refuse('invalid-input', "'ranUntil' lies before 'ranFrom'.", 'Give the days in order.');
-    const input = await withParty(ctx, given, startOf(ctx, ranFrom));
+    // of a sender who was never registered here, what the carrier says is the record
+    const input = given.partyId === null ? given : await withParty(ctx, given, startOf(ctx, ranFrom));
     const campaignId = ctx.id();
     const contentHash = hashOf(input);
     const requesterId = ctx.actor.id ?? refuse('person-needed', 'A person answers for an import.', 'Sign in.');

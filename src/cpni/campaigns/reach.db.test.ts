@@ -4,7 +4,7 @@ import { house, type Staff, type TestCarrier, type TestHouse } from '../../../te
 import { acceptAgreement, enterAgreement } from '../third-parties/agreements.ts';
 import { clauseDuties } from '../third-parties/clauses.ts';
 import { endParty, registerParty } from '../third-parties/register.ts';
-import { draftCampaign, importCampaign, submitCampaign } from './build.ts';
+import { draftCampaign, editCampaign, importCampaign, submitCampaign } from './build.ts';
 import { longDistance as content } from './campaigns.example.ts';
 import { freezeCampaign } from './freeze.ts';
 import { campaignPeople } from './people.ts';
@@ -113,6 +113,56 @@ describe('the reach of a campaign that is being written', () => {
     expect((await prairie.run(mara, reachCampaign, { ...asked, recipient: party.kind, partyId })).says).toContain(
       'The dealings with Boone Mail ended on 2026-03-02.',
     );
+    const third = { ...content, name: 'Third', recipient: party.kind, partyId };
+    const refused = {
+      type: 'wrong-state',
+      facts: { detail: 'Boone Mail sends nothing for us: the dealings with Boone Mail ended on 2026-03-02.' },
+    };
+    await expect(prairie.run(mara, draftCampaign, third)).rejects.toMatchObject(refused);
+    await expect(prairie.run(mara, editCampaign, { ...third, campaignId: second })).rejects.toMatchObject(refused);
+    // what ran while they lasted is recorded as it was
+    const ran = { ...third, ranFrom: '2026-01-06', ranUntil: '2026-01-09' };
+    expect(await prairie.run(mara, importCampaign, ran)).toMatchObject({
+      recipientName: 'Boone Mail',
+      agreement: true,
+    });
+  });
+
+  it('takes no word of a carrier for an agreement: who sends under one stands in the register', async () => {
+    const unnamed = {
+      ...content,
+      recipient: 'independent-contractor' as const,
+      recipientName: 'Elm Mail',
+      agreement: true,
+    };
+    const refused = { type: 'invalid-input', facts: { detail: expect.stringContaining("'partyId'") } };
+    await expect(prairie.run(mara, draftCampaign, unnamed)).rejects.toMatchObject(refused);
+    await expect(prairie.run(mara, draftCampaign, { ...unnamed, agreement: false })).rejects.toMatchObject(refused);
+    await expect(prairie.run(mara, draftCampaign, { ...content, agreement: true })).resolves.toMatchObject({
+      agreement: false,
+    });
+    const { id: campaignId, contentHash } = await prairie.run(mara, draftCampaign, { ...content, name: 'Old' });
+    await expect(prairie.run(mara, editCampaign, { ...unnamed, campaignId })).rejects.toMatchObject(refused);
+    await prairie.run(mara, submitCampaign, { campaignId });
+    await prairie.run(sol, adoptCampaign, { campaignId });
+    await prairie.run(sol, reviewCampaign, { campaignId, contentHash, verdict: 'approved', note: 'read' });
+    // one that was approved before its sender had to be named
+    await prairie.look((ctx) =>
+      ctx.tx
+        .updateTable('campaign')
+        .set({ recipient: 'independent-contractor', recipientName: 'Elm Mail', agreement: true })
+        .where('id', '=', campaignId)
+        .execute(),
+    );
+    await expect(prairie.stream(mara, freezeCampaign, { campaignId }, '')).rejects.toMatchObject({
+      type: 'wrong-state',
+      facts: {
+        detail: 'Nothing leaves for the sender of this campaign: it names no third party of the register.',
+        cite: '47 CFR 64.2007(b)(2)',
+      },
+    });
+    const lacking = await prairie.run(mara, reachCampaign, { ...asked, recipient: 'agent', agreement: true });
+    expect(lacking.says).toContain('It names no third party of the register.');
   });
 
   it('asks no agreement of an affiliate, and takes a campaign that was run only with a sender of the register', async () => {

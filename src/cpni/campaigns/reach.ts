@@ -31,11 +31,12 @@ const part = z.strictObject({
   until: date.nullable(),
 });
 
-/** Why nothing may leave for a registered sender now, and what the newest agreement that still runs lacks; empty where it may. */
+/** Why nothing may leave for a sender now, and what the newest agreement that still runs lacks; empty where it may. */
 const lacksOf = async (ctx: Ctx, asked: Approach): Promise<readonly string[]> => {
   const paper = await paperOfSender(ctx, asked, ctx.at);
-  if (paper.open || asked.partyId === null) return [];
-  const entered = (await agreementsOf(ctx, [asked.partyId])).get(asked.partyId) ?? [];
+  if (paper.open) return [];
+  const { partyId } = asked;
+  const entered = partyId === null ? [] : ((await agreementsOf(ctx, [partyId])).get(partyId) ?? []);
   const running = entered.find(({ untilDay }) => untilDay === null || untilDay >= dateAt(ctx, ctx.at));
   const missing = running?.lacks.map((name) => `The one entered lacks: ${clauseDuties[name]}.`) ?? [];
   return [`${paper.why.slice(0, 1).toUpperCase()}${paper.why.slice(1)}.`, ...missing];

@@ -1,7 +1,8 @@
+import { dateAt } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { Problem, refuse } from '../../kernel/problem.ts';
 import { categories } from '../../law/facts.ts';
-import { type Paper, paperOf } from '../third-parties/paper.ts';
+import { needsAgreement, offTheRegister, type Paper, paperOf } from '../third-parties/paper.ts';
 import type { ThirdParty } from '../third-parties/record.ts';
 import { partyOf } from '../third-parties/register.ts';
 import type { UseAskedFor } from '../uses/record.ts';
@@ -14,6 +15,9 @@ export type Approach = Pick<
   'cpni' | 'offerKind' | 'offerCategory' | 'recipient' | 'recipientName' | 'agreement' | 'partyId' | 'audience'
 >;
 
+const registerFirst = 'Register the third party, enter the agreement with him, and name him.';
+const unnamed: Paper = { open: false, why: 'it names no third party of the register', cite: '47 CFR 64.2007(b)(2)' };
+
 const senderOf = async (ctx: Ctx, { partyId, recipient }: Approach): Promise<ThirdParty | null> => {
   if (partyId === null) return null;
   const party = await partyOf(ctx, partyId);
@@ -22,18 +26,36 @@ const senderOf = async (ctx: Ctx, { partyId, recipient }: Approach): Promise<Thi
   return party;
 };
 
-/** The content as it stands at an instant (epoch ms) for a registered sender: his kind, his name, and whether an agreement with him is in force. */
+/** The content as it stands at an instant (epoch ms): the kind and name of its registered sender, and whether an agreement with him is in force; without one of the register there is none. */
 export const withParty = async <T extends Approach>(ctx: Ctx, content: T, at: number): Promise<T> => {
   const sender = await senderOf(ctx, content);
-  if (sender === null) return content;
+  if (sender === null) return { ...content, agreement: false };
   const paper = await paperOf(ctx, sender, at);
   return { ...content, recipientName: sender.name, agreement: paper.open && paper.agreement !== null };
 };
 
-/** Why nothing may leave for a campaign's registered sender at an instant (epoch ms), or the agreement with him; null where he needs none, or is none. */
+/** The content of a campaign to come as it stands now; throws where its sender must be named from the register, or his dealings with us ended. */
+export const plannedContent = async <T extends Approach>(ctx: Ctx, content: T): Promise<T> => {
+  const sender = await senderOf(ctx, content);
+  if (sender === null && needsAgreement.has(content.recipient))
+    refuse(
+      'invalid-input',
+      `'partyId' names no one, and ${content.recipient} sends under an agreement.`,
+      registerFirst,
+    );
+  const today = dateAt(ctx, ctx.at);
+  const off = sender === null ? null : offTheRegister(sender, today);
+  // one whose dealings only begin later may be planned with
+  if (sender !== null && off !== null && today >= sender.fromDay)
+    refuse('wrong-state', `${sender.name} sends nothing for us: ${off}.`, 'Name a sender of today.');
+  return withParty(ctx, content, ctx.at);
+};
+
+/** Why nothing may leave for a campaign's sender at an instant (epoch ms), or the agreement with him; null where he needs none. */
 export const paperOfSender = async (ctx: Ctx, campaign: Approach, at: number): Promise<Paper> => {
   const sender = await senderOf(ctx, campaign);
-  return sender === null ? { open: true, agreement: null } : paperOf(ctx, sender, at);
+  if (sender !== null) return paperOf(ctx, sender, at);
+  return needsAgreement.has(campaign.recipient) ? unnamed : { open: true, agreement: null };
 };
 
 /** The id of the agreement on which a campaign's list rests at an instant (epoch ms), null where none is needed; throws where its sender may have nothing. */

@@ -10,15 +10,16 @@ export type Closed = { readonly open: false; readonly why: string; readonly cite
 /** Whether a party is registered on the day, with the paper that it needs: nothing leaves for it without. */
 export type Paper = { readonly open: true; readonly agreement: Agreed | null } | Closed;
 
-// affiliates and a customer's new carrier need no contract with us; what they may have, the answer for each customer says
-const needsAgreement: ReadonlySet<string> = new Set([
+/** Who has nothing from us without a written agreement; affiliates and a customer's new carrier need none: what they may have, the answer for each customer says. */
+export const needsAgreement: ReadonlySet<string> = new Set([
   'agent',
   'joint-venture',
   'independent-contractor',
   'third-party',
 ]);
 
-const offTheRegister = ({ name, fromDay, untilDay }: ThirdParty, day: string): string | null => {
+/** Why a party is not on the register on a legal day, or null where it is. */
+export const offTheRegister = ({ name, fromDay, untilDay }: ThirdParty, day: string): string | null => {
   if (day < fromDay) return `${name} is registered from ${fromDay} on`;
   return untilDay !== null && day > untilDay ? `the dealings with ${name} ended on ${untilDay}` : null;
 };
