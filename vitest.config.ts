@@ -22,6 +22,7 @@ const onOtherPostgres = {
     name: 'other-postgres',
     include: [
       'test/house.db.test.ts',
+      'test/jobs.db.test.ts',
       'src/interfaces/**/*.db.test.ts',
       'src/cpni/customers/*.db.test.ts',
       'src/personnel/*.db.test.ts',

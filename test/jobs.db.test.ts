@@ -125,4 +125,23 @@ describe('work for later', () => {
     expect(plan).toContain('job_due');
     expect(plan).not.toContain('Sort');
   });
+
+  test('costs next to nothing to look for while none is due, however much of it waits', async () => {
+    const db = await client(home.address, 'database' in home.address ? home.address.database : '');
+    const far = Date.parse('2100-01-01T00:00:00Z');
+    await db.query(`insert into job (id, carrier_id, kind, payload, run_at, turn)
+      select gen_random_uuid(), '${prairie.id}', 'closures.add', '{}', ${far} + n, n % 3 from generate_series(1, 60000) n`);
+    await db.query('vacuum analyze job');
+    const { rows } = await sql<Record<string, string>>`
+      explain (analyze, buffers, timing off) ${nextDue(Date.parse('2026-06-01T16:00:00Z'))}`.execute(
+      home.connections.platform,
+    );
+    await db.query(`delete from job where run_at > ${far}`);
+    await db.end();
+    const lines = rows.flatMap((row) => Object.values(row));
+    const pages = lines.find((line) => line.includes('Buffers')) ?? 'none';
+    const read = [...pages.matchAll(/(?:hit|read)=(\d+)/g)].reduce((sum, [, count]) => sum + Number(count), 0);
+    expect(read).toBeGreaterThan(0);
+    expect(read, lines.join('\n')).toBeLessThan(100);
+  });
 });

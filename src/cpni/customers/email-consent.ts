@@ -17,7 +17,7 @@ const consentedAddress = async (
   ctx: Ctx,
   customerId: string,
   { contactId, at }: { readonly contactId: string | null; readonly at: number },
-): Promise<{ readonly contactId: string | null; readonly address: string | null }> => {
+): Promise<{ readonly contactId: string; readonly address: string | null }> => {
   const links = (await emailLinksOf(ctx, [customerId])).get(customerId) ?? [];
   const link =
     contactId === null
@@ -26,7 +26,12 @@ const consentedAddress = async (
           links.find(({ id: linkId }) => linkId === contactId),
           'e-mail address of this customer',
         );
-  if (link === undefined) return { contactId: null, address: null };
+  if (link === undefined)
+    return refuse(
+      'invalid-input',
+      "'contactId' names no e-mail address, and none stood on the account at that instant: the consent would count for no e-mail.",
+      "Enter the address that he consented for, and give its id as 'contactId'.",
+    );
   return { contactId: link.id, address: nameOfAddress(links, link.key) };
 };
 

@@ -74,6 +74,25 @@ describe('consent to e-mail at one address', () => {
     expect(await letters(runId)).toEqual({ 'no consent to notices by e-mail stands': 1 });
   });
 
+  test('is not taken while the account has no address that it could be for', async () => {
+    const { id: customerId } = await scene.carrier.run(scene.carla, operations['customers.add'], {
+      ...{ account: 'c10', name: 'A Customer' },
+    });
+    const said = { customerId, consent: 'given', how: 'in-writing', proof: 'form 9' } as const;
+    const none = { type: 'invalid-input', facts: { detail: expect.stringContaining("'contactId'") } };
+    await expect(scene.carrier.run(scene.carla, emailConsent, said)).rejects.toMatchObject(none);
+    const { id: contactId } = await scene.carrier.run(scene.carla, contacts.link, {
+      ...{ customerId, kind: 'email', value: 'c10@mail.example' },
+    });
+    // said the day before the address was entered: it counts for the one that is named
+    const yesterday = { ...said, at: '2026-01-01T15:00:00Z' };
+    await expect(scene.carrier.run(scene.carla, emailConsent, yesterday)).rejects.toMatchObject(none);
+    expect(await scene.carrier.run(scene.carla, emailConsent, { ...yesterday, contactId })).toMatchObject({ contactId });
+    expect(await scene.carrier.run(scene.carla, emailConsent, { ...said, consent: 'withdrawn' })).toMatchObject({
+      contactId: null,
+    });
+  });
+
   const imported = (...lines: readonly string[]) =>
     scene.carrier.stream(scene.carla, importCustomers, { mode: 'commit' }, lines.join('\n'));
 

@@ -25,12 +25,17 @@ export const holdOn = async (platform: Db, { id, carrierId, attempts }: Job, now
     .execute();
 };
 
-/** Which job is due next, held: in its turn, by the index that has them so. A demo carrier's work is due by its own clock. */
+/**
+ * Which job is due next, held: turn after turn by the index that has them so, for over all turns at once a server before
+ * PostgreSQL 18 walks what waits. A demo carrier's work is due by its own clock.
+ */
 export const nextDue = (now: number): RawBuilder<unknown> => sql`
-  select j.carrier_id, j.id from job j join carrier c on c.id = j.carrier_id
-  where j.done_at is null and j.run_at <= greatest(${now}, (select max(clock) from carrier))
-    and j.run_at <= coalesce(c.clock, ${now}) and (j.locked_until is null or j.locked_until <= ${now})
-  order by j.turn, j.run_at limit 1 for update of j skip locked`;
+  select due.carrier_id, due.id from (values (0), (1), (2)) as turns (turn) cross join lateral (
+    select j.carrier_id, j.id from job j join carrier c on c.id = j.carrier_id
+    where j.turn = turns.turn and j.done_at is null and j.run_at <= greatest(${now}, (select max(clock) from carrier))
+      and j.run_at <= coalesce(c.clock, ${now}) and (j.locked_until is null or j.locked_until <= ${now})
+    order by j.run_at limit 1 for update of j skip locked) as due
+  limit 1`;
 
 /** Claims the next due job of any carrier, or null. */
 export const claimNext = async (platform: Db, now: number): Promise<Job | null> => {
