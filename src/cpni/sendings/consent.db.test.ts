@@ -87,7 +87,9 @@ describe('consent to e-mail at one address', () => {
     // said the day before the address was entered: it counts for the one that is named
     const yesterday = { ...said, at: '2026-01-01T15:00:00Z' };
     await expect(scene.carrier.run(scene.carla, emailConsent, yesterday)).rejects.toMatchObject(none);
-    expect(await scene.carrier.run(scene.carla, emailConsent, { ...yesterday, contactId })).toMatchObject({ contactId });
+    expect(await scene.carrier.run(scene.carla, emailConsent, { ...yesterday, contactId })).toMatchObject({
+      contactId,
+    });
     expect(await scene.carrier.run(scene.carla, emailConsent, { ...said, consent: 'withdrawn' })).toMatchObject({
       contactId: null,
     });
