@@ -23,7 +23,8 @@ const closed: readonly string[] = [
   // the call desk
   ...['desk.find', 'desk.open', 'desk.show', 'desk.identify', 'desk.callBack', 'desk.showCallBack', 'desk.calls'],
   ...['desk.askPassword', 'desk.showPrompt', 'desk.recite', 'desk.photoId', 'desk.byContract', 'desk.script'],
-  ...['desk.answerOnce', 'desk.send', 'desk.letters'],
+  ...['desk.answerOnce', 'desk.send', 'desk.letters', 'desk.changes', 'desk.changeAddress', 'desk.choice'],
+  ...['desk.takeNo', 'desk.takeYes', 'desk.report'],
 ];
 
 const open: Readonly<Record<string, readonly string[]>> = {

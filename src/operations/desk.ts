@@ -4,6 +4,8 @@ import { knowByContract } from '../cpni/desk/by-contract.ts';
 import { callBack, showCallBack } from '../cpni/desk/call-back.ts';
 import { showCalls } from '../cpni/desk/calls.ts';
 import { callsCameBack } from '../cpni/desk/came-back.ts';
+import { changeAddress, showChanges } from '../cpni/desk/changes.ts';
+import { showChoice, takeNo, takeYes } from '../cpni/desk/choice.ts';
 import { endContract, enterContract, listContracts } from '../cpni/desk/contracts.ts';
 import { endSession } from '../cpni/desk/end.ts';
 import { enterPassword, lookPrompt } from '../cpni/desk/enter-password.ts';
@@ -14,6 +16,7 @@ import { answerOnce, readScript } from '../cpni/desk/once.ts';
 import { openSession } from '../cpni/desk/open.ts';
 import { seePhotoId } from '../cpni/desk/photo-id.ts';
 import { reciteCall } from '../cpni/desk/recite.ts';
+import { reportAtDesk } from '../cpni/desk/report.ts';
 import { sendCalls } from '../cpni/desk/send.ts';
 import { showSession } from '../cpni/desk/show.ts';
 import { deskCallOver, stepDeskCall } from '../cpni/desk/step.ts';
@@ -39,6 +42,12 @@ export const deskOperations = {
   'desk.byContract': knowByContract,
   'desk.script': readScript,
   'desk.answerOnce': answerOnce,
+  'desk.changes': showChanges,
+  'desk.changeAddress': changeAddress,
+  'desk.choice': showChoice,
+  'desk.takeNo': takeNo,
+  'desk.takeYes': takeYes,
+  'desk.report': reportAtDesk,
   'desk.send': sendCalls,
   'desk.letters': listCallLetters,
   'desk.posted': postCallLetter,

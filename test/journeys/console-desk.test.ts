@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hashPassword } from '../../src/carriers/staff/passwords.ts';
+import { letterNotice, spokenNotice } from '../../src/cpni/notices/examples/notices.ts';
+import type { NoticeContent } from '../../src/cpni/notices/record.ts';
+import { operations } from '../../src/operations.ts';
 import { browserHere, needsBrowser } from '../browser.ts';
 import { type ConsoleHouse, consoleAt } from '../console.ts';
 import { type Caller, callsMade, type Desk, deskOf } from '../desk.ts';
@@ -28,6 +31,18 @@ beforeAll(async () => {
       })
       .execute(),
   );
+  await desk.carrier.at('2026-05-29T15:00:00Z');
+  const mark = await desk.carrier.person('Mark Bell', 'marketing');
+  const approved = async (content: NoticeContent): Promise<string> => {
+    const { id: versionId, contentHash } = await desk.carrier.run(mark, operations['notices.draft'], content);
+    await desk.carrier.run(desk.carla, operations['notices.approve'], { versionId, contentHash });
+    return versionId;
+  };
+  await approved(spokenNotice);
+  const letter = await approved(letterNotice);
+  await desk.carrier.at('2026-06-01T15:00:00Z');
+  const sentNotice = { customerId: rosa.customerId, versionId: letter, method: 'mail' } as const;
+  await desk.carrier.run(desk.carla, operations['deliveries.record'], { ...sentNotice, sent: '2026-05-30' });
   at = await consoleAt(home, []);
   at.secret(password, 'none');
   at.page.on('response', (response) => {
@@ -79,7 +94,7 @@ describe.skipIf(!browserHere)(`the call desk, by keyboard alone${needsBrowser}`,
   });
 
   test('who says something wrong opens nothing; what is locked is refused with the rule and is never sent', async () => {
-    await key('2');
+    await key('n');
     await at.type('Name, as he says it', 'Rosa Nguyen');
     await at.type('Account number, as he says it', 'D-999');
     await at.page.keyboard.press('Enter');
@@ -87,13 +102,55 @@ describe.skipIf(!browserHere)(`the call desk, by keyboard alone${needsBrowser}`,
     await at.page.keyboard.press('Control+a');
     await at.page.keyboard.type(rosa.account);
     await at.page.keyboard.press('Enter');
+    await at.says(/^Who he says he is ✓ \d\d:\d\d:\d\d$/);
+    await key('2');
     await at.page.getByRole('heading', { name: 'His account' }).waitFor();
+    await at.look('desk-account');
     await key('1');
     await at.press('Show the calls');
     await at.says('Call detail: locked');
     await at.says(/\[47 CFR 64\.2010/);
     await at.look('desk-refused');
     for (const { to } of callsMade) expect(sent.join()).not.toContain(to);
+  });
+
+  test('a change says whom it tells before it is made, and never tells the new address', async () => {
+    await key('3');
+    await at.says('He is told at once of: a new password');
+    await at.says(/^a text to /);
+    await at.type('New address, as he says it', '12 Oak St, Des Moines, IA 50309');
+    await at.press('Change it and tell him');
+    await at.says('It becomes an address of record on 2026-07-01.');
+    await at.look('desk-change');
+  });
+
+  test('his privacy choice is taken at his word, after the words of his notice; the receipt is read to him', async () => {
+    await key('4');
+    await at.says('Read this out before he chooses (English):');
+    await at.press('He says no');
+    await at.says(/^Saved\. Receipt R-/);
+    await at.says('He said no on');
+    await at.look('desk-choice');
+  });
+
+  test('who says that somebody got his information opens an incident in his words', async () => {
+    await key('5');
+    await at.tabTo('Call detail');
+    await at.page.keyboard.press('Space');
+    await at.type("The caller's words", 'A man read my calls of May to me.');
+    await at.press('Open an incident');
+    await at.says('The incident is open.');
+    await at.look('desk-report');
+  });
+
+  test('an offer is heard by a yes to the words that were read, which is void at hang-up', async () => {
+    await key('6');
+    await at.press('Show the words to read');
+    await at.says('What you say now holds for this call only');
+    await at.choose('He answered', 'yes');
+    await at.press('Keep his answer');
+    await at.says(/It holds for call CA-77 only and is void at hang-up\./);
+    await at.look('desk-offer');
   });
 
   test('the call that the customer tells himself opens, and no other', async () => {

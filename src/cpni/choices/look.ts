@@ -11,6 +11,9 @@ import { choiceChannelRow } from '../opt-out-channels/record.ts';
 import { statusOf } from './status.ts';
 import { type CodeHolder, holderOf } from './store.ts';
 
+/** How a choice stands, as `statusOf` tells it. */
+export const choiceState = z.enum(['waiting', 'in-use', 'said-no', 'said-yes', 'not-in-use']);
+
 const opened = z.strictObject({
   carrier: z.strictObject({ name: z.string(), zone: z.string(), demo: z.boolean() }),
   notice: z.strictObject({
@@ -25,7 +28,7 @@ const opened = z.strictObject({
     }).shape,
   }),
   status: z.strictObject({
-    state: z.enum(['waiting', 'in-use', 'said-no', 'said-yes', 'not-in-use']),
+    state: choiceState,
     on: date,
   }),
   ways: z.array(choiceChannelRow.pick({ kind: true, address: true, alwaysOpen: true, hours: true })),
@@ -54,7 +57,8 @@ const formOf = async (ctx: Ctx): Promise<string | null> => {
   return rows.find(({ feeds }) => feeds.includes('complaints'))?.id ?? null;
 };
 
-const statusFor = async (ctx: Ctx, { customerId }: CodeHolder, covers: number) => {
+/** Where a customer's choice about what a notice covers stands now. */
+export const statusFor = async (ctx: Ctx, { customerId }: Pick<CodeHolder, 'customerId'>, covers: number) => {
   const here = zoneOf(ctx);
   const history = (await historyOf(ctx, [customerId], Number.MAX_SAFE_INTEGER)).get(customerId) ?? [];
   const promises = await promiseCodes(ctx, ctx.at);

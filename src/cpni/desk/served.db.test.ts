@@ -3,8 +3,18 @@ import { type Desk, deskOf } from '../../../test/desk.ts';
 import { house, type TestHouse } from '../../../test/house.ts';
 import { operations } from '../../operations.ts';
 import { receiptNumber } from '../approvals/receipt.ts';
+import { letterNotice } from '../notices/examples/notices.ts';
 
-const { 'desk.show': show, 'desk.end': end } = operations;
+const {
+  'desk.show': show,
+  'desk.end': end,
+  'desk.changes': changes,
+  'desk.changeAddress': changeAddress,
+  'desk.choice': choice,
+  'desk.takeNo': takeNo,
+  'desk.takeYes': takeYes,
+  'desk.report': report,
+} = operations;
 
 let home: TestHouse;
 let desk: Desk;
@@ -58,5 +68,87 @@ describe('A session of the desk', () => {
       endedHow: 'hang-up',
       endedReason: null,
     });
+  });
+});
+
+describe('What the caller may want beside his calls:', () => {
+  test('a new address, once he has shown who he is; he is told at what he held before, never at the new one', async () => {
+    const { caller, sessionId } = await called();
+    const told = await desk.carrier.run(desk.agnes, changes, { sessionId });
+    expect(told.toldOf).toContain('address-of-record');
+    expect(told.toldBy[0]).toMatchObject({ way: 'text' });
+    expect(told.toldBy[0]?.shown).not.toContain(caller.number);
+    const wanted = { sessionId, kind: 'email', value: 'new@rosa.example' } as const;
+    await expect(desk.carrier.run(desk.agnes, changeAddress, wanted)).rejects.toMatchObject({
+      type: 'wrong-state',
+      facts: { cite: '47 CFR 64.2010(a)' },
+    });
+    await desk.identify(sessionId, 'Rosa Nguyen', caller.account);
+    const changed = await desk.carrier.run(desk.agnes, changeAddress, wanted);
+    expect(changed).toMatchObject({ ofRecordFrom: '2026-07-01', toldBy: told.toldBy });
+    const owed = await desk.carrier.look((ctx) =>
+      ctx.tx.selectFrom('accountChange').select('what').where('customerId', '=', caller.customerId).execute(),
+    );
+    expect(owed).toEqual([{ what: 'address-of-record' }]);
+  });
+
+  test('another customer has no address here that a new one could replace', async () => {
+    const other = await called();
+    await desk.identify(other.sessionId, 'Rosa Nguyen', other.caller.account);
+    const { contactId } = await desk.carrier.run(desk.agnes, changeAddress, {
+      sessionId: other.sessionId,
+      kind: 'email',
+      value: 'other@rosa.example',
+    });
+    const { caller, sessionId } = await called();
+    await desk.identify(sessionId, 'Rosa Nguyen', caller.account);
+    const wanted = { sessionId, kind: 'email', value: 'mine@rosa.example', replaces: contactId } as const;
+    await expect(desk.carrier.run(desk.agnes, changeAddress, wanted)).rejects.toMatchObject({ type: 'not-found' });
+  });
+
+  test('a no, with its receipt and without proof; a yes only from who is proved and heard his notice', async () => {
+    const mark = await desk.carrier.person('Mark Bell', 'marketing');
+    await desk.carrier.at('2026-05-29T15:00:00Z');
+    const draft = await desk.carrier.run(mark, operations['notices.draft'], letterNotice);
+    const { id: versionId, contentHash } = draft;
+    await desk.carrier.run(desk.carla, operations['notices.approve'], { versionId, contentHash });
+    const { caller, sessionId } = await called();
+    const { customerId } = caller;
+    expect(await desk.carrier.run(desk.agnes, choice, { sessionId })).toEqual({ notice: null });
+    await desk.carrier.run(desk.carla, operations['deliveries.record'], {
+      customerId,
+      versionId,
+      method: 'mail',
+      sent: '2026-05-30',
+    });
+    const before = await desk.carrier.run(desk.agnes, choice, { sessionId });
+    expect(before.notice).toMatchObject({ versionId, status: { state: 'waiting' } });
+    expect(before.notice?.body).toBe(letterNotice.body);
+    const yes = { sessionId, versionId, recording: 'recorder 7, call 31' };
+    await expect(desk.carrier.run(desk.agnes, takeYes, yes)).rejects.toMatchObject({ type: 'wrong-state' });
+    const no = await desk.carrier.run(desk.agnes, takeNo, { sessionId });
+    expect(no.number).toMatch(/^R-/);
+    expect((await desk.carrier.run(desk.agnes, choice, { sessionId })).notice?.status.state).toBe('said-no');
+    await desk.identify(sessionId, 'Rosa Nguyen', caller.account);
+    await desk.carrier.at('2026-06-01T15:05:00Z');
+    expect((await desk.carrier.run(desk.agnes, takeYes, yes)).number).not.toBe(no.number);
+    expect((await desk.carrier.run(desk.agnes, choice, { sessionId })).notice?.status.state).toBe('said-yes');
+    const { items } = await desk.carrier.run(desk.agnes, operations['choices.history'], { customerId });
+    expect(items.map((one) => [one.choice, one.method])).toEqual([
+      ['yes', 'oral'],
+      ['no', 'agent'],
+    ]);
+  });
+
+  test('somebody got his information: an incident in his words, found now', async () => {
+    const { caller, sessionId } = await called();
+    const words = 'A man read my calls of May to me.';
+    const { breachId } = await desk.carrier.run(desk.agnes, report, { sessionId, cpni: ['call-detail'], words });
+    const shown = await desk.carrier.run(desk.carla, operations['breaches.show'], { breachId });
+    expect(shown).toMatchObject({ circumstances: words, intentional: 'unknown', customers: 1 });
+    const entries = await desk.carrier.look((ctx) =>
+      ctx.tx.selectFrom('ledgerEntry').select('body').where('subject', '=', `customer:${caller.customerId}`).execute(),
+    );
+    expect(entries.some(({ body }) => body.includes(breachId))).toBe(true);
   });
 });

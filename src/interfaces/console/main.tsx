@@ -7,6 +7,7 @@ import './styles/charts.css';
 import './styles/boards.css';
 import './styles/print.css';
 import './styles/campaigns.css';
+import './styles/desk.css';
 import { MantineProvider } from '@mantine/core';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRouter, RouterProvider } from '@tanstack/react-router';

@@ -26,10 +26,17 @@ const focusFilter = (): boolean => {
   return filter !== undefined;
 };
 
-/** A part of the screen may have a key of its own (`data-key`): it goes to the first thing there that takes the focus. */
+/**
+ * A part of the screen may have a key of its own (`data-key`): it goes to the first thing there that takes the focus; where the part is
+ * itself a button to press (`data-press`), it is pressed.
+ */
 const focusPart = (key: string): boolean => {
   const parts = [...document.querySelectorAll<HTMLElement>('#main [data-key]')];
   const part = parts.find(({ dataset }) => dataset.key === key.toLowerCase());
+  if (part !== undefined && 'press' in part.dataset) {
+    part.click();
+    return true;
+  }
   const first = part?.querySelector<HTMLElement>('input:not([type=hidden]), button, select, textarea, a');
   first?.focus();
   return first !== null && first !== undefined;

@@ -5,7 +5,6 @@ import { useAsk } from '../../ask.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { cpniWords } from '../../parts/cpni.tsx';
 import { DateField } from '../../parts/fields.tsx';
-import { Part } from '../../parts/page.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { dateIn, Moment } from '../../parts/time.tsx';
 import { useSession } from '../../session/session.ts';
@@ -76,21 +75,19 @@ export const Calls = ({ sessionId }: { readonly sessionId: string }) => {
     ask.mutate({ sessionId, from, until });
   };
   return (
-    <Part title={words.calls}>
-      <form onSubmit={send} data-key="1">
-        <Stack gap="sm">
-          <Group align="flex-end">
-            <DateField label={words.from} value={from} onChange={setFrom} />
-            <DateField label={words.till} value={until} onChange={setUntil} />
-            <Button type="submit" loading={ask.isPending}>
-              {words.show}
-            </Button>
-          </Group>
-          <Refusal of={ask.error} />
-          <div role="status">{ask.data === undefined ? null : <Verdict told={ask.data} />}</div>
-          {ask.data === undefined ? null : <Answer told={ask.data} />}
-        </Stack>
-      </form>
-    </Part>
+    <form onSubmit={send}>
+      <Stack gap="sm">
+        <Group align="flex-end">
+          <DateField label={words.from} value={from} onChange={setFrom} />
+          <DateField label={words.till} value={until} onChange={setUntil} />
+          <Button type="submit" loading={ask.isPending}>
+            {words.show}
+          </Button>
+        </Group>
+        <Refusal of={ask.error} />
+        <div role="status">{ask.data === undefined ? null : <Verdict told={ask.data} />}</div>
+        {ask.data === undefined ? null : <Answer told={ask.data} />}
+      </Stack>
+    </form>
   );
 };

@@ -1,18 +1,16 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import type { OutputOf } from '../../../client/types.ts';
 import { useAsk } from '../../ask.ts';
 import { ActFormThen } from '../../parts/act-form.tsx';
 import { Line, OneOf } from '../../parts/fields.tsx';
 import { HeadedPage, Part } from '../../parts/page.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
-import { callers } from './callers.ts';
+import { type Caller, callers } from './callers.ts';
 import { words } from './words.ts';
 
-type Found = OutputOf<'desk.find'>['items'][number];
-
-const Open = ({ customer: { customerId, name, account, served, callsToday } }: { readonly customer: Found }) => {
+const Open = ({ customer }: { readonly customer: Caller }) => {
+  const { customerId, name, account, served, callsToday } = customer;
   const navigate = useNavigate();
   const [as, setAs] = useState<keyof typeof words.ways>('call');
   const [callId, setCallId] = useState('');
@@ -28,7 +26,7 @@ const Open = ({ customer: { customerId, name, account, served, callsToday } }: {
         button={words.open(name)}
         done={words.opened}
         onDone={({ sessionId }) => {
-          callers.remember(sessionId, name);
+          callers.remember(sessionId, customer);
           void navigate({ to: '/desk/$sessionId', params: { sessionId } });
         }}
       >

@@ -1,7 +1,6 @@
 import { Text } from '@mantine/core';
 import { Chip, type Tone } from '../../parts/chip.tsx';
 import { cpniWords } from '../../parts/cpni.tsx';
-import { Part } from '../../parts/page.tsx';
 import type { Shown } from './shown.ts';
 import { words } from './words.ts';
 
@@ -13,7 +12,7 @@ const tones: Readonly<Record<Shown['items'][number]['state'], Tone>> = {
 
 /** Each class of what the carrier knows of a customer: open or locked, by which rule, and what would open it. */
 export const Items = ({ items }: { readonly items: Shown['items'] }) => (
-  <Part title={words.wants}>
+  <>
     {items.map(({ cpni, state, reason, cite, opensBy }) => (
       <div key={cpni} className="sentence">
         <Text fw={600} component="span">
@@ -30,5 +29,5 @@ export const Items = ({ items }: { readonly items: Shown['items'] }) => (
         )}
       </div>
     ))}
-  </Part>
+  </>
 );

@@ -1,17 +1,16 @@
-import { SimpleGrid, Text } from '@mantine/core';
+import { Grid, Text } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useAnswerOnRecord } from '../../ask.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { HeadedPage, Part } from '../../parts/page.tsx';
-import { Account } from './account.tsx';
+import { CallerCard } from './caller-card.tsx';
 import { callers } from './callers.ts';
-import { Calls } from './calls.tsx';
 import { End } from './end.tsx';
-import { Items } from './items.tsx';
 import { Sayings } from './sayings.tsx';
 import type { Shown } from './shown.ts';
-import { TimeLeft } from './time-left.tsx';
+import { type Tile, Tiles } from './tiles.tsx';
+import { Wanted } from './wanted.tsx';
 import { Ways } from './ways.tsx';
 import { words } from './words.ts';
 
@@ -32,27 +31,31 @@ const Ended = ({ session, receipt }: { readonly session: Shown['session']; reado
 
 const Room = ({ shown }: { readonly shown: Shown }) => {
   const { session } = shown;
+  const [tile, setTile] = useState<Tile>('calls');
   const [receipt, setReceipt] = useState<string | null>(null);
   return (
     <HeadedPage
-      title={words.session(callers.nameOf(session.sessionId) ?? words.someone)}
+      title={words.session(callers.of(session.sessionId)?.name ?? words.someone)}
       lead={words.channels[session.channel]}
       aside={shown.open ? <End sessionId={session.sessionId} onEnded={setReceipt} /> : null}
     >
       {shown.open ? (
         <>
           <Sayings of={shown.sayings} />
-          <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl">
-            <div>
-              <Calls sessionId={session.sessionId} />
-              <Items items={shown.items} />
-              <Account account={shown.account} />
-              <TimeLeft until={session.until} />
-            </div>
-            <Part title={words.waysTitle}>
-              <Ways shown={shown} />
-            </Part>
-          </SimpleGrid>
+          <Grid gap="xl">
+            <Grid.Col span={{ base: 12, md: 6, lg: 3 }}>
+              <CallerCard shown={shown} />
+            </Grid.Col>
+            <Grid.Col span={{ base: 12, md: 6, lg: 5 }}>
+              <Tiles chosen={tile} onChoose={setTile} />
+              <Wanted tile={tile} shown={shown} />
+            </Grid.Col>
+            <Grid.Col span={{ base: 12, md: 12, lg: 4 }}>
+              <Part title={words.waysTitle}>
+                <Ways shown={shown} />
+              </Part>
+            </Grid.Col>
+          </Grid>
         </>
       ) : (
         <Ended session={session} receipt={receipt} />

@@ -9,7 +9,7 @@ import { words } from './words.ts';
 type Known = { readonly key: string; readonly form: (props: WayHere) => ReactNode };
 
 const known: Readonly<Record<Way['way'], Known>> = {
-  'identity-only': { key: '2', form: ({ sessionId }) => <SayWho sessionId={sessionId} /> },
+  'identity-only': { key: 'n', form: ({ sessionId }) => <SayWho sessionId={sessionId} /> },
   password: { key: 'p', form: (props) => <AskPassword {...props} /> },
   'sent-to-address-of-record': { key: 'm', form: (props) => <SendCalls {...props} /> },
   'callback-number-of-record': { key: 'c', form: (props) => <CallBack {...props} /> },
