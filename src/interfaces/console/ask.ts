@@ -10,6 +10,7 @@ import { useEffect, useRef, useState } from 'react';
 import { type Client, clientAt, type Place } from '../client/client.ts';
 import { problemFrom } from '../client/problem-of.ts';
 import type { AnswerName, InputOf, OutputOf, StreamName } from '../client/types.ts';
+import { save } from './parts/csv.ts';
 import { tab } from './session/tab.ts';
 import { told } from './told.ts';
 
@@ -212,6 +213,16 @@ export const useUpload = <N extends StreamName>(name: N) => {
     onSettled: () => queries.invalidateQueries(),
   });
 };
+
+type Download<N extends StreamName> = { readonly input: InputOf<N>; readonly as: string; readonly type: string };
+
+/** Hands a person the file that an operation writes; where it is refused, he reads why and gets none. */
+export const useDownload = <N extends StreamName>(name: N) =>
+  useMutation<void, Error, Download<N>>({
+    async mutationFn({ input, as, type }) {
+      save(as, type, await new Response(await client.stream(name, input, null)).arrayBuffer());
+    },
+  });
 
 /** Where an operation that is read stands, for links that download what it writes. */
 export const addressOf = (name: StreamName, fields: Readonly<Record<string, string>>): string =>

@@ -1,6 +1,7 @@
 import { accountRoute, accountsRoute } from './screens/accounts/routes.ts';
 import { campaignRoute, campaignsRoute, editCampaignRoute, newCampaignRoute } from './screens/campaigns/routes.ts';
 import { chartsRoute } from './screens/charts/routes.ts';
+import { customerLettersRoute } from './screens/customer-letters/routes.ts';
 import { deskRoute, deskSessionRoute } from './screens/desk/routes.ts';
 import { filingRoute, filingsRoute } from './screens/filings/routes.ts';
 import { breachRoute, failureRoute, incidentsRoute } from './screens/incidents/routes.ts';
@@ -34,6 +35,7 @@ export const screens = [
   caseRoute,
   accountsRoute,
   accountRoute,
+  customerLettersRoute,
   tracebacksRoute,
   onCallRoute,
   tracebackRoute,

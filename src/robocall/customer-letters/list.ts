@@ -10,7 +10,12 @@ import { letterLaw } from './roles.ts';
 
 const letter = customerLetterRow
   .pick({ id: true, caseId: true, concerns: true, sourceId: true, about: true, state: true, batchId: true })
-  .extend({ returnedOn: customerLetterRow.shape.returnedOn, wantedAt: when, reference: z.string().nullable() });
+  .extend({
+    returnedOn: customerLetterRow.shape.returnedOn,
+    wantedAt: when,
+    reference: z.string().nullable(),
+    customer: z.string(),
+  });
 
 export const listCustomerLetters = operation({
   http: 'GET /v1/customer-letters',
@@ -23,15 +28,17 @@ export const listCustomerLetters = operation({
   async run(ctx: Ctx, { cursor, state, limit = 100 }) {
     let query = ctx.tx
       .selectFrom('customerLetter')
-      .selectAll()
-      .orderBy('id', 'desc')
+      .innerJoin('onboardingCase', 'onboardingCase.id', 'customerLetter.caseId')
+      .selectAll('customerLetter')
+      .select('onboardingCase.applicant')
+      .orderBy('customerLetter.id', 'desc')
       .limit(limit + 1);
-    if (cursor !== undefined) query = query.where('id', '<', cursor);
-    if (state !== undefined) query = query.where('state', '=', state);
+    if (cursor !== undefined) query = query.where('customerLetter.id', '<', cursor);
+    if (state !== undefined) query = query.where('customerLetter.state', '=', state);
     const rows = await query.execute();
     const items = rows.slice(0, limit).map(({ wantedAt, sequence, ...row }) => ({
       ...{ id: row.id, caseId: row.caseId, concerns: row.concerns, sourceId: row.sourceId, about: row.about },
-      ...{ state: row.state, batchId: row.batchId, returnedOn: row.returnedOn },
+      ...{ customer: row.applicant, state: row.state, batchId: row.batchId, returnedOn: row.returnedOn },
       wantedAt: told(ctx, wantedAt),
       reference: row.batchId === null || sequence === null ? null : referenceOf(row.batchId, sequence),
     }));

@@ -34,6 +34,12 @@ export const dateIn = (instant: string, zone: string): string =>
     new Date(instant),
   );
 
+/** The legal date by the carrier's clock. */
+export const useToday = (): string => {
+  const { at, zone } = useSession().carrier;
+  return dateIn(at, zone);
+};
+
 export const Day = ({ of }: { readonly of: string }) => <time dateTime={of}>{dayInWords(of)}</time>;
 
 /** An instant in the carrier's zone; in UTC for whoever points at it. */
