@@ -34,7 +34,7 @@ export const disclosureControls: readonly Control[] = [
         .orderBy('startedAt')
         .execute();
       const { last } = datesOf(ctx, period);
-      const owed = await unacknowledged(ctx, last);
+      const owed = await unacknowledged(ctx, last, last);
       const accepted = await ctx.tx
         .selectFrom('agreement')
         .select('id')

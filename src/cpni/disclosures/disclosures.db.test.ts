@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
+import { operations } from '../../operations.ts';
 import { appendEvents } from '../approvals/append.ts';
 import { approvedEvent, noticeEvent } from '../approvals/events.ts';
 import type { Covers } from '../approvals/record.ts';
@@ -271,6 +272,15 @@ describe('yearly writings', () => {
     expect(await owed()).toEqual(['Acme Mail', 'Boone South']);
     const stranger = prairie.run(carla, acknowledge, { partyId: sub.id, ...signed, answersFor: [agent.id] });
     await expect(stranger).rejects.toThrow(/work for nobody under Boone North/);
+    const due = async () =>
+      (await prairie.run(carla, operations['clocks.list'], {})).items
+        .filter(({ key }) => key === `party-acknowledgment:${agent.id}`)
+        .map(({ dueOn }) => dueOn);
+    await prairie.at('2027-05-02T15:00:00Z');
+    expect(await due()).toEqual([]);
+    // sixty days before it lapses, not when it has
+    await prairie.at('2027-05-03T15:00:00Z');
+    expect(await due()).toEqual(['2027-07-01']);
     await prairie.at('2027-07-01T15:00:00Z');
     expect(await owed()).toEqual(['Acme Mail', 'Boone South']);
     await prairie.at('2027-07-02T15:00:00Z');

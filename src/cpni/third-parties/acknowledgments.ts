@@ -94,14 +94,14 @@ export const missingAcknowledgments = operation({
   }),
   async run(ctx: Ctx, { on }) {
     const day = on ?? dateAt(ctx, ctx.at);
-    return { on: day, items: await unacknowledged(ctx, day) };
+    return { on: day, items: await unacknowledged(ctx, day, day) };
   },
 });
 
 const yearBefore = (day: string): string => `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
 
-/** Parties of a day that owe a writing: none yet, or the last is over twelve months old. */
-export const unacknowledged = async (ctx: Ctx, day: string) => {
+/** Parties of a day that owe a writing: none yet, or the last is over twelve months old by another, the same or later. */
+export const unacknowledged = async (ctx: Ctx, day: string, by: string) => {
   const parties = await ctx.tx
     .selectFrom('thirdParty')
     .select(['id', 'name'])
@@ -111,7 +111,7 @@ export const unacknowledged = async (ctx: Ctx, day: string) => {
     .orderBy('name')
     .execute();
   const last = await acknowledgedOn(ctx, day);
-  const since = yearBefore(day);
+  const since = yearBefore(by);
   return parties
     .map((party) => ({ ...party, last: last.get(party.id) ?? null }))
     .filter((party) => party.last === null || party.last < since);

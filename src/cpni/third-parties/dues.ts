@@ -6,9 +6,10 @@ import { unacknowledged } from './acknowledgments.ts';
 const ahead = 60;
 const roles = ['compliance', 'counsel'] as const;
 
-/** Agreements that end within sixty days, and yearly writings of agents and partners that are owed. */
+/** Agreements that end, and yearly writings of agents and partners that lapse, within sixty days; and writings that are owed. */
 export const partyDues: DueSource = async (ctx) => {
   const today = dateAt(ctx, ctx.at);
+  const horizon = dateOfDay(dayNumber(today) + ahead);
   const ending = await ctx.tx
     .selectFrom('agreement')
     .innerJoin('thirdParty', 'thirdParty.id', 'agreement.partyId')
@@ -16,7 +17,7 @@ export const partyDues: DueSource = async (ctx) => {
     .where('acceptedAt', 'is not', null)
     .where('thirdParty.untilDay', 'is', null)
     .where('agreement.untilDay', '>=', today)
-    .where('agreement.untilDay', '<=', dateOfDay(dayNumber(today) + ahead))
+    .where('agreement.untilDay', '<=', horizon)
     .execute();
   const agreements = ending.map(({ id, untilDay, name }): Due => {
     const day = dayNumber(untilDay ?? today);
@@ -32,7 +33,7 @@ export const partyDues: DueSource = async (ctx) => {
       roles,
     };
   });
-  const owed = (await unacknowledged(ctx, today)).map(({ id, name, last }): Due => {
+  const owed = (await unacknowledged(ctx, today, horizon)).map(({ id, name, last }): Due => {
     const day = last === null ? dayNumber(today) : dayNumber(last) + 365;
     return {
       key: `party-acknowledgment:${id}`,
