@@ -68,9 +68,9 @@ describe.skipIf(!browserHere)(`letters to the customers of voice accounts, by ke
     await at.press('Print a batch');
     await at.says('Being printed: 2 letters');
     await workAll(at.home, noOutside);
-    const download = at.page.waitForEvent('download');
-    await at.press('Download the PDF');
-    const file = await download;
+    // the page looks again by itself while it is being printed
+    await at.page.getByRole('button', { name: 'Download the PDF' }).waitFor();
+    const [file] = await Promise.all([at.page.waitForEvent('download'), at.press('Download the PDF')]);
     expect(file.suggestedFilename()).toMatch(/^letters-[0-9a-f]{8}\.pdf$/);
     expect(
       readFileSync(await file.path())

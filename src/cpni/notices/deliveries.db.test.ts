@@ -92,8 +92,14 @@ describe('a delivery', () => {
 
   test('by e-mail says whether consent stood when it went out; without it, it is stored all the same', async () => {
     const { id } = await newcomer();
+    const { id: contactId } = await prairie.run(agnes, addContact, {
+      customerId: id,
+      kind: 'email',
+      value: 'b@m.example',
+    });
+    const shown = { how: 'online', proof: 'portal log 88213' } as const;
     const consent = (said: 'given' | 'withdrawn', at: string) =>
-      prairie.run(agnes, emailConsent, { customerId: id, consent: said, at, how: 'online', proof: 'portal log 88213' });
+      prairie.run(agnes, emailConsent, { customerId: id, contactId, consent: said, at, ...shown });
     const before = await send(id, emailed, 'email', '2026-06-10T12:00:00Z');
     await consent('given', '2026-06-12T12:00:00Z');
     const during = await send(id, emailed, 'email', '2026-06-15T12:00:00Z');

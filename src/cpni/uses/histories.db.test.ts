@@ -4,7 +4,7 @@ import { house, type Staff, type TestCarrier, type TestHouse } from '../../../te
 import { marketLongDistance } from '../../demo/uses.ts';
 import { appendEvents } from '../approvals/append.ts';
 import { approvalStatus, approve, orderDisclosure, refuseUse } from '../approvals/choose.ts';
-import { bouncedEvent, noticeEvent } from '../approvals/events.ts';
+import { bouncedEvent, emailConsentEvent, noticeEvent } from '../approvals/events.ts';
 import { approveForCall, endCall } from '../approvals/once.ts';
 import { emailConsent } from '../customers/email-consent.ts';
 import { askDecision } from './ask.ts';
@@ -155,7 +155,10 @@ const played = async (customerId: string, at: string, one: Act, sent: Sent[]): P
     case 'notice':
       return sendNotice(customerId, at, one, sent);
     case 'consent':
-      await prairie.run(agnes, emailConsent, { customerId, consent: 'given', ...shown });
+      // for no address, as the notices here went to none
+      await prairie.look((ctx) =>
+        appendEvents(ctx, [emailConsentEvent({ id: ctx.id(), customerId, at: ctx.at, contactId: null })]),
+      );
       return { type: 'email-consent', at };
     case 'withdrawn':
       await prairie.run(agnes, emailConsent, { customerId, consent: 'withdrawn', ...shown });
