@@ -68,6 +68,8 @@ describe('A signature of a mail', () => {
     expect(await signers(made(` l=${body.length};`), look)).toEqual([]);
     expect(await signers(made(' i=@other.example;'), look)).toEqual([]);
     expect(await signers(made('', 'to'), look)).toEqual([]);
+    // a field that is read and was written in after
+    expect(await signers(made('').replace('\r\nFrom', '\r\nSubject: 98231\r\nFrom'), look)).toEqual([]);
   });
 
   it('of a megabyte that was made to take long takes no longer than another', async () => {

@@ -52,11 +52,17 @@ const signedBytes = ({ fields }: Signed, own: HeaderField, tags: Tags, canonical
   return Buffer.from(lines.join('') + write(unsigned), 'latin1');
 };
 
+// what is read of the header is signed; how the body is written down few servers sign, and its bytes are
+const signedOf = ['from', 'subject', 'date'];
+
 /** Whether a signature can count at all: its version, algorithm, fields and time; the whole body is signed. */
-const counts = (tags: Tags, at: number): boolean => {
+const counts = ({ fields }: Signed, tags: Tags, at: number): boolean => {
   const [domain, selector] = [tags.get('d') ?? '', tags.get('s') ?? ''];
   const signer = (tags.get('i') ?? `@${domain}`).split('@').at(-1)?.toLowerCase() ?? '';
-  const names = (tags.get('h') ?? '').toLowerCase().split(':');
+  const names = (tags.get('h') ?? '')
+    .toLowerCase()
+    .split(':')
+    .map((name) => name.trim());
   return (
     tags.get('v') === '1' &&
     ['rsa-sha256', 'ed25519-sha256'].includes(tags.get('a') ?? '') &&
@@ -64,7 +70,8 @@ const counts = (tags: Tags, at: number): boolean => {
     host.test(selector) &&
     (signer === domain.toLowerCase() || signer.endsWith(`.${domain.toLowerCase()}`)) &&
     names.length <= mostFields &&
-    names.some((name) => name.trim() === 'from') &&
+    names.includes('from') &&
+    signedOf.every((name) => names.includes(name) || !fields.some((field) => field.name === name)) &&
     !tags.has('l') &&
     (!tags.has('x') || Number(tags.get('x')) * 1000 >= at)
   );
@@ -78,7 +85,7 @@ const signerOf = async (
   lookUpText: LookUpText,
 ): Promise<string | null> => {
   const tags = tagsOf(own.raw.slice(own.raw.indexOf(':') + 1));
-  if (tags === null || !counts(tags, at)) return null;
+  if (tags === null || !counts(signed, tags, at)) return null;
   const [header = 'simple', body = 'simple'] = (tags.get('c') ?? 'simple/simple').split('/');
   if (![header, body].every((one) => one === 'simple' || one === 'relaxed')) return null;
   const text = body === 'relaxed' ? relaxedBody(signed.body) : simpleBody(signed.body);

@@ -13,6 +13,7 @@ import { ofRecordFrom } from '../customers/of-record.ts';
 import { accountChange } from '../customers/record.ts';
 import { mustBeProved } from './proved.ts';
 import { atTheDesk, sessionOn } from './store.ts';
+import { addressesOf } from './ways.ts';
 
 const law = ['47 CFR 64.2010(f)'];
 
@@ -37,16 +38,6 @@ const toldBy = async (ctx: Ctx, customerId: string): Promise<z.output<typeof tol
   return shown;
 };
 
-const addresses = (ctx: Ctx, customerId: string) =>
-  ctx.tx
-    .selectFrom('customerContact')
-    .select(['id', 'kind', 'value'])
-    .where('customerId', '=', customerId)
-    .where('untilAt', 'is', null)
-    .where('kind', '<>', 'phone')
-    .orderBy('linkedDay')
-    .execute();
-
 export const showChanges = operation({
   http: 'GET /v1/desk-sessions/{sessionId}/changes',
   says: 'Which changes of the account are told to the customer at once, and where: at what he held before the change, by its ending only, in the order in which it is tried',
@@ -64,7 +55,7 @@ export const showChanges = operation({
     return {
       toldOf: [...accountChange.shape.what.options],
       toldBy: await toldBy(ctx, customerId),
-      addresses: (await addresses(ctx, customerId)).map(({ id: contactId, kind, value }) => ({
+      addresses: (await addressesOf(ctx, customerId)).map(({ id: contactId, kind, value }) => ({
         contactId,
         shown: masked(kind, value),
       })),
@@ -92,7 +83,7 @@ export const changeAddress = operation({
     const { customerId } = session;
     if (replaces !== null)
       found(
-        (await addresses(ctx, customerId)).find(({ id: one }) => one === replaces),
+        (await addressesOf(ctx, customerId)).find(({ id: one }) => one === replaces),
         'address of this customer',
       );
     const tells = await toldBy(ctx, customerId);

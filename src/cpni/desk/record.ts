@@ -27,7 +27,7 @@ export const deskSessionRow = z.object({
   untilAt: instant,
   endedAt: instant.nullable(),
   endedHow: z.enum(['hang-up', 'finished', 'time']).nullable(),
-  /** Of a session that its agent finished. */
+  /** What its agent finished it with, also where its time was over by then. */
   endedReason: servedReason.nullable(),
 });
 export type DeskSession = z.output<typeof deskSessionRow>;

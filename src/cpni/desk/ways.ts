@@ -40,7 +40,8 @@ export const numbersOf = (ctx: Ctx, customerId: string) =>
     .orderBy('id')
     .execute();
 
-const addressesOf = (ctx: Ctx, customerId: string) =>
+/** The present addresses of a customer, the one that he has longest first. */
+export const addressesOf = (ctx: Ctx, customerId: string) =>
   ctx.tx
     .selectFrom('customerContact')
     .selectAll()

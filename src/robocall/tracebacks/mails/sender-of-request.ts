@@ -28,6 +28,8 @@ export const provesRequester = async (ctx: Ctx, tracebackId: string, requesterId
     .innerJoin('traceback as request', 'request.id', 'mail.tracebackId')
     .select('mail.id')
     .where('mail.senderDomain', '=', domain)
+    // not one that only repeated the words of a request, which anybody may do who knows them
+    .where('mail.state', '=', 'request')
     .where('request.requesterId', '=', requesterId)
     .where('request.id', '<>', tracebackId)
     .limit(1)

@@ -63,6 +63,20 @@ it('A signature proves its domain; that it is the requester’s a person says on
   expect(await shown(second)).toMatchObject({ state: 'confirmed', verifiedHow: null });
 });
 
+it('A mail that repeats a request proves nothing of its sender: who knows the words of one is no requester', async () => {
+  const words = (from: string) => mail('10', from);
+  const first = await arrives(
+    await signedBy('traceback.example', words('desk@traceback.example')),
+    directoryOf('traceback.example'),
+  );
+  await confirm(first, '10', called);
+  const stranger = directoryOf('repeater.example');
+  expect(await arrives(await signedBy('repeater.example', words('a@repeater.example')), stranger)).toBe(first);
+  const own = await arrives(await signedBy('repeater.example', mail('11', 'a@repeater.example')), stranger);
+  expect(await shown(own)).toMatchObject({ sender: { sender: 'proven', senderDomain: 'repeater.example' } });
+  await expect(confirm(own, '11', null)).rejects.toThrow(/does not prove/);
+});
+
 it('Another’s good signature proves nothing of the From, nor his own domain that he is a requester', async () => {
   const other = directoryOf('elsewhere.example');
   const forged = await arrives(await signedBy('elsewhere.example', mail('5')), other);

@@ -24,7 +24,7 @@ const Waiting = () => {
             <div className="empty">{words.nothingWaits}</div>
           ) : (
             <>
-              <Text mb="xs">{waiting.more === null ? words.waiting(items.length) : words.atLeast(items.length)}</Text>
+              <Text mb="xs">{waiting.more === null ? words.waiting(items.length) : words.moreThan(items.length)}</Text>
               <ActButton
                 act="customerLetters.print"
                 input={() => ({})}

@@ -3,7 +3,7 @@ export const words = {
   says: 'What no e-mail carries: print it, give it to the post, record what comes back',
   waits: 'What waits for the printer',
   waiting: (letters: number) => (letters === 1 ? '1 letter waits.' : `${letters} letters wait.`),
-  atLeast: (letters: number) => `At least ${letters} letters wait; a batch takes 100.`,
+  moreThan: (letters: number) => `More than ${letters} letters wait; a batch takes the first of them.`,
   nothingWaits:
     'No letter waits. One does when a strike, an investigation or an overdue review has to be told to a customer who has a postal address.',
   print: 'Print a batch',
@@ -17,7 +17,6 @@ export const words = {
   count: 'Letters',
   pages: 'Pages',
   opened: 'Printed by',
-  printedAt: 'Printed',
   hash: 'SHA-256 of the file',
   needless: 'Pull these: they need not go out any more',
   posted: 'Posted on',

@@ -5,6 +5,7 @@ import type { InputOf } from '../../../client/types.ts';
 import { ActFormThen } from '../../parts/act-form.tsx';
 import { cpniWords } from '../../parts/cpni.tsx';
 import { Lines, SomeOf } from '../../parts/fields.tsx';
+import { useMay } from '../../session/session.ts';
 import { words } from './words.ts';
 
 type Kinds = InputOf<'desk.report'>['cpni'];
@@ -14,6 +15,7 @@ export const Report = ({ sessionId }: { readonly sessionId: string }) => {
   const [cpni, setCpni] = useState<Kinds>([]);
   const [said, setSaid] = useState('');
   const [breachId, setBreachId] = useState<string | null>(null);
+  const maySee = useMay('breaches.show');
   return (
     <>
       <Text size="sm" mb="xs">
@@ -36,9 +38,11 @@ export const Report = ({ sessionId }: { readonly sessionId: string }) => {
         {breachId === null ? null : (
           <Text mt="sm">
             {words.reported}{' '}
-            <Link to="/incidents/breaches/$breachId" params={{ breachId }} className="link">
-              {words.itsRoom}
-            </Link>
+            {maySee ? (
+              <Link to="/incidents/breaches/$breachId" params={{ breachId }} className="link">
+                {words.itsRoom}
+              </Link>
+            ) : null}
           </Text>
         )}
       </div>
