@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { certify, openGate, type TestGate } from '../../../test/gate.ts';
@@ -238,5 +238,22 @@ describe('what is no call', () => {
     expect((await askSip(sip.port, good.replace('SIP/2.0\r\n', 'SIP/3.0\r\n'))).status).toMatch(/^505 /);
     const silent = [good.replace(/^Via.*\r\n/m, ''), good.replace(/^Call-ID.*\r\n/m, ''), 'hello', '\0\0', '\r\n\r\n'];
     expect(await bySipUdp(sip.port, [...silent, good.replace('switch', 'a\0b')], 300)).toEqual([]);
+  });
+});
+
+describe('a port that is free for datagrams', () => {
+  it('and taken for connections is left for another, where any will do', async () => {
+    const taken = await Promise.all(
+      Array.from({ length: 400 }, async () => {
+        const server = createServer().listen(0, '127.0.0.1');
+        await once(server, 'listening');
+        return server;
+      }),
+    );
+    for (let n = 0; n < 300; n += 1) {
+      const listening = await listenSip(gate.gate, { host: '127.0.0.1', port: 0 }, () => {});
+      await listening.close();
+    }
+    for (const server of taken) server.close();
   });
 });
