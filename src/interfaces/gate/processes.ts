@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { refuse } from '../../kernel/problem.ts';
 import { type CertificateFetchSettings, publicCertificateFetch } from '../../outside/certificate-fetch.ts';
@@ -60,6 +61,13 @@ const program = (): string => fileURLToPath(new URL('../bin/compline', import.me
 
 type Complain = (line: string) => void;
 
+/**
+ * Threads on which a gate process signs, unless the operator set them: its share of the processors, for more only wake each other. Two
+ * at least: names are looked up there too, and never on more than half of them.
+ */
+const signingThreads = (): string =>
+  process.env.UV_THREADPOOL_SIZE ?? String(Math.max(2, Math.ceil(availableParallelism() / gateProcesses())));
+
 /** Listens where calls come in; what cannot be listened on is told. */
 const listenAt = async (
   handing: HandingOut,
@@ -88,7 +96,8 @@ export const startGateProcesses = async (
   let stopping = false;
   const living = new Map<number, ChildProcess>();
   const begin = (index: number) => {
-    const worker = fork(program(), ['gate-worker'], { env: { ...process.env, COMPLINE_GATE_INDEX: String(index) } });
+    const env = { ...process.env, COMPLINE_GATE_INDEX: String(index), UV_THREADPOOL_SIZE: signingThreads() };
+    const worker = fork(program(), ['gate-worker'], { env });
     living.set(index, worker);
     handing.handTo(worker);
     worker.on('exit', (code, signal) => {
