@@ -48,7 +48,10 @@ await prepared();
 const { build } = await import('esbuild');
 await build({
   absWorkingDir: root,
-  entryPoints: parts.map((part) => `bench/${part}.ts`),
+  entryPoints: [
+    ...parts.map((part) => ({ in: `bench/${part}.ts`, out: part })),
+    { in: 'src/robocall/traffic/calls/read-thread.ts', out: 'read-thread' },
+  ],
   outdir: 'dist/bench',
   bundle: true,
   format: 'esm',

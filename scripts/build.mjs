@@ -12,6 +12,7 @@ const fresh = join(out, `.fresh-${process.pid}`);
 
 const sources = {
   cli: 'src/interfaces/cli/main.ts',
+  'read-thread': 'src/robocall/traffic/calls/read-thread.ts',
   operations: 'src/operations.ts',
   coverage: 'src/law/catalogue/coverage.ts',
 };

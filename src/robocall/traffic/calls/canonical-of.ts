@@ -10,7 +10,7 @@ import type { Tally } from '../cdr/tally.ts';
 import { type DayFile, sortByDay } from './by-day.ts';
 
 /** How a source is read, as it stands on record. */
-export type Reading = {
+export type SourceFacts = {
   readonly format: string;
   readonly zone: string | null;
   readonly columns: string | null;
@@ -25,16 +25,19 @@ export type Taking = {
   bad(row: number, why: string): void;
 };
 
+/** The format of a source; refused where it is read no more. */
+export const formatOf = ({ format }: Pick<SourceFacts, 'format'>) =>
+  formatNamed(format) ?? refuse('wrong-state', `The format ${format} is not read any more.`, 'Add the source anew.');
+
 /** Writes the canonical calls of a file into files by day in `folder` and hands them on. */
 export const canonicalOf = async (
-  { format: name, zone: zoneName, columns, mapping }: Reading,
+  { format: name, zone: zoneName, columns, mapping }: SourceFacts,
   id: string,
   input: AsyncIterable<Uint8Array>,
   folder: string,
   { take, bad }: Taking,
 ): Promise<Tally> => {
-  const format =
-    formatNamed(name) ?? refuse('wrong-state', `The format ${name} is not read any more.`, 'Add the source anew.');
+  const format = formatOf({ format: name });
   const settings = {
     moments: momentsIn(zoneName === null ? null : zone(zoneName)),
     columns: columns === null ? null : columnsIn(columns),

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import type { Ctx, Work } from '../../../db/context.ts';
 import { id } from '../../../kernel/columns.ts';
@@ -6,9 +5,9 @@ import { streaming } from '../../../kernel/operation.ts';
 import { found, refuse } from '../../../kernel/problem.ts';
 import { record } from '../../../ledger/record.ts';
 import { type Arrived, arrive, keepPieces, leave } from './arrive.ts';
-import { canonicalOf } from './canonical-of.ts';
 import { brokenOff } from './held.ts';
 import { type Part, partMaker, partsIn, pathOf } from './parts.ts';
+import { readApart } from './read-apart.ts';
 import { callFileRow } from './record.ts';
 
 const takes = z.strictObject({ sourceId: id, name: callFileRow.shape.name });
@@ -160,17 +159,17 @@ const inTurn = async <T>(carrierId: string, run: () => Promise<T>): Promise<T> =
 };
 
 const read = async (work: Work, dataFolder: string, fileId: string, asked: Asked, arrived: Arrived): Promise<Read> => {
-  const source = await work.transaction((ctx) => sourceIn(ctx, asked.sourceId));
+  const { format, zone, columns, mapping } = await work.transaction((ctx) => sourceIn(ctx, asked.sourceId));
   const bad: Bad[] = [];
   const kept = (from: number, until: number) =>
     work.transaction(async (ctx) => (await partsIn(ctx, from, until)).map((part) => pathOf(ctx, part)));
   const maker = partMaker({ dataFolder, carrierId: work.carrier.id, fileId, kept });
   // the file is packed and kept beside its reading, and what was read is written for the searches beside both
   const pieces = keepPieces(work, fileId, arrived.raw);
-  const reading = canonicalOf(source, fileId, createReadStream(arrived.raw), arrived.folder, {
-    take: maker.take,
-    bad: (row, why) => bad.push({ row, why: withoutWords(why) }),
-  });
+  const reading = readApart(
+    { source: { format, zone, columns, mapping }, id: fileId, raw: arrived.raw, folder: arrived.folder },
+    { take: maker.take, bad: (row, why) => bad.push({ row, why: withoutWords(why) }) },
+  );
   const parts = await Promise.allSettled([pieces, reading]).then(maker.made);
   await pieces;
   const tally = await reading;
