@@ -163,6 +163,7 @@ const harmless = [
   'signing.papers.list',
   'solicitations.show',
   'sources.list',
+  'solicitations.list',
   'strikes.list',
   'strikes.show',
   'tasks.close',

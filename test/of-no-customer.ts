@@ -71,6 +71,7 @@ const areas: Readonly<Record<string, string>> = {
   signInProvider: 'end set show',
   signing: 'credentials.add credentials.list credentials.pickUp credentials.retire papers.add papers.list',
   sources: 'add down end list up',
+  solicitations: 'list',
   strikes: 'close deliver except notice show void watch',
   tasks: 'close list',
   telephone: 'lines.end lines.open',

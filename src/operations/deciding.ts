@@ -14,7 +14,12 @@ import { reviewPapers } from '../cpni/campaigns/review-papers.ts';
 import { campaignSamples } from '../cpni/campaigns/samples.ts';
 import { screenCampaign } from '../cpni/campaigns/screen.ts';
 import { listCampaigns, showCampaign } from '../cpni/campaigns/show.ts';
-import { decideSolicitation, proposeSolicitation, showSolicitation } from '../cpni/campaigns/solicitations.ts';
+import {
+  decideSolicitation,
+  listSolicitations,
+  proposeSolicitation,
+  showSolicitation,
+} from '../cpni/campaigns/solicitations.ts';
 import { askChoiceCode } from '../cpni/choices/ask-code.ts';
 import { enterReturnedForm } from '../cpni/choices/forms/enter.ts';
 import { importReturnedForms } from '../cpni/choices/forms/import.ts';
@@ -88,3 +93,4 @@ export const decidingOperations = {
   'solicitations.decide': decideSolicitation,
   'solicitations.show': showSolicitation,
 } as const;
+  'solicitations.list': listSolicitations,

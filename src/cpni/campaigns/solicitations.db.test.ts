@@ -3,7 +3,7 @@ import { house, type TestHouse } from '../../../test/house.ts';
 import { type Posting, posting } from '../../../test/letters.ts';
 import { client, migrations } from '../../db/migrate.ts';
 import { formalNotice, formalOnPaper, spanishOnPaper } from '../notices/examples/notices.ts';
-import { decideSolicitation, proposeSolicitation } from './solicitations.ts';
+import { decideSolicitation, listSolicitations, proposeSolicitation } from './solicitations.ts';
 
 let home: TestHouse;
 let prairie: Posting;
@@ -40,4 +40,22 @@ test('A request in two languages, whose paper forms a migration bound behind its
   const words = { ...formalNotice, body: `${formalNotice.body}\n\nThank you for reading this notice.` };
   await prairie.version(words, { translationOf: versions.es });
   await expect(carrier.run(sol, decideSolicitation, second)).rejects.toThrow(/Other words of this notice/);
+});
+
+test('The list has the newest first, page by page, with how many accounts were named but none of them; another carrier has its own', async () => {
+  const { carrier, mara, versions } = prairie;
+  const audience = { notReachedInDays: 300, accounts: ['C-1', 'C-2'] };
+  const asked = { noticeVersionId: versions.en, channel: 'mail', script: 'Enclosed.', audience } as const;
+  const { id: newest } = await carrier.run(mara, proposeSolicitation, asked);
+  const { items, next } = await carrier.run(mara, listSolicitations, { limit: 1 });
+  expect(items).toMatchObject([
+    { id: newest, channel: 'mail', kind: 'opt-out', accountsNamed: 2, notReachedInDays: 300, verdict: null },
+  ]);
+  expect(JSON.stringify(items)).not.toContain('C-1');
+  const rest = await carrier.run(mara, listSolicitations, { cursor: next ?? '' });
+  expect(rest.items.map(({ verdict }) => verdict)).toEqual([null, 'approved', 'approved']);
+  expect(rest.next).toBeNull();
+  const lakes = await home.carrier({ name: 'Lakes Voice LLC', shortName: 'Lakes' });
+  const lena = await lakes.person('Lena Park', 'marketing');
+  expect(await lakes.run(lena, listSolicitations, {})).toEqual({ items: [], next: null });
 });

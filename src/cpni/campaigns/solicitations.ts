@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
 import { asJson } from '../../db/context.ts';
-import { id, when } from '../../kernel/columns.ts';
+import { id, pageOf, paging, when } from '../../kernel/columns.ts';
 import { everyone, operation } from '../../kernel/operation.ts';
 import { found, refuse } from '../../kernel/problem.ts';
 import { canonical } from '../../ledger/canonical.ts';
 import { record } from '../../ledger/record.ts';
 import { wordsOf } from '../notices/newest-versions.ts';
+import { noticeVersionRow } from '../notices/record.ts';
 import { channel, requestAudience, solicitationRow } from './record.ts';
 import { anotherPerson } from './review.ts';
 
@@ -170,4 +171,46 @@ export const showSolicitation = operation({
   takes: z.strictObject({ solicitationId: id }),
   gives: shownSolicitation,
   run: (ctx: Ctx, { solicitationId }) => read(ctx, solicitationId),
+});
+
+const listedSolicitation = shownSolicitation
+  .pick({ id: true, noticeVersionId: true, channel: true, requester: true, createdAt: true })
+  .extend({
+    ...shownSolicitation.pick({ verdict: true, approver: true, decidedAt: true }).shape,
+    /** of the notice that it asks with */
+    ...noticeVersionRow.pick({ kind: true, subject: true }).shape,
+    notReachedInDays: z.int(),
+    /** of how many accounts it was asked for; null where for all */
+    accountsNamed: z.int().nullable(),
+  });
+
+export const listSolicitations = operation({
+  http: 'GET /v1/solicitations',
+  says: 'Proposed requests for customers’ approval, newest first, with the supervisor’s verdict on each; words and accounts stand on each one’s page',
+  law: ['47 CFR 64.2009(d)'],
+  may: everyone,
+  by: 'anyone',
+  takes: z.strictObject({ ...paging, cursor: id.optional() }),
+  gives: pageOf(listedSolicitation),
+  async run(ctx: Ctx, { cursor, limit = 100 }) {
+    let query = ctx.tx
+      .selectFrom('solicitation as s')
+      .innerJoin('noticeVersion as v', 'v.id', 's.noticeVersionId')
+      .select(['s.id', 's.noticeVersionId', 's.channel', 's.audience', 's.requesterName as requester', 's.createdAt'])
+      .select(['s.verdict', 's.approverName as approver', 's.decidedAt', 'v.kind', 'v.subject'])
+      .orderBy('s.id', 'desc')
+      .limit(limit + 1);
+    if (cursor !== undefined) query = query.where('s.id', '<', cursor);
+    const rows = await query.execute();
+    return {
+      items: rows.slice(0, limit).map(({ audience, createdAt, decidedAt, ...row }) => ({
+        ...row,
+        notReachedInDays: audience.notReachedInDays,
+        accountsNamed: audience.accounts === null ? null : audience.accounts.length,
+        createdAt: text(createdAt),
+        decidedAt: decidedAt === null ? null : text(decidedAt),
+      })),
+      next: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null,
+    };
+  },
 });

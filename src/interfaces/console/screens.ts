@@ -12,6 +12,7 @@ import { playRoute } from './screens/play/routes.ts';
 import { portfolioRoute } from './screens/portfolio/routes.ts';
 import { filedTextRoute, planRoute, promisesRoute } from './screens/promises/routes.ts';
 import { homeRoute, tasksRoute, todayRoute } from './screens/today/routes.ts';
+import { solicitationRoute, solicitationsRoute } from './screens/solicitations/routes.ts';
 import { onCallRoute, tracebackRoute, tracebacksRoute } from './screens/tracebacks/routes.ts';
 
 /** Every screen, in the order of the rail. */
@@ -25,6 +26,8 @@ export const screens = [
   campaignsRoute,
   newCampaignRoute,
   campaignRoute,
+  solicitationsRoute,
+  solicitationRoute,
   editCampaignRoute,
   deskRoute,
   deskSessionRoute,
