@@ -178,6 +178,10 @@ const harmless = [
   'upstreamReviews.list',
 ] as const;
 
+  'upstreams.list',
+  'views.drop',
+  'views.keep',
+  'views.list',
 const askedByCounsel = Object.entries(operations).filter(([, { may }]) =>
   (may as readonly string[]).includes('counsel'),
 );

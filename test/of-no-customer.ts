@@ -83,6 +83,8 @@ const areas: Readonly<Record<string, string>> = {
   trafficAlerts: 'list read',
   upstreamReviews: 'decide list',
 };
+  upstreams: 'list',
+  views: 'drop keep list',
 
 /** Names of operations as they are listed. */
 export const ofNoCustomer: readonly string[] = Object.entries(areas).flatMap(([area, names]) =>

@@ -15,6 +15,7 @@ import { addTurn, endTurn, listTurns } from '../robocall/tracebacks/roster.ts';
 import { searchTraceback } from '../robocall/tracebacks/search.ts';
 import { listTracebacks, showTraceback } from '../robocall/tracebacks/show.ts';
 import { decideUpstream, listUpstreamReviews } from '../robocall/tracebacks/upstreams.ts';
+import { countUpstreams } from '../robocall/tracebacks/upstream-counts.ts';
 import { watchTracebacks } from '../robocall/tracebacks/watch.ts';
 
 /** The traceback desk: who asks, which call, what we found and what we answered. */
@@ -49,5 +50,6 @@ export const tracebacksOperations = {
   'tracebacks.watch': watchTracebacks,
   'onCall.add': addTurn,
   'onCall.end': endTurn,
+  'upstreams.list': countUpstreams,
   'onCall.list': listTurns,
 } as const;

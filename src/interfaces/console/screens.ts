@@ -13,7 +13,10 @@ import { portfolioRoute } from './screens/portfolio/routes.ts';
 import { filedTextRoute, planRoute, promisesRoute } from './screens/promises/routes.ts';
 import { homeRoute, tasksRoute, todayRoute } from './screens/today/routes.ts';
 import { solicitationRoute, solicitationsRoute } from './screens/solicitations/routes.ts';
+import { homeRoute, tasksRoute, todayRoute } from './screens/today/routes.ts';
+import { traceForwardsRoute } from './screens/trace-forwards/routes.ts';
 import { onCallRoute, tracebackRoute, tracebacksRoute } from './screens/tracebacks/routes.ts';
+import { upstreamsRoute } from './screens/upstreams/routes.ts';
 
 /** Every screen, in the order of the rail. */
 export const screens = [
@@ -42,6 +45,9 @@ export const screens = [
   tracebacksRoute,
   onCallRoute,
   tracebackRoute,
+  traceForwardsRoute,
+  upstreamsRoute,
+  calledListsRoute,
   filingsRoute,
   filingRoute,
   promisesRoute,

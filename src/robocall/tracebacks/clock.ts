@@ -41,3 +41,13 @@ export const toldClocks = (ctx: Ctx, received: number, closures: Closures) => {
     target: { due: told(ctx, received + target), why: 'four hours after it came: our own target' },
   };
 };
+
+/** By which office day a provider whom we asked has to answer, with the way there as dues and pages take it. */
+export const forwardClock = (ctx: Ctx, askedAt: number) => {
+  const day = officeOf(ctx).dayOf(askedAt + promised);
+  return {
+    day,
+    cite: tracebackLaw[0],
+    steps: [{ day, counted: true, why: '24 hours after we asked, as every provider in the path has' }],
+  };
+};

@@ -1,5 +1,5 @@
 import type { Due, DueSource } from '../../carriers/obligations/due.ts';
-import { officeOf, promised, ruleClock, tracebackLaw } from './clock.ts';
+import { forwardClock, officeOf, promised, ruleClock } from './clock.ts';
 import { rosterDues } from './roster-dues.ts';
 
 /** Requests that are not answered. */
@@ -40,21 +40,17 @@ const forwards: DueSource = async (ctx) => {
     .orderBy('askedAt')
     .limit(1000)
     .execute();
-  const office = officeOf(ctx);
-  return rows.map(({ id, askedAt }): Due => {
-    const day = office.dayOf(askedAt + promised);
-    return {
+  return rows.map(
+    ({ id, askedAt }): Due => ({
       key: `trace-forward:${id}`,
       what: 'Enter where the provider says that the call went, or ask again',
       subject: `trace-forward:${id}`,
-      cite: tracebackLaw[0],
+      ...forwardClock(ctx, askedAt),
       bound: 'by',
-      day,
       promisedDay: null,
-      steps: [{ day, counted: true, why: '24 hours after we asked, as every provider in the path has' }],
       roles: ['network', 'compliance'],
-    };
-  });
+    }),
+  );
 };
 
 /** What the traceback desk owes, and what is owed to it. */

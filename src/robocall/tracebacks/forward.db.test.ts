@@ -79,7 +79,10 @@ describe('A call that is traced forward', () => {
         /Calling number: \+12025550143[\s\S]*Called number: \+13035550120[\s\S]*222\(d\)\(2\)/,
       ),
     });
-    expect(await state(id)).toMatchObject({ state: 'sent', disclosureId });
+    expect(await state(id)).toMatchObject({
+      ...{ state: 'sent', disclosureId, asked: '2026-11-20T09:30:00-06:00', answerBy: '2026-11-21T09:30:00-06:00' },
+      clock: { due: '2026-11-21', steps: [{ date: '2026-11-21', counted: true }] },
+    });
     const { items } = await desk.carrier.run(desk.carla, listDisclosures, {});
     expect(items.find((one) => one.id === disclosureId)).toMatchObject({ toName: 'Carrier B LLC', purpose: 'protect' });
     const dues = await desk.carrier.look((ctx) => tracebackDues(ctx, new Map()));

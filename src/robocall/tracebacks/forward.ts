@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import { instantOf } from '../../carriers/promises/local-time.ts';
+import { instantOf, told, toldOrNull } from '../../carriers/promises/local-time.ts';
 import { settleTask } from '../../carriers/tasks/end.ts';
 import { asJson, type Ctx } from '../../db/context.ts';
 import { later } from '../../db/later.ts';
-import { id, when } from '../../kernel/columns.ts';
+import { date, id, when } from '../../kernel/columns.ts';
 import { operation, type Role } from '../../kernel/operation.ts';
 import { personOf } from '../../kernel/person.ts';
 import { found, refuse } from '../../kernel/problem.ts';
+import { dateOfDay } from '../../kernel/time.ts';
 import { record, sealed } from '../../ledger/record.ts';
-import { tracebackLaw } from './clock.ts';
+import { forwardClock, promised, tracebackLaw } from './clock.ts';
 import { mustBeNumber } from './confirm.ts';
 import { logDisclosure } from './disclose.ts';
 import { forwardedCall, traceForwardRow } from './record.ts';
@@ -113,7 +114,27 @@ const shown = traceForwardRow
     call: forwardedCall.nullable(),
     asked: when,
     ended: when.nullable(),
+    /** 24 hours after we asked */
+    answerBy: when,
+    clock: z.strictObject({
+      due: date,
+      cite: z.string(),
+      steps: z.array(z.strictObject({ date, counted: z.boolean(), why: z.string() })),
+    }),
   });
+
+/** When the provider's answer is due, as people read it. */
+const toldDue = (ctx: Ctx, askedAt: number) => {
+  const { day, cite, steps } = forwardClock(ctx, askedAt);
+  return {
+    answerBy: told(ctx, askedAt + promised),
+    clock: {
+      due: dateOfDay(day),
+      cite,
+      steps: steps.map(({ day: of, ...step }) => ({ date: dateOfDay(of), ...step })),
+    },
+  };
+};
 
 export const listForwards = operation({
   http: 'GET /v1/trace-forwards',
@@ -137,8 +158,9 @@ export const listForwards = operation({
       items: rows.map(({ carrierId: _carrier, askedBy: _by, salt: _salt, askedAt, endedAt, call, ...row }) => ({
         ...row,
         call: forwardedCall.safeParse(call).data ?? null,
-        asked: new Date(askedAt).toISOString(),
-        ended: endedAt === null ? null : new Date(endedAt).toISOString(),
+        asked: told(ctx, askedAt),
+        ended: toldOrNull(ctx, endedAt),
+        ...toldDue(ctx, askedAt),
       })),
     };
   },

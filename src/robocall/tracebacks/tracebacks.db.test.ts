@@ -13,6 +13,7 @@ import { pasteTraceback } from './receive.ts';
 import { verifyRequester } from './requesters.ts';
 import { searchTraceback } from './search.ts';
 import { listTracebacks, showTraceback } from './show.ts';
+import { countUpstreams } from './upstream-counts.ts';
 import { decideUpstream, listUpstreamReviews } from './upstreams.ts';
 
 let home: TestHouse;
@@ -224,6 +225,17 @@ describe('An answer', () => {
         .execute(),
     );
     expect(tasks).toEqual([{ key: '0011112222' }]);
+  });
+
+  it('counts its upstream in a list, once under all its names, those named most first', async () => {
+    const { items, since, reviewedFrom } = await prairie.run(carla, countUpstreams, {});
+    expect(items.map(({ frn, tracebacks }) => [frn, tracebacks])).toEqual([
+      ['0011112222', 5],
+      [null, 3],
+      [null, 1],
+    ]);
+    expect(items[0]?.name).toBe('Twice Named Incorporated');
+    expect({ since, reviewedFrom }).toEqual({ since: '2025-11-20', reviewedFrom: 3 });
   });
 
   it('is approved by another person than who prepared it', async () => {

@@ -14,7 +14,7 @@ import { upstreamNamed } from './sheet.ts';
 const law = ['47 CFR 64.1200(n)(5)'];
 
 /** From how many tracebacks of one upstream in twelve months on it is looked at. */
-const repeated = 3;
+export const repeated = 3;
 
 const plain = (name: string): string =>
   name
@@ -25,14 +25,14 @@ const plain = (name: string): string =>
 const fromSheet = z.object({ found: z.object({ upstream: upstreamNamed.nullable() }).nullable() });
 type Upstream = z.output<typeof upstreamNamed>;
 
-type OneUpstream = {
-  readonly times: number;
+type OneUpstream<T> = {
+  readonly answers: readonly T[];
   /** By what it may have been known so far: its FRN first, then the names that answers give it. */
   readonly keys: readonly string[];
 };
 
 /** The answers that name one upstream: those with its FRN, and those without one that bear a name which an answer with it bears. */
-const oneUpstream = (upstream: Upstream, answers: readonly Upstream[]): OneUpstream => {
+export const oneUpstream = <T extends Upstream>(upstream: Upstream, answers: readonly T[]): OneUpstream<T> => {
   const called = plain(upstream.name);
   const frns = new Set(answers.filter(({ name }) => plain(name) === called).flatMap(({ frn }) => frn ?? []));
   // a name that two registration numbers bear says nothing of which is meant
@@ -41,18 +41,26 @@ const oneUpstream = (upstream: Upstream, answers: readonly Upstream[]): OneUpstr
   const own = frn === null ? [] : answers.filter((one) => one.frn === frn);
   const names = new Set([called, ...own.map(({ name }) => plain(name))]);
   const unnumbered = answers.filter((one) => one.frn === null && names.has(plain(one.name)));
-  return { times: own.length + unnumbered.length, keys: [...(frn === null ? [] : [frn]), ...names] };
+  return { answers: [...own, ...unnumbered], keys: [...(frn === null ? [] : [frn]), ...names] };
 };
 
-/** The upstreams that answers of the last twelve months named, one an answer. */
-const named = async (ctx: Ctx): Promise<readonly Upstream[]> => {
+/** The date from which on answers are counted: twelve months back. */
+export const countedSince = (ctx: Ctx): string => monthsAfter(dateAt(ctx, ctx.at), -12);
+
+/** The upstreams that answers of the last twelve months named, one an answer, the newest first. */
+export const named = async (ctx: Ctx): Promise<readonly (Upstream & { readonly tracebackId: string })[]> => {
   const rows = await ctx.tx
     .selectFrom('traceback')
-    .select('sheet')
+    .select(['id as tracebackId', 'sheet'])
     .where('upstream', 'is not', null)
-    .where('answeredAt', '>=', startOf(ctx, monthsAfter(dateAt(ctx, ctx.at), -12)))
+    .where('answeredAt', '>=', startOf(ctx, countedSince(ctx)))
+    .orderBy('answeredAt', 'desc')
+    .orderBy('id', 'desc')
     .execute();
-  return rows.flatMap(({ sheet }) => fromSheet.safeParse(sheet).data?.found?.upstream ?? []);
+  return rows.flatMap(({ tracebackId, sheet }) => {
+    const upstream = fromSheet.safeParse(sheet).data?.found?.upstream ?? null;
+    return upstream === null ? [] : [{ ...upstream, tracebackId }];
+  });
 };
 
 /** The open review of an upstream, under whichever of its keys it was opened. */
@@ -68,45 +76,46 @@ const openReviewOf = (ctx: Ctx, keys: readonly string[]) =>
 
 /** How many answers of the last twelve months named this upstream; from the third on a review of it is open. */
 export const countUpstream = async (ctx: Ctx, upstream: Upstream, tracebackId: string): Promise<number> => {
-  const { times, keys } = oneUpstream(upstream, await named(ctx));
+  const { answers, keys } = oneUpstream(upstream, await named(ctx));
+  const times = answers.length;
   if (times < repeated) return times;
   const key = (await openReviewOf(ctx, keys))?.key ?? keys[0] ?? plain(upstream.name);
-  await openTask(ctx, {
-    kind: 'know-your-upstream',
-    subject: `traceback:${tracebackId}`,
-    why: `${times} tracebacks in twelve months led to one upstream provider: review what you know of it and whether you go on taking its calls`,
-    role: 'compliance',
-    dueAt: null,
-    key,
-  });
   const undecided = { decision: null, because: null, decidedBy: null, deciderName: null, decidedAt: null };
-  const reviewId = ctx.id();
   const salt = ctx.salt();
   const added = await ctx.tx
     .insertInto('upstreamReview')
     .values({
-      ...{ id: reviewId, key, upstream: upstream.name, tracebacks: times, tracebackId, openedAt: ctx.at },
+      ...{ id: ctx.id(), key, upstream: upstream.name, tracebacks: times, tracebackId, openedAt: ctx.at },
       ...undecided,
       salt,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (added === undefined) {
-    await ctx.tx
+  const { id: reviewId } =
+    added ??
+    (await ctx.tx
       .updateTable('upstreamReview')
       .set({ tracebacks: times, tracebackId })
       .where('key', '=', key)
       .where('decision', 'is', null)
-      .execute();
-    return times;
-  }
-  await record(ctx, {
-    kind: 'upstream.review-opened',
+      .returning('id')
+      .executeTakeFirstOrThrow());
+  await openTask(ctx, {
+    kind: 'know-your-upstream',
     subject: `upstream-review:${reviewId}`,
-    happenedAt: ctx.at,
-    facts: { upstream: sealed(salt, upstream.name), tracebacks: times, traceback: tracebackId },
+    why: `${times} tracebacks in twelve months led to one upstream provider: review what you know of it and whether you go on taking its calls`,
+    role: 'compliance',
+    dueAt: null,
+    key,
   });
+  if (added !== undefined)
+    await record(ctx, {
+      kind: 'upstream.review-opened',
+      subject: `upstream-review:${reviewId}`,
+      happenedAt: ctx.at,
+      facts: { upstream: sealed(salt, upstream.name), tracebacks: times, traceback: tracebackId },
+    });
   return times;
 };
 

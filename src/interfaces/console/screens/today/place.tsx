@@ -14,6 +14,10 @@ export const Place = ({ subject }: { readonly subject: string }) => {
       return <Link to="/tracebacks/$tracebackId" params={{ tracebackId: id }} {...shown} />;
     case 'traceback-mail':
       return <Link to="/tracebacks" {...shown} />;
+    case 'trace-forward':
+      return <Link to="/trace-forwards" {...shown} />;
+    case 'upstream-review':
+      return <Link to="/upstreams" {...shown} />;
     case 'on-call':
       return <Link to="/on-call" {...shown} />;
     case 'onboarding':

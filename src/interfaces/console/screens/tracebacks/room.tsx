@@ -11,6 +11,7 @@ import { knownCall } from './asked-call.tsx';
 import { Clocks } from './clocks.tsx';
 import { Confirm } from './confirm.tsx';
 import { type Chosen, Find } from './find.tsx';
+import { Forward } from './forward.tsx';
 import { Give } from './give.tsx';
 import { AsItCame } from './request.tsx';
 import { type Request, stateOf } from './states.ts';
@@ -48,6 +49,7 @@ const Room = ({ of }: { readonly of: Request }) => {
           { name: 'find', label: rooms.find, show: () => <Find of={of} onChoose={choose} /> },
           { name: 'answer', label: rooms.answer, show: () => <Prepare of={of} chosen={chosen} /> },
           { name: 'give', label: rooms.give, show: () => <Give of={of} /> },
+          { name: 'forward', label: rooms.forward, show: () => <Forward of={of} /> },
           { name: 'timeline', label: rooms.timeline, show: () => <Timeline subject={`traceback:${of.id}`} /> },
         ]}
       />

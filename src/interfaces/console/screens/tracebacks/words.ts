@@ -46,6 +46,7 @@ export const words = {
     find: 'Find',
     answer: 'Answer',
     give: 'Give it',
+    forward: 'Trace forward',
     timeline: 'Timeline',
   },
   fields: {

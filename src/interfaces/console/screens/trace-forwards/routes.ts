@@ -1,0 +1,16 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { frameRoute } from '../../frame/route.ts';
+import { words } from './words.ts';
+
+export const traceForwardsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/trace-forwards',
+  component: lazyRouteComponent(() => import('./list.tsx'), 'TraceForwards'),
+  staticData: {
+    screen: {
+      ...{ duty: 'network', label: words.forwards, says: words.says, key: null },
+      asks: ['traceForwards.list'],
+      offered: 'to-all',
+    },
+  },
+});
