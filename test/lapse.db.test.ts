@@ -67,6 +67,7 @@ const open: Readonly<Record<string, readonly string[]>> = {
   'has a clock of hours by law, and a second person': [
     'legalRequests.pull',
     ...['tracebacks.search', 'tracebacks.prepare', 'tracebacks.sheet', 'tracebacks.print', 'traceForwards.list'],
+    ...['tracebacks.addProof', 'tracebacks.readProof'],
   ],
   'is the business customer behind a number, or what the gate refused': [
     ...['accounts.open', 'accounts.list', 'accounts.show', 'accounts.setLimits', 'accounts.suspend'],

@@ -58,6 +58,7 @@ import {
   onCallTurnRow,
   tracebackCallRow,
   tracebackPageRow,
+  tracebackProofRow,
   tracebackRequesterRow,
   tracebackRow,
   traceForwardRow,
@@ -136,6 +137,7 @@ export const robocallTables = {
   tracebackRequester: appended(tracebackRequesterRow),
   traceback: changed(tracebackRow),
   tracebackCall: appended(tracebackCallRow),
+  tracebackProof: appended(tracebackProofRow),
   tracebackMailSettings: changed(tracebackMailSettingsRow),
   tracebackMail: changed(tracebackMailRow),
   // an incoming message names no carrier: the address that it is for does

@@ -18,5 +18,6 @@ export const throughBundles = {
   'tracebacks.show': 'tracebackId',
   'tracebacks.sheet': 'tracebackId',
   'tracebacks.print': 'tracebackId',
+  'tracebacks.readProof': 'tracebackId',
   'traceForwards.list': 'tracebackId',
 } as const;

@@ -9,6 +9,7 @@ import { configureTracebackMail, showTracebackMail } from '../robocall/traceback
 import { takeTracebackMail } from '../robocall/tracebacks/mails/take.ts';
 import { passOnTraceback } from '../robocall/tracebacks/pass-on.ts';
 import { prepareTraceback } from '../robocall/tracebacks/prepare.ts';
+import { addProof, readProof } from '../robocall/tracebacks/proof.ts';
 import { enterTraceback, pasteTraceback } from '../robocall/tracebacks/receive.ts';
 import { listRequesters, verifyRequester } from '../robocall/tracebacks/requesters.ts';
 import { addTurn, endTurn, listTurns } from '../robocall/tracebacks/roster.ts';
@@ -31,6 +32,8 @@ export const tracebacksOperations = {
   'tracebacks.prepare': prepareTraceback,
   'tracebacks.approve': approveTraceback,
   'tracebacks.answer': answerTraceback,
+  'tracebacks.addProof': addProof,
+  'tracebacks.readProof': readProof,
   'tracebacks.sheet': readAnswer,
   'tracebacks.print': printAnswer,
   'tracebacks.list': listTracebacks,

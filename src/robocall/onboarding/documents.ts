@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { told } from '../../carriers/promises/local-time.ts';
 import type { Ctx, Work } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
+import { mustBeOfType } from '../../kernel/media-type.ts';
 import { streaming } from '../../kernel/operation.ts';
 import { found, refuse } from '../../kernel/problem.ts';
 import { wholeDocument } from '../../kernel/whole.ts';
@@ -17,23 +18,9 @@ type Asked = z.output<typeof takes>;
 
 const bounds = { most: 10_485_760, says: 'The document has more than 10 MiB.', fix: 'Give it in parts, or smaller.' };
 
-/** What the bytes of each kind begin with; text is what has no zero byte. */
-const begins = {
-  'application/pdf': Buffer.from('%PDF-'),
-  'image/png': Buffer.from([0x89, 0x50, 0x4e, 0x47]),
-  'image/jpeg': Buffer.from([0xff, 0xd8, 0xff]),
-  'text/plain': Buffer.alloc(0),
-} as const;
-
-const isThat = (content: Buffer, type: Asked['mediaType']): void => {
-  const sign = begins[type];
-  if (!content.subarray(0, sign.length).equals(sign) || (type === 'text/plain' && content.includes(0)))
-    refuse('invalid-input', `'mediaType': the bytes are no ${type}.`, 'Name the kind that it is.');
-};
-
 async function* keep(work: Work, asked: Asked, body: AsyncIterable<Uint8Array>): AsyncIterable<string> {
   const content = await wholeDocument(body, bounds);
-  isThat(content, asked.mediaType);
+  mustBeOfType(content, asked.mediaType);
   const hash = createHash('sha256').update(content).digest('hex');
   const shown = await work.transaction(async (ctx) => {
     await lockedCase(ctx, asked.caseId);

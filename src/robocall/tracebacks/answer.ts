@@ -9,6 +9,7 @@ import { record } from '../../ledger/record.ts';
 import { takeUp } from '../investigations/take-up.ts';
 import { promised, tracebackLaw } from './clock.ts';
 import { logDisclosure } from './disclose.ts';
+import { proofsOf } from './proof.ts';
 import { type AnswerSheet, sheetOf } from './sheet.ts';
 import { tracebackOf } from './store.ts';
 import { countUpstream } from './upstreams.ts';
@@ -91,6 +92,7 @@ export const answerTraceback = operation({
         to: row.requesterId,
         outcome: row.outcome,
         disclosure: disclosureId,
+        proofs: (await proofsOf(ctx, tracebackId)).map(({ hash }) => hash),
       },
     });
     // whose calls these are stands fixed from here on; what we only passed on is its upstream's to look into

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, sha256Hex, when } from '../../kernel/columns.ts';
+import { bytes, id, instant, sha256Hex, when } from '../../kernel/columns.ts';
 
 export const requesterKinds = ['consortium', 'fcc', 'law-enforcement'] as const;
 
@@ -66,6 +66,19 @@ export const tracebackCallRow = z.object({
   origin: z.string().min(1),
   originHash: sha256Hex,
   keptAt: instant,
+});
+
+/** A picture of the portal that shows the answer, kept with its request. */
+export const tracebackProofRow = z.object({
+  carrierId: id,
+  id,
+  tracebackId: id,
+  mediaType: z.enum(['application/pdf', 'image/png', 'image/jpeg']),
+  size: z.int(),
+  hash: sha256Hex,
+  content: bytes,
+  addedBy: z.string(),
+  addedAt: instant,
 });
 
 /** The call that is traced forward. */

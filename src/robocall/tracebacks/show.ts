@@ -10,6 +10,7 @@ import { record } from '../../ledger/record.ts';
 import { toldClocks, tracebackLaw } from './clock.ts';
 import { tracebackMailRow } from './mails/record.ts';
 import { senderOfRequest } from './mails/sender-of-request.ts';
+import { proofsOf, shownProof } from './proof.ts';
 import { clocks } from './receive.ts';
 import { tracebackCallRow, tracebackPageRow, tracebackRow } from './record.ts';
 import { tracebacksKept } from './retention.ts';
@@ -86,6 +87,8 @@ export const showTraceback = operation({
     keptUntil: date.nullable(),
     /** who was called to it */
     pages: z.array(tracebackPageRow.pick({ step: true, personName: true, state: true }).extend({ wanted: when })),
+    /** pictures of the portal that show the answer */
+    proofs: z.array(shownProof),
     /** the call of the answer as it was on record */
     kept: z.array(tracebackCallRow.omit({ carrierId: true, tracebackId: true, keptAt: true })),
   }),
@@ -114,6 +117,7 @@ export const showTraceback = operation({
       ...{ original, parsed, requesterId, call, sheet, answeredReference, answeredHow: row.answeredHow },
       ...{ disclosureId, kept, verifiedHow: row.verifiedHow },
       sender: await senderOfRequest(ctx, tracebackId),
+      proofs: await proofsOf(ctx, tracebackId),
       taken: toldOrNull(ctx, row.acknowledgedAt),
       askedAt: toldOrNull(ctx, row.askedAt),
       secondPerson: secondPersonOf(row),

@@ -11,6 +11,7 @@ import { Part } from '../../parts/page.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { Day, Moment } from '../../parts/time.tsx';
 import { words } from './give-words.ts';
+import { Proofs } from './proofs.tsx';
 import { SheetFacts } from './sheet.tsx';
 import type { Request } from './states.ts';
 
@@ -111,6 +112,7 @@ export const Give = ({ of }: { readonly of: Request }) => {
   return (
     <Stack gap="xs">
       <Sheet of={of} />
+      <Proofs of={of} />
       {of.state === 'prepared' ? (
         <>
           {of.secondPerson === 'waited-for' ? (
