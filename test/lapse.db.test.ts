@@ -37,7 +37,7 @@ const open: Readonly<Record<string, readonly string[]>> = {
     ...['deliveries.record', 'deliveries.import', 'deliveries.bounce', 'forms.import', 'letters.returned'],
     ...['returns.receive', 'returns.read', 'returns.scan', 'businessContracts.enter', 'businessContracts.end'],
     ...['callFiles.import', 'numbers.import', 'numberLists.import', 'publicFiles.import', 'numberComplaints.import'],
-    'calledLists.import',
+    ...['calledLists.import', 'campaigns.takeReturns'],
     ...['investigations.addEvidence', 'onboarding.addDocument', 'onboarding.recordCall', 'tracebacks.paste'],
   ],
   'ends what is open, or records that it went': ['desk.end', 'desk.posted', 'online.stop'],

@@ -15,8 +15,9 @@ const areas: Readonly<Record<string, string>> = {
   callAccounts: 'list set',
   callFiles: 'list',
   callSources: 'add end list',
-  calledLists: 'list',
-  campaigns: 'adopt close draft edit import list mailed outcome reach record review reviewPapers screen show submit',
+  calledLists: 'list takeAway',
+  campaigns:
+    'adopt close draft edit import list mailed outcome reach record refusedReturns returns review reviewPapers screen show submit',
   channels:
     'acknowledge checks incident.close incident.letter incident.list incident.open incident.showLetter incident.writeLetter watch',
   choices: 'approve askCode attempted ownHistory receipt refuse setSecret settle verify',

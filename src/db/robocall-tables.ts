@@ -180,6 +180,9 @@ export const robocallTables = {
   trafficAlert: appended(trafficAlertRow, 'keptFrom'),
   trafficScoring: changed(trafficScoringRow),
   messageDelivery: changed(messageDeliveryRow, 'keptFrom'),
-  calledList: appended(calledListRow),
+  calledList: listed({
+    ...{ ...mine, row: calledListRow, platform: 'none', filled: ['carrierId'] },
+    app: { may: 'append', changes: ['goneAt', 'goneBy', 'goneWhy'] },
+  }),
   numberComplaint: appended(numberComplaintRow),
 };

@@ -1,5 +1,6 @@
 import { importCalledList } from '../robocall/traffic/called-lists/import.ts';
-import { listCalledLists } from '../robocall/traffic/called-lists/which.ts';
+import { listCalledLists } from '../robocall/traffic/called-lists/list.ts';
+import { takeCalledListAway } from '../robocall/traffic/called-lists/take-away.ts';
 import { importComplaints } from '../robocall/traffic/complaints/import.ts';
 import { listAlerts, showAlert } from '../robocall/traffic/days/alerts.ts';
 import { listCallAccounts, setCallAccount } from '../robocall/traffic/days/call-accounts.ts';
@@ -27,6 +28,7 @@ export const trafficOperations = {
   'numberComplaints.import': importComplaints,
   'calledLists.import': importCalledList,
   'calledLists.list': listCalledLists,
+  'calledLists.takeAway': takeCalledListAway,
   'messageDelivery.enter': enterDelivery,
   'delivery.read': readDelivery,
 } as const;

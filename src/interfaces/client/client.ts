@@ -12,6 +12,15 @@ export type Client = {
     input: InputOf<N>,
     body: string | Uint8Array<ArrayBuffer> | null,
   ): Promise<ReadableStream<Uint8Array>>;
+  /** Where a streaming operation with that input takes its bytes, for whoever sends them himself and watches how far they are. */
+  reach<N extends StreamName>(name: N, input: InputOf<N>): Reach;
+};
+
+/** A request without its body. */
+export type Reach = {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
 };
 
 type Server = { readonly base: string; readonly token: string };
@@ -85,6 +94,8 @@ const send = async (url: string, shown: Shown, request: RequestInit): Promise<Re
 // the server checked its answer against `gives`
 const answerOf = async <T>(response: Response): Promise<T> => (await response.json()) as T;
 
+const bytes = { 'content-type': 'application/octet-stream' } as const;
+
 /** A client that knows where each operation stands. */
 export const clientAt = ({ base, places, shown }: Reached): Client => {
   const placeOf = (name: string): Place => {
@@ -92,6 +103,11 @@ export const clientAt = ({ base, places, shown }: Reached): Client => {
     if (place === undefined)
       throw new Error(`The server at ${base} has no operation '${name}': it is another version.`);
     return place;
+  };
+  const streamAt = (name: string, input: object) => {
+    const { method, path } = placeOf(name);
+    const { path: full, rest } = filled(path, input);
+    return { method, url: `${base}${full}${queryOf(rest)}` };
   };
   return {
     async call(name, input, idempotencyKey) {
@@ -104,12 +120,12 @@ export const clientAt = ({ base, places, shown }: Reached): Client => {
       return answerOf(await send(`${base}${full}`, shown, { method, headers, body: JSON.stringify(rest) }));
     },
     async stream(name, input, body) {
-      const { method, path } = placeOf(name);
-      const { path: full, rest } = filled(path, input as object);
-      const headers = body === null ? {} : { 'content-type': 'application/octet-stream' };
-      const response = await send(`${base}${full}${queryOf(rest)}`, shown, { method, headers, body });
+      const { method, url } = streamAt(name, input);
+      const headers = body === null ? {} : bytes;
+      const response = await send(url, shown, { method, headers, body });
       return response.body ?? new ReadableStream({ start: (controller) => controller.close() });
     },
+    reach: (name, input) => ({ ...streamAt(name, input), headers: { ...bytes, ...holderOf(shown) } }),
   };
 };
 

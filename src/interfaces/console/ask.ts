@@ -11,6 +11,7 @@ import { type Client, clientAt, type Place } from '../client/client.ts';
 import { problemFrom } from '../client/problem-of.ts';
 import type { AnswerName, InputOf, OutputOf, StreamName } from '../client/types.ts';
 import { save } from './parts/csv.ts';
+import { type Sent, sendFile } from './send-file.ts';
 import { tab } from './session/tab.ts';
 import { told } from './told.ts';
 
@@ -172,14 +173,9 @@ const lastOf = async (stream: ReadableStream<Uint8Array>, onLine: (line: Line) =
 
 type Line = Readonly<Record<string, unknown>>;
 
-/** The lines that a stream gives; its last is the answer, or the problem that it ended with. */
-const streamed = async <N extends StreamName>(
-  name: N,
-  { input, file }: { readonly input: InputOf<N>; readonly file: Blob | null },
-  onLine: (line: Line) => void,
-): Promise<Line> => {
-  const body = file === null ? null : new Uint8Array(await file.arrayBuffer());
-  const last = await lastOf(await client.stream(name, input, body), onLine);
+/** The lines of an answer; its last is what came of it, or the problem that it ended with. */
+const answered = async (stream: ReadableStream<Uint8Array>, onLine: (line: Line) => void): Promise<Line> => {
+  const last = await lastOf(stream, onLine);
   if ('problem' in last) throw await problemFrom(new Response(JSON.stringify(last.problem)));
   return last;
 };
@@ -189,9 +185,11 @@ export const useStream = <N extends StreamName>(name: N) => {
   const queries = useQueryClient();
   const [progress, setProgress] = useState<string | null>(null);
   const run = useMutation<Line, Error, InputOf<N>>({
-    mutationFn(input) {
+    async mutationFn(input) {
       setProgress(null);
-      return streamed(name, { input, file: null }, (line) => setProgress(Object.values(line).map(String)[0] ?? null));
+      return answered(await client.stream(name, input, null), (line) =>
+        setProgress(Object.values(line).map(String)[0] ?? null),
+      );
     },
     onSettled: () => queries.invalidateQueries(),
   });
@@ -201,17 +199,24 @@ export const useStream = <N extends StreamName>(name: N) => {
 /** What was said of a file line by line, and the answer. */
 type Uploaded = { readonly said: readonly Line[]; readonly answer: Line };
 
-/** The same with a file that goes up: all lines are kept, for they name the rows that were not taken. */
+/** The same with a file that goes up, and how far it is: all lines are kept, for they name the rows that were not taken. */
 export const useUpload = <N extends StreamName>(name: N) => {
   const queries = useQueryClient();
-  return useMutation<Uploaded, Error, { readonly input: InputOf<N>; readonly file: Blob }>({
-    async mutationFn(sent) {
+  const [sent, setSent] = useState<Sent | null>(null);
+  const upload = useMutation<Uploaded, Error, { readonly input: InputOf<N>; readonly file: Blob }>({
+    async mutationFn({ input, file }) {
+      setSent({ bytes: 0, of: file.size, read: null });
+      const text = await sendFile(client.reach(name, input), file, setSent);
       const said: Line[] = [];
-      const answer = await streamed(name, sent, (line) => said.push(line));
+      const answer = await answered(new Blob([text]).stream(), (line) => said.push(line));
       return { said, answer };
     },
-    onSettled: () => queries.invalidateQueries(),
+    onSettled() {
+      setSent(null);
+      return queries.invalidateQueries();
+    },
   });
+  return { ...upload, sent };
 };
 
 type Download<N extends StreamName> = { readonly input: InputOf<N>; readonly as: string; readonly type: string };

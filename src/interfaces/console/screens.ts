@@ -1,4 +1,5 @@
 import { accountRoute, accountsRoute } from './screens/accounts/routes.ts';
+import { calledListsRoute } from './screens/called-lists/routes.ts';
 import { campaignRoute, campaignsRoute, editCampaignRoute, newCampaignRoute } from './screens/campaigns/routes.ts';
 import { chartsRoute } from './screens/charts/routes.ts';
 import { customerLettersRoute } from './screens/customer-letters/routes.ts';

@@ -74,7 +74,14 @@ export const Why = ({ clock }: { readonly clock: Clock }) => {
           {words.why}
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown role="dialog" aria-labelledby={title} tabIndex={-1} className="why-box">
+      <Popover.Dropdown
+        role="dialog"
+        aria-labelledby={title}
+        tabIndex={-1}
+        className="why-box"
+        // Escape closes this, and not the dialog in which it stands
+        data-mantine-stop-propagation="true"
+      >
         <Text fw={600} id={title}>
           {name}
         </Text>

@@ -28,3 +28,7 @@ export const words = {
   entry: 'entry',
   nothingYet: 'Nothing is on record yet.',
 } as const;
+  upload: 'The file on its way',
+  sending: (sent: string, of: string) => `${sent} of ${of} MB are sent. Stay here until it is done.`,
+  rowsRead: (rows: string) => `${rows} rows are read.`,
+  sentWhole: (of: string) => `All ${of} MB are sent: they are being read.`,

@@ -68,6 +68,7 @@ const sameAs = ({ tx }: Ctx, { kind, publishedOn }: Asked, sha256: string) =>
     .where('kind', '=', kind)
     .where('publishedOn', '=', publishedOn)
     .where('sha256', '=', sha256)
+    .where('goneAt', 'is', null)
     .executeTakeFirstOrThrow();
 
 /** Puts the list on record and its file in its place, also when it is asked again; one that was taken in before has its file again. */
@@ -75,8 +76,13 @@ const keep = async (ctx: Ctx, asked: Asked, made: Made) => {
   const { file, id: ours, ...counts } = made;
   const added = await ctx.tx
     .insertInto('calledList')
-    .values({ id: ours, ...asked, ...counts, takenBy: ctx.actor.name, takenAt: ctx.at })
-    .onConflict((conflict) => conflict.columns(['carrierId', 'kind', 'publishedOn', 'sha256']).doNothing())
+    .values({
+      ...{ id: ours, ...asked, ...counts, takenBy: ctx.actor.name, takenAt: ctx.at },
+      ...{ goneAt: null, goneBy: null, goneWhy: null },
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['carrierId', 'kind', 'publishedOn', 'sha256']).where('goneAt', 'is', null).doNothing(),
+    )
     .returning('id')
     .executeTakeFirst();
   const { id } = added ?? (await sameAs(ctx, asked, counts.sha256));

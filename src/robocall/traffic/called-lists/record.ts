@@ -18,4 +18,8 @@ export const calledListRow = z.object({
   areaCodes: z.array(z.int()).min(1),
   takenBy: z.string(),
   takenAt: instant,
+  /** null as long as nobody took it away */
+  goneAt: instant.nullable(),
+  goneBy: z.string().nullable(),
+  goneWhy: z.string().nullable(),
 });

@@ -16,6 +16,7 @@ const replacedAfter = async (ctx: Ctx, { publishedOn, areaCodes }: List): Promis
     .selectFrom('calledList')
     .select(['id', 'areaCodes', 'publishedOn'])
     .where('kind', '=', 'do-not-call')
+    .where('goneAt', 'is', null)
     .where('publishedOn', '>', publishedOn)
     .orderBy('publishedOn')
     .execute();
@@ -35,7 +36,7 @@ const daysOf = async (ctx: Ctx, list: List): Promise<readonly [number, number | 
 };
 
 /**
- * Has the days scored again that were scored without a list which speaks of them, as far back as days are scored at all. Lists that come
+ * Has the days scored again of which a list speaks that came or was taken away, as far back as days are scored at all. Lists that come
  * within an hour are one scoring of a day; a day of which calls were purged meanwhile keeps the score that it had with them.
  */
 export const rescoreFor = async (ctx: Ctx, list: List): Promise<void> => {

@@ -1,13 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { told } from '../../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../../db/context.ts';
-import { when } from '../../../kernel/columns.ts';
-import { operation } from '../../../kernel/operation.ts';
 import { dateOfDay } from '../../../kernel/time.ts';
 import type { CalledLists, ListFile } from './queries.ts';
-import { calledListRow } from './record.ts';
 
 /** Where the lists of a carrier lie. */
 export const folderOf = (dataFolder: string, carrierId: string): string => join(dataFolder, 'called-lists', carrierId);
@@ -33,7 +28,7 @@ const newestByCode = (ctx: Ctx, rows: readonly Row[]): readonly ListFile[] => {
   });
 };
 
-/** The lists that a day (since 1970) is joined with: of the registry the newest that was out by then, area code by area code. One that is not on this disk is left out. */
+/** The lists that a day (since 1970) is joined with: of the registry the newest that was out by then, area code by area code. One that is not on this disk, or was taken away, is left out. */
 export const listsFor = async (ctx: Ctx, day: number): Promise<CalledLists> => {
   const rows = async (kind: 'do-not-call' | 'reassigned', from: number, until: number): Promise<readonly Row[]> =>
     (
@@ -41,6 +36,7 @@ export const listsFor = async (ctx: Ctx, day: number): Promise<CalledLists> => {
         .selectFrom('calledList')
         .select(['id', 'areaCodes'])
         .where('kind', '=', kind)
+        .where('goneAt', 'is', null)
         .where('publishedOn', '>=', dateOfDay(from))
         .where('publishedOn', '<=', dateOfDay(until))
         .orderBy('publishedOn', 'desc')
@@ -59,34 +55,9 @@ export const neededFrom = async (ctx: Ctx, day: number): Promise<ReadonlySet<str
   const since = await ctx.tx
     .selectFrom('calledList')
     .select('id')
+    .where('goneAt', 'is', null)
     .where('publishedOn', '>=', dateOfDay(day - answersHold))
     .execute();
   const { doNotCall } = await listsFor(ctx, day);
   return new Set([...since.map(({ id }) => pathOf(ctx, id)), ...doNotCall.map(({ path }) => path)]);
 };
-
-const shown = calledListRow.omit({ carrierId: true, takenAt: true }).extend({
-  takenAt: when,
-  /** Its numbers do not come with a backup: a list that is not on this disk is taken in again. */
-  onDisk: z.enum(['yes', 'no']),
-});
-
-export const listCalledLists = operation({
-  http: 'GET /v1/called-lists',
-  says: 'Which files of the do-not-call registry and of reassigned numbers were taken in, by hash and day, and whether their numbers are on this disk',
-  law: ['47 CFR 64.6305(a)(2)'],
-  may: ['network', 'compliance', 'officer', 'auditor', 'counsel'],
-  by: 'anyone',
-  takes: z.strictObject({}),
-  gives: z.strictObject({ items: z.array(shown) }),
-  async run(ctx: Ctx) {
-    const rows = await ctx.tx.selectFrom('calledList').selectAll().orderBy('id', 'desc').limit(1000).execute();
-    return {
-      items: rows.map(({ carrierId: _carrier, takenAt, ...row }) => ({
-        ...row,
-        takenAt: told(ctx, takenAt),
-        onDisk: existsSync(pathOf(ctx, row.id)) ? ('yes' as const) : ('no' as const),
-      })),
-    };
-  },
-});
