@@ -34,6 +34,8 @@ const harmless = [
   'calledLists.list',
   'campaigns.list',
   'campaigns.record',
+  'campaigns.refusedReturns',
+  'campaigns.returns',
   'campaigns.reviewPapers',
   'campaigns.show',
   'carrier.show',

@@ -38,6 +38,9 @@ import {
   audienceMemberRow,
   audienceRow,
   campaignOutcomeRow,
+  campaignReturnFileRow,
+  campaignReturnRefusedRow,
+  campaignReturnRow,
   campaignReviewRow,
   campaignRow,
   releaseRow,
@@ -189,6 +192,9 @@ export const tables = {
   audienceMember: changed(audienceMemberRow),
   release: changed(releaseRow),
   campaignOutcome: appended(campaignOutcomeRow),
+  campaignReturnFile: appended(campaignReturnFileRow),
+  campaignReturnRefused: appended(campaignReturnRefusedRow),
+  campaignReturn: appended(campaignReturnRow),
 
   ledgerEntry: listed({
     ...mine,

@@ -4,6 +4,7 @@ import { approvalSeries } from '../cpni/approvals/series.ts';
 import { draftCampaign, editCampaign, importCampaign, submitCampaign } from '../cpni/campaigns/build.ts';
 import { campaignRecord } from '../cpni/campaigns/campaign-record.ts';
 import { freezeCampaign } from '../cpni/campaigns/freeze.ts';
+import { listCampaignReturns, listRefusedReturns } from '../cpni/campaigns/list-returns.ts';
 import { acknowledgeManifest, campaignLeavers, campaignManifest } from '../cpni/campaigns/manifest.ts';
 import { closeCampaign, recordOutcome } from '../cpni/campaigns/outcomes.ts';
 import { campaignPeople } from '../cpni/campaigns/people.ts';
@@ -20,6 +21,7 @@ import {
   proposeSolicitation,
   showSolicitation,
 } from '../cpni/campaigns/solicitations.ts';
+import { importCampaignReturns } from '../cpni/campaigns/take-returns.ts';
 import { askChoiceCode } from '../cpni/choices/ask-code.ts';
 import { enterReturnedForm } from '../cpni/choices/forms/enter.ts';
 import { importReturnedForms } from '../cpni/choices/forms/import.ts';
@@ -89,8 +91,11 @@ export const decidingOperations = {
   'campaigns.mailed': acknowledgeManifest,
   'campaigns.outcome': recordOutcome,
   'campaigns.close': closeCampaign,
+  'campaigns.takeReturns': importCampaignReturns,
+  'campaigns.returns': listCampaignReturns,
+  'campaigns.refusedReturns': listRefusedReturns,
   'solicitations.propose': proposeSolicitation,
   'solicitations.decide': decideSolicitation,
   'solicitations.show': showSolicitation,
-} as const;
   'solicitations.list': listSolicitations,
+} as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, sha256Hex } from '../../kernel/columns.ts';
+import { date, id, instant, sha256Hex } from '../../kernel/columns.ts';
 import { cpniClass, recipient } from '../approvals/record.ts';
 import { language } from '../customers/record.ts';
 
@@ -171,4 +171,41 @@ export const campaignOutcomeRow = z.object({
   sales: z.int(),
   complaints: z.int(),
   note: z.string(),
+});
+
+/** What comes back of a piece that was sent: the address does not exist, the post brings it back, or the person says no. */
+export const campaignReturnKind = z.enum(['bounce', 'returned-mail', 'stop']);
+export type CampaignReturnKind = z.output<typeof campaignReturnKind>;
+
+/** A file of returns: its counts and its hash. */
+export const campaignReturnFileRow = z.object({
+  carrierId: id,
+  id,
+  campaignId: id,
+  sha256: sha256Hex,
+  rows: z.int(),
+  recorded: z.int(),
+  known: z.int(),
+  refused: z.int(),
+  takenBy: z.string(),
+  takenAt: instant,
+});
+
+/** A line of such a file that was not taken, without what stood in it. */
+export const campaignReturnRefusedRow = z.object({
+  carrierId: id,
+  fileId: id,
+  line: z.int(),
+  field: z.string(),
+  reason: z.string(),
+});
+
+/** What came back from a person of a released list. */
+export const campaignReturnRow = z.object({
+  carrierId: id,
+  audienceId: id,
+  customerId: id,
+  kind: campaignReturnKind,
+  happenedOn: date,
+  recordedAt: instant,
 });

@@ -16,6 +16,8 @@ import { fieldsOf, reachOf } from './fields.ts';
 import { NextStep } from './next-step.tsx';
 import { Papers } from './papers.tsx';
 import { Reach } from './reach.tsx';
+import { ReturnsOf } from './returns.tsx';
+import { words as returns } from './returns-words.ts';
 import { type Campaign, campaignState } from './states.ts';
 import { words } from './words.ts';
 
@@ -95,6 +97,7 @@ const Room = ({ campaign }: { readonly campaign: Campaign }) => {
           { name: 'facts', label: words.facts, show: () => <Content campaign={campaign} /> },
           { name: 'audience', label: words.audience, show: () => <WhoIsReached campaign={campaign} /> },
           { name: 'became', label: words.became, show: () => <Became campaignId={campaign.id} /> },
+          { name: 'returns', label: returns.returns, show: () => <ReturnsOf campaign={campaign} /> },
           { name: 'timeline', label: words.timeline, show: () => <Timeline subject={`campaign:${campaign.id}`} /> },
         ]}
       />
