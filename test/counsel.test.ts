@@ -163,9 +163,9 @@ const harmless = [
   'sendings.show',
   'signing.credentials.list',
   'signing.papers.list',
+  'solicitations.list',
   'solicitations.show',
   'sources.list',
-  'solicitations.list',
   'strikes.list',
   'strikes.show',
   'tasks.close',
@@ -178,12 +178,12 @@ const harmless = [
   'traffic.thresholds',
   'trafficAlerts.list',
   'upstreamReviews.list',
-] as const;
-
   'upstreams.list',
   'views.drop',
   'views.keep',
   'views.list',
+] as const;
+
 const askedByCounsel = Object.entries(operations).filter(([, { may }]) =>
   (may as readonly string[]).includes('counsel'),
 );

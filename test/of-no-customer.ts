@@ -71,8 +71,8 @@ const areas: Readonly<Record<string, string>> = {
   sessions: 'end list',
   signInProvider: 'end set show',
   signing: 'credentials.add credentials.list credentials.pickUp credentials.retire papers.add papers.list',
-  sources: 'add down end list up',
   solicitations: 'list',
+  sources: 'add down end list up',
   strikes: 'close deliver except notice show void watch',
   tasks: 'close list',
   telephone: 'lines.end lines.open',
@@ -83,9 +83,9 @@ const areas: Readonly<Record<string, string>> = {
   traffic: 'day thresholds watch',
   trafficAlerts: 'list read',
   upstreamReviews: 'decide list',
-};
   upstreams: 'list',
   views: 'drop keep list',
+};
 
 /** Names of operations as they are listed. */
 export const ofNoCustomer: readonly string[] = Object.entries(areas).flatMap(([area, names]) =>

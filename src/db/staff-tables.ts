@@ -3,6 +3,7 @@ import { counselBundleRow } from '../carriers/counsel/record.ts';
 import { identityProviderRow, providerLinkRow } from '../carriers/sign-in/provider/record.ts';
 import { accessLinkRow } from '../carriers/sign-in/record.ts';
 import { apiKeyRow, membershipRow, sessionRow } from '../carriers/staff/record.ts';
+import { tableViewRow } from '../carriers/views/record.ts';
 import { listed, mine } from './listed.ts';
 
 export const staffTables = {
@@ -31,6 +32,8 @@ export const staffTables = {
     platform: { may: 'read', changes: ['endedAt'] },
   }),
   providerLink: listed({ ...mine, row: providerLinkRow, app: 'read', platform: 'append', filled: [] }),
+  // how a person wants his tables is no record: he changes and drops it
+  tableView: listed({ ...mine, row: tableViewRow, app: 'remove', platform: 'none', filled: ['carrierId'] }),
   // why it was opened, and what of, is as it was said then
   counselBundle: listed({
     ...{ ...mine, row: counselBundleRow, platform: 'none', filled: ['carrierId'] },

@@ -15,8 +15,8 @@ import { listRequesters, verifyRequester } from '../robocall/tracebacks/requeste
 import { addTurn, endTurn, listTurns } from '../robocall/tracebacks/roster.ts';
 import { searchTraceback } from '../robocall/tracebacks/search.ts';
 import { listTracebacks, showTraceback } from '../robocall/tracebacks/show.ts';
-import { decideUpstream, listUpstreamReviews } from '../robocall/tracebacks/upstreams.ts';
 import { countUpstreams } from '../robocall/tracebacks/upstream-counts.ts';
+import { decideUpstream, listUpstreamReviews } from '../robocall/tracebacks/upstreams.ts';
 import { watchTracebacks } from '../robocall/tracebacks/watch.ts';
 
 /** The traceback desk: who asks, which call, what we found and what we answered. */
@@ -50,9 +50,9 @@ export const tracebacksOperations = {
   'traceForwards.list': listForwards,
   'upstreamReviews.decide': decideUpstream,
   'upstreamReviews.list': listUpstreamReviews,
+  'upstreams.list': countUpstreams,
   'tracebacks.watch': watchTracebacks,
   'onCall.add': addTurn,
   'onCall.end': endTurn,
-  'upstreams.list': countUpstreams,
   'onCall.list': listTurns,
 } as const;

@@ -12,7 +12,6 @@ import { ownRoute } from './screens/own/routes.ts';
 import { playRoute } from './screens/play/routes.ts';
 import { portfolioRoute } from './screens/portfolio/routes.ts';
 import { filedTextRoute, planRoute, promisesRoute } from './screens/promises/routes.ts';
-import { homeRoute, tasksRoute, todayRoute } from './screens/today/routes.ts';
 import { solicitationRoute, solicitationsRoute } from './screens/solicitations/routes.ts';
 import { homeRoute, tasksRoute, todayRoute } from './screens/today/routes.ts';
 import { traceForwardsRoute } from './screens/trace-forwards/routes.ts';
@@ -27,11 +26,11 @@ export const screens = [
   chartsRoute,
   playRoute,
   portfolioRoute,
+  solicitationsRoute,
+  solicitationRoute,
   campaignsRoute,
   newCampaignRoute,
   campaignRoute,
-  solicitationsRoute,
-  solicitationRoute,
   editCampaignRoute,
   deskRoute,
   deskSessionRoute,

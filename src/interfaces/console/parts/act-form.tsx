@@ -1,9 +1,11 @@
-import { Text } from '@mantine/core';
+import { Text, UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { AnswerName, InputOf, OutputOf } from '../../client/types.ts';
 import { useAct } from '../ask.ts';
 import { useMay } from '../session/session.ts';
 import { told } from '../told.ts';
+import { announce } from './announce.tsx';
+import { Refusal } from './refusal.tsx';
 import { SentForm } from './sent-form.tsx';
 import { words } from './words.ts';
 
@@ -36,6 +38,30 @@ const nothing = (): void => {};
 
 /** The same where nothing more comes of it than that the page is read anew. */
 export const ActForm = <N extends AnswerName>(props: Props<N>) => <ActFormThen {...props} onDone={nothing} />;
+
+type TextProps<N extends AnswerName> = Omit<Props<N>, 'children'> & {
+  /** what a screen reader says, where the word alone does not tell of what */
+  readonly label: string;
+};
+
+/** The same as a word in a row of others; nothing where the person may not. */
+export const ActTextButton = <N extends AnswerName>({ act, input, button, done, label }: TextProps<N>) => {
+  const running = useAct(act);
+  if (!useMay(act)) return null;
+  const doIt = (): void =>
+    void running.mutateAsync(input()).then(
+      (answer) => announce(typeof done === 'string' ? done : done(answer)),
+      () => {},
+    );
+  return (
+    <>
+      <UnstyledButton className="link" aria-label={label} onClick={doIt}>
+        {button}
+      </UnstyledButton>
+      <Refusal of={running.error} />
+    </>
+  );
+};
 
 /** An act that asks nothing but to be done. */
 export const ActButton = <N extends AnswerName>(props: Omit<Props<N>, 'children'>) => (

@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Popover, Stack, Text, TextInput, UnstyledButto
 import { useDisclosure } from '@mantine/hooks';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { type Cell, csvOf, save } from './csv.ts';
+import { type Arrangement, useViews, Views } from './views.tsx';
 import { words } from './words.ts';
 
 /** A column: what is sorted, filtered and exported, and how it is shown. */
@@ -23,7 +24,7 @@ type Props<T> = {
   readonly empty: ReactNode;
 };
 
-type Order = { readonly by: string; readonly down: boolean } | null;
+type Order = Arrangement['order'];
 
 const compare = (a: Cell, b: Cell): number => {
   if (a === b) return 0;
@@ -49,7 +50,7 @@ const arranged = <T,>(
   const column = columns.find(({ label }) => label === order?.by);
   if (column === undefined || order === null) return held;
   const sorted = held.toSorted((a, b) => compare(column.value(a), column.value(b)));
-  return order.down ? sorted.toReversed() : sorted;
+  return order.direction === 'down' ? sorted.toReversed() : sorted;
 };
 
 const Choice = <T,>(props: {
@@ -86,8 +87,12 @@ const Choice = <T,>(props: {
 
 const sortOf = (order: Order, label: string): 'ascending' | 'descending' | 'none' => {
   if (order?.by !== label) return 'none';
-  return order.down ? 'descending' : 'ascending';
+  return order.direction === 'down' ? 'descending' : 'ascending';
 };
+
+// pressed once more, the same column turns around
+const turned = (order: Order, label: string): 'up' | 'down' =>
+  order?.by === label && order.direction === 'up' ? 'down' : 'up';
 
 const arrows = { ascending: '↑', descending: '↓', none: '' } as const;
 
@@ -115,10 +120,7 @@ const Grid = <T,>({ name, rows, id, columns, order, onSort }: GridProps<T>) => (
       <tr role="row">
         {columns.map(({ label }) => (
           <th key={label} role="columnheader" scope="col" aria-sort={sortOf(order, label)}>
-            <UnstyledButton
-              className="sort"
-              onClick={() => onSort({ by: label, down: order?.by === label && !order.down })}
-            >
+            <UnstyledButton className="sort" onClick={() => onSort({ by: label, direction: turned(order, label) })}>
               {label} <span aria-hidden="true">{arrows[sortOf(order, label)]}</span>
             </UnstyledButton>
           </th>
@@ -143,22 +145,27 @@ const Grid = <T,>({ name, rows, id, columns, order, onSort }: GridProps<T>) => (
   // biome-ignore-end lint/a11y/noRedundantRoles: see above
 );
 
-/** A table with filter (`/`), order, choice of columns and export of what is shown. */
+const asItIs: Arrangement = { hidden: [], order: null };
+
+/** A table with filter (`/`), order, choice of columns, views that a person keeps, and export of what is shown. */
 export const DataTable = <T,>({ name, rows, id, columns, empty }: Props<T>) => {
   const [filter, setFilter] = useState('');
-  const [order, setOrder] = useState<Order>(null);
-  const [hidden, setHidden] = useState<readonly string[]>([]);
+  const { ofTable, kept, opening } = useViews(name);
+  const [chosen, setChosen] = useState<Arrangement | null>(null);
+  const arrangement = chosen ?? opening ?? asItIs;
+  const { hidden, order } = arrangement;
+  const put = (some: Partial<Arrangement>): void => setChosen({ hidden, order, ...some });
   if (rows.length === 0) return <div className="empty">{empty}</div>;
   const shown = arranged(rows, columns, filter, order);
-  const chosen = columns.filter(({ label }) => !hidden.includes(label));
+  const visible = columns.filter(({ label }) => !hidden.includes(label));
   const exported = (): void => {
-    const head = chosen.map(({ label }) => label);
+    const head = visible.map(({ label }) => label);
     save(
       `${name}.csv`,
       'text/csv',
       csvOf(
         head,
-        shown.map((row) => chosen.map(({ value }) => value(row))),
+        shown.map((row) => visible.map(({ value }) => value(row))),
       ),
     );
   };
@@ -177,7 +184,8 @@ export const DataTable = <T,>({ name, rows, id, columns, empty }: Props<T>) => {
           {words.rows(shown.length, rows.length)}
         </Text>
         <Group gap="xs" ml="auto">
-          <Choice columns={columns} hidden={hidden} onChange={setHidden} />
+          <Views ofTable={ofTable} kept={kept} shown={arrangement} onChoose={setChosen} />
+          <Choice columns={columns} hidden={hidden} onChange={(to) => put({ hidden: [...to] })} />
           <Button variant="default" size="xs" onClick={exported}>
             {words.exportCsv}
           </Button>
@@ -186,7 +194,7 @@ export const DataTable = <T,>({ name, rows, id, columns, empty }: Props<T>) => {
       {shown.length === 0 ? (
         <Text>{words.nothing}</Text>
       ) : (
-        <Grid name={name} rows={shown} id={id} columns={chosen} order={order} onSort={setOrder} />
+        <Grid name={name} rows={shown} id={id} columns={visible} order={order} onSort={(to) => put({ order: to })} />
       )}
     </>
   );

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { id, instant } from '../../kernel/columns.ts';
+
+/** Words of a view: what may be a customer's number or address is refused, for a view is kept by his carrier's staff and shown unasked. */
+export const viewWords = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .refine((text) => !/\d{4}|[@\n]/.test(text), 'no four digits in a row and no address: say what it shows, not of whom')
+  .meta({ examples: ['Open ones first'] });
+
+/** How a person wants a table of the console. What he sought in it is no part of it. */
+export const tableViewRow = z.object({
+  carrierId: id,
+  id,
+  personId: id,
+  ofTable: viewWords,
+  name: viewWords,
+  /** columns that are not shown, by their labels */
+  hidden: z.array(viewWords).max(100),
+  orderBy: viewWords.nullable(),
+  direction: z.enum(['up', 'down']).nullable(),
+  used: z.enum(['opening', 'chosen']),
+  keptAt: instant,
+});
