@@ -1,8 +1,9 @@
-import { Anchor, Group, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { OutputOf } from '../../../client/types.ts';
-import { addressOf, useAnswer } from '../../ask.ts';
+import { useAnswer } from '../../ask.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Chip } from '../../parts/chip.tsx';
+import { Download } from '../../parts/download.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Part } from '../../parts/page.tsx';
 import { Day, Moment } from '../../parts/time.tsx';
@@ -19,19 +20,16 @@ const Manifest = ({ campaignId, valid }: { readonly campaignId: string; readonly
   const may = useMay('campaigns.manifest');
   if (!may) return null;
   if (!valid) return <Chip tone="bad" words={words.manifestOver} />;
-  return (
-    <Group gap="md">
-      {(['csv', 'ndjson'] as const).map((format) => (
-        <Anchor
-          key={format}
-          href={`${addressOf('campaigns.manifest', { campaignId })}?format=${format}`}
-          download={`manifest.${format}`}
-        >
-          {words.manifest(format)}
-        </Anchor>
-      ))}
-    </Group>
-  );
+  return (['csv', 'ndjson'] as const).map((format) => (
+    <Download
+      key={format}
+      of="campaigns.manifest"
+      input={{ campaignId, format }}
+      as={`manifest.${format}`}
+      type={format === 'csv' ? 'text/csv' : 'application/x-ndjson'}
+      button={words.manifest(format)}
+    />
+  ));
 };
 
 const Released = ({ campaignId, of }: { readonly campaignId: string; readonly of: Release }) => (

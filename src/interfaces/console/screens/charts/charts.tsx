@@ -1,7 +1,7 @@
 import { HeadedPage } from '../../parts/page.tsx';
 import { PrintButton } from '../../parts/print.tsx';
-import { dateIn, dayInWords } from '../../parts/time.tsx';
-import { useMay, useSession } from '../../session/session.ts';
+import { dayInWords, useToday } from '../../parts/time.tsx';
+import { useMay } from '../../session/session.ts';
 import { Approvals } from './approvals.tsx';
 import { Clocks } from './clocks.tsx';
 import { Gate } from './gate.tsx';
@@ -11,8 +11,7 @@ import { words } from './words.ts';
 
 /** What people look at rather than read; whatever a role may not ask is not there. */
 export const Charts = () => {
-  const { carrier } = useSession();
-  const today = dateIn(carrier.at, carrier.zone);
+  const today = useToday();
   const [mayClocks, mayGate, mayTraffic] = [useMay('clocks.list'), useMay('gate.series'), useMay('traffic.day')];
   return (
     <HeadedPage title={words.charts} lead={words.lead(dayInWords(today))} aside={<PrintButton />}>

@@ -6,7 +6,7 @@ import { Chip } from '../../parts/chip.tsx';
 import { cpniWords } from '../../parts/cpni.tsx';
 import { DateField } from '../../parts/fields.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
-import { dateIn, Moment } from '../../parts/time.tsx';
+import { dateIn, Moment, useToday } from '../../parts/time.tsx';
 import { useSession } from '../../session/session.ts';
 import { words } from './words.ts';
 
@@ -69,7 +69,7 @@ export const Calls = ({ sessionId }: { readonly sessionId: string }) => {
   const { carrier } = useSession();
   const ask = useAsk('desk.calls');
   const [from, setFrom] = useState(dateIn(dayBefore(carrier.at, 30), carrier.zone));
-  const [until, setUntil] = useState(dateIn(carrier.at, carrier.zone));
+  const [until, setUntil] = useState(useToday());
   const send = (event: FormEvent): void => {
     event.preventDefault();
     ask.mutate({ sessionId, from, until });

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useAnswerEvery } from '../../ask.ts';
 import { ActForm, ActFormThen } from '../../parts/act-form.tsx';
 import { DateField, OneOf } from '../../parts/fields.tsx';
-import { clockIn, dateIn } from '../../parts/time.tsx';
+import { clockIn, useToday } from '../../parts/time.tsx';
 import { useSession } from '../../session/session.ts';
 import type { Way, WayHere } from './shown.ts';
 import { words } from './words.ts';
@@ -104,8 +104,7 @@ export const CallBack = ({ sessionId, way }: WayHere) => {
 
 /** The calls of a period go to an address of record; nobody at the desk sees them, and no address is typed. */
 export const SendCalls = ({ sessionId, way }: WayHere) => {
-  const { carrier } = useSession();
-  const today = dateIn(carrier.at, carrier.zone);
+  const today = useToday();
   const [to, setTo] = useState(way.targets[0]?.id ?? '');
   const [from, setFrom] = useState(today);
   const [until, setUntil] = useState(today);

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { ActFormThen } from '../../parts/act-form.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Line, Lines, OneOf } from '../../parts/fields.tsx';
-import { dateIn } from '../../parts/time.tsx';
+import { useToday } from '../../parts/time.tsx';
 import { useSession } from '../../session/session.ts';
 import { words } from './words.ts';
 
@@ -12,7 +12,7 @@ import { words } from './words.ts';
 export const OpenFiling = ({ onClose }: { readonly onClose: () => void }) => {
   const { carrier, name: own } = useSession();
   const navigate = useNavigate();
-  const [year, setYear] = useState(Number(dateIn(carrier.at, carrier.zone).slice(0, 4)) - 1);
+  const [year, setYear] = useState(Number(useToday().slice(0, 4)) - 1);
   const [fields, setFields] = useState({
     name: own,
     organization: carrier.shortName,

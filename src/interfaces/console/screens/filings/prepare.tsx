@@ -6,8 +6,7 @@ import { ActFormThen } from '../../parts/act-form.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { DateField } from '../../parts/fields.tsx';
 import { Part } from '../../parts/page.tsx';
-import { dateIn } from '../../parts/time.tsx';
-import { useSession } from '../../session/session.ts';
+import { useToday } from '../../parts/time.tsx';
 import { Documents } from './documents.tsx';
 import type { Filing } from './states.ts';
 import { words } from './words.ts';
@@ -34,10 +33,10 @@ const officersOf = (members: OutputOf<'members.list'>['items']) =>
 
 /** Judges and renders anew, checks the packet as the FCC would read it; what blocks is refused here. */
 export const Prepare = ({ filing }: { readonly filing: Filing }) => {
-  const { carrier } = useSession();
+  const today = useToday();
   const members = useAnswer('members.list', {});
   const [officerId, setOfficerId] = useState(filing.officerId);
-  const [filesOn, setFilesOn] = useState(filing.filesOn ?? dateIn(carrier.at, carrier.zone));
+  const [filesOn, setFilesOn] = useState(filing.filesOn ?? today);
   const [findings, setFindings] = useState<Findings | null>(null);
   if (filing.signature !== null) return <Documents filing={filing} />;
   return (

@@ -3,8 +3,7 @@ import { useState } from 'react';
 import { ActForm } from '../../parts/act-form.tsx';
 import { DateField, Line, Lines, OneOf } from '../../parts/fields.tsx';
 import { Part } from '../../parts/page.tsx';
-import { Day, dateIn } from '../../parts/time.tsx';
-import { useSession } from '../../session/session.ts';
+import { Day, useToday } from '../../parts/time.tsx';
 import type { Breach } from './states.ts';
 import { words } from './words.ts';
 
@@ -78,8 +77,7 @@ const Cooperate = ({ breachId, today }: { readonly breachId: string; readonly to
 
 /** What agencies directed in writing, and what was done for them. */
 export const Agencies = ({ breach }: { readonly breach: Breach }) => {
-  const { carrier } = useSession();
-  const today = dateIn(carrier.at, carrier.zone);
+  const today = useToday();
   return (
     <>
       {breach.directions.map(({ id, kind, agency, directedOn, untilDay }) => (

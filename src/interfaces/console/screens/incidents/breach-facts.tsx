@@ -5,14 +5,13 @@ import { Classes, classesInWords } from '../../parts/cpni.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { DateField, MaybeCount, OneOf } from '../../parts/fields.tsx';
 import { Part } from '../../parts/page.tsx';
-import { Day, dateIn, Moment } from '../../parts/time.tsx';
-import { useSession } from '../../session/session.ts';
+import { Day, Moment, useToday } from '../../parts/time.tsx';
 import type { Breach } from './states.ts';
 import { words } from './words.ts';
 
 const Determine = ({ breach }: { readonly breach: Breach }) => {
-  const { carrier } = useSession();
-  const [on, setOn] = useState(breach.determinedOn ?? dateIn(carrier.at, carrier.zone));
+  const today = useToday();
+  const [on, setOn] = useState(breach.determinedOn ?? today);
   const [intentional, setIntentional] = useState(breach.intentional);
   const [cpni, setCpni] = useState<readonly Breach['cpni'][number][]>(breach.cpni);
   const [customers, setCustomers] = useState(breach.customers);

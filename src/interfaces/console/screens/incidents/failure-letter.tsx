@@ -6,15 +6,14 @@ import { Answered } from '../../parts/answered.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { DateField, Line } from '../../parts/fields.tsx';
 import { Part } from '../../parts/page.tsx';
-import { dateIn } from '../../parts/time.tsx';
-import { useMay, useSession } from '../../session/session.ts';
+import { useToday } from '../../parts/time.tsx';
+import { useMay } from '../../session/session.ts';
 import type { Failure } from './states.ts';
 import { words } from './words.ts';
 import { WriteLetter } from './write-letter.tsx';
 
 const Sent = ({ incidentId }: { readonly incidentId: string }) => {
-  const { carrier } = useSession();
-  const [sentOn, setSentOn] = useState(dateIn(carrier.at, carrier.zone));
+  const [sentOn, setSentOn] = useState(useToday());
   const [reference, setReference] = useState('');
   return (
     <ActForm

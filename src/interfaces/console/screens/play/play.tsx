@@ -6,8 +6,8 @@ import { Answered } from '../../parts/answered.tsx';
 import { Line, OneOf } from '../../parts/fields.tsx';
 import { HeadedPage, Part } from '../../parts/page.tsx';
 import { PrintButton } from '../../parts/print.tsx';
-import { dateIn } from '../../parts/time.tsx';
-import { useMay, useSession } from '../../session/session.ts';
+import { useToday } from '../../parts/time.tsx';
+import { useMay } from '../../session/session.ts';
 import { daysAfter } from '../charts/days.ts';
 import { Answer, Band } from './answer.tsx';
 import { Slider } from './slider.tsx';
@@ -76,8 +76,7 @@ const Question = ({ onAsk }: { readonly onAsk: (asked: Asked) => void }) => {
 
 /** A date moved over fourteen months, and what was so on it. */
 export const Play = () => {
-  const { carrier } = useSession();
-  const last = dateIn(carrier.at, carrier.zone);
+  const last = useToday();
   const first = daysAfter(last, -length);
   const [at, setAt] = useState(last);
   // while the year plays the dues follow, a few times a second

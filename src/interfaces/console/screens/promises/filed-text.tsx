@@ -7,9 +7,8 @@ import { OneOf } from '../../parts/fields.tsx';
 import { HeadedPage } from '../../parts/page.tsx';
 import { PrintButton } from '../../parts/print.tsx';
 import { Rooms } from '../../parts/rooms.tsx';
-import { dateIn } from '../../parts/time.tsx';
+import { useToday } from '../../parts/time.tsx';
 import { Timeline } from '../../parts/timeline.tsx';
-import { useSession } from '../../session/session.ts';
 import { Ledger } from './ledger.tsx';
 import { countsOf, type Sentence } from './states.ts';
 import { words } from './words.ts';
@@ -26,11 +25,10 @@ const sentencesOf = ({ promises }: Checked): readonly Sentence[] =>
 type Props = { readonly checked: Checked; readonly year: string; readonly onYear: (year: string) => void };
 
 const Room = ({ checked, year, onYear }: Props) => {
-  const { carrier } = useSession();
   const [at, setAt] = useState('ledger');
   const sentences = sentencesOf(checked);
   const { supported, partly, untested, contradicted } = countsOf(sentences);
-  const now = Number(dateIn(carrier.at, carrier.zone).slice(0, 4));
+  const now = Number(useToday().slice(0, 4));
   const years = Object.fromEntries([0, 1, 2, 3].map((n) => [String(now - n), String(now - n)]));
   return (
     <HeadedPage
@@ -62,8 +60,7 @@ const Room = ({ checked, year, onYear }: Props) => {
 };
 
 const Filed = ({ filingId }: { readonly filingId: string }) => {
-  const { carrier } = useSession();
-  const [year, setYear] = useState(dateIn(carrier.at, carrier.zone).slice(0, 4));
+  const [year, setYear] = useState(useToday().slice(0, 4));
   // the page stays as it is opened while another year is read
   const checked = useAnswerAsWritten('promises.check', { filingId, year });
   return <Answered of={checked}>{(data) => <Room checked={data} year={year} onYear={setYear} />}</Answered>;

@@ -5,7 +5,7 @@ import { Answered } from '../../parts/answered.tsx';
 import { Chip } from '../../parts/chip.tsx';
 import { DataTable, plain } from '../../parts/data-table.tsx';
 import { HeadedPage, Part } from '../../parts/page.tsx';
-import { Day, dateIn, dayInWords } from '../../parts/time.tsx';
+import { Day, dayInWords, useToday } from '../../parts/time.tsx';
 import { Why } from '../../parts/why.tsx';
 import { useSession } from '../../session/session.ts';
 import { DueCard, type Failure, FailureCard } from './cards.tsx';
@@ -85,11 +85,7 @@ export const Today = () => {
   const clocks = useAnswer('clocks.list', {});
   const incidents = useAnswer('channels.incident.list', {});
   return (
-    <HeadedPage
-      title={words.today}
-      lead={words.lead(dayInWords(dateIn(carrier.at, carrier.zone)), carrier.shortName)}
-      aside={null}
-    >
+    <HeadedPage title={words.today} lead={words.lead(dayInWords(useToday()), carrier.shortName)} aside={null}>
       <Answered of={clocks}>
         {({ items }) => (
           <>
