@@ -19,7 +19,8 @@ export const words = {
   noViews: 'No view of this table is kept.',
   viewKept: 'The view is kept, for you at this carrier.',
   viewDropped: 'The view is dropped.',
-  viewLead: 'Columns and order, as the table has them now, are kept for you alone. What you typed into the filter is not: it may be a customer’s.',
+  viewLead:
+    'Columns and order, as the table has them now, are kept for you alone. What you typed into the filter is not: it may be a customer’s.',
   opensWith: 'Open the table with it',
   opening: 'opens with it',
   dropView: 'Drop',
