@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSharedDomain } from '../../carriers/mailbox/shared-domains.ts';
 import type { FieldName } from './fields.ts';
 import type { Questionnaire } from './questionnaire.ts';
 
@@ -22,7 +23,6 @@ type Flag = {
   raisedBy(applicant: Applicant): Grounds;
 };
 
-const freeMail = /@(gmail|googlemail|yahoo|outlook|hotmail|live|aol|icloud|proton|protonmail|gmx|mail)\.[a-z.]+$/i;
 const sells = new Set(['sales', 'lead-generation']);
 const homeless = new Set(['residential', 'virtual-office', 'post-box', 'mail-forwarding', 'registered-agent', 'hotel']);
 const unusual = new Set<string>(['prepaid', 'crypto', 'third-party']);
@@ -93,7 +93,7 @@ export const flags = {
     raisedBy: ({ fields, ninetyDaysAgo }) => {
       const since = fields.get('domain-registered-on') ?? '';
       const email = fields.get('contact-email') ?? '';
-      return since > ninetyDaysAgo || freeMail.test(email) ? [since, email] : null;
+      return since > ninetyDaysAgo || isSharedDomain(email.split('@').at(-1) ?? '') ? [since, email] : null;
     },
   },
   'much-at-once': {

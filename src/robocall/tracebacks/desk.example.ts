@@ -59,7 +59,7 @@ export type Desk = {
   readonly carla: Staff;
   /** the requester, verified */
   readonly itg: string;
-  /** A request that was received then, confirmed: its id. */
+  /** A request of its own that was received then, confirmed: its id. */
   arrived(received: string, more: object): Promise<string>;
   /** Brings rows of the switch. */
   bring(name: string, rows: readonly string[]): Promise<void>;
@@ -78,7 +78,7 @@ export const deskAt = async (home: TestHouse, facts: object): Promise<Desk> => {
   return {
     ...{ carrier, noor, carla, itg },
     async arrived(received, more) {
-      const { id } = await carrier.run(noor, enterTraceback, { ...asked, ...more, received });
+      const { id } = await carrier.run(noor, enterTraceback, { ...asked, ...more, received, again: 'open' });
       await carrier.run(noor, confirmTraceback, { tracebackId: id, requesterId: itg, ...asked, ...more });
       return id;
     },

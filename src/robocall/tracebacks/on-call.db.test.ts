@@ -54,7 +54,7 @@ const roster = async () => {
   await turn(bo, 'backup', '2026-11-20T00:00:00Z', '2026-12-20T00:00:00Z');
 };
 const comes = async (received: string): Promise<string> =>
-  (await desk.carrier.run(desk.noor, enterTraceback, { ...asked, received })).id;
+  (await desk.carrier.run(desk.noor, enterTraceback, { ...asked, received, again: 'open' })).id;
 const control = () =>
   desk.carrier.look((ctx) => onCallControl.check(ctx, { from: Date.parse('2026-11-01T00:00:00Z'), until: ctx.at }));
 

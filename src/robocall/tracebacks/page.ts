@@ -87,12 +87,18 @@ export const wantPages = async (ctx: Ctx, asked: Asked, step: PageStep, closures
   return added.length;
 };
 
-/** Calls whoever is on call to a request that just came, and has it looked at again when nobody took it and before its clocks end. */
+/** Has an open request looked at when nobody took it and before its clocks end; what lies before `recordedAt` is left out. */
+export const lookAgain = async (
+  ctx: Ctx,
+  { id, receivedAt, recordedAt }: Asked & { readonly recordedAt: number },
+): Promise<void> => {
+  const ruleDue = ruleClock(ctx, receivedAt, await closuresOf(ctx)).due;
+  for (const from of looksAt({ receivedAt, recordedAt, acknowledgedAt: null, ruleDue }))
+    await later(ctx, { does: 'tracebacks.watch', input: {}, from, key: `${id} ${from}` });
+};
+
+/** Calls whoever is on call to a request that just came, and has it looked at again. */
 export const callSomebody = async (ctx: Ctx, asked: Asked): Promise<void> => {
-  const closures = await closuresOf(ctx);
-  await wantPages(ctx, asked, 'arrived', closures);
-  const ruleDue = ruleClock(ctx, asked.receivedAt, closures).due;
-  const waiting = { receivedAt: asked.receivedAt, recordedAt: ctx.at, acknowledgedAt: null, ruleDue };
-  for (const from of looksAt(waiting))
-    await later(ctx, { does: 'tracebacks.watch', input: {}, from, key: `${asked.id} ${from}` });
+  await wantPages(ctx, asked, 'arrived', await closuresOf(ctx));
+  await lookAgain(ctx, { ...asked, recordedAt: ctx.at });
 };

@@ -49,7 +49,7 @@ const asked = { reference: '98231', called: '(303) 555-0120', calling: '202.555.
 const received = '2026-11-20T15:00:00Z';
 
 const arrived = async (more: object): Promise<string> => {
-  const { id } = await prairie.run(noor, pasteTraceback, { text: mail, received });
+  const { id } = await prairie.run(noor, pasteTraceback, { text: mail, received, again: 'open' });
   await prairie.run(noor, confirmTraceback, { tracebackId: id, requesterId: itg, ...asked, ...more });
   return id;
 };
@@ -119,7 +119,7 @@ describe('A request', () => {
   });
 
   it('of somebody whom nobody verified is not searched', async () => {
-    const { id: tracebackId } = await prairie.run(noor, pasteTraceback, { text: mail, received });
+    const { id: tracebackId } = await prairie.run(noor, pasteTraceback, { text: mail, received, again: 'open' });
     const stranger = { tracebackId, requesterId: '00000000-0000-7000-8000-000000000000', ...asked };
     await expect(prairie.run(noor, confirmTraceback, stranger)).rejects.toThrow(/was not verified/);
   });

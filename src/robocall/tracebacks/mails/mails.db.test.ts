@@ -149,13 +149,18 @@ describe('A mail to the traceback desk', () => {
   });
 
   it('of a stranger who says that he forwards counts from when the desk had it; one of a colleague, by its signature, from when he had it', async () => {
-    const received = async (reference: string, called: string, signed: 'signed' | 'not signed' = 'signed') => {
+    const received = async (
+      reference: string,
+      called: string,
+      signed: 'signed' | 'not signed' = 'signed',
+      domain = 'prairievoice.example',
+    ) => {
       const inner = plain({ reference, called }, 'desk@traceback.example', reference);
-      const sent = forwarded(inner, 'Fri, 20 Nov 2026 09:00:00 +0000');
-      const raw = signed === 'signed' ? await signedBy('prairievoice.example', sent) : sent;
+      const sent = forwarded(inner, 'Fri, 20 Nov 2026 09:00:00 +0000').replace('prairievoice.example', domain);
+      const raw = signed === 'signed' ? await signedBy(domain, sent) : sent;
       const message = Buffer.from(raw).toString('base64');
       const { id } = await prairie.run(noor, operations['tracebackMails.receive'], { message, via: 'smtp' });
-      await workAll(home, { ...noOutside, lookUpText: directoryOf('prairievoice.example') });
+      await workAll(home, { ...noOutside, lookUpText: directoryOf(domain) });
       return Date.parse((await opened((await byId(id))?.tracebackId ?? null)).received);
     };
     const ours = (addresses: readonly string[]) =>
@@ -167,6 +172,10 @@ describe('A mail to the traceback desk', () => {
     // who writes a colleague's address into his mail is no colleague
     const forged = await received('98256', '+1 303 555 0134', 'not signed');
     expect(forged).toBe(Date.parse('2026-11-20T15:00:00Z'));
+    // nor is whoever has a mailbox where the desk has one, and everybody else
+    await ours(['prairie.desk@gmail.com']);
+    const shared = await received('98257', '+1 303 555 0135', 'signed', 'gmail.com');
+    expect(shared).toBe(Date.parse('2026-11-20T15:00:00Z'));
   });
 
   it('that comes by two ways at once is one request', async () => {

@@ -1,3 +1,4 @@
+import { isSharedDomain } from '../../../carriers/mailbox/shared-domains.ts';
 import type { Ctx } from '../../../db/context.ts';
 import type { TracebackMail } from './record.ts';
 import { deskDomains } from './settings.ts';
@@ -18,11 +19,11 @@ export const senderOfRequest = async (
 
 /**
  * Whether the mail of a request proves that it is a requester's: signed by a domain from which a request of his came before that a person made
- * sure of. A colleague's signature proves who forwarded it, and no more.
+ * sure of. A colleague's signature proves who forwarded it, and no more; that of a domain in which anybody has a mailbox proves nobody.
  */
 export const provesRequester = async (ctx: Ctx, tracebackId: string, requesterId: string): Promise<boolean> => {
   const domain = (await senderOfRequest(ctx, tracebackId))?.senderDomain ?? null;
-  if (domain === null || (await deskDomains(ctx)).includes(domain)) return false;
+  if (domain === null || isSharedDomain(domain) || (await deskDomains(ctx)).includes(domain)) return false;
   const before = await ctx.tx
     .selectFrom('tracebackMail as mail')
     .innerJoin('traceback as request', 'request.id', 'mail.tracebackId')

@@ -63,6 +63,16 @@ it('A signature proves its domain; that it is the requester’s a person says on
   expect(await shown(second)).toMatchObject({ state: 'confirmed', verifiedHow: null });
 });
 
+it('A domain in which anybody has a mailbox proves no requester, however often one wrote from there', async () => {
+  const directory = directoryOf('gmail.com');
+  const signed = (reference: string, from: string) => signedBy('gmail.com', mail(reference, from));
+  const first = await arrives(await signed('20', 'itg.desk@gmail.com'), directory);
+  await confirm(first, '20', called);
+  const stranger = await arrives(await signed('21', 'somebody@gmail.com'), directory);
+  expect(await shown(stranger)).toMatchObject({ sender: { sender: 'proven', senderDomain: 'gmail.com' } });
+  await expect(confirm(stranger, '21', null)).rejects.toThrow(/does not prove/);
+});
+
 it('A mail that repeats a request proves nothing of its sender: who knows the words of one is no requester', async () => {
   const words = (from: string) => mail('10', from);
   const first = await arrives(

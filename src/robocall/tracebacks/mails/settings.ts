@@ -7,6 +7,7 @@ import {
   mailboxIn,
   mailboxSetting,
 } from '../../../carriers/mailbox/setting.ts';
+import { isSharedDomain } from '../../../carriers/mailbox/shared-domains.ts';
 import { toldOrNull } from '../../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../../db/context.ts';
 import { keepSecret } from '../../../db/secrets.ts';
@@ -41,12 +42,14 @@ export const mailSettingsOf = (ctx: Ctx) => ctx.tx.selectFrom('tracebackMailSett
 
 const domainOf = (address: string): string => /@([^@]+)$/.exec(address)?.[1]?.toLowerCase() ?? '';
 
-/** The domains at which the desk is reached: colleagues write from there. */
+/** The domains at which the desk is reached: colleagues write from there. One in which anybody has a mailbox is not ours. */
 export const deskDomains = async (ctx: Ctx): Promise<readonly string[]> => {
   const rows = await ctx.tx.selectFrom('tracebackAddress').select('address').execute();
   const settings = await mailSettingsOf(ctx);
   const user = settings === undefined ? '' : (mailboxIn(settings)?.user ?? '');
-  return [...rows.map(({ address }) => address), user].map(domainOf).filter((domain) => domain !== '');
+  return [...rows.map(({ address }) => address), user]
+    .map(domainOf)
+    .filter((domain) => domain !== '' && !isSharedDomain(domain));
 };
 
 const shown = async (ctx: Ctx): Promise<z.input<typeof settings>> => {

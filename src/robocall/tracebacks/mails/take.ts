@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { settleTask } from '../../../carriers/tasks/end.ts';
 import { openTask } from '../../../carriers/tasks/open.ts';
@@ -7,6 +6,7 @@ import { id } from '../../../kernel/columns.ts';
 import { operation } from '../../../kernel/operation.ts';
 import { found, refuse } from '../../../kernel/problem.ts';
 import { record } from '../../../ledger/record.ts';
+import { sameRequest } from '../again.ts';
 import { target, tracebackLaw } from '../clock.ts';
 import { type ReadRequest, readRequest } from '../parse.ts';
 import { instantRead } from '../read-time.ts';
@@ -39,35 +39,6 @@ export const heldMail = async (ctx: Ctx, mailId: string): Promise<TracebackMail>
     'mail to the traceback desk',
   );
 
-/** The request that came before of which this one says the same; null where there is none. */
-const sameBefore = async (ctx: Ctx, read: ReadRequest): Promise<string | null> => {
-  const { reference, called, at } = read;
-  if (reference === null || called === null || at === null) return null;
-  const asked = instantRead(at.value)?.at ?? 0;
-  // the same request that comes by two ways at once is one: the second waits until the first is on record
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.carrier.id} ${reference.value} ${asked}`}, 0))`.execute(
-    ctx.tx,
-  );
-  const rows = await ctx.tx
-    .selectFrom('traceback')
-    .select(['id', 'parsed'])
-    .where('via', '=', 'mail')
-    .where('askedAt', '=', asked)
-    .execute();
-  const valueIn = (parsed: Readonly<Record<string, unknown>>, field: string): unknown =>
-    z
-      .object({ value: z.string() })
-      .nullable()
-      .catch(null)
-      .parse(parsed[field] ?? null)?.value ?? null;
-  const same = rows.find(({ parsed }) =>
-    (['reference', 'called', 'calling', 'hop'] as const).every(
-      (field) => valueIn(parsed, field) === (read[field]?.value ?? null),
-    ),
-  );
-  return same?.id ?? null;
-};
-
 /** Makes a request of a mail. Returns its id. */
 export const requestOf = async (ctx: Ctx, mail: TracebackMail): Promise<string> => {
   const desk = await textOf(mail.raw ?? Buffer.alloc(0));
@@ -82,13 +53,19 @@ export const requestOf = async (ctx: Ctx, mail: TracebackMail): Promise<string> 
 
 const isRequest = ({ called, at }: ReadRequest): boolean => called !== null && at !== null;
 
-/** Nothing is thrown away because a program could not read it. */
-const askSomebody = async (ctx: Ctx, mail: TracebackMail): Promise<void> => {
+const unread =
+  'A mail to the traceback desk names no called number with an hour: read it, take it as a request or dismiss it with the reason';
+/** Who asks again after the answer may not have got it, or wants to know more. */
+const answered =
+  'A mail to the traceback desk repeats a request that is answered: see whether the answer came there, take the mail as a request of its own or dismiss it with the reason';
+
+/** Nothing is thrown away because a program could not read it, or thinks that it was answered. */
+const askSomebody = async (ctx: Ctx, mail: TracebackMail, why: string): Promise<void> => {
   await decide(ctx, mail, { state: 'doubtful', tracebackId: null, decidedBy: null, why: null });
   await openTask(ctx, {
     kind: taskKind,
     subject: `traceback-mail:${mail.id}`,
-    why: 'A mail to the traceback desk names no called number with an hour: read it, take it as a request or dismiss it with the reason',
+    why,
     role: 'network',
     dueAt: mail.receivedAt + target,
     key: mail.id,
@@ -113,11 +90,12 @@ export const takeTracebackMail = operation({
       refuse('wrong-state', 'It was dismissed.', 'Paste its words as a request (tracebacks.paste).');
     if (mail.state === 'kept') {
       const read = readRequest((await textOf(mail.raw ?? Buffer.alloc(0))).text);
-      const before = await sameBefore(ctx, read);
-      if (before !== null) await decide(ctx, mail, { state: 'again', tracebackId: before, ...decided });
+      const before = await sameRequest(ctx, read);
+      if (before?.state === 'answered') await askSomebody(ctx, mail, answered);
+      else if (before !== null) await decide(ctx, mail, { state: 'again', tracebackId: before.id, ...decided });
       else if (isRequest(read))
         await decide(ctx, mail, { state: 'request', tracebackId: await requestOf(ctx, mail), ...decided });
-      else await askSomebody(ctx, mail);
+      else await askSomebody(ctx, mail, unread);
     }
     const { state, tracebackId } = await heldMail(ctx, mailId);
     return { id: mailId, state, tracebackId };

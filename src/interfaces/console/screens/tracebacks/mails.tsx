@@ -35,7 +35,7 @@ const Read = ({ mail, onClose }: { readonly mail: Mail; readonly onClose: () => 
         act="tracebackMails.take"
         input={() => ({ mailId: mail.id })}
         button={words.isRequest}
-        done={words.taken}
+        done={words.taken.opened}
         onDone={({ tracebackId }) => goOn(tracebackId)}
       >
         {null}
@@ -45,7 +45,7 @@ const Read = ({ mail, onClose }: { readonly mail: Mail; readonly onClose: () => 
   );
 };
 
-/** Mails that no program could read for certain: a person takes each as a request or dismisses it with the reason. */
+/** Mails that no program could decide about: a person takes each as a request or dismisses it with the reason. */
 export const DoubtfulMails = () => {
   const mails = usePages('tracebackMails.list', { state: 'doubtful' });
   const may = useMay('tracebackMails.take');

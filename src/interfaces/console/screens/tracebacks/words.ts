@@ -29,9 +29,9 @@ export const words = {
   enter: 'Enter one by hand',
   text: 'The mail as it came',
   receivedAt: 'When it came',
-  mails: 'Mails that nobody could read for certain',
+  mails: 'Mails that a person must look at',
   mailsLead:
-    'They name no called number with an hour. None is thrown away: it is a request, or it is dismissed with the reason.',
+    'They name no called number with an hour, or repeat a request that is answered. None is thrown away: it is a request, or it is dismissed with the reason.',
   mail: 'A mail to the desk',
   readMail: 'Read it',
   isRequest: 'It is a request',
@@ -39,7 +39,12 @@ export const words = {
   dismissWhy: 'Why it is none',
   dismissed: 'Dismissed, and kept as it came.',
   take: 'Take it in',
-  taken: 'It is taken in: the clocks run.',
+  ifAgain: 'If it came before',
+  again: { join: 'it joins that request', open: 'it is a request of its own' },
+  taken: {
+    opened: 'It is taken in: the clocks run.',
+    joined: 'It came before, and joins that request: this is it.',
+  },
   rooms: {
     request: 'Request',
     confirm: 'Confirm',
