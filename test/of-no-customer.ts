@@ -37,7 +37,7 @@ const areas: Readonly<Record<string, string>> = {
   interceptionIncidents: 'enter list report',
   interceptionPolicies: 'noteFiled noteMerger publish show',
   interceptions: 'authorize certify enable end enterEnd list open recordWithout show',
-  investigations: 'close find limit list open release show stop warn',
+  investigations: 'block close find limit list open release show stop warn',
   invitations: 'end list make',
   legalRequests: 'answer assess close enter hold list show',
   letters: 'batch cancel handOver list record show',

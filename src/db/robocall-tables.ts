@@ -18,6 +18,7 @@ import { gateChangeRow, gateCredentialRow, gateGroupRow, gateRefusalRow } from '
 import { customerLetterBatchRow, customerLetterRow } from '../robocall/customer-letters/record.ts';
 import { fccNoticeActionRow, fccNoticeRow } from '../robocall/fcc-notices/record.ts';
 import {
+  blockedNumberRow,
   investigationActionRow,
   investigationEvidenceRow,
   investigationIntakeRow,
@@ -165,6 +166,7 @@ export const robocallTables = {
   investigationIntake: appended(investigationIntakeRow),
   investigationAction: appended(investigationActionRow),
   investigationEvidence: appended(investigationEvidenceRow),
+  blockedNumber: forGate(blockedNumberRow, 'change'),
   interceptionPolicy: appended(interceptionPolicyRow),
   interceptionDesignee: appended(interceptionDesigneeRow),
   interceptionFiling: changed(interceptionFilingRow),

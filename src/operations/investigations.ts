@@ -1,4 +1,9 @@
-import { limitInvestigated, stopInvestigated, warnInvestigated } from '../robocall/investigations/act.ts';
+import {
+  blockInvestigated,
+  limitInvestigated,
+  stopInvestigated,
+  warnInvestigated,
+} from '../robocall/investigations/act.ts';
 import { closeInvestigation, releaseSuspended } from '../robocall/investigations/close.ts';
 import { addEvidence, readEvidence } from '../robocall/investigations/evidence.ts';
 import { listInvestigations, showInvestigation } from '../robocall/investigations/list.ts';
@@ -13,6 +18,7 @@ export const investigationsOperations = {
   'investigations.find': recordFindings,
   'investigations.limit': limitInvestigated,
   'investigations.warn': warnInvestigated,
+  'investigations.block': blockInvestigated,
   'investigations.stop': stopInvestigated,
   'investigations.addEvidence': addEvidence,
   'investigations.readEvidence': readEvidence,

@@ -75,12 +75,15 @@ export const lawful: readonly Thing[] = [
        values ($1, ${other}, $2, 'warned', 'Olga Sand, mend it', ${noon - 7}, 'Noor')`,
       `insert into investigation_evidence (carrier_id, id, investigation_id, kind, media_type, size, hash, content, added_by, added_at)
        values ($1, ${other}, $2, 'recording', 'audio/wav', 4, repeat('a', 64), 'RIFF', 'Noor', ${noon - 7})`,
+      `insert into blocked_number (carrier_id, id, account_id, investigation_id, number, from_at, placed_by, ended_at, ended_by)
+       values ($1, ${other}, ${other}, $2, 15155550123, ${noon - 7}, 'Noor', ${noon - 1}, 'Carla')`,
     ],
     goes: [
       `select found, closing, salt from investigation where carrier_id = $1 and id = $2`,
       `select why from investigation_intake where carrier_id = $1 and investigation_id = $2`,
       `select words from investigation_action where carrier_id = $1 and investigation_id = $2`,
       `select content from investigation_evidence where carrier_id = $1 and investigation_id = $2`,
+      `select number::text from blocked_number where carrier_id = $1 and investigation_id = $2`,
     ],
   },
 ];

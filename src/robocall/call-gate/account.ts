@@ -25,6 +25,8 @@ export type Account = {
   readonly endedAt: number | null;
   readonly holds: readonly Hold[];
   readonly rights: Rights;
+  /** Numbers with which its calls are refused, whoever has a right to them. */
+  readonly blocked: ReadonlySet<number>;
 };
 
 /** Who may ask: one account's equipment, or a switch that names the account of each call. */

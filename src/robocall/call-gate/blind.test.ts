@@ -20,6 +20,7 @@ const account = (id: string, more: Partial<Account>): Account => ({
   endedAt: null,
   holds: [],
   rights: rightsFrom(null),
+  blocked: new Set(),
   ...more,
 });
 

@@ -37,6 +37,7 @@ export const refusals = {
   'caller-id-malformed': { sip: 403, http: 403, pol: 'POL4107', cite: '47 CFR 64.1604' },
   'caller-id-not-authorized': { sip: 403, http: 403, pol: 'POL4108', cite: '47 CFR 64.1604' },
   'do-not-originate': { sip: 603, http: 403, pol: 'POL4109', cite: '47 CFR 64.1200(o)' },
+  'number-blocked': { sip: 603, http: 403, pol: 'POL4110', cite: '47 CFR 64.6305(a)(2)' },
   'rate-limit': { sip: 480, http: 429, pol: 'POL4291', cite: '47 CFR 64.6305(a)(2)' },
   'session-limit': { sip: 486, http: 429, pol: 'POL4292', cite: '47 CFR 64.6305(a)(2)' },
   'cannot-know': { sip: 503, http: 503, pol: 'POL5031', cite: '47 CFR 64.6305(a)(2)' },

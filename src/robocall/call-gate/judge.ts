@@ -166,6 +166,11 @@ export const judge = (sight: Sight, call: Call): Judgement => {
   if (!answer.allowed || account === null) return refusedBy(sight, answer, forwarder !== null);
   if (blind === 'account')
     return refuse('cannot-know', 'This account changed and the change could not be read yet; try again.');
+  if (sight.from !== null && account.blocked.has(sight.from))
+    return refuse(
+      'number-blocked',
+      'Calls of this account that show this number are blocked; its contact here tells why.',
+    );
   const ground = right ?? (answer.basis === 'forwarded' ? forwarder : null);
   const judgement = signedAs(sight, account, call, right, answer.basis === 'forwarded');
   const carried = { ...judgement, rightId: ground?.id ?? null };

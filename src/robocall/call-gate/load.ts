@@ -20,6 +20,7 @@ type AccountRow = {
   readonly vettedUntil: number | null;
   readonly holds: readonly Hold[] | null;
   readonly rights: Buffer | null;
+  readonly blocked: readonly number[] | null;
 };
 
 const basisCode = sql.raw(bases.map((basis, code) => `when '${basis}' then ${code}`).join(' '));
@@ -42,6 +43,8 @@ const accountRows = (platform: Db, which: Which, from: number) =>
       (select jsonb_agg(jsonb_build_object('kind', h.kind, 'source', h.source, 'reason', h.reason, 'from', h.from_at)
           order by h.kind desc, h.from_at)
         from account_hold h where h.carrier_id = a.carrier_id and h.account_id = a.id and h.ended_at is null) as holds,
+      (select jsonb_agg(b.number) from blocked_number b
+        where b.carrier_id = a.carrier_id and b.account_id = a.id and b.ended_at is null) as blocked,
       r.rights
     from (select * from voice_account where ${among(which, 'id')}) a
     join lateral (select * from account_limits s where s.carrier_id = a.carrier_id and s.account_id = a.id
@@ -69,6 +72,7 @@ const accountOf = (row: AccountRow): Account => ({
   endedAt: row.endedAt,
   holds: row.holds ?? [],
   rights: rightsFrom(row.rights),
+  blocked: new Set(row.blocked),
 });
 
 const day = 86_400_000;

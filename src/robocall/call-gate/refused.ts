@@ -2,10 +2,11 @@ import type { SipRefusal } from '../../law/questions/call-refusals.ts';
 import { type RefusalCode, type Refused, refusals } from './call.ts';
 
 /** Refusals for what the law has no words for. */
-export type OwnCode = 'rate-limit' | 'session-limit' | 'cannot-know' | 'cannot-sign';
+export type OwnCode = 'number-blocked' | 'rate-limit' | 'session-limit' | 'cannot-know' | 'cannot-sign';
 
 /** Their status line and the text of their Reason. */
 const own: Readonly<Record<OwnCode, { readonly phrase: string; readonly text: string }>> = {
+  'number-blocked': { phrase: 'Decline', text: 'Calls of this account with this caller ID are blocked' },
   'rate-limit': { phrase: 'Temporarily Unavailable', text: 'More calls a second than the account may place' },
   'session-limit': { phrase: 'Busy Here', text: 'More calls at once than the account may hold' },
   'cannot-know': { phrase: 'Service Unavailable', text: 'State of the account cannot be known now' },

@@ -8,6 +8,7 @@ import { record, sealed } from '../../ledger/record.ts';
 import { placeHold, terminateInstead } from '../accounts/hold.ts';
 import { setLimits } from '../accounts/limits.ts';
 import { limits } from '../accounts/record.ts';
+import { blockNumbers } from './block.ts';
 import { type Investigation, type InvestigationAction, investigationActionRow } from './record.ts';
 import { investigationLaw, mayInvestigate, showing, shownInvestigation } from './shown.ts';
 import { accountIn, openCase } from './store.ts';
@@ -47,6 +48,26 @@ export const limitInvestigated = operation({
     const row = await openCase(ctx, investigationId);
     await setLimits.run(ctx, { accountId: accountIn(row), limits: wanted, reason: `Investigation ${investigationId}` });
     await write(ctx, row, 'limited', said);
+    return showing(ctx, row);
+  },
+});
+
+const number = z
+  .string()
+  .regex(/^\+[1-9]\d{6,14}$/, 'a number as +13035550143')
+  .meta({ examples: ['+13035550143'] });
+
+export const blockInvestigated = operation({
+  ...shared,
+  http: 'POST /v1/investigations/{investigationId}:block',
+  says: 'Block the calls of the account that is looked into which show these numbers: the gate refuses them within seconds, emergency calls and its other calls are carried',
+  may: mayInvestigate,
+  takes: z.strictObject({ investigationId: id, numbers: z.array(number).min(1).max(1000), words }),
+  async run(ctx: Ctx, { investigationId, numbers, words: said }) {
+    const row = await openCase(ctx, investigationId);
+    await blockNumbers(ctx, row, numbers);
+    const actionId = await write(ctx, row, 'blocked', said);
+    if (row.secrecy === 'none') await writeTo(ctx, row, actionId, 'blocked', numbers.join(', '));
     return showing(ctx, row);
   },
 });

@@ -6,6 +6,7 @@ import { operation } from '../../kernel/operation.ts';
 import { found, refuse } from '../../kernel/problem.ts';
 import { record, sealed } from '../../ledger/record.ts';
 import { endHold } from '../accounts/hold.ts';
+import { unblockNumbers } from './block.ts';
 import { type Investigation, investigationRow } from './record.ts';
 import { investigationLaw, showing, shownInvestigation } from './shown.ts';
 import { openCase } from './store.ts';
@@ -38,7 +39,7 @@ const isTrue = async (ctx: Ctx, investigationId: string, wanted: Outcome): Promi
 
 export const closeInvestigation = operation({
   http: 'POST /v1/investigations/{investigationId}:close',
-  says: 'Close an investigation with its outcome and the reason; a suspension by it ends unless that is the outcome',
+  says: 'Close an investigation with its outcome and the reason; a suspension by it ends unless that is the outcome, and so does a block unless the outcome is that or graver',
   law: [...investigationLaw],
   may: ['compliance', 'officer'],
   by: 'person',
@@ -54,6 +55,10 @@ export const closeInvestigation = operation({
       const of = { accountId: row.accountId, source: 'investigation', sourceId: investigationId } as const;
       await endHold(ctx, { ...of, reason: `The investigation was closed as ${wanted}.` });
       await unwrite(ctx, investigationId, ['suspended']);
+    }
+    if (!held && wanted !== 'blocked') {
+      await unblockNumbers(ctx, row);
+      await unwrite(ctx, investigationId, ['blocked']);
     }
     const closed = await ctx.tx
       .updateTable('investigation')
@@ -73,7 +78,7 @@ export const closeInvestigation = operation({
 
 export const releaseSuspended = operation({
   http: 'POST /v1/investigations/{investigationId}:release',
-  says: 'End the suspension that a closed investigation left in force, with the reason: the customer mended what was found',
+  says: 'End the suspension or the block that a closed investigation left in force, with the reason: the customer mended what was found',
   law: [...investigationLaw],
   may: ['officer'],
   by: 'person-fresh',
@@ -84,10 +89,10 @@ export const releaseSuspended = operation({
       await ctx.tx.selectFrom('investigation').selectAll().where('id', '=', investigationId).executeTakeFirst(),
       'investigation',
     );
-    if (row.outcome !== 'suspended' || row.accountId === null)
+    if ((row.outcome !== 'suspended' && row.outcome !== 'blocked') || row.accountId === null)
       return refuse(
         'wrong-state',
-        'It was not closed as suspended.',
+        'It was not closed as suspended or blocked.',
         'Close an open investigation; open a terminated account anew.',
       );
     const ended = await endHold(ctx, {
@@ -96,9 +101,10 @@ export const releaseSuspended = operation({
       sourceId: investigationId,
       reason,
     });
-    if (ended.length === 0)
-      refuse('wrong-state', 'Its suspension has ended already.', 'Show the account to see its standing.');
-    await unwrite(ctx, investigationId, ['suspended']);
+    const unblocked = await unblockNumbers(ctx, row);
+    if (ended.length + unblocked === 0)
+      refuse('wrong-state', 'What it stopped has ended already.', 'Show the account to see its standing.');
+    await unwrite(ctx, investigationId, ['suspended', 'blocked']);
     return showing(ctx, row);
   },
 });

@@ -3,7 +3,7 @@ import { secrecy } from '../../carriers/under-seal.ts';
 import { id, instant, sha256Hex } from '../../kernel/columns.ts';
 
 export const triggers = ['alert', 'traceback', 'legal-request', 'complaint', 'caller-id', 'report'] as const;
-export const outcomes = ['cleared', 'limited', 'warned', 'suspended', 'terminated'] as const;
+export const outcomes = ['cleared', 'limited', 'warned', 'blocked', 'suspended', 'terminated'] as const;
 
 const words = z.string().trim().min(1).max(8000);
 const known = z.enum(['yes', 'no', 'unknown']);
@@ -49,12 +49,26 @@ export const investigationActionRow = z.object({
   carrierId: id,
   id,
   investigationId: id,
-  kind: z.enum(['limited', 'warned', 'suspended', 'terminated']),
+  kind: z.enum(['limited', 'warned', 'blocked', 'suspended', 'terminated']),
   words,
   doneAt: instant,
   doerName: z.string(),
 });
 export type InvestigationAction = z.output<typeof investigationActionRow>;
+
+/** A number with which the calls of the account that is looked into are refused, from when until when. */
+export const blockedNumberRow = z.object({
+  carrierId: id,
+  id,
+  accountId: id,
+  investigationId: id,
+  /** E.164 digits without the plus sign */
+  number: z.int().min(1).max(999_999_999_999_999),
+  fromAt: instant,
+  placedBy: z.string(),
+  endedAt: instant.nullable(),
+  endedBy: z.string().nullable(),
+});
 
 /** Bytes kept for an investigation; `content` null after their retention ended. */
 export const investigationEvidenceRow = z.object({

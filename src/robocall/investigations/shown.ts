@@ -4,6 +4,7 @@ import type { Ctx } from '../../db/context.ts';
 import { when } from '../../kernel/columns.ts';
 import type { Role } from '../../kernel/operation.ts';
 import {
+  blockedNumberRow,
   type Investigation,
   investigationActionRow,
   investigationEvidenceRow,
@@ -26,6 +27,14 @@ export const shownInvestigation = investigationRow
       investigationIntakeRow.pick({ trigger: true, reference: true, why: true }).extend({ cameAt: when }),
     ),
     actions: z.array(investigationActionRow.pick({ kind: true, words: true, doerName: true }).extend({ doneAt: when })),
+    /** numbers with which the account's calls were refused, and until when */
+    blocked: z.array(
+      blockedNumberRow.pick({ placedBy: true, endedBy: true }).extend({
+        number: z.string(),
+        from: when,
+        ended: when.nullable(),
+      }),
+    ),
     evidence: z.array(
       investigationEvidenceRow
         .pick({ id: true, kind: true, mediaType: true, size: true, hash: true, addedBy: true })
@@ -47,6 +56,12 @@ export const showing = async (ctx: Ctx, row: Investigation): Promise<z.input<typ
     .where('investigationId', '=', row.id)
     .orderBy('id')
     .execute();
+  const blocked = await ctx.tx
+    .selectFrom('blockedNumber')
+    .select(['number', 'fromAt', 'placedBy', 'endedAt', 'endedBy'])
+    .where('investigationId', '=', row.id)
+    .orderBy('id')
+    .execute();
   const evidence = await ctx.tx
     .selectFrom('investigationEvidence')
     .select(['id', 'kind', 'mediaType', 'size', 'hash', 'addedBy', 'addedAt'])
@@ -61,6 +76,12 @@ export const showing = async (ctx: Ctx, row: Investigation): Promise<z.input<typ
     closedAt: toldOrNull(ctx, row.closedAt),
     intakes: intakes.map(({ cameAt, ...one }) => ({ ...one, cameAt: told(ctx, cameAt) })),
     actions: actions.map(({ doneAt, ...one }) => ({ ...one, doneAt: told(ctx, doneAt) })),
+    blocked: blocked.map(({ number, fromAt, endedAt, ...one }) => ({
+      ...one,
+      number: `+${number}`,
+      from: told(ctx, fromAt),
+      ended: toldOrNull(ctx, endedAt),
+    })),
     evidence: evidence.map(({ addedAt, kept, ...one }) => ({
       ...one,
       addedAt: told(ctx, addedAt),

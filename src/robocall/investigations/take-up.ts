@@ -55,7 +55,7 @@ const joined = async (ctx: Ctx, accountId: string | null): Promise<string> => {
 /** From now on few read it, and nobody tells the customer what the post has not got. */
 const putUnderSeal = async (ctx: Ctx, investigationId: string): Promise<void> => {
   await ctx.tx.updateTable('investigation').set({ secrecy: 'ordered' }).where('id', '=', investigationId).execute();
-  await unwrite(ctx, investigationId, ['warned', 'suspended', 'terminated']);
+  await unwrite(ctx, investigationId, ['warned', 'blocked', 'suspended', 'terminated']);
 };
 
 /**

@@ -17,6 +17,11 @@ const words: { readonly [kind in Told]: { readonly subject: string; text(account
     subject: 'Warning about your calls',
     text: (account, said) => `We looked into calls of your account ${account}.\n\n${said}`,
   },
+  blocked: {
+    subject: 'Some of your calls are blocked',
+    text: (account, said) =>
+      `We looked into calls of your account ${account}. Calls of it that show these numbers are refused from now on, except calls to emergency services: ${said}.\n\n${answer}`,
+  },
   suspended: {
     subject: 'Your service is suspended',
     text: (account) =>
