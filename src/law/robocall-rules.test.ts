@@ -90,13 +90,25 @@ const of1200: readonly Case[] = [
     { answered: null },
     { names: 'nothing' },
   ),
-  sides(
+  also(
+    sides(
+      s1200.noticeAnswered,
+      {
+        ...{ role: 'originating', investigated: 'yes', blocked: 'identified-and-similar', mitigated: 'not-needed' },
+        ...{ reported: 14, due: 14 },
+      },
+      { reported: 15 },
+      { blocked: 'identified-only' },
+      { blocked: 'upstream-named-instead' },
+      { investigated: 'unknown' },
+      { role: 'other', blocked: 'upstream-named-instead', mitigated: 'nothing' },
+      { role: 'other', blocked: 'upstream-named-instead', mitigated: 'unknown' },
+    ),
     s1200.noticeAnswered,
-    { role: 'originating', investigated: 'yes', blocked: 'identified-and-similar', reported: 14, due: 14 },
-    { reported: 15 },
-    { blocked: 'identified-only' },
-    { blocked: 'upstream-named-instead' },
-    { investigated: 'unknown' },
+    {
+      ...{ role: 'other', investigated: 'yes', blocked: 'upstream-named-instead', mitigated: 'done-or-impossible' },
+      ...{ reported: 14, due: 14 },
+    },
   ),
   sides(
     s1200.finalOrderBlocked,

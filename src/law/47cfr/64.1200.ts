@@ -167,17 +167,22 @@ export const noticeAnswered = rule<{
   readonly role: 'originating' | 'gateway' | 'other' | 'unknown';
   readonly investigated: 'yes' | 'no' | 'unknown';
   readonly blocked: 'identified-and-similar' | 'identified-only' | 'nothing' | 'upstream-named-instead';
+  /** Of illegal traffic that was only passed on. */
+  readonly mitigated: 'done-or-impossible' | 'not-needed' | 'nothing' | 'unknown';
   readonly reported: number | null;
   readonly due: number;
 }>({
   cite: '47 CFR 64.1200(n)(2)',
-  duty: 'On a notice of suspected illegal traffic the traffic and what is like it is investigated, blocked and reported in the time given',
+  duty: 'On a notice of suspected illegal traffic the traffic and what is like it is investigated, blocked and reported in the time given; who only passed it on names its upstream and mitigates it if possible',
   effective: { from: '2024-01-08' },
-  holds: ({ role, investigated, blocked, reported, due }) =>
+  holds: ({ role, investigated, blocked, mitigated, reported, due }) =>
     investigated === 'yes' &&
     reported !== null &&
     reported <= due &&
-    (blocked === 'identified-and-similar' || (role === 'other' && blocked === 'upstream-named-instead')),
+    (blocked === 'identified-and-similar' ||
+      (role === 'other' &&
+        blocked === 'upstream-named-instead' &&
+        (mitigated === 'done-or-impossible' || mitigated === 'not-needed'))),
 });
 
 /** Day numbers; `due` by the clock final-determination. */

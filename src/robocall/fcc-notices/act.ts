@@ -8,6 +8,7 @@ import { refuse } from '../../kernel/problem.ts';
 import { record, sealed } from '../../ledger/record.ts';
 import { suspendAccount, terminateAccount } from '../accounts/hold.ts';
 import { endProvider } from '../providers/register.ts';
+import { isPassedOn } from './duties.ts';
 import { isNamed, namedOfOurs } from './named.ts';
 import { type FccNotice, type FccNoticeAction, fccNoticeActionRow, fccNoticeRow } from './record.ts';
 import { noticeLaw, showing, shownNotice } from './shown.ts';
@@ -44,10 +45,10 @@ const shared = {
 export const blockTraffic = operation({
   ...shared,
   http: 'POST /v1/fcc-notices/{noticeId}:block',
-  says: 'Record that the traffic of a notice is blocked, or that what is like it is and how it is known from now on; or that it was mitigated and which measures were taken',
+  says: 'Record that the traffic of a notice is blocked, or that what is like it is and how it is known from now on; or that it was mitigated, why it cannot be where it was only passed on, and which measures were taken',
   takes: z.strictObject({
     noticeId: id,
-    kind: z.enum(['blocked-identified', 'blocked-similar', 'mitigated', 'measures']),
+    kind: z.enum(['blocked-identified', 'blocked-similar', 'mitigated', 'mitigation-impossible', 'measures']),
     words,
     doneAt: when,
   }),
@@ -55,6 +56,12 @@ export const blockTraffic = operation({
     const notice = await openNotice(ctx, noticeId);
     if (notice.kind === 'final-determination')
       refuse('wrong-state', 'An order about a provider wants all of it blocked.', 'Block the provider.');
+    if (kind === 'mitigation-impossible' && !isPassedOn(notice))
+      refuse(
+        'wrong-state',
+        "'kind': only illegal traffic that was passed on may stay unmitigated.",
+        'Record the investigation with role other, or mitigate the traffic.',
+      );
     const at = pastInstant(ctx, 'doneAt', doneAt);
     await write(ctx, notice, { kind, accountId: null, providerId: null, words: said, doneAt: at });
     if (kind !== 'blocked-similar') return showing(ctx, notice);

@@ -2,7 +2,7 @@ import { type Control, type Finding, type Period, samplesOf } from '../../carrie
 import { easternDay } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { finalOrderBlocked, noticeAnswered } from '../../law/47cfr/64.1200.ts';
-import { dutiesOf, inTime } from './duties.ts';
+import { dutiesOf, inTime, isPassedOn } from './duties.ts';
 import type { FccNotice, FccNoticeAction } from './record.ts';
 import { actionsOn } from './store.ts';
 
@@ -11,7 +11,7 @@ const heldBy = (ctx: Ctx, notice: FccNotice, actions: readonly FccNoticeAction[]
   const duties = dutiesOf(ctx, notice, actions);
   const dayOf = (at: number | null) => (at === null ? null : easternDay(at));
   const done = (duty: string) => duties.find((one) => one.duty === duty);
-  const [report, order, block] = [done('report'), done('block-provider'), done('block')];
+  const [report, order, block, mitigate] = [done('report'), done('block-provider'), done('block'), done('mitigate')];
   if (order !== undefined)
     return finalOrderBlocked.holds({
       blocked: order.done === null ? 'nothing' : 'all-of-the-provider',
@@ -19,7 +19,7 @@ const heldBy = (ctx: Ctx, notice: FccNotice, actions: readonly FccNoticeAction[]
       due: order.due,
     });
   if (report === undefined) return duties.every((one) => inTime(one, ctx.at) !== 'no');
-  const inDays = block === undefined || (block.done !== null && easternDay(block.done) <= block.due);
+  const inDays = [block, mitigate].every((one) => one === undefined || inTime(one, ctx.at) === 'yes');
   // shown to be lawful, or not found: there is nothing to block, and the report says how it was found
   const lawful = notice.finding === 'not-illegal' || notice.finding === 'none-found';
   return (
@@ -29,6 +29,11 @@ const heldBy = (ctx: Ctx, notice: FccNotice, actions: readonly FccNoticeAction[]
       investigated: notice.investigatedAt === null ? 'no' : 'yes',
       blocked:
         block === undefined ? 'upstream-named-instead' : block.done === null ? 'nothing' : 'identified-and-similar',
+      mitigated: !isPassedOn(notice)
+        ? 'not-needed'
+        : (mitigate?.done ?? null) === null
+          ? 'nothing'
+          : 'done-or-impossible',
       reported: dayOf(notice.reportedAt),
       due: report.due,
     })

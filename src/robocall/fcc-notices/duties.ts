@@ -35,6 +35,10 @@ const onDay = (duty: Duty['duty'], what: string, { due, cite, steps }: DueDay, d
 export const isOursToBlock = ({ role, finding }: Pick<FccNotice, 'role' | 'finding'>): boolean =>
   role !== 'other' && finding !== 'not-illegal' && finding !== 'none-found';
 
+/** Whether it is illegal traffic that we only passed on: what we can do against it we do, and its upstream is named. */
+export const isPassedOn = ({ role, finding }: Pick<FccNotice, 'role' | 'finding'>): boolean =>
+  role === 'other' && finding === 'illegal';
+
 /** The last of the two steps of blocking: what was identified, and what is like it. */
 const blockedAt = (actions: readonly Done[]): number | null => {
   const [identified, similar] = [firstOf(actions, 'blocked-identified'), firstOf(actions, 'blocked-similar')];
@@ -50,6 +54,14 @@ const ofSuspectedTraffic = (notice: Noticed, actions: readonly Done[]): Duty[] =
     ...onDay('investigate', 'Investigate the traffic, and what part in it is ours', answer, notice.investigatedAt),
     ...(isOursToBlock(notice)
       ? onDay('block', 'Block the traffic and what is like it, and go on blocking it', answer, blockedAt(actions))
+      : []),
+    ...(isPassedOn(notice)
+      ? onDay(
+          'mitigate',
+          'Mitigate the traffic that was passed on where that is possible, or put on record why it is not',
+          answer,
+          firstOf(actions, 'mitigated', 'mitigation-impossible'),
+        )
       : []),
     ...onDay('report', 'Report to the Enforcement Bureau', answer, notice.reportedAt),
   ];

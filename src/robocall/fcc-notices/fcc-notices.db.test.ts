@@ -150,14 +150,25 @@ describe('A notice of suspected illegal traffic', () => {
     await expect(block(one, noticeId, 'blocked-similar', '2026-06-01T09:50:00-05:00')).rejects.toThrow(/closed/);
   });
 
-  it('of traffic that we only passed on names from whom we had it, and has nothing to block', async () => {
+  it('of traffic that we only passed on names from whom we had it, and is mitigated where it can be, with nothing to block', async () => {
     const one = await staffed();
     const noticeId = await enter(one, {});
     await expect(investigate(one, noticeId, { role: 'other' })).rejects.toMatchObject({
       facts: { cite: '47 CFR 64.1200(n)(2)', detail: expect.stringMatching(/'upstream'/) },
     });
     const { duties } = await investigate(one, noticeId, { role: 'other', upstream: 'Acme Voice LLC, FRN 0011111111' });
-    expect(duties.map(({ duty }) => duty)).toEqual(['investigate', 'report']);
+    expect(duties.map(({ duty }) => duty)).toEqual(['investigate', 'mitigate', 'report']);
+    await expect(reported(one, noticeId, '2026-06-01T10:00:00-05:00')).rejects.toThrow(/why nothing can be/);
+    const cannot = (whose: Carrier, id: string) =>
+      whose.carrier.run(whose.noor, operations['fccNotices.block'], {
+        ...{ noticeId: id, kind: 'mitigation-impossible', words: 'Its calls look like all others of the trunk' },
+        doneAt: '2026-06-01T09:30:00-05:00',
+      });
+    await cannot(one, noticeId);
+    const other = await staffed();
+    const ours = await enter(other, {});
+    await investigate(other, ours, {});
+    await expect(cannot(other, ours)).rejects.toThrow(/only illegal traffic that was passed on/);
     expect(
       (await one.carrier.stream(one.carla, operations['fccNotices.report'], { noticeId, ...signed }, '')).slice(0, 5),
     ).toBe('%PDF-');

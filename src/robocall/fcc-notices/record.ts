@@ -54,6 +54,7 @@ export const fccNoticeActionRow = z.object({
     'provider-blocked',
     'no-traffic',
     'mitigated',
+    'mitigation-impossible',
     'measures',
   ]),
   accountId: id.nullable(),

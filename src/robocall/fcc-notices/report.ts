@@ -24,10 +24,17 @@ const resultOf = (notice: FccNotice, actions: readonly FccNoticeAction[]): Illeg
   const { role, finding, upstream, plan } = notice;
   if (finding === 'none-found') return { kind: 'none-found' };
   if (finding === 'not-illegal') return { kind: 'not-illegal' };
-  if (role === 'other') return { kind: 'passed-on', upstream: upstream ?? '' };
+  const kinds = new Set(actions.map(({ kind }) => kind));
+  if (role === 'other') {
+    if (!kinds.has('mitigated') && !kinds.has('mitigation-impossible'))
+      gap(
+        'what was done against the traffic, or why nothing can be',
+        'Record it as mitigated or mitigation-impossible.',
+      );
+    return { kind: 'passed-on', upstream: upstream ?? '' };
+  }
   if (role === null || !isOursToBlock(notice))
     return gap('nobody has investigated the traffic', 'Record the investigation.');
-  const kinds = new Set(actions.map(({ kind }) => kind));
   if (!kinds.has('blocked-identified')) gap('the traffic is not blocked on record', 'Block it and record that.');
   if (plan === null) return gap('how similar traffic is known and blocked', 'Record it as blocked-similar.');
   return { kind: 'blocking', role, plan };
@@ -41,6 +48,7 @@ const actionWords: { readonly [kind in FccNoticeAction['kind']]: string } = {
   'provider-blocked': 'All traffic of the provider was blocked',
   'no-traffic': 'No traffic of the provider was found',
   mitigated: 'The traffic was mitigated',
+  'mitigation-impossible': 'It was put on record why the traffic cannot be mitigated here',
   measures: 'Measures were put in place',
 };
 
