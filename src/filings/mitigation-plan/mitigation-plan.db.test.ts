@@ -111,8 +111,12 @@ describe('A plan', () => {
     await expect(enter({}, '2026-11-21')).rejects.toThrow(/lies in the future/);
     const first = {
       status: 'none',
-      extension: { kind: 'no-network-control', because: 'it resells a service.' },
+      extension: { kind: 'no-network-control', paragraph: null, because: 'it resells a service.' },
     } as const;
+    const small = { kind: 'extension', paragraph: null, because: 'it is a small provider.' } as const;
+    await expect(enter({ status: 'none', extension: small }, '2026-11-20')).rejects.toMatchObject({
+      facts: { fix: expect.stringMatching(/small providers, \(a\), ended/) },
+    });
     expect(await enter(first, '2026-11-20')).toMatchObject({ version: 1 });
     await expect(enter(first, '2026-11-20')).rejects.toThrow(/Nothing differs/);
   });
@@ -260,7 +264,12 @@ describe('Each year', () => {
   it('the form is a checklist with every field, its paragraph and what confirms it', async () => {
     const form = await prairie.run(clara, operations['registrations.form'], {});
     expect(form.confirmation).toBe('RMD0012345');
-    expect(form.fields.find(({ field }) => field === 'Principals')?.value).toBe('Olga Grant');
+    const value = (name: string) => form.fields.find(({ field }) => field.startsWith(name))?.value;
+    expect(value('Principals')).toBe('Olga Grant');
+    expect(value('Implementation')).toBe('voice-service-provider: none');
+    expect(value('Declaration under penalty of perjury')).toMatch(/^by Olga Grant, .* on 2026-12-23$/);
+    expect([value('Last updated'), value('Last recertified')]).toEqual(['2026-12-23', '2027-03-01']);
+    expect([value('Other FCC'), value('Country'), value('Contact: extension')]).toEqual(['none', 'US', 'none']);
     expect(form.fields.every(({ value, cite }) => value !== '' && cite.startsWith('47 CFR 64.6305'))).toBe(true);
   });
 });

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { evidence, mark } from '../../carriers/promises/evidence.ts';
-import { bytes, date, id, instant, sha256Hex } from '../../kernel/columns.ts';
+import { bytes, date, frn, id, instant, sha256Hex } from '../../kernel/columns.ts';
 
 const words = z.string().trim().min(1).max(4000);
+const country = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'two letters, as US')
+  .default('US');
 const named = z.strictObject({ name: z.string().trim().min(1).max(300), what: z.string().trim().max(300) });
 
 /** The provider's place in the call path; several may be true. */
@@ -29,16 +33,23 @@ export const registrationFacts = z.strictObject({
   /** why calls go unsigned, where the status is not full: an extension that still runs, or no control of the network */
   extension: z.strictObject({
     kind: z.enum(['none', 'extension', 'no-network-control']),
+    /** the extension that is claimed: that of who cannot get a token, or of what is no IP network. That of small providers, (a), has ended */
+    paragraph: z.enum(['64.6304(b)', '64.6304(d)']).nullable().default(null),
     because: z.string().max(4000),
   }),
   foreign: z.enum(['no', 'yes']),
+  /** registration numbers of the same company beside that of its profile */
+  otherFrns: z.array(frn).default([]),
+  country,
   otherNames: z.array(z.string().trim().min(1)),
   contact: z.strictObject({
     name: z.string().trim().min(1),
     title: z.string().trim().min(1),
     department: z.string().trim().min(1),
     address: words,
+    country,
     telephone: z.string().trim().min(1),
+    extension: z.string().trim().max(20).default(''),
     email: z.email(),
   }),
   principals: z.array(named).min(1),

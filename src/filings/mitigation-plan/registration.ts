@@ -37,6 +37,12 @@ const fitting = ({ status, extension }: z.output<typeof registrationFacts>): voi
       "'extension': calls that go unsigned need their reason (47 CFR 64.6305(d)(2)(i)).",
       'Name the extension of 64.6304 that still runs, or why you have no control of the network, and explain it.',
     );
+  if ((extension.kind === 'extension') !== (extension.paragraph !== null))
+    refuse(
+      'invalid-input',
+      "'extension.paragraph': an extension is claimed by its paragraph, and nothing else has one.",
+      'Give 64.6304(b) where no token can be had, 64.6304(d) for what is no IP network; that of small providers, (a), ended on 2022-06-30 or 2023-06-30.',
+    );
 };
 
 const changedFields = (before: Record<string, unknown> | undefined, after: Record<string, unknown>): string[] =>

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { mitigationPlan } from '../../../documents/mitigation-plan.ts';
 import { controls } from '../../../operations/controls.ts';
 import { library } from '../../../robocall/acceptable-use/clauses.ts';
+import { listThresholds } from '../../../robocall/traffic/thresholds/list.ts';
+import { declaredAs } from '../../../robocall/traffic/thresholds/uses.ts';
 import { lint } from '../../lint/lint.ts';
 import { differing, saidNow } from '../judge.ts';
 import { exampleRegistration } from '../registration.example.ts';
@@ -76,7 +78,24 @@ const variants: readonly (readonly [string, PlanTelling, 'voice-service-provider
         status: 'none',
         extension: {
           kind: 'no-network-control',
+          paragraph: null,
           because: 'it resells the service of another provider, which signs the calls.',
+        },
+      },
+    },
+    'voice-service-provider',
+  ],
+  [
+    'one that claims an extension that still runs',
+    {
+      ...telling,
+      registration: {
+        ...registration,
+        status: 'partial',
+        extension: {
+          kind: 'extension',
+          paragraph: '64.6304(d)',
+          because: 'its trunks to two rural exchanges are time-division multiplexed and carry no SIP.',
         },
       },
     },
@@ -136,6 +155,28 @@ describe('A plan written from the record', () => {
       'no-upstream',
       'upstream-listed',
     ]);
+  });
+
+  it('prints every number by which traffic is judged, those for all accounts and those by what each declared', async () => {
+    const { inUse } = listThresholds.gives.parse(await listThresholds.run(undefined, {}));
+    const text = (code: string) => saidNow(telling).find((one) => one.code === code)?.text ?? '';
+    /** As a share, as a count, or as how seldom chance brings it. */
+    const ways = (n: number) => [
+      `${Math.round(n * 1000) / 10} percent`,
+      `${Math.round(n * 100) / 100} `,
+      `once in ${Math.round(10 ** n)} times`,
+    ];
+    // 2 percent does not stand in 12 percent
+    const stands = (n: number, within: string) =>
+      ways(n).some((way) => new RegExp(`(?<![\\d.])${way.replaceAll('.', '\\.')}`).test(within));
+    expect(inUse.all.length).toBeGreaterThan(20);
+    expect(inUse.all.filter(({ begins }) => !stands(begins, text('thresholds')))).toEqual([]);
+    expect(text('thresholds')).toContain(`a score of ${inUse.flagFrom} `);
+    const uses = text('thresholds-by-use').split('; for ');
+    for (const { use, ranges } of inUse.byUse) {
+      const own = uses.find((one) => one.replace(/^.*, for /, '').startsWith(declaredAs[use])) ?? '';
+      expect([use, ranges.filter(({ begins }) => !stands(begins, own))]).toEqual([use, []]);
+    }
   });
 
   it('prints every wording of the acceptable use policy that customers accepted', () => {

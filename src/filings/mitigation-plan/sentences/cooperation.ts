@@ -1,7 +1,14 @@
 import type { RegistrationFacts } from '../record.ts';
 import { always, type PlanChapter } from './template.ts';
 
-const action = ({ agency, about, beganOn, status, findings }: RegistrationFacts['enforcement'][number]): string =>
+/** An action or investigation in words, as the plan and the form tell of it. */
+export const actionInWords = ({
+  agency,
+  about,
+  beganOn,
+  status,
+  findings,
+}: RegistrationFacts['enforcement'][number]): string =>
   `${agency}, begun on ${beganOn}, about ${about}; status: ${status}; findings: ${findings}`;
 
 export const cooperation: PlanChapter = {
@@ -60,7 +67,7 @@ export const cooperation: PlanChapter = {
       cites: ['47 CFR 64.6305(d)(2)(iv)'],
       controls: ['registration'],
       when: ({ registration: { enforcement } }) => enforcement.length > 0,
-      text: ({ registration: { enforcement } }) => `Of these: ${enforcement.map(action).join('; ')}.`,
+      text: ({ registration: { enforcement } }) => `Of these: ${enforcement.map(actionInWords).join('; ')}.`,
     },
     {
       code: 'removals',

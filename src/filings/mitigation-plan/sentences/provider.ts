@@ -13,6 +13,10 @@ const people = (of: Named): string => inWords(of.map(({ name, what }) => (what =
 const orNone = (of: Named, one: string): string =>
   of.length === 0 ? `no ${one}` : `the following ${one}: ${people(of)}`;
 
+/** Why calls go unsigned, by the extension that is claimed where one is. */
+const because = ({ paragraph, because: why }: RegistrationFacts['extension']): string =>
+  paragraph === null ? why : `under the extension of 47 CFR ${paragraph}: ${why}`;
+
 export const provider: PlanChapter = {
   heading: 'The provider',
   templates: [
@@ -85,7 +89,7 @@ export const authentication: PlanChapter = {
       controls: ['signing-credentials', 'registration'],
       when: ({ registration: { status } }) => status === 'partial',
       text: ({ registration: { extension } }) =>
-        `STIR/SHAKEN is implemented in part of its network, and all calls that it originates, signed or not, are under the program that this plan describes; the rest is not signed because: ${extension.because}`,
+        `STIR/SHAKEN is implemented in part of its network, and all calls that it originates, signed or not, are under the program that this plan describes; the rest is not signed because: ${because(extension)}`,
     },
     {
       code: 'status-none',
@@ -94,7 +98,7 @@ export const authentication: PlanChapter = {
       controls: ['registration'],
       when: ({ registration: { status } }) => status === 'none',
       text: ({ registration: { extension } }) =>
-        `STIR/SHAKEN is not implemented, and all calls that it originates are under the program that this plan describes; the reason is: ${extension.because}`,
+        `STIR/SHAKEN is not implemented, and all calls that it originates are under the program that this plan describes; the reason is: ${because(extension)}`,
     },
     {
       code: 'own-certificate',

@@ -1,7 +1,6 @@
-import { flagFrom, limits } from '../../../robocall/traffic/thresholds/limits.ts';
 import { always, inWords, originates, type PlanChapter } from './template.ts';
+import { thresholdsByUse, thresholdsOfAll } from './thresholds.ts';
 
-const percent = (share: number): string => `${Math.round(share * 100)} percent`;
 const number = (n: number): string => n.toLocaleString('en-US');
 
 export const numbers: PlanChapter = {
@@ -90,8 +89,15 @@ export const analytics: PlanChapter = {
       cites: ['47 CFR 64.6305(d)(2)(ii)'],
       controls: ['traffic-analytics'],
       when: originates,
-      text: () =>
-        `Suspicion begins where an account makes ${number(limits.volume[0])} times the calls declared for a day or ${number(limits.rate[0])} times the declared calls per second, where ${percent(limits.ringOnce[0])} of its calls ring once, ${percent(limits.sequential[0])} are dialled in sequence or ${percent(limits.neighbour[0])} show a number of the called party’s exchange, where ${number(limits.oneDestination[0])} calls reach one number within an hour or ${number(limits.rotatingNumbers[0])} numbers are shown in turn, where ${percent(limits.blocked[0])} of its calls are blocked by others, and where its delivery rate falls by ${percent(limits.deliveryFell[0])}; from a score of ${flagFrom} on a scale of 0 to 1 the day is put before a person with its reasons and sample calls.`,
+      text: () => thresholdsOfAll,
+    },
+    {
+      code: 'thresholds-by-use',
+      concepts: ['R25'],
+      cites: ['47 CFR 64.6305(d)(2)(ii)'],
+      controls: ['traffic-analytics'],
+      when: originates,
+      text: () => thresholdsByUse,
     },
     {
       code: 'vendors',
@@ -111,7 +117,7 @@ export const analytics: PlanChapter = {
       controls: ['investigations'],
       when: always,
       text: () =>
-        'An alert, a traceback that the company answers as the originating provider, a complaint, legal process or a caller ID violation opens an investigation at once; what was found is on record by the end of the next day, call records, recordings and platform data are opened by reason and each look is logged, and it ends as cleared or with a limit, warning, suspension or termination that reaches the network within five seconds.',
+        'An alert, a traceback that the company answers as the originating provider, a complaint, legal process or a caller ID violation opens an investigation at once; what was found is on record by the end of the next day, call records, recordings and platform data are opened by reason and each look is logged, and it ends as cleared or with a warning, or with a limit, a block of numbers, a suspension or a termination that reaches the network within five seconds.',
     },
   ],
 };
