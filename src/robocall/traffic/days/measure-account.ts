@@ -11,6 +11,7 @@ import { engineOf } from '../calls/engine.ts';
 import { readFor, recordReading } from '../calls/purpose.ts';
 import { storedCallsOf } from '../calls/queries.ts';
 import { callsAtOnce } from '../metrics/calls-table.ts';
+import { type Closer, closerOf } from '../metrics/closer.ts';
 import { counts as countsOf } from '../metrics/measure.ts';
 import { easternOffsets, offsetsOf } from '../metrics/offsets.ts';
 import { counts, levels } from '../metrics/queries.ts';
@@ -25,14 +26,23 @@ import { mayReadTraffic } from './shown.ts';
 
 const windows = { minute: MINUTE, 'quarter-hour': 15 * MINUTE, hour: HOUR, day: DAY } as const;
 
+type Counted = {
+  readonly key: string;
+  readonly window: number;
+  readonly counted: Readonly<Record<string, unknown>>;
+  /** Null where only calls that came in or were refused fell into it. */
+  readonly closer: Closer | null;
+};
+
 /** A window as it is written: `from` is the wall clock of the carrier's zone at which it begins; of thresholds beyond none is the law unless its kind says so. */
-const shown = (row: Readonly<Record<string, unknown>>) => {
-  const of = countsOf.parse(row);
+const shown = (row: Counted) => {
+  const of = countsOf.parse(row.counted);
   return {
-    key: String(row.key ?? ''),
-    from: new Date(Number(row.window)).toISOString().slice(0, 19),
+    key: row.key,
+    from: new Date(row.window).toISOString().slice(0, 19),
     counts: of,
     ratios: ratiosOf(of),
+    closer: row.closer,
     beyond: presets
       .filter((preset) => hitsPreset(preset, of) === true)
       .map(({ name, kind, source, says }) => ({ name, kind, source, says })),
@@ -60,7 +70,7 @@ const countWindows = async (
   { parts, dataFolder, from, until, zone }: DayOfCalls,
   own: readonly Right[],
   { accountRef, window: size, by }: Asked,
-) => {
+): Promise<readonly Counted[]> => {
   if (parts.switches.length + parts.gate.length === 0) return [];
   const folder = join(dataFolder, 'calls', 'counting', randomUUID());
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -74,7 +84,12 @@ const countWindows = async (
       offsets,
       eastern: easternOffsets(from, until),
     });
-    return await counts(engineOf(dataFolder), calls, by, windows[size], offsets);
+    const asked = [engineOf(dataFolder), calls, by, windows[size], offsets] as const;
+    const looks = await closerOf(...asked);
+    return (await counts(...asked)).map((counted) => {
+      const [key, begins] = [String(counted.key ?? ''), Number(counted.window)];
+      return { key, window: begins, counted, closer: looks.get(`${key} ${begins}`) ?? null };
+    });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -100,7 +115,7 @@ async function* measureLines(work: Work, asked: Asked): AsyncIterable<string> {
 
 export const measureAccount = streaming({
   http: 'POST /v1/traffic:measure',
-  says: 'Count the calls of an account on a day, by minute, hour or day, whole or by number or address: a window a line with counts, ratios with their intervals, and published thresholds they are beyond; who asked and why goes on record',
+  says: 'Count the calls of an account on a day, by minute, hour or day, whole or by number or address: a window a line with counts, ratios with their intervals, a closer look (calls at once, calls a second, local presence, abandoned and voicemail at most), and published thresholds they are beyond; who asked and why goes on record',
   law: ['47 CFR 64.6305(a)(2)', '47 U.S.C. 222(d)(2)'],
   may: mayReadTraffic,
   by: 'anyone',

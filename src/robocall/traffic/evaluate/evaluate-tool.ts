@@ -10,6 +10,7 @@ import { generateOptions, wantedOf } from '../generate/generate-tool.ts';
 import { type Weights, weights } from '../score/weights.ts';
 import { flagFrom } from '../thresholds/limits.ts';
 import { baselinesOf, type Labelled } from './baselines.ts';
+import { type Beside, escapesOf, goalsOf, type Judged, pointsOf } from './escapes.ts';
 import { byProfile, figuresOf, type Judgment } from './figures.ts';
 import { type Example, fitWeights } from './fit.ts';
 import { type JudgedFolder, judgeFolder, type Label, labelOf, type Place, readLabels } from './judge-folder.ts';
@@ -31,11 +32,14 @@ const sided = (
   return { ...label, label: label.label };
 };
 
-const judgments = ({ judged }: JudgedFolder, labels: Labels, serves: Serves): readonly Judgment[] =>
-  judged.flatMap(({ group, score }) => {
+type Day = Judgment & Judged;
+
+const judgments = ({ judged }: JudgedFolder, labels: Labels, serves: Serves, used: Weights): readonly Day[] =>
+  judged.flatMap(({ group, score, findings }) => {
     const label = sided(labels, group.account, group.day, serves);
     if (label === null) return [];
-    return [{ ...label, day: dateOfDay(group.day), score, isFlagged: score >= flagFrom }];
+    const points = pointsOf(findings, used);
+    return [{ ...label, day: dateOfDay(group.day), score, isFlagged: score >= flagFrom, points }];
   });
 
 const examples = ({ judged }: JudgedFolder, labels: Labels): readonly Example[] =>
@@ -50,7 +54,7 @@ const labelled = ({ days }: JudgedFolder, labels: Labels): readonly Labelled[] =
     return label === null ? [] : [{ of: whole.of, label: label.label }];
   });
 
-const channels = ['side-channels', 'calls-only'] as const;
+const channels: readonly Beside[] = ['side-channels', 'calls-only'];
 
 const turns = 3;
 
@@ -79,10 +83,14 @@ const evaluate = async (
   for (const beside of channels) {
     const judged = await judgeFolder(place, used, { beside, zone: inZone });
     for (const serves of ['left-out', 'fit'] as const) {
-      const of = judgments(judged, labels, serves);
+      const of = judgments(judged, labels, serves, used);
       if (of.length === 0) continue;
-      await line({ beside, profiles: serves, ...figuresOf(of) });
+      const figures = figuresOf(of);
+      await line({ beside, profiles: serves, ...figures });
       for (const row of byProfile(of)) await line({ beside, profiles: serves, ...row });
+      if (serves === 'fit') continue;
+      for (const row of [...goalsOf(beside, figures), ...escapesOf(of)])
+        await line({ beside, profiles: serves, ...row });
     }
     if (beside === 'side-channels') continue;
     const { thresholds, rankings } = baselinesOf(labelled(judged, labels));
@@ -92,7 +100,8 @@ const evaluate = async (
 
 /**
  * `compline traffic evaluate`: judges labelled traffic, generated or one's own, and tells precision, recall, average precision and
- * false alarms per 1,000 legal account-days, with all that stands beside the calls and by the calls alone, beside plain thresholds.
+ * false alarms per 1,000 legal account-days, with all that stands beside the calls and by the calls alone, beside plain thresholds; and of
+ * the profiles left out of fitting whether the goals are reached, which escape and why.
  */
 export const evaluateTool = async (args: readonly string[], { write, complain }: ToolStreams): Promise<number> => {
   const usage = (why: string): number => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { fileNames, generateFiles, pathIn } from '../generate/files.ts';
 import { profiles } from '../generate/profiles.ts';
+import { escapesOf, goalsOf, type Judged } from './escapes.ts';
 import { evaluateTool } from './evaluate-tool.ts';
 import { averagePrecision, figuresOf, type Judgment } from './figures.ts';
 import { fitWeights } from './fit.ts';
@@ -51,6 +52,43 @@ it('Precision, recall and false alarms are counted at the flag; calls carried ar
     falseAlarmsPerThousand: 100,
     callsBeforeFlag: 200,
   });
+});
+
+it('A goal is reached at its figure, and not below it', () => {
+  const of = (beside: 'side-channels' | 'calls-only', averagePrecision: number, falseAlarmsPerThousand: number) =>
+    goalsOf(beside, { averagePrecision, falseAlarmsPerThousand }).map(({ reached }) => reached);
+  expect([of('side-channels', 0.9, 5), of('side-channels', 0.899, 5.001)]).toEqual([
+    [true, true],
+    [false, false],
+  ]);
+  expect([of('calls-only', 0.75, 0), of('calls-only', 0.749, 0)]).toEqual([
+    [true, true],
+    [false, true],
+  ]);
+});
+
+it('Who escapes is told with what spoke on those days and what did not; a lawful account that was flagged, with what spoke', () => {
+  const judged = (profile: string, label: Judged['label'], points: Judged['points']): Judged => {
+    const score = Object.values(points).reduce((sum, one) => sum + one, 0);
+    return { profile, label, points, score, isFlagged: score >= 0.5 };
+  };
+  const rows = escapesOf([
+    judged('switch', 'illegal', { abroad: 0.3, hours: 0.25 }),
+    judged('switch', 'illegal', { volume: 0.1 }),
+    judged('switch', 'illegal', { volume: 0.2 }),
+    judged('silent', 'illegal', {}),
+    judged('found', 'illegal', { abroad: 0.6 }),
+    judged('office', 'legal', { volume: 0.2 }),
+    judged('survey', 'legal', { short: 0.6 }),
+  ]);
+  expect(rows).toEqual([
+    {
+      ...{ escapes: 'switch', days: 2, of: 3 },
+      why: 'below 0.5 on these days, 0.15 on average: volume added 0.15 on 2; where it was found (1 day) spoke what is little or not here: abroad, hours',
+    },
+    { escapes: 'silent', days: 1, of: 1, why: 'below 0.5 on these days, 0 on average: nothing spoke against them' },
+    { alarmed: 'survey', days: 1, of: 1, why: 'short added 0.6 on 1' },
+  ]);
 });
 
 it('Weights move to the side that examples ask for, stay between 0 and 1, and stay where nothing speaks', () => {
@@ -135,6 +173,21 @@ it('An evaluation tells figures with and without side channels, of left-out prof
       .map(({ beside, profiles: of }) => `${beside} ${of}`),
   ).toEqual(['side-channels left-out', 'side-channels fit', 'calls-only left-out', 'calls-only fit']);
   expect(rows.some(({ baseline }) => baseline === 'telnyx-short-calls')).toBe(true);
+  expect(rows.filter(({ goal }) => goal !== undefined).map(({ beside, goal }) => `${beside} ${goal}`)).toEqual([
+    'side-channels average precision',
+    'side-channels false alarms per 1,000 legal account-days',
+    'calls-only average precision',
+    'calls-only false alarms per 1,000 legal account-days',
+  ]);
+  // every profile of which a day was missed or flagged in error stands there with its reason, and no other
+  for (const beside of ['side-channels', 'calls-only']) {
+    const own = rows.filter((row) => row.beside === beside && row.profiles === 'left-out');
+    const wrong = own.filter(({ profile, label, days, flagged }) =>
+      profile === undefined ? false : label === 'legal' ? flagged > 0 : flagged < days,
+    );
+    const told = own.filter(({ why }) => why !== undefined).map(({ escapes, alarmed }) => escapes ?? alarmed);
+    expect(told).toEqual(wrong.map(({ profile }) => profile));
+  }
   expect(
     rows.find(({ profile, beside }) => profile === 'neighbour-spoofing' && beside === 'side-channels'),
   ).toMatchObject({ flagged: 4, days: 4 });

@@ -14,7 +14,8 @@ export type Level = (typeof levels)[number];
 export const standings = ['own', 'lapsed', 'other', 'unknown', 'impossible', 'hidden'] as const;
 export type Standing = (typeof standings)[number];
 
-const keyOf: Readonly<Record<Level, string>> = { account: 'account', number: 'shown', 'sub-account': 'sub' };
+/** The column of a relation of calls by which a level is told apart. */
+export const keyOf: Readonly<Record<Level, string>> = { account: 'account', number: 'shown', 'sub-account': 'sub' };
 
 const outcomeColumns = {
   noAnswer: 'no_answer',

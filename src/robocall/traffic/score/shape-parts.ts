@@ -1,19 +1,8 @@
 import { between, percent, share, wilson } from '../metrics/proportion.ts';
 import type { SampleKind } from '../metrics/queries.ts';
 import { limits } from '../thresholds/limits.ts';
-import type { PeerGroup, Range } from '../thresholds/uses.ts';
+import { declaredAs, type Range } from '../thresholds/uses.ts';
 import { type Case, counted, type Finding, type Part } from './part.ts';
-
-const declaredAs: Readonly<Record<PeerGroup, string>> = {
-  conversation: 'conversation',
-  'contact-centre': 'a contact centre',
-  collections: 'collections',
-  survey: 'surveys',
-  political: 'political calls',
-  notices: 'notices and reminders',
-  reseller: 'resale',
-  undeclared: 'nothing declared',
-};
 
 const fewest = 20;
 

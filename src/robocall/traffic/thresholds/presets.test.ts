@@ -70,6 +70,33 @@ it('What call records cannot tell is neither within nor beyond', () => {
   expect(hits('xcast-tracebacks', {})).toBe(null);
 });
 
+it('Whoever published a number has his threshold here', () => {
+  const publishers = [
+    'Telnyx',
+    'Qwest',
+    'Global Crossing',
+    'Paetec',
+    'Genesys',
+    'Volli',
+    'ZipDX',
+    'Phoenix',
+    'non-cli',
+    'Twilio',
+  ];
+  const others = [
+    'Simwood',
+    '16 CFR 310.4(b)(4)',
+    '47 CFR 64.1200(c)(1)',
+    'XCast',
+    'Avid',
+    'EPIC',
+    'NCSU',
+    'TransNexus',
+  ];
+  const missing = [...publishers, ...others].filter((who) => presets.every(({ source }) => !source.includes(who)));
+  expect(missing).toEqual([]);
+});
+
 it('Every threshold has a source and a kind, and every one that records can tell is tried here', () => {
   for (const { source, says } of presets) expect([source, says]).not.toContain('');
   const tried = new Set(lines.map(([name]) => name));

@@ -1,5 +1,6 @@
 import type { Counts } from '../metrics/measure.ts';
 import type { ThresholdKind } from './kind.ts';
+import { toldPresets } from './told-presets.ts';
 
 /** What a preset looks at; all are made of `Counts`, from a least number on. */
 export type PresetTest = {
@@ -44,7 +45,7 @@ const completed: Part = (of) => of.completed;
 const short6: Part = (of) => of.short6;
 const talkSeconds: Part = (of) => of.talkMs / 1000;
 
-/** The published thresholds of commerce, courts and proposals; those that call records can tell serve as baselines of `evaluate`. */
+/** The published thresholds of commerce, courts, proposals and measurements; those that counts of calls can tell serve as baselines of `evaluate`. */
 export const presets: readonly Preset[] = [
   {
     name: 'telnyx-short-calls',
@@ -59,7 +60,7 @@ export const presets: readonly Preset[] = [
     name: 'global-crossing-short-calls',
     says: 'more than 10 % of calls last six seconds or less',
     kind: 'commercial',
-    source: 'Global Crossing 2009, Qwest 2008 (below seven seconds), press text',
+    source: 'Global Crossing 2009, press text',
     window: 'month',
     when: 'all',
     tests: [above('short6 of answered', 0.1, 20, short6, answered)],
@@ -188,42 +189,6 @@ export const presets: readonly Preset[] = [
     tests: [below('average talk seconds', 6.5, 20, talkSeconds, answered)],
   },
   {
-    name: 'xcast-tracebacks',
-    says: 'three traceback tickets, subpoenas or civil investigative demands end a high-risk customer',
-    kind: 'court-order',
-    source: 'United States v. XCast Labs, 2:23-cv-03646, order',
-    window: 'twelve months',
-    when: 'all',
-    tests: [],
-  },
-  {
-    name: 'third-traceback',
-    says: 'a third traceback in twelve months suspends a provider from the database',
-    kind: 'proposal',
-    source: 'EPIC and NCLC, proposal to the FCC',
-    window: 'twelve months',
-    when: 'all',
-    tests: [],
-  },
-  {
-    name: 'calling-hours',
-    says: 'telephone solicitation outside 8 a.m. to 9 p.m. at the called party',
-    kind: 'rule',
-    source: '47 CFR 64.1200(c)(1); 16 CFR 310.4(c)',
-    window: 'day',
-    when: 'all',
-    tests: [],
-  },
-  {
-    name: 'abandonment',
-    says: 'more than 3 % of calls answered by a person abandoned',
-    kind: 'rule',
-    source: '47 CFR 64.1200(a)(7); 16 CFR 310.4(b)(4)',
-    window: 'thirty days, a campaign',
-    when: 'all',
-    tests: [],
-  },
-  {
     name: 'short-or-silent',
     says: 'half of robocalls to a honeypot are short or silent',
     kind: 'research',
@@ -232,6 +197,7 @@ export const presets: readonly Preset[] = [
     when: 'all',
     tests: [above('short6 of answered', 0.5, 20, short6, answered)],
   },
+  ...toldPresets,
 ];
 
 /** Whether counts hit a preset; null where call records cannot tell. */

@@ -11,6 +11,18 @@ export const peerGroups = [
 ] as const;
 export type PeerGroup = (typeof peerGroups)[number];
 
+/** The declared use in words. */
+export const declaredAs: Readonly<Record<PeerGroup, string>> = {
+  conversation: 'conversation',
+  'contact-centre': 'a contact centre',
+  collections: 'collections',
+  survey: 'surveys',
+  political: 'political calls',
+  notices: 'notices and reminders',
+  reseller: 'resale',
+  undeclared: 'nothing declared',
+};
+
 // the first that fits counts: "political polls" are political, "contact-centre support" is conversation
 const words: readonly (readonly [PeerGroup, RegExp])[] = [
   ['reseller', /resell|wholesale|carrier|aggregat|intermediate|upstream|voice.?provider|white.?label/],
