@@ -9,6 +9,8 @@ const first: ReadonlySet<string> = new Set<WorkName>([
   'desk.placeCall',
   'online.sendCode',
   'links.send',
+  'returns.poll',
+  'returns.read',
 ]);
 
 /** What counts a day of calls goes last. */

@@ -33,7 +33,7 @@ const pressedBefore = (ctx: Ctx, { customerId, method, at }: No) =>
 export const sayNo = async (ctx: Ctx, no: No): Promise<{ readonly number: string; readonly at: number }> => {
   const { customerId, versionId, language, method, at } = no;
   // waits for another press of the same customer, as appending does
-  await ctx.tx.selectFrom('customer').select('id').where('id', '=', customerId).forUpdate().execute();
+  await ctx.tx.selectFrom('customer').select('id').where('id', '=', customerId).forNoKeyUpdate().execute();
   const before = await pressedBefore(ctx, no);
   if (before !== undefined) return { number: before.number, at: before.at };
   const { number } = await refuseUse.run(ctx, {
