@@ -11,6 +11,7 @@ import { houseAt, type TestHouse } from '../house.ts';
 import { type Sending, sendingAt } from '../sending.ts';
 import { type MailServer, mailServer } from '../smtp.ts';
 import { clearScene, dataIn, freshFolder } from './embedded-scene.ts';
+import { counted, type Going, leasesEnd, nothingAmiss, restartAfter, settledBut } from './notices-scene.ts';
 
 const many = process.env.COMPLINE_TEST_ALL ? 1600 : 400;
 const root = join(import.meta.dirname, '..', '..');
@@ -54,16 +55,7 @@ afterAll(async () => {
   await clearScene();
 });
 
-/** What a dead worker held is given back, as it is after two minutes. */
-const leasesEnd = () => home.connections.platform.updateTable('job').set({ lockedUntil: null }).execute();
-
-/** The same for what nobody is at work on: its messages are not being tried. */
-const leasesOfIdleEnd = async (): Promise<void> => {
-  const trying = await scene.carrier.look((ctx) =>
-    ctx.tx.selectFrom('message').select('lane').distinct().where('state', '=', 'trying').execute(),
-  );
-  if (trying.length === 0) await leasesEnd();
-};
+const going = (): Going => ({ home, scene, server, ids });
 
 /** A notice prepared for so many customers and approved. */
 const began = async (customers: number): Promise<string> => {
@@ -78,25 +70,6 @@ const settled = async (runId: string): Promise<boolean> => {
   const { queued = 0, trying = 0 } = await scene.messages(runId);
   return queued + trying === 0;
 };
-
-/** Everybody has his one e-mail or a letter, nobody two, and waits stand for accepted messages alone. */
-const counted = async (runId: string) => {
-  const times = new Map<string, number>();
-  for (const { to } of server.received) times.set(to, (times.get(to) ?? 0) + 1);
-  const { accepted = 0, letter = 0, ...others } = await scene.messages(runId);
-  const waiting: string[] = [];
-  for (const [address, id] of ids) if ((await scene.waits(id)).length > 0) waiting.push(address);
-  return {
-    doubles: [...times.values()].filter((n) => n > 1).length,
-    waitsWithoutAcceptance: waiting.filter((address) => !times.has(address)).length + waiting.length - accepted,
-    lost: ids.size - accepted - letter,
-    others,
-    accepted,
-    letter,
-  };
-};
-
-const nothingAmiss = { doubles: 0, waitsWithoutAcceptance: 0, lost: 0, others: {} };
 
 describe('a notice going out', () => {
   test('while its worker is killed again and again between the text and the record', async () => {
@@ -126,9 +99,9 @@ describe('a notice going out', () => {
       if (gone) kills += 1;
       else child.kill('SIGKILL');
       await ended;
-      await leasesEnd();
+      await leasesEnd(going());
     }
-    const { accepted, letter, ...amiss } = await counted(runId);
+    const { accepted, letter, ...amiss } = await counted(going(), [runId], 0);
     expect(amiss).toEqual(nothingAmiss);
     expect(kills).toBeGreaterThan(1);
     expect(accepted).toBeGreaterThan(0);
@@ -139,34 +112,12 @@ describe('a notice going out', () => {
 
   test('while PostgreSQL is restarted in the middle of a batch: what the server has taken meanwhile is known, and is no letter', async () => {
     const runId = await began(160);
-    let restarted: Promise<unknown> | null = null;
-    let taken = 0;
-    server.mood = () => {
-      if (server.received.length === 10 && restarted === null) {
-        const stopped = startEmbedded(data).then((running) => running.stop());
-        // what was taken by then is answered when nobody can write it down
-        server.hold = stopped;
-        restarted = stopped.then(async () => {
-          // more is taken while there is no database
-          await expect.poll(() => server.received.length, { timeout: 30_000 }).toBeGreaterThanOrEqual(20);
-          taken = server.received.length;
-          await startEmbedded(data);
-        });
-      }
-      return 'accept';
-    };
+    const back = restartAfter(going(), data, 10, () => 'accept');
     const worker = work(home.connections, scene.outside, () => {});
-    await expect.poll(() => restarted !== null, { timeout: 60_000 }).toBe(true);
-    await restarted;
-    // what stopped between two batches is given back as after two minutes
-    const settles = async () => {
-      const known = await settled(runId).catch(() => false);
-      if (!known) await leasesOfIdleEnd().catch(() => {});
-      return known;
-    };
-    await expect.poll(settles, { timeout: 200_000, interval: 500 }).toBe(true);
+    const taken = await back;
+    await settledBut(going(), [runId], 0);
     await worker.stop();
-    const { accepted, letter, ...amiss } = await counted(runId);
+    const { accepted, letter, ...amiss } = await counted(going(), [runId], 0);
     expect(amiss).toEqual(nothingAmiss);
     expect(taken).toBeLessThan(160);
     // each acceptance that the server gave is recorded, also those of while there was no database
