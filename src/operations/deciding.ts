@@ -6,6 +6,7 @@ import { campaignRecord } from '../cpni/campaigns/campaign-record.ts';
 import { freezeCampaign } from '../cpni/campaigns/freeze.ts';
 import { listCampaignReturns, listRefusedReturns } from '../cpni/campaigns/list-returns.ts';
 import { acknowledgeManifest, campaignLeavers, campaignManifest } from '../cpni/campaigns/manifest.ts';
+import { noticeReturned } from '../cpni/campaigns/notice-returned.ts';
 import { closeCampaign, recordOutcome } from '../cpni/campaigns/outcomes.ts';
 import { campaignPeople } from '../cpni/campaigns/people.ts';
 import { reachCampaign } from '../cpni/campaigns/reach.ts';
@@ -94,6 +95,7 @@ export const decidingOperations = {
   'campaigns.takeReturns': importCampaignReturns,
   'campaigns.returns': listCampaignReturns,
   'campaigns.refusedReturns': listRefusedReturns,
+  'campaigns.noticeReturned': noticeReturned,
   'solicitations.propose': proposeSolicitation,
   'solicitations.decide': decideSolicitation,
   'solicitations.show': showSolicitation,

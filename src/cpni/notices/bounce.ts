@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
+import { later } from '../../db/later.ts';
 import { date, id, when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { found, refuse } from '../../kernel/problem.ts';
+import { DAY } from '../../kernel/time.ts';
 import { record } from '../../ledger/record.ts';
 import { appendEvents } from '../approvals/append.ts';
 import { bouncedEvent } from '../approvals/events.ts';
@@ -32,14 +34,15 @@ export const bounce = operation({
     const delivery = found(
       await ctx.tx
         .selectFrom('delivery')
-        .select(['customerId', 'sentAt'])
-        .where('id', '=', deliveryId)
+        .innerJoin('noticeVersion', 'noticeVersion.id', 'delivery.versionId')
+        .select(['customerId', 'sentAt', 'noticeVersion.kind', 'noticeVersion.waitDays'])
+        .where('delivery.id', '=', deliveryId)
         .executeTakeFirst(),
       'delivery',
     );
     const { customerId } = delivery;
     // the same bounce told twice at once is weighed one after the other
-    await ctx.tx.selectFrom('customer').select('id').where('id', '=', customerId).forUpdate().execute();
+    await ctx.tx.selectFrom('customer').select('id').where('id', '=', customerId).forNoKeyUpdate().execute();
     const known = await bounceOf(ctx, deliveryId);
     if (known !== undefined)
       return { id: known.id, deliveryId, customerId, at: local(zone, known.at), outcome: 'known' as const };
@@ -56,6 +59,9 @@ export const bounce = operation({
       happenedAt: at,
       facts: { delivery: deliveryId, event: bounceId, why },
     });
+    // its silence may have counted: whoever rests on it is looked at again
+    if (delivery.kind === 'opt-out' && ctx.at > delivery.sentAt + delivery.waitDays * DAY)
+      await later(ctx, { does: 'campaigns.noticeReturned', input: { deliveryId }, from: ctx.at, key: deliveryId });
     return { id: bounceId, deliveryId, customerId, at: local(zone, at), outcome: 'recorded' as const };
   },
 });
