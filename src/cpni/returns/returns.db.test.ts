@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noOutside } from '../../../test/outside.ts';
 import { listTasks } from '../../carriers/tasks/list.ts';
 import { workOnce } from '../../interfaces/jobs/work.ts';
+import { operations } from '../../operations.ts';
 import { addCustomer } from '../customers/add.ts';
 import { addContact } from '../customers/contacts.ts';
 import { bounce } from '../notices/bounce.ts';
@@ -41,6 +42,10 @@ describe('A reply that says no', () => {
     expect(await scene.refusal(walter.customerId, '2026-06-10T14:29:59Z')).toBe('none');
     expect(await scene.refusal(walter.customerId, '2026-06-10T14:30:00Z')).toBe('stands');
     expect(await tasksOf(walter.customerId)).toEqual([]);
+    // on record with the notice that it answers
+    const { customerId } = walter;
+    const { items } = await scene.prairie.run(scene.agnes, operations['choices.history'], { customerId });
+    expect(items).toMatchObject([{ choice: 'no', method: 'email-reply', asked: { kind: 'opt-out' } }]);
   });
 
   test('of 23:59 on the last waiting day binds, although it is read on the day after; without it silence opens at midnight', async () => {

@@ -40,11 +40,24 @@ const ask = (ctx: Ctx, { returnedId, whose }: Returned, kind: string, why: strin
     key: returnedId,
   });
 
+/** The notice that an answer is to, in its language; undefined where that is not known. */
+const answered = async (ctx: Ctx, deliveryId: string | null) =>
+  deliveryId === null
+    ? undefined
+    : ctx.tx
+        .selectFrom('delivery')
+        .innerJoin('noticeVersion', 'noticeVersion.id', 'delivery.versionId')
+        .select(['noticeVersion.id as versionId', 'noticeVersion.language'])
+        .where('delivery.id', '=', deliveryId)
+        .executeTakeFirst();
+
 const refuse = async (ctx: Ctx, { receivedAt, whose }: Returned): Promise<readonly Effect[]> => {
-  if (whose.customerId === null) return [];
+  const { customerId, deliveryId } = whose;
+  if (customerId === null) return [];
   // he said it when our mail server had it, however late it is read
   const at = new Date(receivedAt).toISOString();
-  await refuseUse.run(ctx, { customerId: whose.customerId, method: 'email-reply', covers: null, at });
+  const answers = await answered(ctx, deliveryId);
+  await refuseUse.run(ctx, { customerId, method: 'email-reply', covers: null, at, ...(answers && { answers }) });
   return ['refused'];
 };
 
