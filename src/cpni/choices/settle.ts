@@ -8,6 +8,7 @@ import { language } from '../customers/record.ts';
 import { noteCheckOfKind } from '../opt-out-channels/note-check.ts';
 import { channelKind } from '../opt-out-channels/record.ts';
 import { sayNo } from './say-no.ts';
+import { namedByCall, triedCall } from './telephone/tried.ts';
 
 /** Whether this is the monitor's own customer. */
 const isProbe = async (ctx: Ctx, customerId: string | null): Promise<boolean> =>
@@ -29,12 +30,17 @@ export const recordAttempt = operation({
     kind: channelKind,
     mechanism: z.enum(['opt-out', 'opt-in']),
     customerId: id.nullable(),
+    /** Of a call on the toll-free line: what it told of the account, where 'customerId' is null. */
+    call: triedCall.nullable().default(null),
     triedAt: when,
   }),
-  gives: z.strictObject({ outcome: z.enum(['recorded', 'known']) }),
-  async run(ctx: Ctx, { attemptId, kind, mechanism, customerId, triedAt }) {
+  /** `versionId`: the notice whose code he entered on the line; null where he named himself otherwise. */
+  gives: z.strictObject({ outcome: z.enum(['recorded', 'known']), versionId: id.nullable() }),
+  async run(ctx: Ctx, { attemptId, kind, mechanism, customerId: given, call, triedAt }) {
     // a demo carrier lives by its own clock
     const at = Math.min(Date.parse(triedAt), ctx.at);
+    const named = given === null && call !== null ? await namedByCall(ctx, call) : null;
+    const [customerId, versionId] = [given ?? named?.customerId ?? null, named?.versionId ?? null];
     const added = (await isProbe(ctx, customerId))
       ? undefined
       : await ctx.tx
@@ -52,7 +58,7 @@ export const recordAttempt = operation({
           .onConflict((conflict) => conflict.doNothing())
           .returning('id')
           .executeTakeFirst();
-    if (added === undefined) return { outcome: 'known' as const };
+    if (added === undefined) return { outcome: 'known' as const, versionId };
     await record(ctx, {
       kind: 'choice.attempted',
       subject: customerId === null ? `choice-attempt:${attemptId}` : `customer:${customerId}`,
@@ -61,7 +67,7 @@ export const recordAttempt = operation({
     });
     const why = 'a customer chose and it could not be written';
     await noteCheckOfKind(ctx, kind, { mechanism, source: 'customer', at, outcome: 'failed', why, tookMs: null });
-    return { outcome: 'recorded' as const };
+    return { outcome: 'recorded' as const, versionId };
   },
 });
 

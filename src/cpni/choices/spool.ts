@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { id, instant, sha256Hex } from '../../kernel/columns.ts';
 import { channelKind } from '../opt-out-channels/record.ts';
+import { triedCall } from './telephone/tried.ts';
 
 /** A choice that could not be written, by all that was known when it was made. */
 export const spooledAttempt = z.strictObject({
@@ -13,6 +14,8 @@ export const spooledAttempt = z.strictObject({
   triedAt: instant,
   by: z.union([
     z.strictObject({ codeHash: sha256Hex }),
+    z.strictObject({ carrierId: id, call: triedCall }),
+    // as the version before wrote a call: what lies here when it is replaced is still a no
     z.strictObject({ carrierId: id, customerId: id.nullable(), versionId: id.nullable() }),
   ]),
 });

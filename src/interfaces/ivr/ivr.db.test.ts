@@ -2,10 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Choosing, choosing } from '../../../test/choosing.ts';
 import { house, type TestHouse } from '../../../test/house.ts';
+import { actionOf, lineSecret as secret, said, webhook } from '../../../test/toll-free.ts';
 import { listTasks } from '../../carriers/tasks/list.ts';
 import { keypadOf } from '../../cpni/choices/code.ts';
 import { choiceHistory } from '../../cpni/choices/history.ts';
-import { spooled } from '../../cpni/choices/spool.ts';
 import { openLine } from '../../cpni/choices/telephone/lines.ts';
 import { addService } from '../../cpni/customers/services.ts';
 import { jambonzSignature, twilioSignature } from '../../outside/telephone-signatures.ts';
@@ -17,30 +17,7 @@ let prairie: Choosing;
 let twilioLine: string;
 let jambonzLine: string;
 let calls = 0;
-const secret = '0123456789abcdef0123';
 const people = '+18005550100';
-
-type Line = { readonly app: FastifyInstance; readonly path: string };
-
-/** One webhook of the telephone service, signed as it signs. */
-const webhook = async (to: Line, query: string, fields: Record<string, string>) => {
-  const url = `${to.path}${query}`;
-  const signature = twilioSignature(secret, `http://localhost:80${url}`, new Map(Object.entries(fields)));
-  return to.app.inject({
-    method: 'POST',
-    url,
-    payload: new URLSearchParams(fields).toString(),
-    headers: {
-      host: 'localhost:80',
-      'content-type': 'application/x-www-form-urlencoded',
-      'x-twilio-signature': signature,
-    },
-  });
-};
-
-const said = (xml: string) =>
-  [...xml.matchAll(/<Say language="([^"]+)">([^<]*)<\/Say>/g)].map(([, , text]) => text ?? '').join(' ');
-const actionOf = (xml: string) => /action="[^"?]*(\?[^"]*)"/.exec(xml)?.[1] ?? '';
 
 /** A caller who presses keys in turn; what he heard after each. */
 const caller = async (from: string, ...presses: readonly string[]) => {
@@ -214,18 +191,6 @@ describe('The toll-free line', () => {
     expect(items).toEqual([]);
   });
 
-  it('says so when a no cannot be written, keeps the try, and takes it at the next key', async () => {
-    const { id } = await withNumber('A-7', '+15155550177');
-    const { actions, base } = await caller('+15155550177', '1', '1');
-    const broken = await server({ ...home.connections, app: home.connections.app.withSchema('nowhere') });
-    const failed = await webhook({ app: broken, path: twilioLine }, actions[2] ?? '', { ...base, Digits: '1' });
-    await broken.close();
-    expect(said(failed.body)).toContain('Your choice was not saved. Our systems do not answer. To try again, press 1');
-    expect(await spooled(home.dataFolder)).toMatchObject([{ kind: 'phone', by: { customerId: id } }]);
-    expect(await history(id)).toEqual([]);
-    const retried = await webhook({ app, path: twilioLine }, actionOf(failed.body), { ...base, Digits: '1' });
-    expect(said(retried.body)).toContain('Saved');
-  });
 });
 
 describe('jambonz', () => {

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { spool } from '../../cpni/choices/spool.ts';
 import { type Line, lineOf, secretNameOf } from '../../cpni/choices/telephone/lines.ts';
+import { type TriedCall, tellsWhose } from '../../cpni/choices/telephone/tried.ts';
 import type { Connections } from '../../db/connect.ts';
 import { systemAsks } from '../../db/context.ts';
 import { secretOf } from '../../db/secrets.ts';
-import { randomIds } from '../../kernel/id.ts';
+import { seededIds } from '../../kernel/id.ts';
 import { publicUrl } from '../../outside/public-url.ts';
 import { twilioSignature } from '../../outside/telephone-signatures.ts';
 import { fieldsOf, queryOf } from '../choice/fields.ts';
@@ -16,12 +17,12 @@ import { sameSignature, twiml } from './twilio.ts';
 type OfLine = { Params: { line: string } };
 type Keys = { readonly callId: string; readonly caller: string | null; readonly digits: string };
 
-// what the last answered step knew, for a press that comes while the database does not answer
-const remembered = new Map<string, { readonly line: Line; readonly step: Step }>();
+// what was answered last, for a press that comes while the database does not answer
+const remembered = new Map<string, Step>();
 const remember = (line: Line, callId: string, step: Step): void => {
   const oldest = remembered.keys().next();
   if (remembered.size >= 5000 && oldest.done === false) remembered.delete(oldest.value);
-  remembered.set(`${line.id}/${callId}`, { line, step });
+  remembered.set(`${line.id}/${callId}`, step);
 };
 
 // a line changes seldom; while the database is away the last answer serves
@@ -39,26 +40,27 @@ const lineNow = async ({ platform }: Connections, lineId: string): Promise<Line 
   }
 };
 
-/** A no that could not be written: kept on disk, and said. Any other step changes nothing and may simply be tried again. */
-const failed = async (
-  connections: Connections,
-  line: Line,
-  { callId, digits }: Keys,
-  turn: string,
-): Promise<Speech> => {
-  const step = remembered.get(`${line.id}/${callId}`)?.step;
-  const language = step?.language ?? 'en';
-  const now = Date.now();
-  if (turn.startsWith('confirm.') && digits === '1')
+/** The language that a caller has chosen, as far as this process knows; null before that. */
+const chosenIn = (line: Line, callId: string): 'en' | 'es' | null => {
+  const step = remembered.get(`${line.id}/${callId}`);
+  return step === undefined || step.stage === 'language' ? null : step.language;
+};
+
+/** What the line could not take: told, and kept on disk where the call has told whose no it is, since the line takes nothing but a no. */
+const failed = async (connections: Connections, line: Line, keys: Keys, turn: string): Promise<Speech> => {
+  const call: TriedCall = { lineId: line.id, ...keys, turn };
+  const chosen = chosenIn(line, keys.callId);
+  if (tellsWhose(call))
     await spool(connections.dataFolder, {
-      id: randomIds(now)(),
+      // the same keys pressed again are the same try
+      id: seededIds(JSON.stringify(call), () => 0)(),
       kind: 'phone',
       mechanism: 'opt-out',
-      language,
-      triedAt: now,
-      by: { carrierId: line.carrierId, customerId: step?.customerId ?? null, versionId: step?.versionId ?? null },
+      language: chosen ?? 'en',
+      triedAt: Date.now(),
+      by: { carrierId: line.carrierId, call },
     });
-  return failureOf(language, turn, line.people);
+  return failureOf(chosen, turn, line.people);
 };
 
 const answer = async (connections: Connections, line: Line, keys: Keys, turn: string): Promise<Speech> => {

@@ -3,7 +3,7 @@ import { filled, scripts, spelled } from './words/script.ts';
 /** What `telephone.step` gives. */
 export type Step = {
   readonly turn: string;
-  readonly told: 'nothing' | 'not-understood' | 'not-found';
+  readonly told: 'nothing' | 'not-understood' | 'not-found' | 'no-language';
   readonly carrier: string;
   readonly stage: 'language' | 'whose' | 'enter' | 'confirm' | 'saved' | 'over';
   readonly language: 'en' | 'es';
@@ -45,24 +45,28 @@ const question = (step: Step, people: string): readonly string[] => {
   }
 };
 
-/** The speech of a step. Only the greeting speaks both languages: the caller has not chosen yet. */
+type Script = (typeof scripts)['en'];
+
+/** The same in both languages, one after the other. */
+const inBoth = (text: (script: Script) => string): Speech['says'] =>
+  (['en', 'es'] as const).map((language) => ({ language, text: text(scripts[language]) }));
+
+/** The speech of a step. Until the caller has chosen a language, both are spoken. */
 export const speechOf = (step: Step, people: string): Speech => {
   const { stage, language, told, turn, carrier } = step;
   if (stage === 'language') {
-    const says = (['en', 'es'] as const).map((each) => ({
-      language: each,
-      text: `${filled(scripts[each].greeting, { carrier })} ${scripts[each].language}`,
-    }));
+    const says = inBoth((script) => `${filled(script.greeting, { carrier })} ${script.language}`);
     return { says, keys: 'one', turn };
   }
+  if (told === 'no-language')
+    return { says: inBoth(({ over }) => filled(over, { people: spelled(people) })), keys: 'none', turn };
   const first = told === 'nothing' ? [] : [scripts[language][told]];
   const says = [...first, ...question(step, people)].map((text) => ({ language, text }));
   return { says, keys: stage === 'enter' ? 'many' : stage === 'over' ? 'none' : 'one', turn };
 };
 
-/** That nothing was saved; one key tries the same question again. */
-export const failureOf = (language: 'en' | 'es', turn: string, people: string): Speech => ({
-  says: [{ language, text: filled(scripts[language].failed, { people: spelled(people) }) }],
-  keys: 'one',
-  turn,
-});
+/** That nothing was saved; one key tries the same question again. `chosen`: the caller's language, null before he has chosen one. */
+export const failureOf = (chosen: 'en' | 'es' | null, turn: string, people: string): Speech => {
+  const says = inBoth(({ failed }) => filled(failed, { people: spelled(people) }));
+  return { says: chosen === null ? says : says.filter(({ language }) => language === chosen), keys: 'one', turn };
+};

@@ -15,7 +15,7 @@ type Call = Omit<z.output<typeof ivrCallRow>, 'carrierId'>;
 const asked = z.strictObject({
   turn: z.string(),
   /** What the last keys led to, said before the question. */
-  told: z.enum(['nothing', 'not-understood', 'not-found']),
+  told: z.enum(['nothing', 'not-understood', 'not-found', 'no-language']),
   carrier: z.string(),
   ...ivrCallRow.pick({ stage: true, language: true, caller: true, customerId: true, versionId: true, receipt: true })
     .shape,
@@ -70,7 +70,7 @@ const again = async (ctx: Ctx, call: Call, told: 'not-understood' | 'not-found')
     dueAt: null,
     key: `${call.lineId}/${call.callId}`,
   });
-  return { next: { ...call, tries, stage: 'over' }, told };
+  return { next: { ...call, tries, stage: 'over' }, told: call.stage === 'language' ? 'no-language' : told };
 };
 
 const save = async (ctx: Ctx, call: Call): Promise<Next> => {

@@ -22,8 +22,9 @@ const when: Readonly<Record<keyof Script, string>> = {
   receipt: 'after that; `{spelled}` is the receipt’s number, letter by letter',
   'not-understood': 'before a question is asked again',
   'not-found': 'before a question is asked again',
-  over: 'after three wrong entries; a task tells a person',
-  failed: 'when the no could not be written; the try is kept and counts',
+  over: 'after three wrong entries; a task tells a person; in both languages where none was chosen',
+  failed:
+    'when something could not be written; a call that told whose no it is counts; in both languages where none was chosen',
   yes: 'with the confirmation: a yes needs a person',
 };
 
