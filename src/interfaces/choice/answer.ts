@@ -10,7 +10,7 @@ import { invoke } from '../invoke.ts';
 import { askedLanguage, type Fields, languageOf, show } from './fields.ts';
 import { within } from './limit.ts';
 import { choicePage, type Opened, savedPage, type Way } from './pages.ts';
-import { downPage, failedPage, manyPage, refusedPage, unknownPage } from './plain-pages.ts';
+import { downPage, failedPage, manyPage, refusedPage, unknownPage, unopenedPage } from './plain-pages.ts';
 import { type Language, wordsIn } from './words/words.ts';
 
 /** A code that answers. */
@@ -72,7 +72,11 @@ export const openPage = async (exchange: Exchange, typed: string): Promise<Fasti
     const language = askedLanguage(request, fields) ?? page.notice.language;
     return show(reply, 200, choicePage({ language, path: `/choice/${found.code}` }, page, ''));
   } catch (error) {
-    return broken(exchange, error);
+    const code = tidyCode(typed);
+    const language = languageOf(request, fields);
+    if (code === null || isUnknown(error) || refusalOf(error) !== null) return broken(exchange, error);
+    noted(request, error);
+    return show(reply, 503, unopenedPage({ language, path: `/choice/${code}` }));
   }
 };
 
@@ -146,9 +150,10 @@ export const choose = async (exchange: Exchange, typed: string): Promise<Fastify
   try {
     const found = await known(exchange, typed);
     if (found === null) return reply;
-    if (!(await within(connections.platform, 'press', found.hash, Date.now())))
-      return show(reply, 429, manyPage(languageOf(request, fields)));
+    const good = await within(connections.platform, 'press', found.hash, Date.now());
     const page = await opened(exchange, found);
+    // no count keeps a no from being said: only one that stands already is not written over and over
+    if (!good && page.status.state === 'said-no') return show(reply, 429, manyPage(languageOf(request, fields)));
     const language = askedLanguage(request, fields) ?? page.notice.language;
     const input = { code: found.code, channel: 'web', language };
     const saved = (await asHolder(connections, found.carrierId, 'choices.refuse', input)) as {

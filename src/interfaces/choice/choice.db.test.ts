@@ -207,7 +207,14 @@ describe('A no', () => {
       payload: 'choice=no&language=en',
       headers: form,
     });
+    const unopened = await broken.inject({ method: 'GET', url: `/choice/${code}?language=es` });
     await broken.close();
+    // who comes while nothing answers may say no all the same
+    expect([unopened.statusCode, unopened.body.match(/name="choice" value="(\w+)"/g)]).toEqual([
+      503,
+      ['name="choice" value="no"'],
+    ]);
+    expect(unopened.body).toMatch(/De todos modos puede decir que no.*<button type="submit">No, no la usen/s);
     expect(failed.statusCode).toBe(503);
     expect(failed.body).toContain('<div role="alert"><h1 class="bad">Your choice was NOT saved</h1></div>');
     for (const text of ['+18005550147', 'Try again: No, do not use it', 'We have kept a note'])
@@ -307,6 +314,23 @@ describe('A code', () => {
     const { code } = await prairie.customer('D-4', '2026-09-15');
     for (let n = 0; n < limits.press; n += 1) expect((await post(`/choice/${code}`, 'choice=no')).statusCode).toBe(200);
     expect((await post(`/choice/${code}`, 'choice=no')).statusCode).toBe(429);
+  });
+
+  it('says no however often it was tried to say yes in the hour, and though as many noes were said, after a yes', async () => {
+    const { code, id } = await prairie.customer('D-6', '2026-09-15');
+    const proof = () => post(`/choice/${code}`, 'choice=yes&password=guess');
+    for (let n = 0; n < limits.prove; n += 1) expect((await proof()).statusCode).toBe(200);
+    expect((await proof()).statusCode).toBe(429);
+    for (let n = 0; n <= limits.press; n += 1) await post(`/choice/${code}`, 'choice=no');
+    await prairie.carrier.at('2026-11-03T06:02:00Z');
+    const notice = await prairie.carrier.look((ctx) =>
+      ctx.tx.selectFrom('delivery').select('id').where('customerId', '=', id).executeTakeFirstOrThrow(),
+    );
+    const yes = { customerId: id, notice: notice.id, method: 'written', proof: 'sheet 4' } as const;
+    await prairie.carrier.run(prairie.staff.agnes, sayYes, yes);
+    await prairie.carrier.at('2026-11-03T06:03:00Z');
+    expect((await post(`/choice/${code}`, 'choice=no')).body).toContain('Your choice is saved');
+    await prairie.carrier.at('2026-11-03T06:00:00Z');
   });
 
   it('stands in no log, not even of a failure', async () => {

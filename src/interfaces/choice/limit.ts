@@ -5,13 +5,18 @@ import { networkOf } from '../../kernel/network.ts';
 
 const hour = 3_600_000;
 
-/** What is limited: unknown codes, complaints, failed sign-ins and wishes for a new password from one address, presses of one code; each in an hour of the clock. */
-export const limits = { unknown: 60, press: 30, complaint: 10, signIn: 60, newPassword: 5 } as const;
+/**
+ * What is limited: unknown codes, complaints, failed sign-ins and wishes for a new password from one address; of one code the noes, and apart from
+ * them whatever needs the customer himself. Each in an hour of the clock.
+ */
+export const limits = { unknown: 60, press: 30, prove: 30, complaint: 10, signIn: 60, newPassword: 5 } as const;
+
+const ofCode: readonly (keyof typeof limits)[] = ['press', 'prove'];
 
 /** The key under which requests are counted; addresses and codes stand there as hashes, and for two hours at most. */
 export const keyOf = (what: keyof typeof limits, asker: string): Buffer =>
   createHash('sha256')
-    .update(`${what}:${what === 'press' ? asker : (networkOf(asker) ?? asker)}`)
+    .update(`${what}:${ofCode.includes(what) ? asker : (networkOf(asker) ?? asker)}`)
     .digest();
 
 /** Counts one request of the key and says whether it is within the limit. One count for all processes. */

@@ -78,7 +78,7 @@ export const asCustomer = async (exchange: Exchange, typed: string, wants: Wants
     const proof = proofIn(fields);
     if (send === null && proof === null)
       return show(reply, 200, provePage(place, page, wants, { at: 'nowhere', says: '' }, codeWays[0]));
-    if (!(await within(connections.platform, 'press', found.hash, Date.now())))
+    if (!(await within(connections.platform, 'prove', found.hash, Date.now())))
       return show(reply, 429, manyPage(languageOf(request, fields)));
     const asked = { exchange, found, page, place, wants };
     if (proof !== null) return await tryProof(asked, proof);

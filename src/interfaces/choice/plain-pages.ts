@@ -1,5 +1,5 @@
 import { framed } from './frame.ts';
-import { html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { type Place, type Way, waysOf } from './pages.ts';
 import { filled, type Language, type Words, wordsIn } from './words/words.ts';
 
@@ -50,6 +50,10 @@ const saysOf = (words: Words, { why, attempt }: Unsaved): string => {
   return why === 'refused' ? words.failedRefused : words.failed;
 };
 
+const pressAgain = ({ language, path }: Place, choice: 'no' | 'yes', button: string): Html =>
+  html`<form method="post" action="${path}"><input type="hidden" name="language" value="${language}">
+<input type="hidden" name="choice" value="${choice}"><button type="submit">${button}</button></form>`;
+
 /** A choice that could not be written: red, with the other ways as far as they are known, and another try. */
 export const failedPage = ({ language, path }: Place, ways: readonly Way[], unsaved: Unsaved): string => {
   const { choice, attempt } = unsaved;
@@ -57,8 +61,7 @@ export const failedPage = ({ language, path }: Place, ways: readonly Way[], unsa
   const retry =
     attempt === 'none'
       ? html`<p><a href="${path}?language=${language}">${words.back}</a></p>`
-      : html`<form method="post" action="${path}"><input type="hidden" name="language" value="${language}">
-<input type="hidden" name="choice" value="${choice}"><button type="submit">${filled(words.retry, { choice: words[choice] })}</button></form>`;
+      : pressAgain({ language, path }, choice, filled(words.retry, { choice: words[choice] }));
   return framed({
     language,
     path,
@@ -78,3 +81,16 @@ export const refusedPage = (language: Language): string =>
 /** Nothing could be shown, and nothing was chosen. */
 export const downPage = (language: Language): string =>
   plain(language, '/choice', wordsIn[language].downTitle, wordsIn[language].failedNote);
+
+/** The page of a code while nothing answers: whoever came to say no can say it all the same, and it is kept. */
+export const unopenedPage = (place: Place): string => {
+  const words = wordsIn[place.language];
+  return framed({
+    ...place,
+    title: words.downTitle,
+    carrier: '',
+    demo: false,
+    content: html`<h1>${words.downTitle}</h1><p>${words.failedNote}</p><p>${words.unopened}</p>
+${pressAgain(place, 'no', words.no)}`,
+  });
+};

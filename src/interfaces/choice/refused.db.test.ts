@@ -47,12 +47,15 @@ describe('A no that was refused', () => {
     const { id, code } = await prairie.customer('R-1', '2026-09-15');
     const connections = { ...home.connections, app: home.connections.app.withPlugin(refusing) };
     const answered = await pressed(connections, code, { fields: { choice: 'no' } });
+    await pressed(connections, code, { fields: { choice: 'no' } });
     expect(answered.statusCode).toBe(409);
     for (const text of ['Your choice was NOT saved', 'Our systems did not take it', 'name="choice" value="no"'])
       expect(answered.body).toContain(text);
-    expect(await spooled(home.dataFolder)).toMatchObject([{ kind: 'web', mechanism: 'opt-out' }]);
+    const kept = { kind: 'web', mechanism: 'opt-out' };
+    expect(await spooled(home.dataFolder)).toMatchObject([kept, kept]);
     await settleSpool(home.connections);
     const { items } = await prairie.carrier.run(prairie.staff.carla, listIncidents, {});
+    // who tried twice is one customer
     expect(items).toMatchObject([{ mechanism: 'opt-out', channel: 'web', attempts: 1 }]);
     const history = await prairie.carrier.run(prairie.staff.agnes, choiceHistory, { customerId: id });
     expect(history.items).toMatchObject([{ choice: 'no' }]);

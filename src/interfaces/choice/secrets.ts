@@ -99,7 +99,7 @@ export const setSecret = async (exchange: Exchange, typed: string, sets: Sets): 
     const send = wayNamed(fields.get('send'));
     const oneTimeCode = (fields.get('oneTimeCode') ?? '').slice(0, 40);
     if (send === null && oneTimeCode === '') return shown(asked, codeWays[0], nowhere, '');
-    if (!(await within(connections.platform, 'press', found.hash, Date.now())))
+    if (!(await within(connections.platform, 'prove', found.hash, Date.now())))
       return show(reply, 429, manyPage(languageOf(request, fields)));
     if (send !== null) return await sendCode(asked, send);
     return await trySet(asked, wayNamed(fields.get('way')) ?? codeWays[0], oneTimeCode);

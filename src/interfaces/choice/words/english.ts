@@ -142,6 +142,8 @@ export const english = {
   refused:
     'Our systems could not take what was sent. Go back and try again, or take one of the other ways that your notice names.',
   downTitle: 'This page does not answer now',
+  unopened:
+    'You can say no all the same. We keep a note of it, and it counts from the moment at which you press, once our systems answer and know your code.',
   retry: 'Try again: {choice}',
   unknownTitle: 'This code does not answer',
   unknown:

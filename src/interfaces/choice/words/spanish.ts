@@ -145,6 +145,8 @@ export const spanish: Words = {
   refused:
     'Nuestros sistemas no pudieron aceptar lo que se envió. Vuelva atrás e inténtelo de nuevo, o use una de las otras vías que indica su aviso.',
   downTitle: 'Esta página no responde ahora',
+  unopened:
+    'De todos modos puede decir que no. Lo anotamos, y cuenta desde el momento en que usted oprima, cuando nuestros sistemas respondan y reconozcan su código.',
   retry: 'Intentar de nuevo: {choice}',
   unknownTitle: 'Este código no responde',
   unknown:

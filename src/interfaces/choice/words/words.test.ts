@@ -13,7 +13,15 @@ import {
   noFormPage,
 } from '../complaint-pages.ts';
 import { choicePage, type Opened, savedPage } from '../pages.ts';
-import { downPage, entryPage, failedPage, manyPage, refusedPage, unknownPage } from '../plain-pages.ts';
+import {
+  downPage,
+  entryPage,
+  failedPage,
+  manyPage,
+  refusedPage,
+  unknownPage,
+  unopenedPage,
+} from '../plain-pages.ts';
 import { codeSentPage, codeWays, type Fault, provePage } from '../proof-pages.ts';
 import { historyPage, type OwnRecord } from '../record-pages.ts';
 import { type SecretFault, secretPage, secretSavedPage, sentNews } from '../secret-pages.ts';
@@ -145,6 +153,7 @@ const pages = (language: Language): readonly string[] => {
         failedPage(place, [], { choice, why, attempt: 'none' }),
       ]),
     ]),
+    unopenedPage(place),
     ...[entryPage, unknownPage, manyPage, refusedPage, downPage, verifyPage, noReceiptPage].map((page) =>
       page(language),
     ),
