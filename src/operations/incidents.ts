@@ -22,6 +22,7 @@ import { closeIncident, sendLetter } from '../cpni/opt-out-channels/close-incide
 import { listIncidents } from '../cpni/opt-out-channels/incidents.ts';
 import { printLetter, showLetter, writeLetter } from '../cpni/opt-out-channels/letter.ts';
 import { openIncident } from '../cpni/opt-out-channels/open-incident.ts';
+import { listTried } from '../cpni/opt-out-channels/tried.ts';
 import { acknowledgeChannel, listChecks, watchChannel } from '../cpni/opt-out-channels/watch.ts';
 import { changeAction, listActions, recordAction } from '../cpni/pretexting/actions.ts';
 import { listFindings, recordFinding } from '../cpni/pretexting/findings.ts';
@@ -70,6 +71,7 @@ export const incidentsOperations = {
   'channels.incident.writeLetter': writeLetter,
   'channels.incident.printLetter': printLetter,
   'channels.incident.list': listIncidents,
+  'channels.incident.tried': listTried,
   'breaches.record': recordBreach,
   'breaches.determine': determineBreach,
   'breaches.report': reportBreach,

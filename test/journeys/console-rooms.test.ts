@@ -129,6 +129,7 @@ describe.skipIf(!browserHere)(`the incident room${needsBrowser}`, () => {
     const pdf = await at.page.context().request.get(`${at.address}${await link.getAttribute('href')}`);
     expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-');
     await tab('Affected customers');
+    await at.page.getByText('Of nobody is it known that he tried.').waitFor();
     await at.look('failure-affected');
     await tab('Repair');
     await field('Measures taken or planned').fill('The line was replaced');

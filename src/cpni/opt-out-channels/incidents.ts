@@ -8,6 +8,7 @@ import { id, when } from '../../kernel/columns.ts';
 import { everyone, operation } from '../../kernel/operation.ts';
 import { clock } from '../../law/clocks/clocks.ts';
 import { channelIncidentRow, channelKind } from './record.ts';
+import { triedMeanwhile } from './tried.ts';
 
 const kept = channelIncidentRow.pick({
   id: true,
@@ -62,8 +63,11 @@ const shown = async (ctx: Ctx, row: Row, owed: Owed): Promise<z.input<typeof sho
   const { carrierId: _carrier, openedAt: _opened, lostFrom, lostUntil, detectedAt, closedAt, ...rest } = row;
   const detected = easternDay(detectedAt);
   const letter = clock('opt-out-failure-letter', { detected, closures: await closuresOf(ctx) });
+  const tried = await triedMeanwhile(ctx, row);
   return {
     ...rest,
+    // who opened it may know of more than left a trace here
+    attempts: tried === 0 ? rest.attempts : Math.max(tried, rest.attempts ?? 0),
     lostFrom: told(ctx, lostFrom),
     lostUntil: toldOrNull(ctx, lostUntil),
     detectedAt: told(ctx, detectedAt),

@@ -4,6 +4,7 @@ import { openTask } from '../../carriers/tasks/open.ts';
 import type { Ctx } from '../../db/context.ts';
 import { openIncident } from './open-incident.ts';
 import type { channelCheckRow, choiceChannelRow } from './record.ts';
+import { triedMeanwhile } from './tried.ts';
 
 /** One look at whether a channel works. Instants in epoch ms. */
 export type Check = Omit<z.output<typeof channelCheckRow>, 'carrierId' | 'id'>;
@@ -33,17 +34,6 @@ const lastWorked = (ctx: Ctx, channelId: string, mechanism: Mechanism) =>
     .limit(1)
     .executeTakeFirst();
 
-const attemptsSince = async (ctx: Ctx, kind: Channel['kind'], mechanism: Mechanism, since: number): Promise<number> => {
-  const { n } = await ctx.tx
-    .selectFrom('choiceAttempt')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('kind', '=', kind)
-    .where('mechanism', '=', mechanism)
-    .where('triedAt', '>=', since)
-    .executeTakeFirstOrThrow();
-  return n;
-};
-
 const open = async (ctx: Ctx, channel: Channel, mechanism: Mechanism): Promise<void> => {
   const checks = await latest(ctx, channel.id, mechanism, channel.watchFailures);
   const [last] = checks;
@@ -60,7 +50,7 @@ const open = async (ctx: Ctx, channel: Channel, mechanism: Mechanism): Promise<v
     problem: `${checks.length} checks in a row failed, the latest: ${last.why} (${seen})`,
     lostFrom: told(ctx, lostFrom),
     detectedAt: told(ctx, last.at),
-    attempts: await attemptsSince(ctx, channel.kind, mechanism, lostFrom),
+    attempts: await triedMeanwhile(ctx, { channel: channel.kind, mechanism, lostFrom, lostUntil: null }),
   });
   await openTask(ctx, {
     kind: 'channel-failure',
@@ -75,19 +65,17 @@ const open = async (ctx: Ctx, channel: Channel, mechanism: Mechanism): Promise<v
 const onFailure = async (ctx: Ctx, channel: Channel, mechanism: Mechanism): Promise<void> => {
   const standing = await ctx.tx
     .selectFrom('channelIncident')
-    .select(['id', 'lostFrom'])
+    .select('id')
     .where('channelId', '=', channel.id)
     .where('mechanism', '=', mechanism)
     .where('closedAt', 'is', null)
     .executeTakeFirst();
-  if (standing === undefined) return open(ctx, channel, mechanism);
-  const attempts = await attemptsSince(ctx, channel.kind, mechanism, standing.lostFrom);
-  await ctx.tx.updateTable('channelIncident').set({ attempts }).where('id', '=', standing.id).execute();
+  if (standing === undefined) await open(ctx, channel, mechanism);
 };
 
 /**
  * Keeps a look at a channel. As many failures in a row as the channel's setting says open an incident, whose clock for the FCC's
- * letter begins with the last of them; further failures count who tried meanwhile. A channel that works again closes nothing:
+ * letter begins with the last of them. A channel that works again closes nothing:
  * a person says what became of the lost choices.
  */
 export const noteCheck = async (ctx: Ctx, check: Check): Promise<void> => {

@@ -16,7 +16,7 @@ export const choiceChannelRow = z.object({
   hours: z.string().min(1),
   /** Where the customer turns, as it is told to him: a number, a web, e-mail or postal address. */
   address: z.string().min(1).nullable(),
-  /** Minutes between two checks of the health monitor; null where it does not look. */
+  /** Minutes between two checks of the health monitor; null: an hour where it can try the way itself, and never where people alone see what comes. */
   watchMinutes: z.int().min(1).max(20160).nullable(),
   /** How many checks in a row must fail before an incident opens. */
   watchFailures: z.int().min(1).max(10),

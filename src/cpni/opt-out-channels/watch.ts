@@ -13,7 +13,7 @@ const setting = choiceChannelRow.pick({ watchMinutes: true, watchFailures: true 
 
 export const watchChannel = operation({
   http: 'POST /v1/choice-channels/{channelId}:watch',
-  says: 'Say how often the health monitor tries a channel (for mail: how often a person must say that it is read), and how many failures in a row open an incident',
+  says: 'Say how often the health monitor tries a channel (for the post and what is answered elsewhere: how often a person must say that it is worked on), and how many failures in a row open an incident',
   law,
   may: ['compliance', 'network', 'administrator'],
   by: 'person',

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { type Choosing, choosing } from '../../../../test/choosing.ts';
 import { house, type TestHouse } from '../../../../test/house.ts';
+import { mailSettingsAt } from '../../../../test/mail.ts';
 import { noOutside } from '../../../../test/outside.ts';
+import { configureMail } from '../../../carriers/mail/settings.ts';
 import { listTasks } from '../../../carriers/tasks/list.ts';
 import { systemAsks, workOf } from '../../../db/context.ts';
 import { textOf } from '../../../documents/read-pdf.ts';
@@ -178,6 +180,41 @@ describe('The health monitor', () => {
     expect(await incidents(lakes)).toEqual([]);
     await look('2026-11-27T14:59:59Z');
     expect((await incidents(lakes)).map(({ channel }) => channel)).toEqual(['mail']);
+  });
+});
+
+describe('What is answered elsewhere', () => {
+  it('is people’s to say: a telephone without a line of ours, a page of another host; ours is tried under its address', async () => {
+    const north = await choosing(
+      await home.carrier({ name: 'Prairie Voice North LLC', clock: Date.parse('2026-11-23T14:00:00Z') }),
+      {},
+    );
+    const { carrier, staff } = north;
+    await carrier.run(staff.carla, configureMail, mailSettingsAt(25));
+    const watched = { free: true, alwaysOpen: true, hours: '24/7', watchMinutes: 60, watchFailures: 1 };
+    const desk = await north.channel({ kind: 'phone', name: 'people at a telephone', ...watched });
+    const portal = { address: 'https://my.prairievoice.example/privacy', ...watched };
+    const elsewhere = await north.channel({ kind: 'web', name: 'portal', ...portal });
+    // what it can try itself is tried every hour, also where nobody has said how often; people are asked only where somebody has
+    const { watchMinutes: _every, ...unsaid } = watched;
+    const ours = { address: 'choice.prairievoice.example/choice', ...unsaid };
+    const page = await north.channel({ kind: 'web', name: 'choice page', ...ours });
+    const post = await north.channel({ kind: 'mail', name: 'post', ...unsaid });
+    expect(await monitor(north, base)).toBe(1);
+    expect(await checks(north, page)).toMatchObject([{ outcome: 'works', source: 'probe' }]);
+    expect(await monitor(north, base)).toBe(0);
+    for (const channelId of [desk, elsewhere]) expect(await checks(north, channelId)).toEqual([]);
+    const word = { mechanism: 'opt-out', outcome: 'works', why: 'a test call was taken' } as const;
+    await carrier.at('2026-11-23T14:30:00Z');
+    await carrier.run(staff.agnes, acknowledgeChannel, { channelId: desk, ...word });
+    await carrier.at('2026-11-23T15:29:00Z');
+    await monitor(north, base);
+    expect((await incidents(north)).map(({ channelId }) => channelId)).toEqual([elsewhere]);
+    await carrier.at('2026-11-23T15:30:00Z');
+    await monitor(north, base);
+    expect((await incidents(north)).map(({ channelId }) => channelId).toSorted()).toEqual([desk, elsewhere].toSorted());
+    expect(await checks(north, page)).toHaveLength(2);
+    expect(await checks(north, post)).toEqual([]);
   });
 });
 

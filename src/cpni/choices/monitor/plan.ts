@@ -2,6 +2,7 @@ import { serverOf } from '../../../carriers/mail/settings.ts';
 import type { Ctx } from '../../../db/context.ts';
 import { secretOf } from '../../../db/secrets.ts';
 import type { Mail, MailServer } from '../../../outside/mail-out.ts';
+import { publicUrl } from '../../../outside/public-url.ts';
 import { noteCheck } from '../../opt-out-channels/note-check.ts';
 import type { ChoiceChannel } from '../../opt-out-channels/record.ts';
 import { keypadOf } from '../code.ts';
@@ -29,12 +30,46 @@ export type Plan = { readonly begunAt: number; readonly probes: readonly Probe[]
 
 type Due = Pick<ChoiceChannel, 'id' | 'kind' | 'address'> & { readonly everyMs: number };
 
-/** Whether only people see what comes by a channel: the post, and e-mail that is not read here. */
-const isSeenByStaff = ({ kind, address }: Pick<Due, 'kind' | 'address'>, means: ReplyMeans | null): boolean =>
-  kind === 'mail' || (kind === 'email-reply' && means?.comesIn(address) !== true);
+/** What the monitor can try itself: replies that come in here, the page that we serve, the lines whose service asks us what to say. */
+type Means = {
+  readonly replies: ReplyMeans | null;
+  /** The hosts of our page; none where nobody has said them. */
+  readonly hosts: readonly string[];
+  /** The channels that have a line. */
+  readonly withLine: ReadonlySet<string>;
+};
 
-/** Watched channels whose last look, other than a customer's own failure, lies as long ago as their setting says. */
-const dueChannels = async (ctx: Ctx, means: ReplyMeans | null): Promise<readonly Due[]> => {
+const hostIn = (address: string): string | null =>
+  /^(?:https?:\/\/)?([^/?#:\s]+\.[^/?#:\s]+)/.exec(address.trim().toLowerCase())?.[1] ?? null;
+
+const meansNow = async (ctx: Ctx): Promise<Means> => {
+  const replies = await replyMeans(ctx);
+  const lines = await ctx.tx.selectFrom('ivrLine').select('channelId').where('untilAt', 'is', null).execute();
+  const urls = [replies?.setting.choiceAddress ?? null, publicUrl()];
+  const hosts = urls.flatMap((url) => (url === null ? [] : (hostIn(url) ?? [])));
+  return { replies, hosts, withLine: new Set(lines.map(({ channelId }) => channelId)) };
+};
+
+type Kept = Pick<Due, 'id' | 'kind' | 'address'>;
+
+/** Whether a page is another than ours: what works here says nothing of it. */
+const isElsewhere = (address: string | null, hosts: readonly string[]): boolean => {
+  const host = address === null ? null : hostIn(address);
+  return host !== null && hosts.length > 0 && !hosts.includes(host);
+};
+
+/** Whether only people see what comes by a channel: the post, and what answers elsewhere, be it a mailbox, a page or the people at a telephone. */
+const isSeenByStaff = ({ id, kind, address }: Kept, { replies, hosts, withLine }: Means): boolean => {
+  if (kind === 'email-reply') return replies?.comesIn(address) !== true;
+  if (kind === 'phone') return !withLine.has(id);
+  return kind === 'mail' || isElsewhere(address, hosts);
+};
+
+/** How often the monitor tries by itself what nobody has said how often to watch. */
+const hour = 60 * minute;
+
+/** Channels whose last look, other than a customer's own failure, lies as long ago as their setting says. */
+const dueChannels = async (ctx: Ctx, means: Means): Promise<readonly Due[]> => {
   const rows = await ctx.tx
     .selectFrom('choiceChannel')
     .select(['id', 'kind', 'address', 'watchMinutes', 'fromAt'])
@@ -47,13 +82,15 @@ const dueChannels = async (ctx: Ctx, means: ReplyMeans | null): Promise<readonly
         .as('lookedAt'),
     )
     .where('untilAt', 'is', null)
-    .where('watchMinutes', 'is not', null)
     .orderBy('id')
     .execute();
   return rows.flatMap(({ id, kind, address, watchMinutes, fromAt, lookedAt }) => {
-    const everyMs = (watchMinutes ?? 0) * minute;
+    const byPeople = isSeenByStaff({ id, kind, address }, means);
+    // nobody is asked for a word that nobody ordered
+    if (watchMinutes === null && byPeople) return [];
+    const everyMs = watchMinutes === null ? hour : watchMinutes * minute;
     // a page is tried at once, a person gets his first term
-    const last = lookedAt ?? (isSeenByStaff({ kind, address }, means) ? fromAt : Number.NEGATIVE_INFINITY);
+    const last = lookedAt ?? (byPeople ? fromAt : Number.NEGATIVE_INFINITY);
     return last + everyMs <= ctx.at ? [{ id, kind, address, everyMs }] : [];
   });
 };
@@ -66,7 +103,7 @@ const missAcknowledgement = (ctx: Ctx, { id: channelId, kind, everyMs }: Due) =>
     source: 'staff',
     at: ctx.at,
     outcome: 'failed',
-    why: `nobody acknowledged within ${everyMs / minute} minutes that what comes by ${kind} is read`,
+    why: `nobody acknowledged within ${everyMs / minute} minutes that what comes by ${kind} is worked on`,
     tookMs: null,
   });
 
@@ -122,12 +159,12 @@ const replyProbes = async (ctx: Ctx, due: readonly Due[], { setting }: ReplyMean
 /** What to try now; null where nothing is due that can be tried. */
 export const planProbes = async (ctx: Ctx): Promise<Plan | null> => {
   const onTheirWay = await settleReplies(ctx);
-  const means = await replyMeans(ctx);
+  const means = await meansNow(ctx);
   const due = (await dueChannels(ctx, means)).filter(({ id }) => !onTheirWay.has(id));
   for (const one of due.filter((each) => isSeenByStaff(each, means))) await missAcknowledgement(ctx, one);
   const reachable = due.filter((each) => !isSeenByStaff(each, means));
   const coded = await codedProbes(ctx, reachable);
-  const replies = means === null ? [] : await replyProbes(ctx, reachable, means);
+  const replies = means.replies === null ? [] : await replyProbes(ctx, reachable, means.replies);
   const probes = [...coded, ...replies];
   return probes.length === 0 ? null : { begunAt: ctx.at, probes };
 };

@@ -7,11 +7,12 @@ import { Answered } from '../../parts/answered.tsx';
 import { Chip } from '../../parts/chip.tsx';
 import { DataTable, plain } from '../../parts/data-table.tsx';
 import { Facts } from '../../parts/facts.tsx';
-import { HeadedPage } from '../../parts/page.tsx';
+import { HeadedPage, Part } from '../../parts/page.tsx';
 import { Rooms } from '../../parts/rooms.tsx';
 import { Day, dayInWords, Moment } from '../../parts/time.tsx';
 import { Timeline } from '../../parts/timeline.tsx';
 import { Why } from '../../parts/why.tsx';
+import { useMay } from '../../session/session.ts';
 import { Letter } from './failure-letter.tsx';
 import { Repair } from './failure-repair.tsx';
 import { type Failure, failureState, failureTitle } from './states.ts';
@@ -49,19 +50,47 @@ const FailureFacts = ({ failure }: { readonly failure: Failure }) => (
   />
 );
 
+type Tried = OutputOf<'channels.incident.tried'>['items'][number] & { readonly n: number };
+
+const Customers = ({ incidentId }: { readonly incidentId: string }) => {
+  const tried = useAnswer('channels.incident.tried', { incidentId });
+  return (
+    <Part title={words.triedTitle}>
+      <Answered of={tried}>
+        {({ items }) => (
+          <DataTable<Tried>
+            name={words.triedTitle}
+            rows={items.map((item, n): Tried => ({ ...item, n }))}
+            id={({ n }) => String(n)}
+            empty={words.nobodyTried}
+            columns={[
+              { label: words.at, value: ({ at }) => at, show: ({ at }) => <Moment of={at} /> },
+              plain(words.triedAccount, ({ account }) => account ?? words.triedNobody),
+              plain(words.outcome, ({ outcome }) => words.triedOutcomes[outcome]),
+              plain(words.triedReceipt, ({ receipt }) => receipt ?? ''),
+            ]}
+          />
+        )}
+      </Answered>
+    </Part>
+  );
+};
+
 type Check = OutputOf<'channels.checks'>['items'][number] & { readonly n: number };
 
-const Affected = ({ channelId }: { readonly channelId: string }) => {
+const Affected = ({ failure: { id: incidentId, channelId } }: { readonly failure: Failure }) => {
   const checks = useAnswer('channels.checks', { channelId });
+  const mayName = useMay('channels.incident.tried');
   return (
     <>
+      {mayName ? <Customers incidentId={incidentId} /> : null}
       <Text size="sm" c="dimmed" mb="xs">
         {words.affectedLead}
       </Text>
       <Answered of={checks}>
         {({ items }) => (
           <DataTable<Check>
-            name={words.affectedTab}
+            name={words.looks}
             rows={items.map((item, n): Check => ({ ...item, n }))}
             id={({ n }) => String(n)}
             empty={words.noChecks}
@@ -93,7 +122,7 @@ const Room = ({ failure }: { readonly failure: Failure }) => {
         onGo={setAt}
         of={[
           { name: 'facts', label: words.facts, show: () => <FailureFacts failure={failure} /> },
-          { name: 'affected', label: words.affectedTab, show: () => <Affected channelId={failure.channelId} /> },
+          { name: 'affected', label: words.affectedTab, show: () => <Affected failure={failure} /> },
           { name: 'letter', label: words.letter, show: () => <Letter failure={failure} /> },
           { name: 'repair', label: words.repairTab, show: () => <Repair failure={failure} /> },
           { name: 'timeline', label: words.timeline, show: () => <Timeline subject={subject} /> },
