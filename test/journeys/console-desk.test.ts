@@ -130,6 +130,7 @@ describe.skipIf(!browserHere)(`the call desk, by keyboard alone${needsBrowser}`,
     await at.press('He says no');
     await at.says(/^Saved\. Receipt R-/);
     await at.says('He said no on');
+    await at.says(/^No on .* Receipt R-/);
     await at.look('desk-choice');
   });
 

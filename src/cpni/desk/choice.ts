@@ -1,17 +1,19 @@
 import { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
-import { date, id } from '../../kernel/columns.ts';
+import { date, id, when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { coverageOf } from '../../law/coverage.ts';
 import { record } from '../../ledger/record.ts';
 import { approve } from '../approvals/choose.ts';
+import { choiceHistory } from '../choices/history.ts';
 import { choiceState, statusFor } from '../choices/look.ts';
+import { givenOf, givenTo } from '../choices/own-record.ts';
 import { savedChoice } from '../choices/refuse.ts';
 import { sayNo } from '../choices/say-no.ts';
 import { languageOfCustomer } from '../customers/find.ts';
 import { noticeVersionRow } from '../notices/record.ts';
-import { mustBeProved } from './proved.ts';
+import { isProved, mustBeProved } from './proved.ts';
 import type { DeskSession } from './record.ts';
 import { atTheDesk, sessionOn } from './store.ts';
 
@@ -31,9 +33,17 @@ const lastNotice = (ctx: Ctx, { customerId }: DeskSession) =>
     .limit(1)
     .executeTakeFirst();
 
+/** As on his own page: what needs the customer, not only whoever speaks for the account. */
+const recordOf = async (ctx: Ctx, session: DeskSession) => {
+  if (!(await isProved(ctx, session))) return null;
+  const { customerId } = session;
+  const { items } = await choiceHistory.run(ctx, { customerId });
+  return { items, given: await givenOf(ctx, customerId) };
+};
+
 export const showChoice = operation({
   http: 'GET /v1/desk-sessions/{sessionId}/choice',
-  says: 'Where the choice of the customer at the desk stands, and the words of the notice that he was sent, to be read to him before he chooses',
+  says: 'Where the choice of the customer at the desk stands, the words of the notice that he was sent, to be read to him before he chooses, and his record once he has shown who he is',
   law,
   may: atTheDesk,
   by: 'anyone',
@@ -47,14 +57,17 @@ export const showChoice = operation({
         status: z.strictObject({ state: choiceState, on: date }),
       })
       .nullable(),
+    /** What he chose before and who was given his information; null until he has shown who he is. */
+    record: choiceHistory.gives.extend({ given: z.array(givenTo) }).nullable(),
   }),
   async run(ctx: Ctx, { sessionId }) {
     const session = await sessionOn(ctx, sessionId);
+    const record = await recordOf(ctx, session);
     const row = await lastNotice(ctx, session);
-    if (row === undefined) return { notice: null };
+    if (row === undefined) return { notice: null, record };
     const { deliveryId: _, cpni, ...notice } = row;
     const status = await statusFor(ctx, session, coverageOf(cpni, notice.recipients, notice.purposes));
-    return { notice: { ...notice, status } };
+    return { notice: { ...notice, status }, record };
   },
 });
 
@@ -72,15 +85,21 @@ export const takeNo = operation({
   law: ['47 CFR 64.2007(a)(2)'],
   may: atTheDesk,
   by: 'anyone',
-  takes: z.strictObject({ sessionId: id }),
+  takes: z.strictObject({
+    sessionId: id,
+    /** When he said it, where it could not be saved at once; within the session. */
+    saidAt: when.optional(),
+  }),
   gives: savedChoice,
-  async run(ctx: Ctx, { sessionId }) {
+  async run(ctx: Ctx, { sessionId, saidAt }) {
     const session = await sessionOn(ctx, sessionId);
     const { customerId } = session;
+    // the clock of the agent's machine may be wrong, and that keeps no no from being taken
+    const said = saidAt === undefined ? ctx.at : Math.max(session.openedAt, Math.min(Date.parse(saidAt), ctx.at));
     const notice = await lastNotice(ctx, session);
     const language = await languageOfCustomer(ctx, customerId);
     const versionId = notice?.versionId ?? null;
-    const { number, at } = await sayNo(ctx, { customerId, versionId, language, method: 'agent', at: ctx.at });
+    const { number, at } = await sayNo(ctx, { customerId, versionId, language, method: 'agent', at: said });
     await chose(ctx, session, 'no', number);
     return { number, at: new Date(at).toISOString() };
   },

@@ -114,7 +114,7 @@ describe('What the caller may want beside his calls:', () => {
     await desk.carrier.run(desk.carla, operations['notices.approve'], { versionId, contentHash });
     const { caller, sessionId } = await called();
     const { customerId } = caller;
-    expect(await desk.carrier.run(desk.agnes, choice, { sessionId })).toEqual({ notice: null });
+    expect(await desk.carrier.run(desk.agnes, choice, { sessionId })).toEqual({ notice: null, record: null });
     await desk.carrier.run(desk.carla, operations['deliveries.record'], {
       customerId,
       versionId,
@@ -129,7 +129,11 @@ describe('What the caller may want beside his calls:', () => {
     const no = await desk.carrier.run(desk.agnes, takeNo, { sessionId });
     expect(no.number).toMatch(/^R-/);
     expect((await desk.carrier.run(desk.agnes, choice, { sessionId })).notice?.status.state).toBe('said-no');
+    // what he chose before is his own to hear
+    expect((await desk.carrier.run(desk.agnes, choice, { sessionId })).record).toBeNull();
     await desk.identify(sessionId, 'Rosa Nguyen', caller.account);
+    const told = await desk.carrier.run(desk.agnes, choice, { sessionId });
+    expect(told.record).toMatchObject({ items: [{ choice: 'no', number: no.number }], given: [] });
     await desk.carrier.at('2026-06-01T15:05:00Z');
     expect((await desk.carrier.run(desk.agnes, takeYes, yes)).number).not.toBe(no.number);
     expect((await desk.carrier.run(desk.agnes, choice, { sessionId })).notice?.status.state).toBe('said-yes');
@@ -138,6 +142,15 @@ describe('What the caller may want beside his calls:', () => {
       ['yes', 'oral'],
       ['no', 'agent'],
     ]);
+  });
+
+  test('his no that could not be saved at once counts from when he said it, never from before the call or from later', async () => {
+    const { sessionId } = await called();
+    await desk.carrier.at('2026-06-01T15:25:00Z');
+    const said = async (saidAt: string) => (await desk.carrier.run(desk.agnes, takeNo, { sessionId, saidAt })).at;
+    expect(await said('2026-06-01T15:20:00Z')).toBe('2026-06-01T15:20:00.000Z');
+    expect(Date.parse(await said('2020-01-01T00:00:00Z'))).toBeGreaterThanOrEqual(Date.parse('2026-06-01T15:00:00Z'));
+    expect(await said('2030-01-01T00:00:00Z')).toBe('2026-06-01T15:25:00.000Z');
   });
 
   test('somebody got his information: an incident in his words, found now', async () => {
