@@ -118,7 +118,9 @@ describe('work for later', () => {
     await db.query(`insert into job (id, carrier_id, kind, payload, run_at, turn)
       select gen_random_uuid(), '${prairie.id}', 'closures.add', '{}', n, 1 from generate_series(1, 20000) n`);
     await db.query('analyze job');
-    const { rows } = await sql<Record<string, string>>`explain ${nextDue(20_001, 'all')}`.execute(home.connections.platform);
+    const { rows } = await sql<Record<string, string>>`explain ${nextDue(20_001, 'all')}`.execute(
+      home.connections.platform,
+    );
     const plan = rows.flatMap((row) => Object.values(row)).join('\n');
     await db.query(`delete from job where run_at <= 20000`);
     await db.end();

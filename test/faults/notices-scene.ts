@@ -73,7 +73,9 @@ export const restartAfter = (
       }
       return mood(address);
     };
-    void sleep(90_000, null, { ref: false }).then(() => reject(new Error(`the mail server never took ${taken} messages`)));
+    void sleep(90_000, null, { ref: false }).then(() =>
+      reject(new Error(`the mail server never took ${taken} messages`)),
+    );
   });
 
 /** Everybody has his one e-mail or a letter, nobody two, and waits stand for accepted messages alone. `returned`: how many of them came back. */
@@ -86,7 +88,8 @@ export const counted = async (going: Going, runIds: readonly string[], returned:
   for (const [address, id] of ids) waiting.push(...(await scene.waits(id)).map(() => address));
   return {
     doubles: [...times.values()].filter((n) => n > 1).length,
-    waitsWithoutAcceptance: waiting.filter((address) => !times.has(address)).length + waiting.length - accepted - returned,
+    waitsWithoutAcceptance:
+      waiting.filter((address) => !times.has(address)).length + waiting.length - accepted - returned,
     lost: ids.size - accepted - letter,
     others,
     accepted,

@@ -102,7 +102,9 @@ const silence = async (address: string) => {
 };
 
 const eventsOf = (type: 'bounced' | 'refused') =>
-  scene.carrier.look((ctx) => ctx.tx.selectFrom('permissionEvent').select('customerId').where('type', '=', type).execute());
+  scene.carrier.look((ctx) =>
+    ctx.tx.selectFrom('permissionEvent').select('customerId').where('type', '=', type).execute(),
+  );
 
 test('one notice through every fault: two managers at once, a day without a mail server, a database restart in mid-batch, an hour struck twice, bounces and webhooks told again: nothing lost, no double, no wait without an acceptance', {
   timeout: 600_000,

@@ -18,7 +18,13 @@ export const appendEvents = async (ctx: Ctx, events: readonly NewPermissionEvent
   if (events.length === 0) return;
   const customers = [...new Set(events.map((event) => event.customerId))].sort();
   // one writer a customer: two choices at once are weighed one after the other
-  await ctx.tx.selectFrom('customer').select('id').where('id', 'in', customers).orderBy('id').forNoKeyUpdate().execute();
+  await ctx.tx
+    .selectFrom('customer')
+    .select('id')
+    .where('id', 'in', customers)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
   const rows = events.map((event) => rowOf(ctx, event));
   for (let from = 0; from < rows.length; from += 1000) {
     await ctx.tx

@@ -33,7 +33,13 @@ export const refreshPermissions = operation({
     const last = customers.at(-1);
     if (last === undefined) return { customers: 0 };
     // whoever chooses meanwhile waits, as two choices at once do
-    await ctx.tx.selectFrom('customer').select('id').where('id', 'in', customers).orderBy('id').forNoKeyUpdate().execute();
+    await ctx.tx
+      .selectFrom('customer')
+      .select('id')
+      .where('id', 'in', customers)
+      .orderBy('id')
+      .forNoKeyUpdate()
+      .execute();
     await recompute(ctx, customers);
     await later(ctx, { does: 'permissions.refresh', input: { after: last }, from: ctx.at, key: last });
     return { customers: customers.length };

@@ -22,7 +22,10 @@ beforeAll(async () => {
 afterAll(() => home.close());
 
 const told = async (account: string, versionId: string): Promise<string> => {
-  const { id: customerId } = await prairie.run(mara, operations['customers.add'], { account, name: `Customer ${account}` });
+  const { id: customerId } = await prairie.run(mara, operations['customers.add'], {
+    account,
+    name: `Customer ${account}`,
+  });
   const service = { customerId, category: 'interconnected-voip' } as const;
   await prairie.run(mara, operations['customers.services.add'], service);
   const sent = { customerId, versionId, method: 'mail', sent: '2026-01-05' } as const;
@@ -35,7 +38,11 @@ test('A notice that comes back after a campaign was released on its silence has 
   const drafted = await prairie.run(mara, operations['notices.draft'], { ...letterNotice, inUseSince: '2026-01-01' });
   const { id: versionId, contentHash } = drafted;
   await prairie.run(uma, operations['notices.approve'], { versionId, contentHash });
-  const [rosa, evan, early] = [await told('C-1', versionId), await told('C-2', versionId), await told('C-3', versionId)];
+  const [rosa, evan, early] = [
+    await told('C-1', versionId),
+    await told('C-2', versionId),
+    await told('C-3', versionId),
+  ];
   await prairie.at('2026-01-12T15:00:00Z');
   const back = (deliveryId: string, at: string) =>
     prairie.run(mara, operations['deliveries.bounce'], { deliveryId, at, why: 'returned-mail' });

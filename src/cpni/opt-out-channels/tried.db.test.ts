@@ -40,7 +40,11 @@ test('Who wrote while the replies were not read tried meanwhile, each once; no c
   await prairie.carrier.at('2026-11-24T15:00:00Z');
   const failed = { problem: 'the mailbox refused our password', lostFrom: '2026-11-23T15:00:00Z' };
   const found = { mechanism: 'opt-out', detectedAt: '2026-11-24T15:00:00Z', ...failed } as const;
-  const { id: incidentId } = await prairie.carrier.run(prairie.staff.carla, open, { channelId, attempts: null, ...found });
+  const { id: incidentId } = await prairie.carrier.run(prairie.staff.carla, open, {
+    channelId,
+    attempts: null,
+    ...found,
+  });
   expect(await tried()).toEqual([null]);
   await says('rosa', '2026-11-23T16:00:00Z');
   await says('rosa', '2026-11-23T17:00:00Z');
@@ -49,12 +53,24 @@ test('Who wrote while the replies were not read tried meanwhile, each once; no c
   await says('nora', '2026-11-23T14:59:00Z');
   await says('dana', '2026-11-24T14:50:00Z');
   expect(await tried()).toEqual([2]);
-  const { items } = await prairie.carrier.run(prairie.staff.agnes, operations['channels.incident.tried'], { incidentId });
-  expect(items.map(({ account, outcome }) => `${account} ${outcome}`)).toEqual(['rosa saved', 'rosa saved', 'evan saved']);
+  const { items } = await prairie.carrier.run(prairie.staff.agnes, operations['channels.incident.tried'], {
+    incidentId,
+  });
+  expect(items.map(({ account, outcome }) => `${account} ${outcome}`)).toEqual([
+    'rosa saved',
+    'rosa saved',
+    'evan saved',
+  ]);
   expect(items[0]).toMatchObject({ at: '2026-11-23T10:00:00-06:00', receipt: expect.stringMatching(/^R-/) });
-  const letter = await prairie.carrier.run(prairie.staff.carla, operations['channels.incident.showLetter'], { incidentId });
+  const letter = await prairie.carrier.run(prairie.staff.carla, operations['channels.incident.showLetter'], {
+    incidentId,
+  });
   expect(letter.problems.join()).toContain('known to have tried meanwhile: 2.');
-  const end = { lostUntil: '2026-11-24T08:00:00Z', remedy: 'The password was entered.', extent: 'more-than-anomaly' } as const;
+  const end = {
+    lostUntil: '2026-11-24T08:00:00Z',
+    remedy: 'The password was entered.',
+    extent: 'more-than-anomaly',
+  } as const;
   await prairie.carrier.run(prairie.staff.carla, close, { incidentId, ...end, repair: 'recovered' });
   // what came after it worked again was not lost
   expect(await tried()).toEqual([1]);

@@ -30,7 +30,9 @@ const triesAt = (ctx: Ctx, { channel, mechanism, lostFrom, lostUntil }: Failure)
 /** How many customers are known to have tried by a way while it failed; one who tried often counts once. */
 export const triedMeanwhile = async (ctx: Ctx, failure: Failure): Promise<number> => {
   const { rows } = await sql<{ people: number }>`
-    select count(distinct coalesce(customer_id, id))::int as people from (${triesAt(ctx, failure)}) as tries`.execute(ctx.tx);
+    select count(distinct coalesce(customer_id, id))::int as people from (${triesAt(ctx, failure)}) as tries`.execute(
+    ctx.tx,
+  );
   return rows[0]?.people ?? 0;
 };
 

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Choosing, choosing } from '../../../test/choosing.ts';
 import { house, type TestHouse } from '../../../test/house.ts';
-import { actionOf, lineSecret as secret, said, webhook } from '../../../test/toll-free.ts';
+import { actionOf, said, lineSecret as secret, webhook } from '../../../test/toll-free.ts';
 import { listTasks } from '../../carriers/tasks/list.ts';
 import { keypadOf } from '../../cpni/choices/code.ts';
 import { choiceHistory } from '../../cpni/choices/history.ts';
@@ -190,7 +190,6 @@ describe('The toll-free line', () => {
     const { items } = await lakes.carrier.run(lakes.staff.agnes, choiceHistory, { customerId: theirs.id });
     expect(items).toEqual([]);
   });
-
 });
 
 describe('jambonz', () => {

@@ -13,15 +13,7 @@ import {
   noFormPage,
 } from '../complaint-pages.ts';
 import { choicePage, type Opened, savedPage } from '../pages.ts';
-import {
-  downPage,
-  entryPage,
-  failedPage,
-  manyPage,
-  refusedPage,
-  unknownPage,
-  unopenedPage,
-} from '../plain-pages.ts';
+import { downPage, entryPage, failedPage, manyPage, refusedPage, unknownPage, unopenedPage } from '../plain-pages.ts';
 import { codeSentPage, codeWays, type Fault, provePage } from '../proof-pages.ts';
 import { historyPage, type OwnRecord } from '../record-pages.ts';
 import { type SecretFault, secretPage, secretSavedPage, sentNews } from '../secret-pages.ts';
