@@ -30,7 +30,7 @@ const closed: readonly string[] = [
 const open: Readonly<Record<string, readonly string[]>> = {
   'answers whether, or with what was chosen, and shows no CPNI': [
     ...['decisions.ask', 'decisions.askBatch', 'decisions.askStream', 'decisions.show', 'approvals.status'],
-    ...['choices.look', 'choices.print', 'choices.history'],
+    ...['choices.look', 'choices.print', 'choices.history', 'channels.incident.tried'],
   ],
   'takes in what is handed to it, and answers with that': [
     ...['customers.add', 'customers.leave', 'customers.import', 'customers.emailConsent', 'callDetail.import'],

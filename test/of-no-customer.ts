@@ -17,7 +17,7 @@ const areas: Readonly<Record<string, string>> = {
   callSources: 'add end list',
   calledLists: 'list takeAway',
   campaigns:
-    'adopt close draft edit import list mailed outcome reach record refusedReturns returns review reviewPapers screen show submit',
+    'adopt close draft edit import list mailed noticeReturned outcome reach record refusedReturns returns review reviewPapers screen show submit',
   channels:
     'acknowledge checks incident.close incident.letter incident.list incident.open incident.showLetter incident.writeLetter watch',
   choices: 'approve askCode attempted ownHistory receipt refuse setSecret settle verify',
