@@ -15,6 +15,7 @@ import { showFiling } from '../carriers/promises/show.ts';
 import { closeTask } from '../carriers/tasks/close.ts';
 import { listTasks } from '../carriers/tasks/list.ts';
 import { configureTelephone } from '../carriers/telephone/settings.ts';
+import { breachBearing } from '../cpni/breaches/bearing.ts';
 import { controls } from './controls.ts';
 import { dues, pastDues } from './dues.ts';
 
@@ -39,7 +40,7 @@ export const carrierOperations = {
   'tasks.close': closeTask,
   'promises.import': importPromises,
   'promises.filing': showFiling,
-  'promises.check': checkPromises(controls),
+  'promises.check': checkPromises(controls, breachBearing),
   'promises.adopt': adoptPromises,
   'promises.undertake': undertake,
   'promises.end-filing': endFiling,

@@ -5,7 +5,7 @@ import { everyone, operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { controlsOf } from './codes.ts';
 import { type Control, type Finding, type Period, together } from './controls.ts';
-import { evidence, evidenceFrom, mark, markOf } from './evidence.ts';
+import { type Bearing, evidence, evidenceFrom, mark, markOf } from './evidence.ts';
 import { told, yearPeriod } from './local-time.ts';
 import { readFiling, shownFiling, shownPromise } from './show.ts';
 
@@ -55,8 +55,8 @@ const passed = (ctx: Ctx, year: number): Period => {
   return { from, until: Math.min(until, ctx.at) };
 };
 
-/** The operation that shows each promise of a filing as kept, not kept or untested, by the controls that exist. */
-export const checkPromises = (controls: readonly Control[]) =>
+/** The operation that shows each promise of a filing as kept, not kept or untested, by the controls that exist and what else bears on it. */
+export const checkPromises = (controls: readonly Control[], bearing: Bearing) =>
   operation({
     http: 'GET /v1/promises/filings/{filingId}/check',
     says: 'Each promise of a filing over a year: kept, not kept or untested, with the reason, what each control counted, and sample records',
@@ -77,15 +77,17 @@ export const checkPromises = (controls: readonly Control[]) =>
       const period = passed(ctx, year);
       const { promises, ...filing } = await readFiling(ctx, filingId);
       const find = finder(ctx, period, controls);
+      const bearsOn = await bearing(ctx, period);
       const judged: z.output<typeof judgedPromise>[] = [];
       for (const promise of promises) {
         const findings = new Map<string, Finding>();
         for (const control of promise.controls) findings.set(control, await find(control));
+        const beside = bearsOn(promise.concepts);
         judged.push({
           ...promise,
-          ...copied(together([...findings.values()])),
-          mark: markOf(partsOf(promise, findings)),
-          evidence: [...findings].map(([control, one]) => evidenceFrom(control, one, controls)),
+          ...copied(together([...findings.values(), ...beside])),
+          mark: markOf([...partsOf(promise, findings), ...beside]),
+          evidence: [...[...findings].map(([control, one]) => evidenceFrom(control, one, controls)), ...beside],
         });
       }
       const of = (status: Finding['status']) => judged.filter((promise) => promise.status === status).length;

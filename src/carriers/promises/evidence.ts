@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Control, Finding } from './controls.ts';
+import type { Ctx } from '../../db/context.ts';
+import type { Control, Finding, Period } from './controls.ts';
 
 /** What the records say of a sentence. */
 export const mark = z.enum(['supported', 'partly', 'untested', 'contradicted']);
@@ -14,6 +15,9 @@ export const evidence = z.strictObject({
   samples: z.array(z.string()),
 });
 export type Evidence = z.output<typeof evidence>;
+
+/** What else than a control bears on the statements of a period, such as a breach: asked once, it answers for what each states. */
+export type Bearing = (ctx: Ctx, period: Period) => Promise<(concepts: readonly string[]) => Evidence[]>;
 
 /** What is behind a sentence, part by part: one broken contradicts it; all kept support it, some kept partly; none leaves it untested. */
 export const markOf = (parts: readonly Pick<Finding, 'status'>[]): z.output<typeof mark> => {

@@ -16,7 +16,7 @@ export const promiseCodes = async (ctx: Ctx, at: number): Promise<PromiseCode[]>
 };
 
 /** The promises that filings in force at an instant make: their words and numbers. */
-const promisesInForce = (ctx: Ctx, at: number) =>
+export const promisesInForce = (ctx: Ctx, at: number) =>
   ctx.tx
     .selectFrom('promise')
     .innerJoin('filedText', 'filedText.id', 'promise.filingId')

@@ -5,6 +5,7 @@ import { adoptPromises, undertake } from './adopt.ts';
 import { checkPromises } from './check.ts';
 import type { Control } from './controls.ts';
 import { endFiling, endPromise } from './end.ts';
+import type { Bearing } from './evidence.ts';
 import { importPromises } from './import.ts';
 import { promiseCodes, promisedConcepts } from './in-force.ts';
 import { listPromises } from './list.ts';
@@ -12,6 +13,8 @@ import { showFiling } from './show.ts';
 
 const seed = (name: string): string =>
   readFileSync(new URL(`../../../test/fixtures/seeds/${name}.txt`, import.meta.url), 'utf8');
+
+const nothingElse: Bearing = async () => () => [];
 
 let home: TestHouse;
 let prairie: TestCarrier;
@@ -151,9 +154,11 @@ describe('A year of promises', () => {
   it('shows what no control can prove as untested, and never as kept', async () => {
     const { carrier, who, filing } = await filer('004_7f302bc2feabb2d6');
     const year = { filingId: filing.id, year: 2026 };
-    const nothing = await carrier.run(who, checkPromises([]), year);
+    const nothing = await carrier.run(who, checkPromises([], nothingElse), year);
     expect([nothing.kept, nothing.notKept, nothing.untested]).toEqual([0, 0, 49]);
-    await expect(carrier.run(who, checkPromises([]), { ...year, year: 2027 })).rejects.toThrow(/not begun/);
+    await expect(carrier.run(who, checkPromises([], nothingElse), { ...year, year: 2027 })).rejects.toThrow(
+      /not begun/,
+    );
   });
 
   it('is kept only when every control of a promise says so, and broken by one', async () => {
@@ -165,7 +170,10 @@ describe('A year of promises', () => {
       check: async () => ({ status, because: `${id} ${status}`, counts: { [id]: 1 }, samples: [] }),
     });
     const statusOf = async (controls: readonly Control[]) => {
-      const { promises } = await carrier.run(who, checkPromises(controls), { filingId: filing.id, year: 2026 });
+      const { promises } = await carrier.run(who, checkPromises(controls, nothingElse), {
+        filingId: filing.id,
+        year: 2026,
+      });
       return promises.find(({ concepts }) => concepts.includes('P21'));
     };
     const supervised = saying('supervision', 'kept');

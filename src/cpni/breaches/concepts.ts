@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cpniConcepts } from '../../carriers/promises/cpni-concepts.ts';
+import { promisesInForce } from '../../carriers/promises/in-force.ts';
 import type { Ctx } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
@@ -26,7 +27,7 @@ export const conceptsTouchedBy = async (ctx: Ctx, breachIds: readonly string[]) 
 
 export const markConcepts = operation({
   http: 'POST /v1/breaches/{breachId}/concepts',
-  says: 'Say which statements of the carrier a breach contradicts or makes true only in part (none takes a mark back): the certification will say so',
+  says: 'Say which statements of the carrier a breach contradicts or makes true only in part (none takes a mark back): the check of its promises and the certification will say so',
   law: ['47 CFR 64.2009(e)', '47 CFR 64.2011(d)'],
   may: ['compliance', 'officer', 'counsel'],
   by: 'person',
@@ -57,18 +58,28 @@ export const markConcepts = operation({
 
 export const listConcepts = operation({
   http: 'GET /v1/breaches/{breachId}/concepts',
-  says: 'The statements of the catalogue to choose from, each with what this breach does to it',
+  says: "The statements of the catalogue to choose from, each with the carrier's own words for it and what this breach does to it",
   law: ['47 CFR 64.2009(e)'],
   may: mayKnow,
   by: 'anyone',
   takes: z.strictObject({ breachId: id }),
-  gives: z.strictObject({ items: z.array(touched.extend({ says: z.string() })) }),
+  gives: z.strictObject({
+    items: z.array(
+      touched.extend({
+        says: z.string(),
+        /** how the filings in force say it; empty where they do not */
+        promised: z.array(z.string()),
+      }),
+    ),
+  }),
   async run(ctx: Ctx, { breachId }) {
     const marks = new Map((await conceptsTouchedBy(ctx, [breachId])).map((one) => [one.concept, one.effect]));
+    const promises = await promisesInForce(ctx, ctx.at);
     const items = cpniConcepts.map(({ id: concept, says }) => ({
       concept,
       says,
       effect: marks.get(concept) ?? ('none' as const),
+      promised: promises.filter(({ concepts }) => concepts.includes(concept)).map(({ text }) => text),
     }));
     return { items };
   },

@@ -7,8 +7,9 @@ import { id } from '../../kernel/columns.ts';
 import { operation, type Role, streaming } from '../../kernel/operation.ts';
 import { found } from '../../kernel/problem.ts';
 import type { Breach } from './clocks.ts';
+import { lastAssessment } from './harm.ts';
 
-const law = ['47 CFR 64.2011(b)'];
+const law = ['47 CFR 64.2011(b)', '47 CFR 64.2011(b)(2)'];
 const may: readonly Role[] = ['compliance', 'counsel', 'officer'];
 const form = z.strictObject({
   breachId: id,
@@ -43,9 +44,24 @@ const fieldsOf = (ctx: Ctx, breach: Breach, carrier: Awaited<ReturnType<typeof c
   { name: 'circumstances', label: 'Circumstances', value: breach.circumstances },
 ];
 
+type Judgment = Awaited<ReturnType<typeof lastAssessment>>;
+
+/** What the report has to say where customers are to be told before its hold ends, 64.2011(b)(2): for whom, why, and who was asked. */
+const urgencyOf = (judged: Judgment) => {
+  const label = 'Urgent need to tell customers before the hold ends';
+  if (judged?.harm !== 'immediate-and-irreparable') return [{ name: 'urgentHarm', label, value: 'none stated' }];
+  const { whom, why, agency, consultedOn } = judged;
+  const consulted = agency === null ? null : `${agency}, ${consultedOn}`;
+  return [
+    { name: 'urgentHarm', label, value: `${whom}: ${why}` },
+    { name: 'consulted', label: 'Agency consulted', value: consulted },
+  ];
+};
+
 const prepared = async (ctx: Ctx, breachId: string): Promise<z.output<typeof form>> => {
   const row = await ctx.tx.selectFrom('breach').selectAll().where('id', '=', breachId).executeTakeFirst();
-  const fields = fieldsOf(ctx, found(row, 'breach'), await carrierOf(ctx));
+  const urgency = urgencyOf(await lastAssessment(ctx, breachId));
+  const fields = [...fieldsOf(ctx, found(row, 'breach'), await carrierOf(ctx)), ...urgency];
   return { breachId, fields, gaps: fields.filter(({ value }) => value === null).map(({ label }) => label) };
 };
 

@@ -11,6 +11,7 @@ import { signNote } from '../../ledger/note.ts';
 import { record } from '../../ledger/record.ts';
 import { judgeMany } from '../uses/decide.ts';
 import { firstExcluding, verdictNumber, verdictWords } from '../uses/screen.ts';
+import { demandNoBreachTold } from './breach-told.ts';
 import { campaignForUpdate, inState, moveTo } from './store.ts';
 import { demandPaper, useOfCampaign } from './use-of.ts';
 
@@ -32,6 +33,7 @@ const frozenAudience = async (ctx: Ctx, campaignId: string) => {
   const audience = found(row, 'frozen audience');
   if (audience.contentHash !== campaign.contentHash)
     refuse('changed-meanwhile', 'The campaign is not the one that was frozen.', 'Freeze it again.');
+  await demandNoBreachTold(ctx, campaign);
   const agreementId = await demandPaper(ctx, campaign, ctx.at);
   return { audience, agreementId, use: await useOfCampaign(ctx, campaign) };
 };

@@ -3,8 +3,8 @@ import { dayNumber, startOf } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { dateOfDay } from '../../kernel/time.ts';
+import { heldAs } from '../breaches/held-as.ts';
 import { firstHold, type Held, mayWriteToCustomersAbout, untoldBreaches } from '../breaches/hold.ts';
-import { mayKnow } from '../breaches/show.ts';
 import { tellsOfBreach } from '../breaches/words.ts';
 
 /** What a sending says of a breach: the one it tells of, or why its words tell of none. */
@@ -60,18 +60,10 @@ export const holdAt = async (
 /** The same now. */
 export const holdOn = (ctx: Ctx, sending: OfBreach): Promise<Held | null> => holdAt(ctx, sending, ctx.at);
 
-/** Who may not know of breaches learns that and until when it is held, and whom to ask. */
-const toldTo = (ctx: Ctx, { from, detail, fix, cite }: Held) => {
-  if (ctx.actor.roles.some((role) => mayKnow.includes(role))) return { detail, fix, cite };
-  const until = from === null ? 'until they lift it' : `until ${from}`;
-  const ask = 'Ask compliance, counsel or an officer: nobody else can lift it.';
-  return { detail: `Compliance holds the messages of this sending ${until}.`, fix: ask, cite: null };
-};
-
 /** Refuses while a hold keeps the messages of a sending: nothing of it is prepared, printed, handed over or sent. */
 export const demandNoHold = async (ctx: Ctx, sending: OfBreach): Promise<void> => {
   const held = await holdOn(ctx, sending);
-  if (held !== null) throw new Problem('wrong-state', toldTo(ctx, held));
+  if (held !== null) throw new Problem('wrong-state', heldAs(ctx, held, 'the messages of this sending'));
 };
 
 const ofRun = (ctx: Ctx, runId: string): Promise<OfBreach> =>

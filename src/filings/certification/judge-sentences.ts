@@ -3,7 +3,7 @@ import { controlsOf } from '../../carriers/promises/codes.ts';
 import { type Control, type Finding, together } from '../../carriers/promises/controls.ts';
 import { evidenceFrom, markOf } from '../../carriers/promises/evidence.ts';
 import { yearPeriod } from '../../carriers/promises/local-time.ts';
-import { conceptsTouchedBy } from '../../cpni/breaches/concepts.ts';
+import { breachBearing } from '../../cpni/breaches/bearing.ts';
 import { asJson, type Ctx } from '../../db/context.ts';
 import type { Filing, FilingSentence } from './record.ts';
 import { chapters } from './sentences/chapters.ts';
@@ -16,7 +16,7 @@ type Judging = {
   readonly find: (id: string) => Promise<Finding>;
   readonly controls: readonly Control[];
   readonly codes: Telling['codes'];
-  readonly touches: readonly Touch[];
+  readonly breachesOn: Awaited<ReturnType<typeof breachBearing>>;
 };
 
 /** Each control behind a sentence, once: those of its promises, as the check of promises asks them, and its own. */
@@ -34,43 +34,9 @@ const partsOf = ({ concepts, also }: Template, evidence: Evidence, codes: Tellin
   return [...concepts.map((concept) => by(controlsOf([concept], codes))), ...also.map((id) => by([id]))];
 };
 
-type Touch = Awaited<ReturnType<typeof conceptsTouchedBy>>[number];
-
-/** What the breaches discovered in a period do to the carrier's statements. */
-const breachMarks = async (ctx: Ctx, from: number, until: number): Promise<readonly Touch[]> => {
-  const breaches = await ctx.tx
-    .selectFrom('breach')
-    .select('id')
-    .where('discoveredAt', '>=', from)
-    .where('discoveredAt', '<', until)
-    .execute();
-  return conceptsTouchedBy(
-    ctx,
-    breaches.map(({ id }) => id),
-  );
-};
-
-/** A breach that contradicts a sentence breaks it; one that touches it in part leaves it partly shown. */
-const breachEvidence = (template: Template, touches: readonly Touch[]): Evidence => {
-  const touching = touches.filter(({ concept }) => template.concepts.includes(concept));
-  const breaches = [...new Set(touching.map(({ breachId }) => breachId))];
-  if (breaches.length === 0) return [];
-  const broken = touching.some(({ effect }) => effect === 'contradicts');
-  return [
-    {
-      control: 'breach-concepts',
-      query: 'No breach of the year touches what this sentence says',
-      status: broken ? 'not kept' : 'untested',
-      because: `${breaches.length} ${breaches.length === 1 ? 'breach' : 'breaches'} of the year ${broken ? 'contradict this' : 'make this true only in part'}`,
-      counts: { breaches: breaches.length },
-      samples: breaches.slice(0, 3).map((id) => `breach:${id}`),
-    },
-  ];
-};
-
 const judged = async (template: Template, judging: Judging) => {
   const evidence = await evidenceOf(template, judging);
-  const breaches = breachEvidence(template, judging.touches);
+  const breaches = judging.breachesOn(template.concepts);
   const mark = markOf([...partsOf(template, evidence, judging.codes), ...breaches]);
   return { mark, controls: evidence.map(({ control }) => control), evidence: asJson([...evidence, ...breaches]) };
 };
@@ -78,8 +44,9 @@ const judged = async (template: Template, judging: Judging) => {
 /** Writes the statement of the year anew from the records, as the filing's next round. Gives that round's number. */
 export const judgeSentences = async (ctx: Ctx, filing: Filing, controls: readonly Control[]): Promise<number> => {
   const { from, until } = yearPeriod(ctx, filing.year);
-  const find = finder(ctx, { from, until: Math.min(until, ctx.at) }, controls);
-  const touches = await breachMarks(ctx, from, Math.min(until, ctx.at));
+  const period = { from, until: Math.min(until, ctx.at) };
+  const find = finder(ctx, period, controls);
+  const breachesOn = await breachBearing(ctx, period);
   const telling = await tellingOf(ctx, filing.year);
   const round = filing.round + 1;
   const rows = [];
@@ -100,7 +67,7 @@ export const judgeSentences = async (ctx: Ctx, filing: Filing, controls: readonl
         text: template.text(telling),
         concepts: [...template.concepts],
         cites: [...template.cites],
-        ...(await judged(template, { find, controls, codes: telling.codes, touches })),
+        ...(await judged(template, { find, controls, codes: telling.codes, breachesOn })),
         judgedAt: ctx.at,
       });
     }

@@ -6,6 +6,7 @@ import { checkPromises } from '../../carriers/promises/check.ts';
 import type { Control, Finding } from '../../carriers/promises/controls.ts';
 import { cpniConcepts } from '../../carriers/promises/cpni-concepts.ts';
 import { importPromises } from '../../carriers/promises/import.ts';
+import { breachBearing } from '../../cpni/breaches/bearing.ts';
 import { controls } from '../../operations/controls.ts';
 import { openFiling } from './open.ts';
 import type { FilingSentence } from './record.ts';
@@ -55,7 +56,10 @@ const promiser = async (seed: string): Promise<Judge> => {
   return async (id, status) => {
     const answering = allKeptBut(id, status);
     const outcome = { kind: 'in-compliance' as const };
-    const { promises } = await carrier.run(clara, checkPromises(answering), { filingId: filed.id, year: 2026 });
+    const { promises } = await carrier.run(clara, checkPromises(answering, breachBearing), {
+      filingId: filed.id,
+      year: 2026,
+    });
     const { sentences } = await carrier.run(clara, writeFiling(answering), { filingId, outcome, withheld: [] });
     return { promises, sentences };
   };

@@ -1,5 +1,6 @@
 import { Select, Text } from '@mantine/core';
 import { useState } from 'react';
+import type { OutputOf } from '../../../client/types.ts';
 import { useAnswer } from '../../ask.ts';
 import { ActForm } from '../../parts/act-form.tsx';
 import { Answered } from '../../parts/answered.tsx';
@@ -13,7 +14,7 @@ type Effect = keyof typeof words.effects;
 
 const tones: Readonly<Record<Effect, Tone>> = { none: 'plain', partly: 'warn', contradicts: 'bad' };
 
-type Concept = { readonly concept: string; readonly says: string; readonly effect: Effect };
+type Concept = OutputOf<'breaches.concepts'>['items'][number];
 
 const Mark = ({ breachId, concepts }: { readonly breachId: string; readonly concepts: readonly Concept[] }) => {
   const [concept, setConcept] = useState<string | null>(null);
@@ -51,9 +52,14 @@ export const Statements = ({ breach }: { readonly breach: Breach }) => {
           </Text>
           {items
             .filter(({ effect }) => effect !== 'none')
-            .map(({ concept, says, effect }) => (
+            .map(({ concept, says, effect, promised }) => (
               <div key={concept} className="sentence">
                 <Chip tone={tones[effect]} words={words.effects[effect]} /> {says}
+                {promised.map((text) => (
+                  <Text key={text} size="sm" c="dimmed">
+                    {words.promisedAs(text)}
+                  </Text>
+                ))}
               </div>
             ))}
           <Part title={words.mark}>

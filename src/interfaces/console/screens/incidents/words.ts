@@ -83,7 +83,8 @@ export const words = {
   judged: 'The judgment is on record; the last one stands.',
   noJudgment: 'Nobody has judged the harm yet.',
   statementsLead:
-    'Statements of the carrier that this breach makes untrue, wholly or in part. The certification will say so.',
+    'Statements of the carrier that this breach makes untrue, wholly or in part. The ledger of its promises and the certification say so.',
+  promisedAs: (text: string) => `Promised in the filing in force: “${text}”`,
   statement: 'Statement',
   effect: 'Effect',
   effects: { none: 'none', partly: 'true only in part', contradicts: 'contradicted' },
