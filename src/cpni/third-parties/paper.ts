@@ -1,5 +1,7 @@
+import { promisedConcepts } from '../../carriers/promises/in-force.ts';
 import { dateAt } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
+import { unacknowledged } from './acknowledgments.ts';
 import type { ThirdParty } from './record.ts';
 
 type Agreed = { readonly id: string; readonly kind: 'confidentiality' | 'agency' };
@@ -38,6 +40,13 @@ const agreementInForce = async (ctx: Ctx, partyId: string, day: string): Promise
   return row ?? null;
 };
 
+/** Whether the carrier promised that outside agents and partners certify their use, and this one has not within twelve months. */
+const owesItsWriting = async (ctx: Ctx, { id }: ThirdParty, at: number): Promise<boolean> => {
+  if (!(await promisedConcepts(ctx, at)).includes('P35')) return false;
+  const day = dateAt(ctx, at);
+  return (await unacknowledged(ctx, day, day)).some((owing) => owing.id === id);
+};
+
 /** The paper of a party at an instant (epoch ms): its place in the register first, whatever its kind. */
 export const paperOf = async (ctx: Ctx, party: ThirdParty, at: number): Promise<Paper> => {
   const day = dateAt(ctx, at);
@@ -46,5 +55,9 @@ export const paperOf = async (ctx: Ctx, party: ThirdParty, at: number): Promise<
   const agreement = await agreementInForce(ctx, party.id, day);
   if (agreement === null && needsAgreement.has(party.kind))
     return { open: false, why: `no accepted agreement with ${party.name} is in force`, cite: '47 CFR 64.2007(b)(2)' };
+  if (await owesItsWriting(ctx, party, at)) {
+    const why = `${party.name} has signed nothing within twelve months of what it may use CPNI for, as was promised`;
+    return { open: false, why, cite: '47 CFR 64.2009(b)' };
+  }
   return { open: true, agreement };
 };

@@ -19,6 +19,23 @@ it('P6 steps against misuse: each change is an entry that a signed checkpoint co
   const added = await promiser.evidence('customer.added', `customer:${rosa}`);
   expect(added).toMatchObject({ actor: { name: 'Carla Byrne' } });
   expect(JSON.stringify(added)).not.toContain('1001');
+
+  // the other half: whoever asks shows who he is before anything is answered, and that is on record
+  const agnes = await promiser.enters('Agnes Ortiz', 'agent');
+  const { sessionId } = await agnes.call('desk.open', { customerId: rosa, as: 'visit' });
+  const days = { sessionId, from: '2026-01-01', until: '2026-01-05' };
+  expect(await agnes.call('desk.calls', days)).toMatchObject({ state: 'locked', calls: [] });
+  const id = { sessionId, kind: 'passport', expiresOn: '2026-12-31' } as const;
+  expect(await agnes.call('desk.photoId', { ...id, name: 'Somebody Else' })).toMatchObject({ held: false });
+  expect(await agnes.call('desk.calls', days)).toMatchObject({ state: 'locked' });
+  expect(await agnes.call('desk.photoId', { ...id, name: 'Holder of 1001' })).toMatchObject({ held: true });
+  expect(await agnes.call('desk.calls', days)).toMatchObject({ state: 'open' });
+  expect(await promiser.judged(2026, '2026-01-06')).toMatchObject({
+    status: 'kept',
+    counts: { proofs: 1, unproved: 0 },
+  });
+  const proved = await promiser.evidence('customer.proved', `customer:${rosa}`);
+  expect(proved.facts).toMatchObject({ method: 'photo-id', session: sessionId });
 });
 
 it('P7 industry-standard practices, each with an owner and looked at when due: one found to fail or not looked at breaks it', async () => {

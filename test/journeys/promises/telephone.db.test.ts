@@ -82,6 +82,40 @@ it('P40 by telephone CPNI is told by a password, to the address of record, or on
   expect(proof.facts).toMatchObject({ method: 'callback-number-of-record' });
   expect(JSON.stringify(proof)).not.toContain(number.slice(2));
 
+  // to the address of record: it leaves by post, and nothing of it is told in the call
+  const { sessionId: second } = await agnes.call('desk.open', { customerId: rosa, as: 'call', callId: 'CA-2' });
+  const { ways } = await agnes.call('desk.show', { sessionId: second });
+  const mail = ways.find(({ way }) => way === 'sent-to-address-of-record');
+  const sent = { sessionId: second, contactId: mail?.targets[0]?.id ?? '', from: '2026-05-01', until: '2026-05-31' };
+  expect(await agnes.call('desk.send', sent)).toMatchObject({ state: 'letter' });
+  expect(await agnes.call('desk.calls', { ...days, sessionId: second })).toMatchObject({ state: 'locked', calls: [] });
+  const { items: letters } = await promiser.carla.call('desk.letters', {});
+  expect(letters[0]?.words).toContain('+13195550101');
+  // what he tells of a call himself opens it by the rule; this carrier promised three ways, and that is a fourth
+  const recited = { sessionId: second, number: '+13195550101', day: '2026-05-28' };
+  expect(await agnes.call('desk.recite', recited)).toMatchObject({ outcome: 'closed' });
+
+  // by his password, which he keys in himself: set by a code that came by letter, never known to the agent
+  await promiser.at('2026-06-02T15:30:00Z');
+  const portal = await promiser.machine('portal', 'portal');
+  const code = await portal.call('online.enrol', { account: 'D-1', way: 'letter', origin: '192.0.2.25' });
+  await workAll(stage.home, outside);
+  const printed = await promiser.carla.stream('online.letters', {}, null);
+  const oneTimeCode = /code is ([0-9A-Z-]{9})/.exec(JSON.parse(printed).words)?.[1] ?? '';
+  const codeId = code.outcome === 'asked' ? code.codeId : '';
+  const sets = { what: 'telephone', password: '730418' } as const;
+  const confirmed = await portal.call('online.confirm', { codeId, oneTimeCode, origin: '192.0.2.25', sets });
+  expect(confirmed).toMatchObject({ outcome: 'set' });
+  const { promptId } = await agnes.call('desk.askPassword', { sessionId: second, way: 'keys' });
+  await workAll(stage.home, outside);
+  const moved = String(peer.asked.findLast(({ path: at }) => at.includes('/Calls'))?.fields.Url).slice(
+    publicUrl.length,
+  );
+  await asks(`${moved}?turn=key`, { CallSid: 'CA-2', From: number, Digits: '730418' });
+  expect(await agnes.call('desk.showPrompt', { promptId })).toMatchObject({ state: 'proved', wrong: 0 });
+  expect(await agnes.call('desk.calls', { ...days, sessionId: second })).toMatchObject({ state: 'open' });
+  expect(await promiser.judged(2026, '2026-06-02')).toMatchObject({ status: 'kept', counts: { unproved: 0 } });
+
   await promiser.breaksItsWord('phone-release-three-ways');
   await promiser.at('2026-06-03T15:00:00Z');
   const told = { ...bill, purpose: 'customer-request', recipient: 'customer', channel: 'phone-inbound' } as const;

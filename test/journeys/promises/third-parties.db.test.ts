@@ -88,6 +88,7 @@ it('P4 CPNI goes to affiliates, vendors and agents only where the services alrea
   const { promiser, rosa } = all;
   const printer = await party(all, 'Boone Print', 'agent', null);
   await agreed(all, printer, 'agency');
+  await acknowledges(all, printer, []);
   expect(await promiser.judged(2026, '2026-01-05')).toMatchObject({ status: 'untested' });
   expect(await passes(all, await opens(all, printer, billing))).toMatchObject({ allowed: true });
   const own = { ...marketing, offer: { kind: 'communications-related', category: 'interconnected-voip' } } as const;
@@ -132,19 +133,24 @@ it('P34 sales agents hold CPNI under confidentiality terms and bind their sub-ag
   });
 });
 
-it('P35 outside agents certify that they use CPNI only for its purpose, each year anew', async () => {
+it('P35 outside agents certify that they use CPNI only for its purpose, each year anew: without it nothing leaves for them', async () => {
   const all = await cast({ seed: '001', promise: 'P35', line: 193 });
   const { promiser } = all;
   expect(await promiser.judged(2026, '2026-01-02')).toMatchObject({ status: 'untested' });
   const boone = await party(all, 'Boone Sales', 'agent', null);
   await agreed(all, boone, 'agency');
   expect(await promiser.judged(2026, '2026-01-05')).toMatchObject({ status: 'not kept', counts: { owed: 1 } });
+  const unsigned = { state: 'stopped', stoppedWhy: expect.stringContaining('signed nothing within twelve months') };
+  expect(await opens(all, boone, billing)).toMatchObject(unsigned);
   await acknowledges(all, boone, []);
+  expect(await passes(all, await opens(all, boone, billing))).toMatchObject({ allowed: true });
   expect(await promiser.judged(2026, '2026-01-06')).toMatchObject({ status: 'kept', counts: { owed: 0 } });
   const { facts } = await promiser.evidence('third-party.acknowledged', `third-party:${boone}`);
   expect(facts).toMatchObject({ writingHash: 'a'.repeat(64), answersFor: [] });
   expect(await promiser.judged(2027, '2027-01-05')).toMatchObject({ status: 'kept' });
+  expect(await opens(all, boone, billing)).toMatchObject({ state: 'running' });
   expect(await promiser.judged(2027, '2027-01-07')).toMatchObject({ status: 'not kept' });
+  expect(await opens(all, boone, billing)).toMatchObject(unsigned);
 });
 
 it('P36 contractors sign a confidentiality agreement before access: one that lacks a clause is not accepted, and the day after its end nothing leaves; one that never signed its yearly writing breaks it', async () => {
@@ -186,6 +192,7 @@ it('P37 opt-in before CPNI goes to contractors for marketing: silence gives noth
   const { promiser, mara, agnes, rosa } = all;
   const acme = await party(all, 'Acme Mail Services', 'independent-contractor', null);
   await agreed(all, acme, 'confidentiality');
+  await acknowledges(all, acme, []);
   await promiser.at('2026-01-05T15:00:00Z');
   const notice = await mailed(promiser, mara, rosa, spokenNotice);
   expect(await promiser.judged(2026, '2026-03-01')).toMatchObject({ status: 'untested' });
