@@ -2,6 +2,7 @@ import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { type MakeId, randomIds } from '../kernel/id.ts';
 import type { Actor, Proof } from '../kernel/operation.ts';
 import { refuse } from '../kernel/problem.ts';
+import { codeOf } from './away.ts';
 import type { Connections } from './connect.ts';
 import type { Database } from './tables.ts';
 
@@ -54,9 +55,6 @@ export type Asking = {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const again = new Set(['40001', '40P01']);
-
-const codeOf = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 
 /** Binds a transaction to one carrier: row security shows nothing else from here on. */
 export const bind = async (tx: Tx, carrierId: string): Promise<void> => {

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { sql } from 'kysely';
+import { codeOf } from '../db/away.ts';
 import type { Ctx } from '../db/context.ts';
 import { canonical } from './canonical.ts';
 
@@ -52,6 +53,17 @@ export const entryOf = (from: Recording, evidence: Evidence): Entry => {
   return { id, kind: evidence.kind, subject: evidence.subject, body, leaf: leafOf(body) };
 };
 
+/** The code of an error that says that evidence could not be written, so that nothing was done. No Problem: nobody asked for anything wrong. */
+export const evidenceLost = 'evidence-lost';
+
+// what the database wants tried again, what failed before, and what is wrong with the entry itself, is told as it is
+const ownFault = /^(22|23|25|40)/;
+
+const lost = (error: unknown): never => {
+  if (ownFault.test(codeOf(error))) throw error;
+  throw Object.assign(new Error('the evidence log does not answer', { cause: error }), { code: evidenceLost });
+};
+
 // one text for any number of rows, so that it is prepared once; the order of the arrays is the order of the entries
 const append = (ctx: Ctx, entries: readonly Entry[]) =>
   sql`
@@ -61,7 +73,9 @@ const append = (ctx: Ctx, entries: readonly Entry[]) =>
       ${entries.map(({ subject }) => subject)}::text[], ${entries.map(({ body }) => body)}::text[],
       ${entries.map(({ leaf }) => leaf)}::bytea[])
       with ordinality as given(id, kind, subject, body, leaf, place)
-    order by place`.execute(ctx.tx);
+    order by place`
+    .execute(ctx.tx)
+    .catch(lost);
 
 /** Appends evidence in the transaction of the change: if one is lost, so is the other. */
 export const record = async (ctx: Ctx, evidence: Evidence): Promise<Receipt> => {

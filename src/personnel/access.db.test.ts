@@ -4,6 +4,7 @@ import { listClocks } from '../carriers/obligations/list-clocks.ts';
 import { campaignManifest } from '../cpni/campaigns/manifest.ts';
 import { listCustomers } from '../cpni/customers/list.ts';
 import { listAssignments, setProgramme, showAccess } from './access.ts';
+import { publishBuiltIn } from './course/take.ts';
 import { completeTraining, publishCourse } from './courses.ts';
 import { personnelDues } from './dues.ts';
 import { acknowledgeManual, publishManual } from './manuals.ts';
@@ -74,6 +75,9 @@ describe('A lapse of training', () => {
       facts: { cite: '47 CFR 64.2009(b)', fix: expect.stringMatching(/Renew the course/) },
     });
     await expect(prairie.stream(mark, campaignManifest, manifest, '')).rejects.toThrow(/closed since 2026-06-30/);
+    await expect(customersFor(agnes)).rejects.toThrow(
+      'Your time to take the CPNI course ended on 2026-06-15. The desk and lists of customers are closed since 2026-06-30.',
+    );
   });
 
   it('stops no machine, no auditor and no other carrier', async () => {
@@ -121,5 +125,23 @@ describe('A lapse of training', () => {
       'Mark Bell closed',
       'Petra Moss closed',
     ]);
+  });
+
+  it('says to whoever was trained when his course ended, and how many minutes it takes to renew', async () => {
+    const summit = await home.carrier({ name: 'Summit Voice', clock: Date.parse('2025-11-17T15:00:00Z') });
+    const pia = await summit.person('Pia Lund', 'people');
+    const ana = await summit.person('Ana Cruz', 'agent');
+    const published = await summit.run(pia, publishBuiltIn, {});
+    expect(published.minutes).toBeGreaterThan(5);
+    await summit.run(pia, completeTraining, {
+      ...{ courseId: published.id, personId: ana.id, completedOn: '2025-11-16', score: 90 },
+    });
+    await summit.at('2026-12-01T15:00:00Z');
+    await expect(summit.run(ana, listCustomers, { account: 'A-1' })).rejects.toMatchObject({
+      facts: {
+        detail: expect.stringContaining('Your CPNI course ended on 2026-11-16.'),
+        fix: expect.stringContaining(`Renew the course: ${published.minutes} minutes.`),
+      },
+    });
   });
 });

@@ -10,7 +10,7 @@ import { staffMember } from './staff.ts';
 
 const law = ['47 CFR 64.2009(b)'];
 const course = z.strictObject({
-  ...courseRow.pick({ id: true, title: true, version: true, hash: true, passScore: true }).shape,
+  ...courseRow.pick({ id: true, title: true, version: true, hash: true, passScore: true, minutes: true }).shape,
   publishedAt: when,
 });
 const completion = z.strictObject(
@@ -27,11 +27,11 @@ const completion = z.strictObject(
 
 export const publishCourse = operation({
   http: 'POST /v1/courses',
-  says: 'Publish a version of a training course, bound to its content by hash; the score that passes, or none where attendance is enough',
+  says: 'Publish a version of a training course, bound to its content by hash; the score that passes, or none where attendance is enough, and how many minutes it takes',
   law,
   may: ['people', 'compliance'],
   by: 'person',
-  takes: course.omit({ id: true, publishedAt: true }),
+  takes: course.omit({ id: true, publishedAt: true }).extend({ minutes: courseRow.shape.minutes.default(null) }),
   gives: course,
   async run(ctx: Ctx, input) {
     const row = await ctx.tx
@@ -47,7 +47,8 @@ export const publishCourse = operation({
         `'${input.title}' has a version ${input.version}.`,
         'Give the new content a new version.',
       );
-    await record(ctx, { kind: 'course.published', subject: `course:${courseId}`, happenedAt: ctx.at, facts: input });
+    const { minutes: _minutes, ...facts } = input;
+    await record(ctx, { kind: 'course.published', subject: `course:${courseId}`, happenedAt: ctx.at, facts });
     return { id: courseId, ...input, publishedAt: told(ctx, ctx.at) };
   },
 });
@@ -63,7 +64,7 @@ export const listCourses = operation({
   async run(ctx: Ctx) {
     const rows = await ctx.tx
       .selectFrom('course')
-      .select(['id', 'title', 'version', 'hash', 'passScore', 'publishedAt'])
+      .select(['id', 'title', 'version', 'hash', 'passScore', 'minutes', 'publishedAt'])
       .orderBy('publishedAt', 'desc')
       .execute();
     return { items: rows.map((row) => ({ ...row, publishedAt: told(ctx, row.publishedAt) })) };

@@ -3,7 +3,7 @@ import { date, id, instant, sha256Hex } from '../kernel/columns.ts';
 
 const score = z.int().min(0).max(100);
 
-/** A version of a training course; `hash` is of what was taught. `passScore` null: attendance is enough. */
+/** A version of a training course; `hash` is of what was taught. `passScore` null: attendance is enough; `minutes` null: nobody said how long it takes. */
 export const courseRow = z.object({
   carrierId: id,
   id,
@@ -11,6 +11,7 @@ export const courseRow = z.object({
   version: z.string().min(1),
   hash: sha256Hex,
   passScore: score.nullable(),
+  minutes: z.int().min(1).max(600).nullable(),
   publishedAt: instant,
 });
 

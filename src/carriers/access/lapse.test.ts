@@ -19,7 +19,9 @@ describe('Work with CPNI', () => {
     expect(mayWorkWithCpni(newcomer, '2026-03-15')).toEqual({ state: 'open' });
     expect(mayWorkWithCpni(newcomer, '2026-03-16')).toEqual({ state: 'grace', until: '2026-03-29', duty: 'course' });
     expect(mayWorkWithCpni(newcomer, '2026-03-29')).toMatchObject({ state: 'grace' });
-    expect(mayWorkWithCpni(newcomer, '2026-03-30')).toEqual({ state: 'closed', since: '2026-03-30', duty: 'course' });
+    expect(mayWorkWithCpni(newcomer, '2026-03-30')).toEqual({
+      ...{ state: 'closed', since: '2026-03-30', ended: '2026-03-15', duty: 'course' },
+    });
   });
 
   it('of one trained on February 29 is open through February 28 of the next year', () => {
@@ -33,7 +35,9 @@ describe('Work with CPNI', () => {
   it('closes for an unread manual too, whichever duty ran out first', () => {
     const unread = { ...newcomer, trainedOn: '2026-03-02', unreadSince: '2026-06-01' };
     expect(mayWorkWithCpni(unread, '2026-06-15').state).toBe('open');
-    expect(mayWorkWithCpni(unread, '2026-06-30')).toEqual({ state: 'closed', since: '2026-06-30', duty: 'manual' });
+    expect(mayWorkWithCpni(unread, '2026-06-30')).toEqual({
+      ...{ state: 'closed', since: '2026-06-30', ended: '2026-06-15', duty: 'manual' },
+    });
   });
 
   it('is always open where the carrier publishes neither course nor manual', () =>

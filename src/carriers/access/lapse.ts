@@ -21,7 +21,8 @@ export type CpniAccess =
   | { readonly state: 'open' }
   /** `until`: the last day of work with CPNI unless the duty is done */
   | { readonly state: 'grace'; readonly until: string; readonly duty: Duty }
-  | { readonly state: 'closed'; readonly since: string; readonly duty: Duty };
+  /** `ended`: the day after which the course, or the time to read the manual, was over */
+  | { readonly state: 'closed'; readonly since: string; readonly ended: string; readonly duty: Duty };
 
 const daysAfter = (day: string, days: number): string => dateOfDay(dayNumber(day) + days);
 const later = (one: string, other: string): string => (one > other ? one : other);
@@ -44,5 +45,5 @@ export const mayWorkWithCpni = (standing: CpniStanding, day: string): CpniAccess
   const until = daysAfter(first.dueOn, standing.graceDays);
   return day <= until
     ? { state: 'grace', until, duty: first.duty }
-    : { state: 'closed', since: daysAfter(until, 1), duty: first.duty };
+    : { state: 'closed', since: daysAfter(until, 1), ended: first.dueOn, duty: first.duty };
 };

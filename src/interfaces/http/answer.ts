@@ -1,5 +1,7 @@
 import type { FastifyReply } from 'fastify';
+import { codeOf, isAway } from '../../db/away.ts';
 import { Problem, type ProblemType, problems } from '../../kernel/problem.ts';
+import { evidenceLost } from '../../ledger/record.ts';
 
 type Shown = { readonly status: number; readonly body: Record<string, unknown> };
 
@@ -38,13 +40,34 @@ const metByServer: ReadonlyMap<number, Met> = new Map([
   [429, { type: 'too-many', detail: 'There were too many attempts within a minute.', fix: 'Wait a minute.' }],
 ]);
 
+/** What stands still because a part of ours does not answer: no bug of the request, and no release without its evidence. */
+const standsStill = (error: unknown): Met | null => {
+  const fix =
+    'Wait a minute and repeat it. At the desk: write down what the caller wants, and call him back at his number of record.';
+  if (codeOf(error) === evidenceLost)
+    return {
+      type: 'unavailable',
+      detail: 'Release is closed: the evidence log does not answer. Nothing was done or told.',
+      fix,
+    };
+  if (!isAway(error)) return null;
+  return {
+    type: 'unavailable',
+    detail: 'Release is closed: the database does not answer. Nothing was done or told.',
+    fix,
+  };
+};
+
 const statusOf = (error: unknown): number =>
   error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
 
-/** A refusal of the server's own as a Problem; anything else as it is. */
+/** A refusal of the server's own, or that a part of ours does not answer, as a Problem; anything else as it is. */
 const named = (error: unknown): unknown => {
+  if (error instanceof Problem) return error;
+  const still = standsStill(error);
+  if (still !== null) return new Problem(still.type, { detail: still.detail, fix: still.fix, cite: null });
   const status = statusOf(error);
-  if (error instanceof Problem || status < 400 || status >= 500) return error;
+  if (status < 400 || status >= 500) return error;
   const { type, detail, fix } = metByServer.get(status) ?? notUnderstood;
   return new Problem(type, { detail, fix, cite: null });
 };

@@ -12,6 +12,11 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 /** The hash of what is taught and asked: another word is another version. */
 export const contentHash: string = sha256(JSON.stringify({ title, passScore, drawn, chapters, questions }));
 
+const wordsIn = (texts: readonly string[]): number => texts.join(' ').split(/\s+/).length;
+
+/** About how many minutes it takes: its chapters read with care, and most of a minute a question. */
+export const minutes: number = Math.ceil(wordsIn(chapters.map(({ text }) => text)) / 150 + drawn * 0.75);
+
 /** Short name of the version. */
 export const version: string = contentHash.slice(0, 12);
 

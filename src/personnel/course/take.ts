@@ -7,7 +7,7 @@ import { found, Problem, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { publishCourse } from '../courses.ts';
 import { chapters } from './chapters.ts';
-import { contentHash, draw, passScore, scoreOf, title, version } from './draw.ts';
+import { contentHash, draw, minutes, passScore, scoreOf, title, version } from './draw.ts';
 
 const law = ['47 CFR 64.2009(b)'];
 const triesOfDay = 3;
@@ -20,7 +20,7 @@ export const publishBuiltIn = operation({
   by: 'person',
   takes: z.strictObject({}),
   gives: publishCourse.gives,
-  run: (ctx: Ctx) => publishCourse.run(ctx, { title, version, hash: contentHash, passScore }),
+  run: (ctx: Ctx) => publishCourse.run(ctx, { title, version, hash: contentHash, passScore, minutes }),
 });
 
 const builtIn = (ctx: Ctx) =>
