@@ -23,7 +23,15 @@ const closed: readonly string[] = [
   // the call desk
   ...['desk.find', 'desk.open', 'desk.show', 'desk.identify', 'desk.callBack', 'desk.showCallBack', 'desk.calls'],
   ...['desk.askPassword', 'desk.showPrompt', 'desk.recite', 'desk.photoId', 'desk.byContract', 'desk.script'],
-  ...['desk.answerOnce', 'desk.send', 'desk.letters', 'desk.changes', 'desk.changeAddress', 'desk.choice'],
+  ...[
+    'desk.answerOnce',
+    'desk.send',
+    'desk.sendCode',
+    'desk.letters',
+    'desk.changes',
+    'desk.changeAddress',
+    'desk.choice',
+  ],
   ...['desk.takeNo', 'desk.takeYes', 'desk.report'],
 ];
 
@@ -54,6 +62,7 @@ const open: Readonly<Record<string, readonly string[]>> = {
   'is asked by machines: through them the customer himself speaks': [
     ...['telephone.step', 'online.check', 'online.ask', 'online.speakCode'],
     ...['desk.stepCall', 'desk.callOver', 'desk.lookPrompt', 'desk.enterPassword', 'desk.callsCameBack'],
+    ...['desk.ring', 'desk.setSecret'],
   ],
   'tells of the carrier, its filings and its evidence, with references and counts only': [
     ...['carrier.show', 'carrier.change', 'telephone.configure', 'channels.add', 'channels.end', 'channels.list'],

@@ -26,7 +26,7 @@ const areas: Readonly<Record<string, string>> = {
   complaints: 'countsOfYear form fromReply intake link links list nil openDays record resolve submit unlink',
   counselBundles: 'end list open',
   customerLetters: 'batches cancel handOver list print returned',
-  customers: 'contacts.add contacts.end persons.add persons.end services.add services.end',
+  customers: 'contacts.add contacts.end persons.add persons.end services.add services.end services.forwarding',
   decisions: 'explain',
   delivery: 'read',
   evidence: 'list show',

@@ -5,6 +5,7 @@ import { watchChanges } from '../cpni/account-changes/watch.ts';
 import { addCustomer } from '../cpni/customers/add.ts';
 import { addContact, endContact } from '../cpni/customers/contacts.ts';
 import { emailConsent } from '../cpni/customers/email-consent.ts';
+import { setForwarding } from '../cpni/customers/forwarding.ts';
 import { importCustomers } from '../cpni/customers/import/import.ts';
 import { leave } from '../cpni/customers/leave.ts';
 import { listCustomers } from '../cpni/customers/list.ts';
@@ -21,6 +22,7 @@ export const customersOperations = {
   'customers.import': importCustomers,
   'customers.services.add': addService,
   'customers.services.end': endService,
+  'customers.services.forwarding': setForwarding,
   'customers.contacts.add': addContact,
   'customers.contacts.end': endContact,
   'customers.persons.add': addPerson,

@@ -17,6 +17,8 @@ import { openSession } from '../cpni/desk/open.ts';
 import { seePhotoId } from '../cpni/desk/photo-id.ts';
 import { reciteCall } from '../cpni/desk/recite.ts';
 import { reportAtDesk } from '../cpni/desk/report.ts';
+import { sendResetCode, setAtDesk } from '../cpni/desk/reset.ts';
+import { ringAtDesk } from '../cpni/desk/ring.ts';
 import { sendCalls } from '../cpni/desk/send.ts';
 import { showSession } from '../cpni/desk/show.ts';
 import { deskCallOver, stepDeskCall } from '../cpni/desk/step.ts';
@@ -24,6 +26,7 @@ import { deskCallOver, stepDeskCall } from '../cpni/desk/step.ts';
 /** The call desk: who calls, what proves him, what is open to him. */
 export const deskOperations = {
   'desk.find': findCaller,
+  'desk.ring': ringAtDesk,
   'desk.open': openSession,
   'desk.show': showSession,
   'desk.end': endSession,
@@ -37,6 +40,8 @@ export const deskOperations = {
   'desk.showPrompt': showPrompt,
   'desk.lookPrompt': lookPrompt,
   'desk.enterPassword': enterPassword,
+  'desk.sendCode': sendResetCode,
+  'desk.setSecret': setAtDesk,
   'desk.recite': reciteCall,
   'desk.photoId': seePhotoId,
   'desk.byContract': knowByContract,

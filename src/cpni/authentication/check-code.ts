@@ -16,11 +16,11 @@ export type ChoiceCode = {
   readonly opens: 'yes' | 'history';
 };
 
-/** A customer's latest code by a way for one thing, held; `undefined` where there is none that is not over. */
+/** A customer's latest code for one thing by a way, null: by any; held; `undefined` where there is none that is not over. */
 export const latestCode = (
   ctx: Ctx,
   customerId: string,
-  way: z.output<typeof codeWay>,
+  way: z.output<typeof codeWay> | null,
   serves: z.output<typeof codeServes>,
 ): Promise<OneTimeCode | undefined> =>
   ctx.tx
@@ -28,7 +28,7 @@ export const latestCode = (
     .selectAll()
     .where('customerId', '=', customerId)
     .where('serves', '=', serves)
-    .where('way', '=', way)
+    .$if(way !== null, (query) => query.where('way', '=', way ?? 'text'))
     .where('expiresAt', '>', ctx.at)
     .orderBy('askedAt', 'desc')
     .limit(1)

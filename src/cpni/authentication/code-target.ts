@@ -11,9 +11,14 @@ const targetWay = { text: 'text', call: 'text', email: 'email', letter: 'mail' }
 // a number is of record from its first day, but a call follows a forwarding and a number just ported in may not be his: doubt D-11
 const daysBeforeCalled = 30;
 
+const isForwarded = async (ctx: Ctx, { serviceId }: Target): Promise<boolean> => {
+  const line = ctx.tx.selectFrom('customerService').select('id').where('id', '=', serviceId);
+  return (await line.where('forwardedSince', 'is not', null).executeTakeFirst()) !== undefined;
+};
+
 /**
  * The number or address of record for a code: held before the day it was asked, an address for thirty days, and a number that is
- * called as long; all still held.
+ * called as long and is not forwarded now; all still held.
  */
 export const targetOf = async (
   ctx: Ctx,
@@ -23,7 +28,10 @@ export const targetOf = async (
   const held = (await heldOf(ctx, { customerId, changedOn: askedOn })).filter(({ until }) => until === null);
   const longEnough = ({ heldOn }: Target): boolean =>
     way !== 'call' || dayNumber(heldOn) + daysBeforeCalled <= dayNumber(askedOn);
-  return targetsOf(held, askedOn).find((target) => target.way === targetWay[way] && longEnough(target));
+  for (const target of targetsOf(held, askedOn))
+    if (target.way === targetWay[way] && longEnough(target) && (way !== 'call' || !(await isForwarded(ctx, target))))
+      return target;
+  return undefined;
 };
 
 /** The number of a target and the service that reaches it, or null where one of them is missing. */

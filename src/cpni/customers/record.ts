@@ -35,6 +35,8 @@ export const customerServiceRow = z.object({
   number: z.string().nullable(),
   fromAt: instant,
   untilAt: instant.nullable(),
+  /** Since when the exchange says that calls to the number go elsewhere. */
+  forwardedSince: instant.nullable(),
 });
 
 export const customerContactRow = z.object({

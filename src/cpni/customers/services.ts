@@ -52,6 +52,7 @@ export const addService = operation({
         number: number === null ? null : telephone(number),
         fromAt: ctx.at,
         untilAt: null,
+        forwardedSince: null,
       })
       .onConflict((conflict) => conflict.doNothing())
       .returningAll()

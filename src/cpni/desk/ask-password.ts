@@ -15,14 +15,14 @@ import { type DeskPrompt, type DeskSession, deskPromptRow } from './record.ts';
 import { atTheDesk, sessionOn } from './store.ts';
 import { numbersOf } from './ways.ts';
 
-const law = ['47 CFR 64.2010(b)', '47 CFR 64.2010(c)'];
+const law = ['47 CFR 64.2010(b)', '47 CFR 64.2010(c)', '47 CFR 64.2010(e)'];
 
 /** A page answers for ten minutes, within its session. */
 const promptLasts = 10 * MINUTE;
 
 const shown = z.strictObject({
   promptId: id,
-  ...deskPromptRow.pick({ sessionId: true, way: true, state: true, wrong: true }).shape,
+  ...deskPromptRow.pick({ sessionId: true, way: true, serves: true, state: true, wrong: true }).shape,
   /** So many wrong tries lock the account. */
   of: z.int(),
   expires: when,
@@ -30,10 +30,10 @@ const shown = z.strictObject({
 });
 
 const showing = (ctx: Ctx, row: DeskPrompt): z.output<typeof shown> => {
-  const { id: promptId, sessionId, way, state, wrong, expiresAt, settledAt } = row;
+  const { id: promptId, sessionId, way, serves, state, wrong, expiresAt, settledAt } = row;
   const { zone } = ctx.carrier;
   const times = { expires: local(zone, expiresAt), settled: localOrNull(zone, settledAt) };
-  return { promptId, sessionId, way, state, wrong, of: limits.account.wrong, ...times };
+  return { promptId, sessionId, way, serves, state, wrong, of: limits.account.wrong, ...times };
 };
 
 const mustFit = async (
@@ -57,12 +57,21 @@ const mustFit = async (
 
 export const askPassword = operation({
   http: 'POST /v1/desk-sessions/{sessionId}/prompts',
-  says: 'Let the customer enter his password himself: on a page whose address is texted to a number of record or given in the chat, or by the keys of his telephone. Nobody at the desk sees it, only whether it was right',
+  says: 'Let the customer enter his password himself: on a page whose address is texted to a number of record or given in the chat, or by the keys of his telephone; or, on a page, set a new one or a back-up question by a code. Nobody at the desk sees any of it, only whether it was right',
   law,
   may: atTheDesk,
   by: 'anyone',
   takes: z
-    .strictObject({ sessionId: id, way: deskPromptRow.shape.way, serviceId: id.nullable().default(null) })
+    .strictObject({
+      sessionId: id,
+      way: deskPromptRow.shape.way,
+      serves: deskPromptRow.shape.serves.default('password'),
+      serviceId: id.nullable().default(null),
+    })
+    .refine(({ way, serves }) => serves === 'password' || way !== 'keys', {
+      path: ['way'],
+      message: 'a code of letters and a question are typed on a page: text it, or give it in the chat',
+    })
     .refine(({ way, serviceId }) => (way === 'text') === (serviceId !== null), {
       path: ['serviceId'],
       message: 'a text goes to a number of record; give null otherwise',
@@ -72,7 +81,7 @@ export const askPassword = operation({
     /** Where the page stands, for a chat only; whoever opens it still needs the password. */
     path: z.string().nullable(),
   }),
-  async run(ctx: Ctx, { sessionId, way, serviceId }) {
+  async run(ctx: Ctx, { sessionId, way, serves, serviceId }) {
     const session = await sessionOn(ctx, sessionId);
     await mustFit(ctx, session, way, serviceId);
     const token = newToken();
@@ -82,6 +91,7 @@ export const askPassword = operation({
         id: ctx.id(),
         sessionId,
         way,
+        serves,
         serviceId,
         tokenHash: way === 'chat' ? hashOfToken(token) : null,
         state: way === 'chat' ? 'waiting' : 'wanted',
@@ -96,7 +106,7 @@ export const askPassword = operation({
       kind: 'desk.password-asked',
       subject: `customer:${session.customerId}`,
       happenedAt: ctx.at,
-      facts: { session: sessionId, prompt: row.id, way, service: serviceId },
+      facts: { session: sessionId, prompt: row.id, way, serves, service: serviceId },
     });
     if (way !== 'chat')
       await later(ctx, { does: 'desk.sendPrompt', input: { promptId: row.id }, from: ctx.at, key: row.id });
@@ -106,7 +116,7 @@ export const askPassword = operation({
 
 export const showPrompt = operation({
   http: 'GET /v1/desk-prompts/{promptId}',
-  says: 'Whether the customer has entered his password: waiting, right, or how many tries were wrong',
+  says: 'Whether the customer has entered his password or set what was lost: waiting, right, set, or how many tries were wrong',
   law,
   may: atTheDesk,
   by: 'anyone',

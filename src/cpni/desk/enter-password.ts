@@ -1,52 +1,20 @@
 import { z } from 'zod';
-import { telephoneNumber } from '../../carriers/telephone/record.ts';
-import { telephoneOf } from '../../carriers/telephone/settings.ts';
 import type { Ctx } from '../../db/context.ts';
 import { operation } from '../../kernel/operation.ts';
-import { found } from '../../kernel/problem.ts';
-import { hashOfToken, token } from '../../kernel/token.ts';
+import { token } from '../../kernel/token.ts';
 import { checkPassword } from '../authentication/check-password.ts';
 import { originKey } from '../authentication/origin.ts';
 import { proveCustomer } from '../authentication/prove.ts';
-import { languageOfCustomer } from '../customers/find.ts';
-import { language } from '../customers/record.ts';
+import { countAtPrompt, place, placeOf, promptOf, waits } from './prompt-of.ts';
 import type { DeskPrompt, DeskSession } from './record.ts';
-import { goesOn, heldSession, proofEnds } from './store.ts';
+import { heldSession, proofEnds } from './store.ts';
 
 const law = ['47 CFR 64.2010(b)', '47 CFR 64.2010(c)', '47 CFR 64.2010(e)'];
-
-const promptOf = async (ctx: Ctx, given: string): Promise<DeskPrompt> =>
-  found(
-    await ctx.tx.selectFrom('deskPrompt').selectAll().where('tokenHash', '=', hashOfToken(given)).executeTakeFirst(),
-    'page',
-  );
-
-const takes: ReadonlySet<DeskPrompt['state']> = new Set(['sending', 'waiting', 'unknown']);
-
-/** Whether a password may still be entered: the prompt waits, and its session goes on. */
-const waits = ({ state, expiresAt }: DeskPrompt, session: DeskSession, at: number): boolean =>
-  takes.has(state) && at < expiresAt && goesOn(session, at);
-
-const place = z.strictObject({
-  stage: z.enum(['ask', 'wrong', 'right', 'locked', 'over']),
-  language,
-  carrier: z.string(),
-  demo: z.boolean(),
-  staffNumber: telephoneNumber.nullable(),
-});
-type Place = z.output<typeof place>;
-
-const placeOf = async (ctx: Ctx, session: DeskSession, stage: Place['stage']): Promise<Place> => {
-  const language = await languageOfCustomer(ctx, session.customerId);
-  const { name: carrier, demo } = ctx.carrier;
-  const staffNumber = (await telephoneOf(ctx))?.staffNumber ?? null;
-  return { stage, language, carrier, demo, staffNumber };
-};
 
 export const lookPrompt = operation({
   // the token stands in the body: an address is logged in too many places
   http: 'POST /v1/desk-prompts:look',
-  says: 'What the page of a prompt shows: whether it still takes a password; records nothing',
+  says: 'What the page of a prompt shows: what it takes, and whether it still does; records nothing',
   law,
   may: ['network'],
   by: 'anyone',
@@ -59,7 +27,7 @@ export const lookPrompt = operation({
       .selectAll()
       .where('id', '=', prompt.sessionId)
       .executeTakeFirstOrThrow();
-    return placeOf(ctx, session, waits(prompt, session, ctx.at) ? 'ask' : 'over');
+    return placeOf(ctx, prompt, session, waits(prompt, session, ctx.at) ? 'ask' : 'over');
   },
 });
 
@@ -88,7 +56,7 @@ export const enterPassword = operation({
   async run(ctx: Ctx, { token: given, password, origin: from }) {
     const session = await heldSession(ctx, (await promptOf(ctx, given)).sessionId);
     const prompt = await promptOf(ctx, given);
-    if (!waits(prompt, session, ctx.at)) return placeOf(ctx, session, 'over');
+    if (prompt.serves !== 'password' || !waits(prompt, session, ctx.at)) return placeOf(ctx, prompt, session, 'over');
     const checked = await checkPassword(ctx, {
       of: { telephone: session.customerId },
       password,
@@ -96,16 +64,10 @@ export const enterPassword = operation({
     });
     if (checked.outcome === 'right') {
       await proved(ctx, prompt, session, checked.passwordId);
-      return placeOf(ctx, session, 'right');
+      return placeOf(ctx, prompt, session, 'right');
     }
     const locked = checked.outcome === 'locked' || checked.tries >= checked.of;
-    const after = locked ? ({ state: 'locked', settledAt: ctx.at } as const) : {};
-    const wrong = prompt.wrong + 1;
-    await ctx.tx
-      .updateTable('deskPrompt')
-      .set({ wrong, ...after })
-      .where('id', '=', prompt.id)
-      .execute();
-    return placeOf(ctx, session, locked ? 'locked' : 'wrong');
+    await countAtPrompt(ctx, prompt, locked);
+    return placeOf(ctx, prompt, session, locked ? 'locked' : 'wrong');
   },
 });

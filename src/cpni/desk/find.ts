@@ -1,41 +1,46 @@
 import { z } from 'zod';
 import { workWithCpni } from '../../carriers/access/work-with-cpni.ts';
 import type { Ctx } from '../../db/context.ts';
-import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { recordAll } from '../../ledger/record.ts';
-import { localDate, startOfDate } from '../customers/dates.ts';
 import { e164 } from '../customers/normalise.ts';
-import { customerRow } from '../customers/record.ts';
+import { caller, callersOf } from './caller.ts';
 import { atTheDesk } from './store.ts';
 
 const telephone = (text: string): string =>
   e164(text) ??
   refuse('invalid-input', "'number' is no telephone number.", 'Write it with + and country code, or ten digits.');
 
-const idsOf = async (ctx: Ctx, number: string): Promise<readonly string[]> => {
+/** Whose number of record this is (E.164); at most ten. */
+export const holdersOf = async (ctx: Ctx, number: string): Promise<readonly string[]> => {
   const rows = await ctx.tx
     .selectFrom('customerService')
     .select('customerId')
     .distinct()
-    .where('number', '=', telephone(number))
+    .where('number', '=', number)
     .where('untilAt', 'is', null)
     .limit(10)
     .execute();
   return rows.map(({ customerId }) => customerId);
 };
 
-const callsToday = async (ctx: Ctx, customerId: string): Promise<number> => {
-  const { zone } = ctx.carrier;
-  const { count } = await ctx.tx
-    .selectFrom('deskSession')
-    .select((eb) => eb.fn.countAll<string>().as('count'))
-    .where('customerId', '=', customerId)
-    .where('openedAt', '>=', startOfDate(zone, localDate(zone, ctx.at)))
-    .executeTakeFirstOrThrow();
-  return Number(count);
+const ofAccount = async (ctx: Ctx, account: string): Promise<readonly string[]> => {
+  const rows = await ctx.tx.selectFrom('customer').select('id').where('account', '=', account.trim()).execute();
+  return rows.map(({ id }) => id);
 };
+
+/** That customers were looked up, and by what. */
+export const recordFound = (ctx: Ctx, customerIds: readonly string[], by: 'account' | 'number') =>
+  recordAll(
+    ctx,
+    customerIds.map((found) => ({
+      kind: 'desk.found',
+      subject: `customer:${found}`,
+      happenedAt: ctx.at,
+      facts: { by },
+    })),
+  );
 
 export const findCaller = operation({
   // what a caller says of himself stands in no address
@@ -50,34 +55,12 @@ export const findCaller = operation({
       message: 'give account or number, one of them',
     })
     .meta({ examples: [{ account: 'A-1' }] }),
-  gives: z.strictObject({
-    items: z.array(
-      z.strictObject({
-        customerId: id,
-        ...customerRow.pick({ account: true, name: true, language: true }).shape,
-        served: z.boolean(),
-        callsToday: z.int(),
-      }),
-    ),
-  }),
+  gives: z.strictObject({ items: z.array(caller) }),
   async run(ctx: Ctx, { account, number }) {
     await workWithCpni(ctx);
-    const query = ctx.tx.selectFrom('customer').select(['id', 'account', 'name', 'language', 'leftAt']).orderBy('id');
-    const ids = number === undefined ? [] : await idsOf(ctx, number);
-    const byAccount = account === undefined ? null : query.where('account', '=', account.trim());
-    const rows = await (byAccount?.execute() ?? (ids.length === 0 ? [] : query.where('id', 'in', ids).execute()));
-    await recordAll(
-      ctx,
-      rows.map(({ id: found }) => ({
-        kind: 'desk.found',
-        subject: `customer:${found}`,
-        happenedAt: ctx.at,
-        facts: { by: account === undefined ? 'number' : 'account' },
-      })),
-    );
-    const items = [];
-    for (const { id: customerId, leftAt, ...row } of rows)
-      items.push({ customerId, ...row, served: leftAt === null, callsToday: await callsToday(ctx, customerId) });
-    return { items };
+    const byNumber = number === undefined ? [] : await holdersOf(ctx, telephone(number));
+    const ids = account === undefined ? byNumber : await ofAccount(ctx, account);
+    await recordFound(ctx, ids, account === undefined ? 'number' : 'account');
+    return { items: await callersOf(ctx, ids) };
   },
 });

@@ -182,6 +182,8 @@ const looked = async (sessionId: string): Promise<{ state: string; numbers: read
   }
 };
 
+let begunSoFar = 0;
+
 const begun = async (): Promise<{ caller: Caller; truth: Truth }> => {
   const caller = await desk.caller('Rosa Nguyen');
   const { customerId } = caller;
@@ -205,7 +207,10 @@ const begun = async (): Promise<{ caller: Caller; truth: Truth }> => {
     fromDay: '2026-01-01',
     untilDay: '2026-12-31',
   });
-  const now = Date.parse('2026-06-01T15:00:00Z');
+  // an agent through whom twenty failed within an hour rests: each sequence has hours of its own
+  begunSoFar += 1;
+  const now = Date.parse('2026-06-01T15:00:00Z') + begunSoFar * 2 * HOUR;
+  await desk.carrier.at(new Date(now).toISOString());
   const truth: Truth = {
     ...{ now, as: 'call', sessionId: '', openedAt: now, ended: false, allUntil: 0, toldUntil: 0 },
     ...{ wrongPasswords: 0, wrongRecitals: 0 },

@@ -7,10 +7,53 @@ import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { findCustomer } from '../customers/find.ts';
+import type { DeskSession } from './record.ts';
 import { session, shownSession } from './shown.ts';
 import { atTheDesk, mustNotRest, sessionLasts } from './store.ts';
 
 const channels = { call: 'phone-inbound', chat: 'online', visit: 'store' } as const;
+
+type Opening = {
+  readonly customerId: string;
+  readonly channel: DeskSession['channel'];
+  readonly callId: string | null;
+};
+
+/** Opens a session with nothing open in it; null where the call has one. It ends by itself. */
+export const openFor = async (ctx: Ctx, { customerId, channel, callId }: Opening): Promise<DeskSession | null> => {
+  const { actor } = ctx;
+  const opened = await ctx.tx
+    .insertInto('deskSession')
+    .values({
+      id: ctx.id(),
+      customerId,
+      channel,
+      callId,
+      openedAt: ctx.at,
+      openedBy: actor.id,
+      opener: actor.name,
+      untilAt: ctx.at + sessionLasts,
+      endedAt: null,
+      endedHow: null,
+      endedReason: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returningAll()
+    .executeTakeFirst();
+  if (opened === undefined) return null;
+  await record(ctx, {
+    kind: 'desk.opened',
+    subject: `customer:${customerId}`,
+    happenedAt: ctx.at,
+    facts: { session: opened.id, channel, callId },
+  });
+  const input = { sessionId: opened.id, how: 'time' };
+  await later(ctx, { does: 'desk.end', input, from: opened.untilAt, key: opened.id });
+  return opened;
+};
+
+/** The telephone's own id of a call. */
+export const telephonesCallId = z.string().min(1).max(200);
 
 export const openSession = operation({
   http: 'POST /v1/desk-sessions',
@@ -22,8 +65,7 @@ export const openSession = operation({
     .strictObject({
       customerId: id,
       as: z.enum(['call', 'chat', 'visit']),
-      /** The telephone's own id of the call. */
-      callId: z.string().min(1).max(200).nullable().default(null),
+      callId: telephonesCallId.nullable().default(null),
     })
     .refine((given) => (given.as === 'call') === (given.callId !== null), {
       path: ['callId'],
@@ -35,35 +77,9 @@ export const openSession = operation({
     await workWithCpni(ctx);
     await mustNotRest(ctx);
     await findCustomer(ctx, customerId);
-    const { actor } = ctx;
-    const row = await ctx.tx
-      .insertInto('deskSession')
-      .values({
-        id: ctx.id(),
-        customerId,
-        channel: channels[as],
-        callId,
-        openedAt: ctx.at,
-        openedBy: actor.id,
-        opener: actor.name,
-        untilAt: ctx.at + sessionLasts,
-        endedAt: null,
-        endedHow: null,
-        endedReason: null,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .returningAll()
-      .executeTakeFirst();
     const opened =
-      row ?? refuse('already-exists', 'This call has an open session.', 'End that one first: a call has one customer.');
-    await record(ctx, {
-      kind: 'desk.opened',
-      subject: `customer:${customerId}`,
-      happenedAt: ctx.at,
-      facts: { session: opened.id, channel: opened.channel, callId },
-    });
-    const input = { sessionId: opened.id, how: 'time' };
-    await later(ctx, { does: 'desk.end', input, from: opened.untilAt, key: opened.id });
+      (await openFor(ctx, { customerId, channel: channels[as], callId })) ??
+      refuse('already-exists', 'This call has an open session.', 'End that one first: a call has one customer.');
     return shownSession(ctx, opened);
   },
 });

@@ -102,15 +102,16 @@ export const deskDispatchRow = z.object({
 });
 export type DeskDispatch = z.output<typeof deskDispatchRow>;
 
-/** A page, or a question by keys, on which the customer enters his password himself. */
+/** A page, or a question by keys, on which the customer enters his password himself, or sets what is lost by a code. */
 export const deskPromptRow = z.object({
   carrierId: id,
   id,
   sessionId: id,
   way: z.enum(['text', 'chat', 'keys']),
+  serves: z.enum(['password', 'new-password', 'backup-method']),
   serviceId: id.nullable(),
   tokenHash: bytes.nullable(),
-  state: z.enum(['wanted', 'sending', 'waiting', 'proved', 'locked', 'failed', 'unknown']),
+  state: z.enum(['wanted', 'sending', 'waiting', 'proved', 'set', 'locked', 'failed', 'unknown']),
   wrong: z.int(),
   madeAt: instant,
   expiresAt: instant,

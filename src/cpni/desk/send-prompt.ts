@@ -13,7 +13,13 @@ import { goesOn, heldSession } from './store.ts';
 import { linkWords } from './words.ts';
 
 type Task = { readonly promptId: string; readonly service: TelephoneService; readonly path: string } & (
-  | { readonly way: 'text'; readonly to: string; readonly language: 'en' | 'es'; readonly carrier: string }
+  | {
+      readonly way: 'text';
+      readonly to: string;
+      readonly language: 'en' | 'es';
+      readonly carrier: string;
+      readonly serves: DeskPrompt['serves'];
+    }
   | { readonly way: 'keys'; readonly callId: string }
 );
 
@@ -29,7 +35,7 @@ type Ready = { readonly service: TelephoneService; readonly token: string };
 
 const taskOf = async (ctx: Ctx, prompt: DeskPrompt, session: DeskSession, ready: Ready): Promise<Task | null> => {
   const { service, token } = ready;
-  const { id: promptId, way, serviceId } = prompt;
+  const { id: promptId, way, serves, serviceId } = prompt;
   const { id: carrierId, name: carrier } = ctx.carrier;
   if (way === 'keys') {
     const path = `/desk-keys/${carrierId}/${token}/${service.dialect}`;
@@ -38,7 +44,7 @@ const taskOf = async (ctx: Ctx, prompt: DeskPrompt, session: DeskSession, ready:
   const to = serviceId === null ? null : await numberStill(ctx, serviceId);
   const language = await languageOfCustomer(ctx, session.customerId);
   if (to === null) return null;
-  return { promptId, service, path: `/desk/${carrierId}/${token}`, way: 'text', to, language, carrier };
+  return { promptId, service, path: `/desk/${carrierId}/${token}`, way: 'text', to, language, carrier, serves };
 };
 
 /** Texts the address of the page, or moves the live call to where its keys are taken. A try that may have gone out is not repeated. */
@@ -64,7 +70,7 @@ export const sendPrompt = outward({
     if (outside.publicUrl === null) return { outcome: 'refused', reference: null };
     const url = `${outside.publicUrl}${task.path}`;
     if (task.way === 'keys') return redirectCall(outside.visit, task.service, { callId: task.callId, url });
-    const words = linkWords(task.language, task.carrier, url);
+    const words = linkWords(task.language, task.carrier, url, task.serves);
     return sendText(outside.visit, task.service, { to: task.to, words, report: null });
   },
   async run(ctx: Ctx, { promptId }, { outcome }) {

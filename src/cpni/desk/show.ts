@@ -14,6 +14,7 @@ import { local } from '../customers/dates.ts';
 import { languageOfCustomer } from '../customers/find.ts';
 import { contact, language, service } from '../customers/record.ts';
 import { shownContact, shownService } from '../customers/shown.ts';
+import { caller, callersOf } from './caller.ts';
 import type { DeskSession } from './record.ts';
 import { type Cpni, decided, type Item, itemsOf, toldTo } from './release.ts';
 import { session, shownSession } from './shown.ts';
@@ -80,13 +81,14 @@ const openAccount = async (ctx: Ctx, session: DeskSession, items: readonly Item[
 
 export const showSession = operation({
   http: 'GET /v1/desk-sessions/{sessionId}',
-  says: 'A session: what proved the customer, which ways are open, each class of CPNI open or locked and by what it opens, and of his account what the proofs in force open',
+  says: 'A session: who is served, what proved him, which ways are open, each class of CPNI open or locked and by what it opens, and of his account what the proofs in force open',
   law: ['47 CFR 64.2010(a)', '47 CFR 64.2010(b)', '47 CFR 64.2010(c)', '47 CFR 64.2010(d)'],
   may: atTheDesk,
   by: 'anyone',
   takes: z.strictObject({ sessionId: id }),
   gives: z.strictObject({
     session,
+    caller,
     open: z.boolean(),
     proofs: z.array(z.strictObject({ method: proofMethod, at: when, until: when })),
     ways: z.array(way),
@@ -102,13 +104,14 @@ export const showSession = operation({
       'session',
     );
     const sayings = sayingsFor(row.channel, await languageOfCustomer(ctx, row.customerId));
-    if (!goesOn(row, ctx.at))
-      return { session: shownSession(ctx, row), open: false, proofs: [], ways: [], items: [], account: null, sayings };
+    const [who] = await callersOf(ctx, [row.customerId]);
+    const seen = { session: shownSession(ctx, row), caller: found(who, 'customer'), sayings };
+    if (!goesOn(row, ctx.at)) return { ...seen, open: false, proofs: [], ways: [], items: [], account: null };
     const items = await itemsOf(ctx, row);
     const { zone } = ctx.carrier;
     const proofs = await proofsInForce(ctx, { customerId: row.customerId, sessionId, at: ctx.at });
     return {
-      session: shownSession(ctx, row),
+      ...seen,
       open: true,
       proofs: proofs.map(({ method, provedAt, untilAt }) => ({
         method,
@@ -118,7 +121,6 @@ export const showSession = operation({
       ways: [...(await waysOf(ctx, row))],
       items: items.map((one) => ({ ...one, opensBy: [...one.opensBy] })),
       account: await openAccount(ctx, row, items),
-      sayings,
     };
   },
 });

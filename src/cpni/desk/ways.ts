@@ -32,7 +32,7 @@ type Way = z.output<typeof way>;
 export const numbersOf = (ctx: Ctx, customerId: string) =>
   ctx.tx
     .selectFrom('customerService')
-    .select(['id', 'number'])
+    .select(['id', 'number', 'fromAt', 'forwardedSince'])
     .where('customerId', '=', customerId)
     .where('provider', 'is', null)
     .where('number', 'is not', null)
@@ -62,13 +62,29 @@ const triedWay = async (
   name: 'identity-only' | 'customer-recited' | 'photo-id',
 ): Promise<Way> => ({ way: name, ...tries(await failuresOf(ctx, customerId, name)), targets: [] });
 
+// so long it takes an address to be of record; a number is of record at once, also one that was ported in yesterday
+const daysKnown = 30;
+
+/** What whoever calls a number of record should know of who may answer there: doubt D-11. */
+const answeredBy = ({ carrier: { zone }, at }: Ctx, fromAt: number, forwardedSince: number | null): string => {
+  const since = localDate(zone, fromAt);
+  const young = dayNumber(since) + daysKnown > dayNumber(localDate(zone, at));
+  return [
+    'number of record',
+    ...(forwardedSince === null
+      ? []
+      : [`calls to it are forwarded since ${local(zone, forwardedSince)}: who answers may be somebody else`]),
+    ...(young ? [`on the account only since ${since}: it may just have been ported in`] : []),
+  ].join('; ');
+};
+
 const callBack = async (ctx: Ctx, session: DeskSession): Promise<Way> => {
   const proofs = await proofsInForce(ctx, { customerId: session.customerId, sessionId: session.id, at: ctx.at });
   const numbers = await numbersOf(ctx, session.customerId);
-  const targets = numbers.map(({ id: serviceId, number }) => ({
+  const targets = numbers.map(({ id: serviceId, number, fromAt, forwardedSince }) => ({
     id: serviceId,
     shown: masked('phone', number ?? ''),
-    why: 'number of record',
+    why: answeredBy(ctx, fromAt, forwardedSince),
   }));
   const named = { way: 'callback-number-of-record', targets } as const;
   if (targets.length === 0) return { ...named, open: false, why: 'there is no telephone number of record' };

@@ -1,4 +1,4 @@
-import type { DeskSession } from './record.ts';
+import type { DeskPrompt, DeskSession } from './record.ts';
 
 type Language = 'en' | 'es';
 
@@ -29,8 +29,20 @@ export const sayingsFor = (channel: DeskSession['channel'], first: Language) =>
     text: sayings[channel][language],
   }));
 
-/** The text that carries the address of the page on which the password is typed. */
-export const linkWords = (language: Language, carrier: string, url: string): string =>
+const toType: Readonly<Record<DeskPrompt['serves'], Readonly<Record<Language, string>>>> = {
+  password: { en: 'type your password', es: 'escriba su contraseña' },
+  'new-password': {
+    en: 'type the code that came to you and a new password',
+    es: 'escriba el código que recibió y una nueva contraseña',
+  },
+  'backup-method': {
+    en: 'type the code that came to you and your back-up question',
+    es: 'escriba el código que recibió y su pregunta de respaldo',
+  },
+};
+
+/** The text that carries the address of the page on which the password is typed, or set. */
+export const linkWords = (language: Language, carrier: string, url: string, serves: DeskPrompt['serves']): string =>
   language === 'es'
-    ? `${carrier}: escriba su contraseña en esta página dentro de diez minutos: ${url} Nadie de nuestro personal la ve ni se la pedirá.`
-    : `${carrier}: type your password on this page within ten minutes: ${url} None of our staff sees it or will ask you for it.`;
+    ? `${carrier}: ${toType[serves].es} en esta página dentro de diez minutos: ${url} Nadie de nuestro personal lo ve ni se lo pedirá.`
+    : `${carrier}: ${toType[serves].en} on this page within ten minutes: ${url} None of our staff sees it or will ask you for it.`;

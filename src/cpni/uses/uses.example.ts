@@ -33,7 +33,16 @@ export const customerOf = async (carrier: TestCarrier, mask: number): Promise<st
     for (const category of categoriesOf(mask))
       await ctx.tx
         .insertInto('customerService')
-        .values({ id: ctx.id(), customerId: id, category, provider: null, number: null, fromAt: 0, untilAt: null })
+        .values({
+          id: ctx.id(),
+          customerId: id,
+          category,
+          provider: null,
+          number: null,
+          fromAt: 0,
+          untilAt: null,
+          forwardedSince: null,
+        })
         .execute();
     return id;
   });

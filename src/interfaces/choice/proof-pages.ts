@@ -46,7 +46,8 @@ export const askForm = (place: Place, wants: Wants | Sets, heading: string): Htm
 <form method="post" action="${place.path}">${carried(place, wants)}<div class="answers">${buttons}</div></form>`;
 };
 
-const codeField = (words: Words, fault: string): Html =>
+/** The code that came. */
+export const codeField = (words: Words, fault: string): Html =>
   html`${alert('code-fault', fault)}<label for="code">${words.oneTimeLabel}</label><span class="hint" id="code-hint">${words.oneTimeHint}</span>
 <input type="text" id="code" name="oneTimeCode" required maxlength="40" autocomplete="one-time-code" autocapitalize="characters" spellcheck="false" aria-describedby="${described('code', fault)}">`;
 

@@ -26,6 +26,12 @@ ${alert('prompt-fault', at('prompt'))}<label for="prompt">${words.promptLabel}</
 ${alert('answer-fault', at('secretAnswer'))}<label for="answer">${words.answerLabel}</label><span class="hint" id="answer-hint">${words.answerHint}</span>
 <input type="text" id="answer" name="secretAnswer" required maxlength="100" autocomplete="off" aria-describedby="${described('answer', at('secretAnswer'))}">`;
 
+/** What is to be set: new digits, or a login with its question and answer; with what was wrong at each. */
+export const secretFields = (words: Words, sets: Sets, fault: SecretFault, before: TypedBefore): Html => {
+  const at: At = (field) => (fault.at === field ? fault.says : '');
+  return sets === 'password' ? digitsField(words, at) : backupFields(words, at, before);
+};
+
 const page = (place: Place, { carrier, ways }: Opened, title: string, content: Html): string => {
   const words = wordsIn[place.language];
   return framed({
@@ -50,7 +56,6 @@ export type SecretTry = {
 /** A password for the telephone or a back-up question: a code is asked for, then typed with what is to be set. */
 export const secretPage = (place: Place, opened: Opened, { sets, came, fault, before, news }: SecretTry): string => {
   const words = wordsIn[place.language];
-  const at: At = (field) => (fault.at === field ? fault.says : '');
   const password = sets === 'password';
   const status = news === '' ? html`` : html`<p class="status" role="status">${news}</p>`;
   return page(
@@ -61,8 +66,8 @@ export const secretPage = (place: Place, opened: Opened, { sets, came, fault, be
 ${askForm(place, sets, words.secretSendHeading)}
 <h2>${words.oneTimeHeading}</h2>
 <form method="post" action="${place.path}">${carried(place, sets)}
-${codeFields(words, came, at('code'))}
-${password ? digitsField(words, at) : backupFields(words, at, before)}
+${codeFields(words, came, fault.at === 'code' ? fault.says : '')}
+${secretFields(words, sets, fault, before)}
 <p><button type="submit">${words.secretSave}</button></p></form>`,
   );
 };

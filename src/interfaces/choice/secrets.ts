@@ -33,7 +33,7 @@ type Wanted =
     };
 
 /** What he wants to set, or the field that cannot be what it must, before anything is tried. */
-const wantedIn = (fields: Fields, sets: Sets, words: Words): Wanted | SecretFault => {
+export const wantedIn = (fields: Fields, sets: Sets, words: Words): Wanted | SecretFault => {
   const text = (name: string): string => (fields.get(name) ?? '').trim();
   if (sets === 'password') {
     const password = text('newDigits');
@@ -52,16 +52,21 @@ type Answer =
   | { readonly outcome: 'set' | 'expired' | 'wrong' | 'locked' | 'not-proved' }
   | { readonly outcome: 'unsuitable'; readonly field: 'login' | 'password' | 'prompt' | 'secretAnswer' };
 
-const faultOf = (answer: Answer, words: Words): SecretFault => {
-  if (answer.outcome === 'locked') return { at: 'code', says: words.oneTimeLocked };
-  if (answer.outcome !== 'unsuitable') return { at: 'code', says: words.oneTimeWrong };
+/** What is said of a field whose value cannot serve. */
+export const unfit = (field: 'login' | 'password' | 'prompt' | 'secretAnswer', words: Words): SecretFault => {
   const says = {
     login: words.loginUnfit,
     password: words.newDigitsUnfit,
     prompt: words.promptUnfit,
     secretAnswer: words.answerUnfit,
   } as const;
-  return { at: answer.field, says: says[answer.field] };
+  return { at: field, says: says[field] };
+};
+
+const faultOf = (answer: Answer, words: Words): SecretFault => {
+  if (answer.outcome === 'locked') return { at: 'code', says: words.oneTimeLocked };
+  if (answer.outcome !== 'unsuitable') return { at: 'code', says: words.oneTimeWrong };
+  return unfit(answer.field, words);
 };
 
 const sendCode = async (asked: Asked, way: CodeWay): Promise<FastifyReply> => {

@@ -3,7 +3,7 @@ import { calledListsRoute } from './screens/called-lists/routes.ts';
 import { campaignRoute, campaignsRoute, editCampaignRoute, newCampaignRoute } from './screens/campaigns/routes.ts';
 import { chartsRoute } from './screens/charts/routes.ts';
 import { customerLettersRoute } from './screens/customer-letters/routes.ts';
-import { deskRoute, deskSessionRoute } from './screens/desk/routes.ts';
+import { deskCallRoute, deskRoute, deskSessionRoute } from './screens/desk/routes.ts';
 import { filingRoute, filingsRoute } from './screens/filings/routes.ts';
 import { breachRoute, failureRoute, incidentsRoute } from './screens/incidents/routes.ts';
 import { linterRoute } from './screens/linter/routes.ts';
@@ -16,6 +16,7 @@ import { solicitationRoute, solicitationsRoute } from './screens/solicitations/r
 import { homeRoute, tasksRoute, todayRoute } from './screens/today/routes.ts';
 import { traceForwardsRoute } from './screens/trace-forwards/routes.ts';
 import { onCallRoute, tracebackRoute, tracebacksRoute } from './screens/tracebacks/routes.ts';
+import { trainingRoute } from './screens/training/routes.ts';
 import { upstreamsRoute } from './screens/upstreams/routes.ts';
 
 /** Every screen, in the order of the rail. */
@@ -33,6 +34,7 @@ export const screens = [
   campaignRoute,
   editCampaignRoute,
   deskRoute,
+  deskCallRoute,
   deskSessionRoute,
   incidentsRoute,
   breachRoute,
@@ -55,4 +57,5 @@ export const screens = [
   planRoute,
   linterRoute,
   ownRoute,
+  trainingRoute,
 ] as const;

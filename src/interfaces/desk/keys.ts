@@ -5,8 +5,8 @@ import { fieldsOf } from '../choice/fields.ts';
 import { invoke } from '../invoke.ts';
 import { dialVerbs } from '../ivr/jambonz.ts';
 import { type Dialling, dialTwiml } from '../ivr/twilio.ts';
-import type { PromptStage } from './page.ts';
 import { bodyOf, keysOf, type OfToken, onServiceFailure, signed, textIn } from './service.ts';
+import type { PromptStage } from './stage.ts';
 import { keyWords } from './words.ts';
 
 type Keyed = { readonly caller: string; readonly digits: string };
@@ -23,7 +23,8 @@ const step = async (connections: Connections, { carrierId, token }: OfToken['Par
   const dialling: Dialling = {
     stage: stage === 'ask' || stage === 'wrong' ? 'ask' : 'connect',
     language,
-    text: keyWords[language][stage],
+    // what is set by a page is not keyed in
+    text: keyWords[language][stage === 'set' || stage === 'unsuitable' ? 'over' : stage],
     keys: 'many',
     staffNumber,
   };

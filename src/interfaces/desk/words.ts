@@ -19,7 +19,20 @@ export const pageWords: Readonly<
   Record<
     Language,
     Readonly<
-      Record<'title' | 'titleAfter' | 'label' | 'hint' | 'send' | 'ask' | 'wrong' | 'right' | 'locked' | 'over', string>
+      Record<
+        | 'title'
+        | 'titleAfter'
+        | 'label'
+        | 'hint'
+        | 'send'
+        | 'ask'
+        | 'askSecret'
+        | 'wrong'
+        | 'right'
+        | 'locked'
+        | 'over',
+        string
+      >
     >
   >
 > = {
@@ -30,6 +43,8 @@ export const pageWords: Readonly<
     hint: 'The one that you set for the telephone. It is not a PIN that we gave you, and nothing printed on your bill.',
     send: 'Send',
     ask: 'You are speaking with {carrier}. The person who serves you sees only whether the password is right, never the password. Nobody will ask you to say it aloud.',
+    askSecret:
+      'You are speaking with {carrier}. We have sent a code to the number or address that we have on record for you. Type it here with what you want to set. The person who serves you sees none of it.',
     wrong: 'That was not the password. Try again.',
     right: 'The password is right. You may close this page and go on speaking.',
     locked: 'Too many tries were wrong. This account rests: the person who serves you can offer another way.',
@@ -42,6 +57,8 @@ export const pageWords: Readonly<
     hint: 'La que usted eligió para el teléfono. No es un PIN que le dimos ni algo impreso en su factura.',
     send: 'Enviar',
     ask: 'Usted está hablando con {carrier}. Quien le atiende solo ve si la contraseña es correcta, nunca la contraseña. Nadie le pedirá que la diga en voz alta.',
+    askSecret:
+      'Usted está hablando con {carrier}. Le enviamos un código al número o a la dirección que tenemos registrados. Escríbalo aquí junto con lo que quiere elegir. Quien le atiende no ve nada de ello.',
     wrong: 'Esa no es la contraseña. Inténtelo de nuevo.',
     right: 'La contraseña es correcta. Puede cerrar esta página y seguir hablando.',
     locked: 'Hubo demasiados intentos incorrectos. Esta cuenta descansa: quien le atiende puede ofrecerle otra forma.',

@@ -36,8 +36,10 @@ const useFound = (query: string): readonly Found[] => {
     do: () => void navigate({ to }),
   }));
   const own = { id: 'own', label: words.own, says: words.ownSays, do: () => void navigate({ to: '/own' }) };
+  const training = { id: 'training', label: words.training, says: words.trainingSays };
   const acts = [
     own,
+    { ...training, do: () => void navigate({ to: '/training' }) },
     // once the palette is gone, or it would be on the paper
     { id: 'print', label: words.print, says: words.printSays, do: () => void setTimeout(() => print(), 300) },
     { id: 'sign-out', label: words.signOut, says: words.signOutSays, do: () => signOut.mutate() },

@@ -65,6 +65,9 @@ const Ways = ({ onLeave }: { readonly onLeave: () => void }) => {
       <Link to="/own" className="menu-item" onClick={onLeave}>
         {words.own}
       </Link>
+      <Link to="/training" className="menu-item" onClick={onLeave}>
+        {words.training}
+      </Link>
       <UnstyledButton className="menu-item" onClick={printPage}>
         {words.print}
       </UnstyledButton>

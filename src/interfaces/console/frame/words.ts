@@ -32,6 +32,8 @@ export const words = {
   dark: 'Dark',
   asSystem: 'As the system',
   appearance: 'Appearance',
+  training: 'Your CPNI training',
+  trainingSays: 'The course and the manual: what you owe, and where you do it',
   own: 'Your access',
   ownSays: 'Passkeys, app, recovery codes, sessions, password',
   keys: 'Keys',

@@ -3,28 +3,22 @@ import { Facts } from '../../parts/facts.tsx';
 import { Part } from '../../parts/page.tsx';
 import { clockIn } from '../../parts/time.tsx';
 import { useSession } from '../../session/session.ts';
-import { callers } from './callers.ts';
 import type { Shown } from './shown.ts';
 import { TimeLeft } from './time-left.tsx';
 import { words } from './words.ts';
 
 /** Who is at the desk: name, account, calls today, what proved him, and how long the session lasts. */
-export const CallerCard = ({ shown: { session, proofs } }: { readonly shown: Shown }) => {
+export const CallerCard = ({ shown: { session, caller, proofs } }: { readonly shown: Shown }) => {
   const { carrier } = useSession();
-  const caller = callers.of(session.sessionId);
   return (
     <div className="caller">
       <Part title={words.caller}>
         <Facts
           of={[
-            ...(caller === null
-              ? []
-              : ([
-                  [words.callerName, caller.name],
-                  [words.account, caller.account],
-                  [words.state, caller.served ? words.served : words.left],
-                  [words.today, String(caller.callsToday)],
-                ] as const)),
+            [words.callerName, caller.name],
+            [words.account, caller.account],
+            [words.state, caller.served ? words.served : words.left],
+            [words.today, String(caller.callsToday)],
             [words.how, words.channels[session.channel]],
             ...(session.callId === null ? [] : ([[words.call, session.callId]] as const)),
             [

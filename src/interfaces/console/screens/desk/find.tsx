@@ -1,19 +1,21 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useAsk } from '../../ask.ts';
 import { ActFormThen } from '../../parts/act-form.tsx';
 import { Line, OneOf } from '../../parts/fields.tsx';
 import { HeadedPage, Part } from '../../parts/page.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
-import { type Caller, callers } from './callers.ts';
+import { Grace } from './grace.tsx';
+import type { Caller } from './shown.ts';
 import { words } from './words.ts';
 
-const Open = ({ customer }: { readonly customer: Caller }) => {
-  const { customerId, name, account, served, callsToday } = customer;
+type OpenProps = { readonly customer: Caller; readonly call: string };
+
+const Open = ({ customer: { customerId, name, account, served, callsToday }, call }: OpenProps) => {
   const navigate = useNavigate();
   const [as, setAs] = useState<keyof typeof words.ways>('call');
-  const [callId, setCallId] = useState('');
+  const [callId, setCallId] = useState(call);
   return (
     <section className="card">
       <Text fw={600}>{name}</Text>
@@ -25,10 +27,7 @@ const Open = ({ customer }: { readonly customer: Caller }) => {
         input={() => ({ customerId, as, callId: as === 'call' ? callId : null })}
         button={words.open(name)}
         done={words.opened}
-        onDone={({ sessionId }) => {
-          callers.remember(sessionId, customer);
-          void navigate({ to: '/desk/$sessionId', params: { sessionId } });
-        }}
+        onDone={({ sessionId }) => void navigate({ to: '/desk/$sessionId', params: { sessionId } })}
       >
         <OneOf label={words.as} of={words.ways} value={as} onChange={setAs} />
         {as === 'call' ? <Line label={words.callId} value={callId} onChange={setCallId} /> : null}
@@ -37,8 +36,7 @@ const Open = ({ customer }: { readonly customer: Caller }) => {
   );
 };
 
-/** The customer by account or number: his name and no more; a session opens the desk for him. */
-export const Desk = () => {
+const Find = ({ call }: Pick<OpenProps, 'call'>) => {
   const find = useAsk('desk.find');
   const [by, setBy] = useState<keyof typeof words.bys>('account');
   const [sought, setSought] = useState('');
@@ -48,6 +46,8 @@ export const Desk = () => {
   };
   return (
     <HeadedPage title={words.desk} lead={words.lead} aside={null}>
+      <Grace />
+      {call === '' ? null : <Text mb="md">{words.rings(call)}</Text>}
       <Part title={words.findTitle}>
         <form onSubmit={send}>
           <Stack gap="sm" maw={560}>
@@ -66,9 +66,18 @@ export const Desk = () => {
         {find.data === undefined ? null : <Text size="sm">{words.notId}</Text>}
         {find.data?.items.length === 0 ? <Text>{words.nobody}</Text> : null}
         {find.data?.items.map((customer) => (
-          <Open key={customer.customerId} customer={customer} />
+          <Open key={customer.customerId} customer={customer} call={call} />
         ))}
       </Stack>
     </HeadedPage>
   );
+};
+
+/** The customer by account or number: his name and no more; a session opens the desk for him. */
+export const Desk = () => <Find call="" />;
+
+/** The same for a call that came in, whose number is no one customer's. */
+export const DeskOfCall = () => {
+  const { callId } = useParams({ from: '/desk/call/$callId' });
+  return <Find key={callId} call={callId} />;
 };

@@ -11,6 +11,14 @@ export const deskRoute = createRoute({
   },
 });
 
+/** Where the telephone system leads the agent when it cannot name the customer. */
+export const deskCallRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/desk/call/$callId',
+  component: lazyRouteComponent(() => import('./find.tsx'), 'DeskOfCall'),
+  staticData: { screen: null },
+});
+
 export const deskSessionRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/desk/$sessionId',

@@ -9,7 +9,8 @@ import { useSession } from '../../session/session.ts';
 import type { Way, WayHere } from './shown.ts';
 import { words } from './words.ts';
 
-const targetsOf = (way: Way): Readonly<Record<string, string>> =>
+/** The numbers or addresses of a way, by their endings. */
+export const targetsOf = (way: Way): Readonly<Record<string, string>> =>
   Object.fromEntries(way.targets.map(({ id, shown }) => [id, shown]));
 
 /** Once something outside has proved the customer or shut a way, the session is read anew. */
@@ -23,12 +24,13 @@ const useReadAnewWhen = (settled: boolean): void => {
 const askedStill: ReadonlySet<string> = new Set(['wanted', 'sending', 'waiting', 'unknown']);
 const placedStill: ReadonlySet<string> = new Set(['wanted', 'placing', 'ringing', 'unknown']);
 
-const Prompt = ({ promptId }: { readonly promptId: string }) => {
+/** What became of a page or a question by keys. */
+export const Prompt = ({ promptId }: { readonly promptId: string }) => {
   const { carrier } = useSession();
   const prompt = useAnswerEvery(2000, 'desk.showPrompt', { promptId }, ({ state: now }) => askedStill.has(now));
   const state = prompt.data?.state;
-  // locked, too, changes which ways are open
-  useReadAnewWhen(state === 'proved' || state === 'locked');
+  // locked and set, too, change which ways are open
+  useReadAnewWhen(state === 'proved' || state === 'set' || state === 'locked');
   return (
     <Text role="status" mt="xs">
       {state === undefined ? '' : words.promptStates[state]}

@@ -1,12 +1,12 @@
 import { Grid, Text } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useAnswerOnRecord } from '../../ask.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { HeadedPage, Part } from '../../parts/page.tsx';
 import { CallerCard } from './caller-card.tsx';
-import { callers } from './callers.ts';
 import { End } from './end.tsx';
+import { Grace } from './grace.tsx';
 import { Sayings } from './sayings.tsx';
 import type { Shown } from './shown.ts';
 import { type Tile, Tiles } from './tiles.tsx';
@@ -15,8 +15,7 @@ import { Ways } from './ways.tsx';
 import { words } from './words.ts';
 
 const Ended = ({ session, receipt }: { readonly session: Shown['session']; readonly receipt: string | null }) => {
-  const { sessionId, endedReason } = session;
-  useEffect(() => callers.forget(sessionId), [sessionId]);
+  const { endedReason } = session;
   return (
     <div className="empty">
       <Text mb="xs">{words.isEnded}</Text>
@@ -35,12 +34,13 @@ const Room = ({ shown }: { readonly shown: Shown }) => {
   const [receipt, setReceipt] = useState<string | null>(null);
   return (
     <HeadedPage
-      title={words.session(callers.of(session.sessionId)?.name ?? words.someone)}
+      title={words.session(shown.caller.name)}
       lead={words.channels[session.channel]}
       aside={shown.open ? <End sessionId={session.sessionId} onEnded={setReceipt} /> : null}
     >
       {shown.open ? (
         <>
+          <Grace />
           <Sayings of={shown.sayings} />
           <Grid gap="xl">
             <Grid.Col span={{ base: 12, md: 6, lg: 3 }}>

@@ -1,6 +1,7 @@
 import { Kbd, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Chip } from '../../parts/chip.tsx';
+import { Reset } from './reset.tsx';
 import { ByContract, PhotoId, Recite, SayWho } from './said.tsx';
 import { AskPassword, CallBack, SendCalls } from './sent.tsx';
 import type { Shown, Way, WayHere } from './shown.ts';
@@ -41,6 +42,7 @@ export const Ways = ({ shown: { session, ways } }: { readonly shown: Shown }) =>
             </Text>
           ))}
           {way.open ? form({ sessionId: session.sessionId, way, channel: session.channel }) : null}
+          {way.way === 'password' ? <Reset sessionId={session.sessionId} way={way} channel={session.channel} /> : null}
         </section>
       );
     })}

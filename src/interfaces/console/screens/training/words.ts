@@ -1,0 +1,28 @@
+export const words = {
+  training: 'Your CPNI training',
+  lead: 'The course and the manual, as everybody of the staff owes them. Who lets them lapse works with no customer.',
+  states: {
+    open: 'You may work with CPNI.',
+    grace: (until: string) =>
+      `It is overdue. You may still work with CPNI through ${until}; then the desk closes to you.`,
+    closed: (since: string) => `The desk and the lists of customers are closed to you since ${since}.`,
+  },
+  owes: 'What is due',
+  duties: { course: 'the CPNI course', manual: 'the newest manual' },
+  dueOn: (duty: string, day: string) => `${duty}, by ${day}`,
+  course: 'The course',
+  courseLead: 'A few pages to read, then twelve questions. Three tries a day; a pass counts at once.',
+  start: 'Take the course',
+  started: 'The course is open: read it, then answer below.',
+  tryOfDay: (n: number, pass: number) => `Try ${n} of 3 today. ${pass} percent pass.`,
+  questions: 'The questions',
+  submit: 'Submit your answers',
+  passed: (score: number) => `Passed with ${score} percent. The desk is open to you.`,
+  failed: (score: number) => `${score} percent: not passed. Read it once more, and start again.`,
+  manual: 'The manual',
+  manualLead: 'Read it where your house keeps it. What you acknowledge is this very version.',
+  noManual: 'No manual is published here.',
+  version: (title: string, version: string) => `${title}, version ${version}`,
+  acknowledge: 'I have read and understand it',
+  acknowledged: 'Acknowledged.',
+} as const;
