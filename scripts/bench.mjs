@@ -9,6 +9,7 @@ const benches = {
   decide: ['decide'],
   screen: ['screen'],
   'opt-out': ['opt-out'],
+  'customer-secrets': ['customer-secrets'],
   console: ['console'],
   ledger: ['ledger', 'ledger-verify', 'ledger-export'],
   http: ['http'],
