@@ -31,7 +31,7 @@ const areas: Readonly<Record<string, string>> = {
   delivery: 'read',
   evidence: 'list show',
   fccNotices: 'block blockProvider close endOrder enter investigate list noTraffic noteReported show stopAccount',
-  filings: 'filedJointly list packet sentence vouch',
+  filings: 'filedElsewhere filedJointly list listElsewhere packet sentence takeBackElsewhere vouch',
   forms: 'enter',
   gate: 'call credentials.add credentials.end credentials.list series signatures',
   interceptionIncidents: 'enter list report',

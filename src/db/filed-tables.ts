@@ -1,6 +1,12 @@
 // What is filed and how it came about: kept for good.
 import { filingCompanyRow, filingJointReceiptRow, filingVouchRow } from '../filings/certification/companies/record.ts';
-import { filingDocumentRow, filingReceiptRow, filingRow, filingSentenceRow } from '../filings/certification/record.ts';
+import {
+  filingDocumentRow,
+  filingElsewhereRow,
+  filingReceiptRow,
+  filingRow,
+  filingSentenceRow,
+} from '../filings/certification/record.ts';
 import {
   mitigationPlanDocumentRow,
   mitigationPlanRow,
@@ -22,6 +28,7 @@ export const filedTables = {
   filingDocument: appended(filingDocumentRow),
   filingSignature: appended(filingSignatureRow),
   filingReceipt: appended(filingReceiptRow),
+  filingElsewhere: changed(filingElsewhereRow),
   filingVouch: appended(filingVouchRow),
   filingCompany: changed(filingCompanyRow),
   filingJointReceipt: appended(filingJointReceiptRow),

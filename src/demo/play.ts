@@ -3,7 +3,7 @@ import { leaveCampaign, runCampaign } from './campaigns.ts';
 import { contactCentre, houseOf, marketer, quiet, reseller } from './carriers.ts';
 import { certify } from './certify.ts';
 import { customerOf, importInvented } from './customers.ts';
-import { promise } from './filing.ts';
+import { noteFiledBefore, promise } from './filing.ts';
 import { sendAndChoose, writeNotices } from './notices.ts';
 import { type Cast, enterCast, namesOf } from './people.ts';
 import { contactShape, optInShape, optOutShape, quietShape } from './promised.ts';
@@ -13,6 +13,7 @@ import {
   openRegisters,
   type Registers,
   readManual,
+  reviewAccess,
   signNils,
   signNoBrokers,
   sufferBreach,
@@ -37,6 +38,7 @@ const playMarketer = async ({ stage, cast, registers }: Opening, audience: numbe
   const notices = await writeNotices(stage, cast);
   await stage.at('2026-01-06T16:00:00Z');
   await promise(stage, cast.compliance, optOutShape);
+  await noteFiledBefore(stage, cast.compliance, cast.officer);
   await train(stage, cast, registers, '2026-01-06');
   await readManual(stage, registers);
   const sent = { versionId: notices.letter, date: '2025-12-20' };
@@ -52,6 +54,7 @@ const playMarketer = async ({ stage, cast, registers }: Opening, audience: numbe
   await loseMailbox(stage, cast, registers);
   await stage.at('2026-11-20T16:00:00Z');
   await sufferBreach(stage, cast);
+  await reviewAccess(stage, cast);
   await stage.at('2027-01-05T16:00:00Z');
   await train(stage, cast, registers, '2027-01-05');
   await signNoBrokers(stage, cast);
@@ -63,6 +66,7 @@ const playMarketer = async ({ stage, cast, registers }: Opening, audience: numbe
 const playReseller = async ({ stage, cast, registers }: Opening): Promise<void> => {
   await stage.at('2026-01-06T16:00:00Z');
   await promise(stage, cast.compliance, optInShape);
+  await noteFiledBefore(stage, cast.compliance, cast.officer);
   await importInvented(stage, cast.compliance, { prefix: 'M', count: 60, service: 'interexchange', sent: null });
   await train(stage, cast, registers, '2026-01-06');
   await readManual(stage, registers);
@@ -76,6 +80,7 @@ const playReseller = async ({ stage, cast, registers }: Opening): Promise<void> 
     shareWithAffiliate,
   );
   await ask(stage, cast.agent, customer, 'Use billing records to bill', bill);
+  await reviewAccess(stage, cast);
   await stage.at('2027-01-05T16:00:00Z');
   await train(stage, cast, registers, '2027-01-05');
   await signNils(stage, cast);
@@ -87,6 +92,7 @@ const playReseller = async ({ stage, cast, registers }: Opening): Promise<void> 
 const playQuiet = async ({ stage, cast, registers }: Opening): Promise<void> => {
   await stage.at('2026-01-06T16:00:00Z');
   await promise(stage, cast.compliance, quietShape);
+  await noteFiledBefore(stage, cast.compliance, cast.officer);
   await importInvented(stage, cast.compliance, { prefix: 'J', count: 40, service: 'local', sent: null });
   await train(stage, cast, registers, '2026-01-06');
   await readManual(stage, registers);
@@ -95,6 +101,7 @@ const playQuiet = async ({ stage, cast, registers }: Opening): Promise<void> => 
   await ask(stage, cast.marketing, customer, 'Offer long distance by call records', marketLongDistance);
   await stage.at('2026-07-02T16:00:00Z');
   await loseMailbox(stage, cast, registers);
+  await reviewAccess(stage, cast);
   await stage.at('2027-01-05T16:00:00Z');
   await train(stage, cast, registers, '2027-01-05');
   await signNils(stage, cast);
@@ -107,6 +114,7 @@ const playContactCentre = async ({ stage, cast, registers }: Opening): Promise<v
   await stage.at('2026-01-06T16:00:00Z');
   const keepers = await enterGatekeepers(stage, cast.compliance);
   await promise(stage, cast.compliance, contactShape);
+  await noteFiledBefore(stage, cast.compliance, cast.officer);
   const service = 'interconnected-voip';
   await importInvented(stage, cast.compliance, { prefix: 'S', count: 80, service, sent: null });
   await train(stage, cast, registers, '2026-01-06');
@@ -120,6 +128,7 @@ const playContactCentre = async ({ stage, cast, registers }: Opening): Promise<v
   await onboardTwo(stage, keepers, onboarding);
   await stage.at('2026-05-05T16:00:00Z');
   await complainAndDiscipline(stage, cast, registers);
+  await reviewAccess(stage, cast);
   await stage.at('2027-01-05T16:00:00Z');
   await train(stage, cast, registers, '2027-01-05');
   await signNoBrokers(stage, cast);

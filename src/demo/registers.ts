@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { decideAccess, openReview } from '../carriers/access-review/review.ts';
 import { determineBreach, recordBreach } from '../cpni/breaches/enter.ts';
 import { notifyCustomers } from '../cpni/breaches/notify-customers.ts';
 import { reportBreach } from '../cpni/breaches/report.ts';
@@ -134,4 +135,14 @@ export const signNoBrokers = async (stage: Stage, cast: Cast): Promise<void> => 
   const { password } = cast.compliance;
   await stage.run(cast.compliance, signNoPretexting, { register: 'data-brokers', year: 2026, password });
   await stage.run(cast.compliance, signNoPretexting, { register: 'pretexters', year: 2026, password });
+};
+
+/** Looks through who may see CPNI before the year is over: all stay; whoever looks is looked at by the officer. */
+export const reviewAccess = async (stage: Stage, { compliance, officer }: Cast): Promise<void> => {
+  await stage.at('2026-12-08T16:00:00Z');
+  const { items } = await stage.run(compliance, openReview, {});
+  const why = 'The work of this role needs it.';
+  for (const { id: itemId, personId } of items)
+    await stage.run(personId === compliance.id ? officer : compliance, decideAccess, { itemId, verdict: 'kept', why });
+  stage.tell(`access of ${items.length} members reviewed, none ended`);
 };

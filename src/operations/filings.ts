@@ -3,6 +3,7 @@ import { amendFiling } from '../filings/certification/amend.ts';
 import { filedJointly } from '../filings/certification/companies/filed-jointly.ts';
 import { joinCompany } from '../filings/certification/companies/join.ts';
 import { vouchFor } from '../filings/certification/companies/vouch.ts';
+import { filedElsewhere, listFiledElsewhere, takeBackFiledElsewhere } from '../filings/certification/elsewhere.ts';
 import { openFiling } from '../filings/certification/open.ts';
 import { showDocument, showPacket } from '../filings/certification/packet.ts';
 import { prepareFiling } from '../filings/certification/prepare.ts';
@@ -38,6 +39,9 @@ export const filingsOperations = {
   'filings.vouch': vouchFor,
   'filings.join': joinCompany,
   'filings.filedJointly': filedJointly,
+  'filings.filedElsewhere': filedElsewhere,
+  'filings.listElsewhere': listFiledElsewhere,
+  'filings.takeBackElsewhere': takeBackFiledElsewhere,
   'filings.packet': showPacket,
   'filings.document': showDocument,
   'registrations.enter': enterRegistration,

@@ -119,6 +119,7 @@ export const keptForGood = {
   filingDocument: filed,
   filingSignature: filed,
   filingReceipt: filed,
+  filingElsewhere: filed,
   filingVouch: filed,
   filingCompany: filed,
   filingJointReceipt: filed,

@@ -1,6 +1,7 @@
 import type { DueSource } from '../../carriers/obligations/due.ts';
 import { dateAt } from '../../carriers/promises/local-time.ts';
 import { certificationClock } from './due.ts';
+import { filedElsewhereIn } from './elsewhere.ts';
 
 /** The certifications of every year that the carrier was kept here, and of this one, until they are filed. What was received later was owed. */
 export const certificationDues: DueSource = async (ctx, closures) => {
@@ -19,7 +20,8 @@ export const certificationDues: DueSource = async (ctx, closures) => {
     .select('year')
     .where('filingJointReceipt.recordedAt', '<=', ctx.at)
     .execute();
-  const done = new Set([...filed, ...jointly].map(({ year }) => year));
+  const elsewhere = await filedElsewhereIn(ctx, null);
+  const done = new Set([...filed, ...jointly, ...elsewhere].map(({ year }) => year));
   const clockOf = await certificationClock(ctx, closures);
   const yearAt = (at: number): number => Number(dateAt(ctx, at).slice(0, 4));
   const years = Array.from({ length: yearAt(ctx.at) - yearAt(createdAt) + 1 }, (_, i) => yearAt(createdAt) + i);

@@ -120,3 +120,19 @@ export const filingReceiptRow = z.object({
   recordedAt: instant,
   entryId: id,
 });
+
+/** A certification that was filed without this system. `withdrawnAt`: it was taken back, with the reason. */
+export const filingElsewhereRow = z.object({
+  carrierId: id,
+  id,
+  year: z.int(),
+  signedBy: z.string().min(1),
+  confirmation: z.string().min(1),
+  receivedAt: instant,
+  dueOn: date,
+  lateDays: z.int(),
+  recordedAt: instant,
+  entryId: id,
+  withdrawnAt: instant.nullable(),
+  withdrawnBecause: z.string().min(1).nullable(),
+});

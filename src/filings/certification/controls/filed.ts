@@ -4,6 +4,7 @@ import { dateAt, datesOf, easternDay } from '../../../carriers/promises/local-ti
 import type { Ctx } from '../../../db/context.ts';
 import { dateOfDay } from '../../../kernel/time.ts';
 import { certificationClock } from '../due.ts';
+import { filedElsewhereIn } from '../elsewhere.ts';
 
 /** The certification of the year in which a period ends, once an officer signed it; its amendments are others. */
 const signedFor = async (ctx: Ctx, period: Period) => {
@@ -19,26 +20,44 @@ const signedFor = async (ctx: Ctx, period: Period) => {
     .where('filing.year', '=', year)
     .where('filing.amendsId', 'is', null)
     .executeTakeFirst();
-  return { year, due, filing, jointly: await jointlyFor(ctx, year) };
+  return { year, due, filing, apart: (await jointlyFor(ctx, year)) ?? (await elsewhereFor(ctx, year)) };
+};
+
+/** What was signed and received without this system, as far as it is known here. */
+type Apart = {
+  readonly how: string;
+  readonly who: string;
+  readonly receivedAt: number;
+  readonly sample: string;
 };
 
 /** The certificate of another carrier that covers this one for the year, once its receipt was noted here. */
-const jointlyFor = (ctx: Ctx, year: number) =>
-  ctx.tx
+const jointlyFor = async (ctx: Ctx, year: number): Promise<Apart | null> => {
+  const row = await ctx.tx
     .selectFrom('filingJointReceipt')
     .innerJoin('filing', 'filing.id', 'filingJointReceipt.filingId')
     .select(['filingJointReceipt.filingId', 'filingJointReceipt.under', 'filingJointReceipt.receivedAt'])
     .where('filing.year', '=', year)
     .executeTakeFirst();
+  if (row === undefined) return null;
+  const { filingId, under, receivedAt } = row;
+  return { how: `covered by the certificate of ${under}`, who: under, receivedAt, sample: `filing:${filingId}` };
+};
 
-type Joint = NonNullable<Awaited<ReturnType<typeof jointlyFor>>>;
+/** A certificate that was filed before this system was in use, or by somebody else. */
+const elsewhereFor = async (ctx: Ctx, year: number): Promise<Apart | null> => {
+  const [row] = await filedElsewhereIn(ctx, year);
+  if (row === undefined) return null;
+  const { signedBy: who, receivedAt } = row;
+  return { how: `signed by ${who} and filed without this system`, who, receivedAt, sample: `year:${year}` };
+};
 
 /** Signed and received elsewhere: what is known here is the day. */
-const underAnother = ({ filingId, under, receivedAt }: Joint, due: number | null): Finding => ({
+const receivedApart = ({ how, receivedAt, sample }: Apart, due: number | null): Finding => ({
   status: due !== null && easternDay(receivedAt) > due ? 'not kept' : 'kept',
-  because: `covered by the certificate of ${under}, received on ${dateOfDay(easternDay(receivedAt))}`,
+  because: `${how}, received on ${dateOfDay(easternDay(receivedAt))}`,
   counts: { filings: 1 },
-  samples: [`filing:${filingId}`],
+  samples: [sample],
 });
 
 /** Nothing to show yet: untested until the day on which the filing was due, broken after it. */
@@ -60,8 +79,8 @@ export const filedControls: readonly Control[] = [
     says: 'An officer signed the certificate of the year on personal knowledge, by the day it was due',
     law: '47 CFR 64.2009(e)',
     async check(ctx, period) {
-      const { year, due, filing, jointly } = await signedFor(ctx, period);
-      if (jointly !== undefined) return underAnother(jointly, due);
+      const { year, due, filing, apart } = await signedFor(ctx, period);
+      if (apart !== null) return receivedApart(apart, due);
       if (filing === undefined) return notYet(ctx, due, year, 'signed');
       const late = due !== null && easternDay(filing.signedAt) > due;
       const because = `signed by ${filing.officerName} on ${dateAt(ctx, filing.signedAt)}`;
@@ -74,8 +93,8 @@ export const filedControls: readonly Control[] = [
     says: 'The certificate of the year and its statement were received at the FCC by the day they were due',
     law: '47 CFR 64.2009(e)',
     async check(ctx, period) {
-      const { year, due, filing, jointly } = await signedFor(ctx, period);
-      if (jointly !== undefined) return underAnother(jointly, due);
+      const { year, due, filing, apart } = await signedFor(ctx, period);
+      if (apart !== null) return receivedApart(apart, due);
       if (filing === undefined || filing.receivedAt === null || filing.lateDays === null)
         return notYet(ctx, due, year, 'received');
       const because = `received on ${dateOfDay(easternDay(filing.receivedAt))}`;
@@ -88,12 +107,12 @@ export const filedControls: readonly Control[] = [
     says: 'The signed filing speaks of complaints and of actions against data brokers',
     law: '47 CFR 64.2009(e)',
     async check(ctx, period) {
-      const { year, due, filing, jointly } = await signedFor(ctx, period);
-      if (jointly !== undefined)
+      const { year, due, filing, apart } = await signedFor(ctx, period);
+      if (apart !== null)
         return {
-          ...underAnother(jointly, due),
+          ...receivedApart(apart, due),
           status: 'untested',
-          because: `what ${jointly.under} filed lies elsewhere`,
+          because: `what ${apart.who} filed lies elsewhere`,
         };
       if (filing === undefined) return notYet(ctx, due, year, 'signed');
       const rows = await ctx.tx

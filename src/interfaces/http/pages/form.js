@@ -8,6 +8,15 @@ export const make = (tag, text, className) => {
   return element;
 };
 
+/** A date, or a date and time as its own offset has it, in words. */
+export const inWords = (text) => {
+  const [date, time] = text.split('T');
+  const style = time === undefined ? { dateStyle: 'long' } : { dateStyle: 'long', timeStyle: 'short' };
+  const said = new Intl.DateTimeFormat('en-US', { ...style, timeZone: 'UTC' });
+  const spoken = said.format(Date.parse(time === undefined ? date : `${date}T${time.slice(0, 8)}Z`));
+  return text.endsWith('Z') ? `${spoken} UTC` : spoken;
+};
+
 export const show = (place, ...parts) => place.replaceChildren(...parts);
 
 export const call = async (method, path, body) => {

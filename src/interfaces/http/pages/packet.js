@@ -1,5 +1,5 @@
 // The signed packet and the ledger.
-import { $, call, failed, make, onSubmit, show } from './form.js';
+import { $, call, failed, inWords, make, onSubmit, show } from './form.js';
 
 const marks = {
   supported: 'supported by records',
@@ -9,7 +9,9 @@ const marks = {
 };
 
 const againstDue = ({ dueOn, lateDays }) =>
-  lateDays > 0 ? `${lateDays} days late: due ${dueOn}` : `${-lateDays} days before it was due on ${dueOn}`;
+  lateDays > 0
+    ? `${lateDays} days late: due ${inWords(dueOn)}`
+    : `${-lateDays} days before it was due on ${inWords(dueOn)}`;
 
 const documentLink = (filingId, { name, title, sha256, size }) => {
   const item = make('li');
@@ -38,7 +40,9 @@ const renderPacket = (filing) => {
     make('p', `Certification for ${filing.year}: ${filing.state}`, 'word'),
     make(
       'p',
-      signed === null ? 'Not signed yet.' : `Signed by ${signed.officer}, ${signed.title}, on ${signed.signedAt}.`,
+      signed === null
+        ? 'Not signed yet.'
+        : `Signed by ${signed.officer}, ${signed.title}, on ${inWords(signed.signedAt)}.`,
     ),
   );
   if (signed !== null) box.append(make('p', `These exact bytes: SHA-256 ${signed.packetHash}`, 'cite'));
@@ -46,7 +50,7 @@ const renderPacket = (filing) => {
     box.append(
       make(
         'p',
-        `Received ${filing.receipt.receivedAt}, ${againstDue(filing.receipt)}; confirmation ${filing.receipt.confirmation}.`,
+        `Received ${inWords(filing.receipt.receivedAt)}, ${againstDue(filing.receipt)}; confirmation ${filing.receipt.confirmation}.`,
       ),
     );
   const documents = make('ul', undefined, 'links');

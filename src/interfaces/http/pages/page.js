@@ -1,5 +1,5 @@
 // The first page: signing in, a question, a filing checked; screening and packet are beside.
-import { $, call, failed, make, onSubmit, show } from './form.js';
+import { $, call, failed, inWords, make, onSubmit, show } from './form.js';
 import './packet.js';
 import { listCampaigns } from './screening.js';
 
@@ -64,8 +64,8 @@ onSubmit($('ask-form'), $('ask-answer'), async (given) => {
   box.append(make('p', answer.allowed ? 'Yes, you may.' : 'No.', 'word'), make('p', answer.reason));
   if (answer.cite) box.append(make('p', `Decided by ${answer.cite}`, 'cite'));
   if (answer.how) box.append(make('p', answer.how));
-  if (answer.clearsAt) box.append(make('p', `Clears on ${answer.clearsAt}`));
-  box.append(make('p', `Asked as of ${answer.at}; kept as entry ${answer.receipt.entryId}.`, 'hint'));
+  if (answer.clearsAt) box.append(make('p', `Clears on ${inWords(answer.clearsAt)}`));
+  box.append(make('p', `Asked as of ${inWords(answer.at)}; kept as entry ${answer.receipt.entryId}.`, 'hint'));
   show($('ask-answer'), box);
 });
 

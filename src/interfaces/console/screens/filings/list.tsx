@@ -8,6 +8,7 @@ import { Chip } from '../../parts/chip.tsx';
 import { DataTable, plain } from '../../parts/data-table.tsx';
 import { HeadedPage } from '../../parts/page.tsx';
 import { useMay } from '../../session/session.ts';
+import { Elsewhere } from './elsewhere.tsx';
 import { OpenFiling } from './open-filing.tsx';
 import { filingState } from './states.ts';
 import { words } from './words.ts';
@@ -52,6 +53,7 @@ export const Filings = () => {
           />
         )}
       </Answered>
+      <Elsewhere />
       {opening ? <OpenFiling onClose={() => setOpening(false)} /> : null}
     </HeadedPage>
   );
