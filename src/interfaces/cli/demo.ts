@@ -17,13 +17,18 @@ const castList = (stages: readonly Stage[]): string =>
     })
     .join('');
 
-/** Plays the demo year, telling what happens, then who may sign in and with which one-time password: shown this once. */
-export const tellDemo = async (connections: Connections, seed: string, write: ToolStreams['write']): Promise<void> => {
+/** Plays the demo year, telling what happens, then where who may sign in and with which one-time password: shown this once. */
+export const tellDemo = async (
+  connections: Connections,
+  seed: string,
+  write: ToolStreams['write'],
+  where: string,
+): Promise<void> => {
   const began = performance.now();
   const stages = await playDemo(connections, seed, (line) => void write(`  ${line}\n`));
   const seconds = Math.round((performance.now() - began) / 1000);
   await write(`\nFourteen months of four invented carriers, played in ${seconds} s.\n`);
-  await write(`Sign in on the first page as one of these; the passwords are shown this once:\n\n${castList(stages)}\n`);
+  await write(`Sign in ${where} as one of these; the passwords are shown this once:\n\n${castList(stages)}\n`);
 };
 
 /** Whether this installation knows no carrier yet. */
@@ -41,7 +46,7 @@ export const demoPlay = async (args: readonly string[], { write, complain }: Too
   const seed = given.options.get('seed') ?? usualSeed;
   const opened = await open(4);
   try {
-    await tellDemo(opened.connections, seed, write);
+    await tellDemo(opened.connections, seed, write, 'on the first page');
     return 0;
   } catch (error) {
     if (!(error instanceof Error) || !/carrier_pkey|person_/.test(error.message)) throw error;
@@ -56,13 +61,14 @@ export const demoPlay = async (args: readonly string[], { write, complain }: Too
 export const playOnFirstStart = async (
   connections: Connections,
   { write, complain }: ToolStreams,
+  address: string,
   stopped: () => boolean,
 ): Promise<void> => {
   if (process.env.COMPLINE_DEMO === 'off') return;
   try {
     if (!(await isNew(connections))) return;
     await write('First start: playing the demo carriers (COMPLINE_DEMO=off leaves them out).\n');
-    await tellDemo(connections, usualSeed, write);
+    await tellDemo(connections, usualSeed, write, `at ${address}`);
   } catch (error) {
     if (!stopped()) complain(`compline: the demo failed: ${error instanceof Error ? error.message : String(error)}`);
   }

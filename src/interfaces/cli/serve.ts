@@ -46,9 +46,8 @@ export const serve = async (streams: ToolStreams): Promise<number> => {
     );
     return 3;
   }
-  await write(
-    `Compline listens on http://${host()}:${port()}/  (database: ${opened.how}; data: ${opened.connections.dataFolder})\n`,
-  );
+  const address = `http://${host()}:${port()}/`;
+  await write(`Compline listens on ${address}  (database: ${opened.how}; data: ${opened.connections.dataFolder})\n`);
   const first = await firstLink(opened.connections, Date.now());
   if (first !== null)
     await write(
@@ -64,7 +63,7 @@ export const serve = async (streams: ToolStreams): Promise<number> => {
   await write('Stop with Ctrl-C.\n');
   const stopTrust = keepTrustFresh(join(opened.connections.dataFolder, 'trust'), sources, fetchList, complain);
   let stopped = false;
-  const demo = playOnFirstStart(opened.connections, streams, () => stopped);
+  const demo = playOnFirstStart(opened.connections, streams, publicUrl() ?? address, () => stopped);
   await stopping;
   stopped = true;
   await stopGates();
