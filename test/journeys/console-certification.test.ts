@@ -95,4 +95,26 @@ describe.skipIf(!browserHere)(`the certification of a year, by keyboard alone${n
     await at.look('certification-timeline');
     await at.signOut();
   });
+
+  test('Clara notes a year that was filed before the system was in use, and takes it back', async () => {
+    await at.signIn(year.clara);
+    await at.press('Certification');
+    await at.says('None. A year that was filed before this system was in use, or by somebody else, is noted here.');
+    await at.press('Note a certification filed elsewhere');
+    await at.tabTo('Year');
+    await at.page.keyboard.press('Control+a');
+    await at.page.keyboard.type('2025');
+    await at.type('Signed by', 'Otto Grant');
+    await at.type('Confirmation number', '20260220-0815');
+    await at.look('certification-elsewhere');
+    await at.page.keyboard.press('Enter');
+    await at.says('20260220-0815');
+    await at.says(/filed \d+ days late/);
+    await at.look('certification-elsewhere-noted');
+    await at.press('Take back');
+    await at.type('Why it is wrong', 'It was filed for 2024.');
+    await at.press('Take back');
+    await at.says('None. A year that was filed before this system was in use, or by somebody else, is noted here.');
+    await at.signOut();
+  });
 });
