@@ -84,6 +84,7 @@ describe.skipIf(!browserHere)(`called lists, by keyboard${needsBrowser}`, () => 
     await at.page.getByRole('row', { name: /reassigned numbers.*taken away/ }).waitFor();
     await at.press('reassigned numbers, Sun, Mar 1, 2026');
     await at.says('It was asked about in January.');
+    expect(await at.page.getByText('Counts until').count()).toBe(0);
     await at.page.getByText('called list taken away').waitFor();
     expect(await at.page.getByRole('button', { name: 'Take it away' }).count()).toBe(0);
     await at.look('called-list-away');

@@ -51,6 +51,7 @@ describe('A view of a table', () => {
         type: 'invalid-input',
       });
     }
+    await expect(keep(noor, { name: 'Rosa 515 555 0100' })).rejects.toThrow(/'name' has four digits in a row/);
     const write = (column: string, value: string) =>
       prairie.look(({ tx }) => sql`update table_view set ${sql.ref(column)} = ${sql.raw(value)}`.execute(tx));
     await expect(write('name', "'515 555 0100'")).rejects.toThrow(/view_words/);

@@ -35,6 +35,23 @@ export const listViews = operation({
   },
 });
 
+/** Refuses words that may be a customer's number or address: a view is shown unasked at each visit, and lies in each backup. */
+const mustTellOfNobody = ({
+  ofTable: table,
+  name: called,
+  hidden: columns,
+  order: by,
+}: z.output<typeof taken>): void => {
+  const fields = { ofTable: [table], name: [called], hidden: columns, order: by === null ? [] : [by.by] };
+  for (const [field, words] of Object.entries(fields))
+    if (words.some((text) => /\d{4}|[@\n]/.test(text)))
+      refuse(
+        'invalid-input',
+        `'${field}' has four digits in a row, or an address: it may be a customer’s.`,
+        'Name what the view shows, not of whom.',
+      );
+};
+
 /** Makes room for a view: the one of that name goes, and another with which the table opened is one that is chosen. */
 const makeRoom = async (ctx: Ctx, view: z.output<typeof taken>): Promise<void> => {
   const others = await mineOf(ctx).where('ofTable', '=', view.ofTable).where('name', '!=', view.name).execute();
@@ -67,6 +84,7 @@ export const keepView = operation({
   takes: taken,
   gives: z.strictObject({ id }),
   async run(ctx: Ctx, view) {
+    mustTellOfNobody(view);
     await makeRoom(ctx, view);
     const { order: by, ...rest } = view;
     const viewId = ctx.id();

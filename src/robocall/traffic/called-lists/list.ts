@@ -32,8 +32,8 @@ const shown = calledListRow.omit({ carrierId: true, takenAt: true, goneAt: true 
 });
 type Row = z.output<typeof calledListRow>;
 
-const untilOf = ({ kind, publishedOn }: Row): z.input<typeof shown>['until'] => {
-  if (kind === 'do-not-call') return null;
+const untilOf = ({ kind, publishedOn, goneAt }: Row): z.input<typeof shown>['until'] => {
+  if (kind === 'do-not-call' || goneAt !== null) return null;
   const due = dateOfDay(dayNumber(publishedOn) + answersHold);
   const why = `${answersHold} days after: so long its answers count`;
   return {
