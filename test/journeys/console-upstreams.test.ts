@@ -51,6 +51,9 @@ describe.skipIf(!browserHere)(`upstream providers, by keyboard${needsBrowser}`, 
     await open('Upstream providers');
     await at.page.getByRole('row', { name: /acme voice llc.*0012345678.*3.*reviewed/ }).waitFor();
     await at.page.getByRole('row', { name: /Other Carrier.*not known.*1.*2 more/ }).waitFor();
+    await at.press('Why Thu, Nov 20, 2025?');
+    await at.says('twelve months before today');
+    await at.page.keyboard.press('Escape');
     await at.press('Open the review of');
     await at.says('“Decide it” is for the roles compliance, officer.');
     await at.page.keyboard.press('Escape');

@@ -235,7 +235,8 @@ describe('An answer', () => {
       [null, 1],
     ]);
     expect(items[0]?.name).toBe('Twice Named Incorporated');
-    expect({ since, reviewedFrom }).toEqual({ since: '2025-11-20', reviewedFrom: 3 });
+    expect({ since: since.due, reviewedFrom }).toEqual({ since: '2025-11-20', reviewedFrom: 3 });
+    expect(since.steps.map(({ date }) => date)).toEqual(['2025-11-20', '2026-11-20']);
   });
 
   it('is approved by another person than who prepared it', async () => {

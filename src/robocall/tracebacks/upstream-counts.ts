@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dateAt } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { date, frn, id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
@@ -11,6 +12,25 @@ const counted = z.strictObject({
   /** the one that was answered last */
   newest: id,
 });
+
+/** From which date on is counted, and how that was reckoned. */
+const counting = z.strictObject({
+  due: date,
+  cite: z.string(),
+  steps: z.array(z.strictObject({ date, counted: z.boolean(), why: z.string() })),
+});
+
+const sinceOf = (ctx: Ctx): z.output<typeof counting> => {
+  const due = countedSince(ctx);
+  return {
+    due,
+    cite: listUpstreamReviews.law[0] ?? '',
+    steps: [
+      { date: due, counted: true, why: 'twelve months before today: what was answered from here on counts' },
+      { date: dateAt(ctx, ctx.at), counted: false, why: 'today' },
+    ],
+  };
+};
 
 type Named = Awaited<ReturnType<typeof named>>;
 
@@ -33,9 +53,9 @@ export const countUpstreams = operation({
   may: listUpstreamReviews.may,
   by: 'anyone',
   takes: z.strictObject({}),
-  gives: z.strictObject({ items: z.array(counted), since: date, reviewedFrom: z.int() }),
+  gives: z.strictObject({ items: z.array(counted), since: counting, reviewedFrom: z.int() }),
   async run(ctx: Ctx) {
     const items = eachOnce(await named(ctx)).toSorted((a, b) => b.tracebacks - a.tracebacks);
-    return { items, since: countedSince(ctx), reviewedFrom: repeated };
+    return { items, since: sinceOf(ctx), reviewedFrom: repeated };
   },
 });

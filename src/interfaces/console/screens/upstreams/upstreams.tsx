@@ -7,6 +7,7 @@ import { Chip } from '../../parts/chip.tsx';
 import { type Column, DataTable, plain } from '../../parts/data-table.tsx';
 import { HeadedPage, Part } from '../../parts/page.tsx';
 import { dayInWords, Moment } from '../../parts/time.tsx';
+import { Why } from '../../parts/why.tsx';
 import { ReviewDialog, TracebackLink } from './review.tsx';
 import { type Review, reviewState } from './states.ts';
 import { words } from './words.ts';
@@ -68,8 +69,8 @@ const Counts = () => {
       <Answered of={counts}>
         {({ items, since, reviewedFrom }) => (
           <>
-            <Text size="sm" c="dimmed" mb="xs">
-              {words.since(dayInWords(since), reviewedFrom)}
+            <Text size="sm" c="dimmed" mb="xs" component="div">
+              {words.since(dayInWords(since.due), reviewedFrom)} <Why clock={since} />
             </Text>
             <DataTable
               name={words.counts}
