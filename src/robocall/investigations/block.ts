@@ -1,6 +1,5 @@
 import type { Ctx } from '../../db/context.ts';
 import { record, sealed } from '../../ledger/record.ts';
-import { lockedAccount } from '../accounts/store.ts';
 import type { Investigation } from './record.ts';
 import { accountIn } from './store.ts';
 
@@ -10,7 +9,6 @@ const digits = (number: string): number => Number(number.slice(1));
 /** Refuses the calls of the account that is looked into which show one of these numbers (E.164 with `+`); the gate learns of it by itself. */
 export const blockNumbers = async (ctx: Ctx, row: Investigation, numbers: readonly string[]): Promise<void> => {
   const accountId = accountIn(row);
-  await lockedAccount(ctx, accountId);
   const of = { accountId, investigationId: row.id, fromAt: ctx.at, placedBy: ctx.actor.name };
   const until = { endedAt: null, endedBy: null };
   const wanted = [...new Set(numbers)].map((number) => ({ id: ctx.id(), number: digits(number), ...of, ...until }));
