@@ -77,6 +77,19 @@ describe.skipIf(!browserHere)(`the traceback desk, by keyboard${needsBrowser}`, 
     await at.says('Confirm which call it asks about first.');
   });
 
+  test('the same request pasted once more is the one that is there, unless she says that it is another', async () => {
+    await open();
+    await at.press('Paste a request');
+    await field('The mail as it came').fill(mail);
+    expect(await chosen('If it came before').inputValue()).toBe('it joins that request');
+    await at.press('Take it in');
+    await at.says('It came before, and joins that request');
+    await at.page.getByRole('heading', { name: 'Traceback 98231', level: 1 }).waitFor();
+    await open();
+    expect(await at.page.locator('tbody tr').count()).toBe(1);
+    await openOne();
+  });
+
   test('who asks is verified and the call confirmed; then coverage is told before any call', async () => {
     await at.roomTab('Confirm');
     await field('Calling number (may stay empty)').fill('nobody');
