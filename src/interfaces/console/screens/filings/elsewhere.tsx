@@ -1,4 +1,4 @@
-import { Button, NumberInput } from '@mantine/core';
+import { Button, NumberInput, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '../../../client/types.ts';
 import { useAnswer } from '../../ask.ts';
@@ -69,7 +69,9 @@ export const Elsewhere = () => {
   const [wrong, setWrong] = useState<Row | null>(null);
   return (
     <section>
-      <h2>{words.elsewhere}</h2>
+      <Title order={2} size="h4" mt="lg" mb="xs">
+        {words.elsewhere}
+      </Title>
       <Answered of={filed}>
         {({ items }) => (
           <DataTable<Row>
