@@ -165,6 +165,15 @@ describe('A back-up question set from the desk', () => {
     await type(backup.path, { password: '48279135' });
     const plain = await page(sessionId, 'password');
     await type(plain.path, { oneTimeCode: 'AAAA-AAAA', newDigits: '730418' });
+    // nor by whoever asks the operations themselves
+    const line = desk.carrier.machine('line', 'network');
+    const tokenOf = (path: string | null): string => path?.split('/').at(-1) ?? '';
+    const setting = { token: tokenOf(plain.path), oneTimeCode: 'AAAA-AAAA', origin: '192.0.2.1' };
+    const sets = { what: 'telephone', password: '730418' } as const;
+    const over = { stage: 'over' };
+    expect(await run(line, operations['desk.setSecret'], { ...setting, sets })).toMatchObject(over);
+    const entering = { token: tokenOf(backup.path), password: '48279135', origin: '192.0.2.1' };
+    expect(await run(line, operations['desk.enterPassword'], entering)).toMatchObject(over);
     expect((await run(desk.agnes, show, { sessionId })).proofs).toEqual([]);
     expect(askPassword.takes.safeParse({ sessionId, way: 'keys', serves: 'new-password' }).success).toBe(false);
   });

@@ -67,7 +67,7 @@ export const Course = () => {
   const [result, setResult] = useState<Result | null>(null);
   return (
     <Part title={words.course}>
-      <Text size="sm" c="dimmed">
+      <Text size="sm" c="dimmed" mb="xs">
         {words.courseLead}
       </Text>
       <div role="status">{result === null ? null : <Text my="sm">{saysOf(result)}</Text>}</div>

@@ -14,11 +14,11 @@ const newestOf = (manuals: readonly Manual[]): readonly Manual[] => [
 ];
 
 /** The manuals in their newest version, each to be acknowledged by whoever read it. */
-export const Manuals = () => {
+export const Manuals = ({ owed }: { readonly owed: boolean }) => {
   const manuals = useAnswer('personnel.manuals.list', {});
   return (
     <Part title={words.manual}>
-      <Text size="sm" c="dimmed">
+      <Text size="sm" c="dimmed" mb="xs">
         {words.manualLead}
       </Text>
       <Answered of={manuals}>
@@ -28,15 +28,19 @@ export const Manuals = () => {
             {newestOf(items).map(({ id, title, version, hash }) => (
               <section key={id} className="card">
                 <Text>{words.version(title, version)}</Text>
-                <Text size="sm" c="dimmed" className="hash">
+                <Text size="sm" c="dimmed" mb="xs" className="hash">
                   SHA-256 <code>{hash}</code>
                 </Text>
-                <ActButton
-                  act="personnel.manuals.acknowledge"
-                  input={() => ({ manualId: id, hash })}
-                  button={words.acknowledge}
-                  done={words.acknowledged}
-                />
+                {owed ? (
+                  <ActButton
+                    act="personnel.manuals.acknowledge"
+                    input={() => ({ manualId: id, hash })}
+                    button={words.acknowledge}
+                    done={words.acknowledged}
+                  />
+                ) : (
+                  <Text size="sm">{words.isRead}</Text>
+                )}
               </section>
             ))}
           </>

@@ -42,7 +42,7 @@ export const Training = () => {
         <HeadedPage title={words.training} lead={words.lead} aside={null}>
           <Standing access={data} />
           <Course />
-          <Manuals />
+          <Manuals owed={data.owes.some(({ duty }) => duty === 'manual')} />
         </HeadedPage>
       )}
     </Answered>

@@ -17,7 +17,7 @@ export const words = {
   tryOfDay: (n: number, pass: number) => `Try ${n} of 3 today. ${pass} percent pass.`,
   questions: 'The questions',
   submit: 'Submit your answers',
-  passed: (score: number) => `Passed with ${score} percent. The desk is open to you.`,
+  passed: (score: number) => `Passed with ${score} percent.`,
   failed: (score: number) => `${score} percent: not passed. Read it once more, and start again.`,
   manual: 'The manual',
   manualLead: 'Read it where your house keeps it. What you acknowledge is this very version.',
@@ -25,4 +25,5 @@ export const words = {
   version: (title: string, version: string) => `${title}, version ${version}`,
   acknowledge: 'I have read and understand it',
   acknowledged: 'Acknowledged.',
+  isRead: 'You have acknowledged the newest.',
 } as const;
