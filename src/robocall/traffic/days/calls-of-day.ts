@@ -14,9 +14,10 @@ export type DayOfCalls = {
   readonly dataFolder: string;
 };
 
-/** Finds the calls of a day; they are counted without a transaction. */
-export const callsOfDay = async (ctx: Ctx, day: number): Promise<DayOfCalls> => {
+/** Finds the calls of a day, and those of so many ms before it; they are counted without a transaction. */
+export const callsOfDay = async (ctx: Ctx, day: number, beforeMs = 0): Promise<DayOfCalls> => {
   const zone = zoneOf(ctx);
   const [from, until] = [zone.startOf(day), zone.startOf(day + 1)];
-  return { day, zone, from, until, parts: await partsBySource(ctx, from, until), dataFolder: ctx.dataFolder };
+  const parts = await partsBySource(ctx, from - beforeMs, until);
+  return { day, zone, from, until, parts, dataFolder: ctx.dataFolder };
 };

@@ -12,6 +12,7 @@ import { readFor, recordReading } from '../calls/purpose.ts';
 import { storedCallsOf } from '../calls/queries.ts';
 import { callsAtOnce } from '../metrics/calls-table.ts';
 import { type Closer, closerOf } from '../metrics/closer.ts';
+import { type Known, knownOf, lookBackMs } from '../metrics/known.ts';
 import { counts as countsOf } from '../metrics/measure.ts';
 import { easternOffsets, offsetsOf } from '../metrics/offsets.ts';
 import { counts, levels } from '../metrics/queries.ts';
@@ -31,7 +32,7 @@ type Counted = {
   readonly window: number;
   readonly counted: Readonly<Record<string, unknown>>;
   /** Null where only calls that came in or were refused fell into it. */
-  readonly closer: Closer | null;
+  readonly closer: (Closer & Known) | null;
 };
 
 /** A window as it is written: `from` is the wall clock of the carrier's zone at which it begins; of thresholds beyond none is the law unless its kind says so. */
@@ -75,20 +76,22 @@ const countWindows = async (
   const folder = join(dataFolder, 'calls', 'counting', randomUUID());
   await mkdir(folder, { recursive: true, mode: 0o700 });
   try {
-    const offsets = offsetsOf(zone, from, until);
-    const calls = callsAtOnce({
-      calls: storedCallsOf(parts, accountRef),
-      rights: await rightsFile(folder, own),
-      from,
-      until,
-      offsets,
-      eastern: easternOffsets(from, until),
-    });
-    const asked = [engineOf(dataFolder), calls, by, windows[size], offsets] as const;
+    const rights = await rightsFile(folder, own);
+    const between = (since: number) => {
+      const offsets = offsetsOf(zone, since, until);
+      const eastern = easternOffsets(since, until);
+      const calls = storedCallsOf(parts, accountRef);
+      const made = callsAtOnce({ calls, rights, from: since, until, offsets, eastern, attest: true });
+      return [engineOf(dataFolder), made, by, windows[size], offsets] as const;
+    };
+    const asked = between(from);
     const looks = await closerOf(...asked);
+    const met = await knownOf(...between(from - lookBackMs), from);
     return (await counts(...asked)).map((counted) => {
       const [key, begins] = [String(counted.key ?? ''), Number(counted.window)];
-      return { key, window: begins, counted, closer: looks.get(`${key} ${begins}`) ?? null };
+      const [look, month] = [looks.get(`${key} ${begins}`), met.get(`${key} ${begins}`)];
+      const closer = look === undefined || month === undefined ? null : { ...look, ...month };
+      return { key, window: begins, counted, closer };
     });
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -99,7 +102,7 @@ const countWindows = async (
 async function* measureLines(work: Work, asked: Asked): AsyncIterable<string> {
   const { accountRef, day, purpose, reason } = asked;
   const { calls, own } = await work.transaction(async (ctx) => {
-    const found = await callsOfDay(ctx, dayNumber(day));
+    const found = await callsOfDay(ctx, dayNumber(day), lookBackMs);
     return { calls: found, own: await ownRights(ctx, accountRef, found.until) };
   });
   const rows = await countWindows(calls, own, asked);
@@ -107,7 +110,11 @@ async function* measureLines(work: Work, asked: Asked): AsyncIterable<string> {
   const read = items.reduce((sum, one) => sum + one.counts.attempts + one.counts.inbound, 0);
   const { from, until } = calls;
   await work.transaction((ctx) =>
-    recordReading(ctx, { purpose, reason }, { subject: `traffic-day:${day}`, calls: read, from, until }),
+    recordReading(
+      ctx,
+      { purpose, reason },
+      { subject: `traffic-day:${day}`, calls: read, from: from - lookBackMs, until },
+    ),
   );
   for (const item of items) yield `${JSON.stringify(item)}\n`;
   yield `${JSON.stringify({ day, windows: items.length, more: rows.length > most })}\n`;
@@ -115,7 +122,7 @@ async function* measureLines(work: Work, asked: Asked): AsyncIterable<string> {
 
 export const measureAccount = streaming({
   http: 'POST /v1/traffic:measure',
-  says: 'Count the calls of an account on a day, by minute, hour or day, whole or by number or address: a window a line with counts, ratios with their intervals, a closer look (calls at once, calls a second, local presence, abandoned and voicemail at most), and published thresholds they are beyond; who asked and why goes on record',
+  says: 'Count the calls of an account on a day, by minute, hour or day, whole or by number or address: a window a line with counts, ratios with their intervals, a closer look (calls at once, calls a second, levels of attestation, local presence, abandoned and voicemail at most, numbers new or known in thirty days), and published thresholds they are beyond; who asked and why goes on record',
   law: ['47 CFR 64.6305(a)(2)', '47 U.S.C. 222(d)(2)'],
   may: mayReadTraffic,
   by: 'anyone',

@@ -36,6 +36,8 @@ export type Making = {
   readonly offsets: Offsets;
   /** Of the Eastern zone, by which the earliest and latest hours of the contiguous states are told. */
   readonly eastern: Offsets;
+  /** Whether the level of attestation is read, too: only who looks closer asks for it. */
+  readonly attest?: true;
 };
 
 const fromRights = (path: string): string =>
@@ -44,7 +46,7 @@ const fromRights = (path: string): string =>
 const noRights = `(select null::varchar as account, 0::bigint as first, 0::bigint as last, null::bigint as "from", null::bigint as "until" where false)`;
 
 /** One row a call that counts, with the numbers as integers and times as epoch ms; `talk` is -1 unanswered and -2 not told. */
-const readCalls = ({ calls, from, until, offsets, eastern }: Making): string => `
+const readCalls = ({ calls, from, until, offsets, eastern, attest }: Making): string => `
 select account_ref as account, coalesce(src_ip, account_ref) as sub, coalesce("from", from_raw) as shown,
   try_cast(substr("from", 2) as bigint) as caller, try_cast(substr("to", 2) as bigint) as called,
   ${stamp} as began, (${local(offsets, stamp)} // 86400000)::integer as day, ((${local(offsets, stamp)} % 86400000) // 3600000)::utinyint as hour,
@@ -52,7 +54,7 @@ select account_ref as account, coalesce(src_ip, account_ref) as sub, coalesce("f
   (case when answer is null and outcome <> 'answered' then -1 when end_missing or talk_ms is null then -2 else talk_ms end)::integer as talk,
   coalesce(talk_precision_ms <> 1 and talk_rounding not in ('exact', 'ceil') and talk_ms % 1000 = 0, false) as vague,
   greatest(0, epoch_ms(coalesce(answer, "end")) - epoch_ms(coalesce(ring, start)))::integer as ring,
-  outcome, coalesce(released_by = 'caller', false) as released, not coalesce(answered_only, false) as tells, call_key
+  outcome, coalesce(released_by = 'caller', false) as released, not coalesce(answered_only, false) as tells, call_key${attest === true ? ', attest' : ''}
 from ${calls}
 where account_ref is not null and leg is distinct from 'b' and ${stamp} >= ${from} and ${stamp} < ${until} and not ${isHelp}`;
 

@@ -25,6 +25,7 @@ export type ExampleCall = {
   readonly released: 'caller' | 'callee';
   readonly address: string;
   readonly answeredOnly: boolean;
+  readonly attest: 'A' | 'B' | 'C' | null;
 };
 
 const noon = Date.UTC(2026, 2, 10, 12);
@@ -42,6 +43,7 @@ export const call = (given: Partial<ExampleCall>): ExampleCall => ({
   released: 'callee',
   address: '203.0.113.7',
   answeredOnly: false,
+  attest: null,
   ...given,
 });
 
@@ -73,6 +75,7 @@ export const lineOf = (one: ExampleCall, n: number): string => {
     outcome: one.outcome,
     released_by: one.released,
     src_ip: one.address,
+    attest: one.attest,
     derived: [],
     end_missing: false,
     answered_only: one.answeredOnly,

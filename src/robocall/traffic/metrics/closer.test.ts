@@ -10,7 +10,7 @@ const noon = Date.UTC(2026, 2, 10, 12);
 
 const looked = async (calls: readonly ExampleCall[], level: Level = 'account', windowMs = 24 * HOUR) => {
   const { making } = await counted(calls, [], level, 'UTC');
-  return closerOf(making.engine, callsAtOnce(making), level, windowMs, making.offsets);
+  return closerOf(making.engine, callsAtOnce({ ...making, attest: true }), level, windowMs, making.offsets);
 };
 const dayOf = async (calls: readonly ExampleCall[]) => [...(await looked(calls)).values()][0];
 
@@ -73,4 +73,16 @@ it('By number shown and by address each is looked at for itself', async () => {
     ['203.0.113.1', 1],
     ['203.0.113.2', 2],
   ]);
+});
+
+it('All but one of two hundred seconds had no more calls than that; seconds without a call do not count', async () => {
+  const one = Array.from({ length: 199 }, (_, at) => call({ at }));
+  const busy = (second: number) => [0.1, 0.2, 0.3].map((more) => call({ at: second + more }));
+  expect((await dayOf([...one, ...busy(1000)]))?.cps995).toBe(1);
+  expect((await dayOf([...one, ...busy(1000), ...busy(2000)]))?.cps995).toBe(3);
+});
+
+it('Levels of attestation are counted as the records say them', async () => {
+  const of = await dayOf([call({ at: 0, attest: 'A' }), call({ at: 1, attest: 'C' }), call({ at: 2 })]);
+  expect([of?.signedA, of?.signedB, of?.signedC]).toEqual([1, 0, 1]);
 });

@@ -15,6 +15,12 @@ export const closer = z.object({
   /** Calls begun in the busiest second, and a second over the busiest minute. */
   peakCps: whole,
   minuteCps: whole,
+  /** Calls begun in a second, of the seconds in which any began: all but one of two hundred had no more. */
+  cps995: whole,
+  /** Calls by the level at which they were attested, as far as the records say so. */
+  signedA: whole,
+  signedB: whole,
+  signedC: whole,
   /** Calls that show a number of the area code they call, and of how many area codes numbers were shown. */
   localPresence: whole,
   areaCodes: whole,
@@ -40,19 +46,20 @@ export const closerOf = async (
 ): Promise<ReadonlyMap<string, Closer>> => {
   const windowAt = (at: string): string => `(${local(offsets, at)} // ${windowMs}) * ${windowMs}`;
   const rows = await engine.rows(
-    `with taken as materialized (select ${keyOf[level]} as key, began, began + ring + greatest(talk, 0) as ended, ring, talk, released,
+    `with taken as materialized (select ${keyOf[level]} as key, began, began + ring + greatest(talk, 0) as ended, ring, talk, released, attest,
        ${area('caller')} as "from", ${area('called')} as "to" from ${calls} where counted),
      events as (select key, began as t, 1 as d from taken union all select key, ended, -1 from taken),
      running as (select key, t, sum(d) over (partition by key order by t, d rows unbounded preceding) as n from events),
      sessions as (select key, ${windowAt('t')} as "window", max(n) as "sessionsPeak" from running group by all),
      seconds as (select key, began // 1000 as s, count(*) as n from taken group by all),
-     rates as (select key, ${windowAt('s * 1000')} as "window", max(n) as "peakCps" from seconds group by all),
+     rates as (select key, ${windowAt('s * 1000')} as "window", max(n) as "peakCps", quantile_disc(n, 0.995) as "cps995" from seconds group by all),
      minutes as (select key, (s // 60) * 60000 as m, sum(n) as n from seconds group by all),
      steady as (select key, ${windowAt('m')} as "window", max(n) / 60 as "minuteCps" from minutes group by all),
      looks as (select key, ${windowAt('began')} as "window", count(*) filter ("from" = "to") as "localPresence",
        count(distinct "from") as "areaCodes", count(*) filter (talk between 0 and 1999 and released) as "abandonedPossible",
-       count(*) filter (talk >= 0 and ring >= 18000) as "voicemailPossible" from taken group by all)
-     select looks.*, "sessionsPeak", "peakCps", "minuteCps" from looks
+       count(*) filter (talk >= 0 and ring >= 18000) as "voicemailPossible",
+       ${['A', 'B', 'C'].map((level) => `count(*) filter (attest = '${level}') as "signed${level}"`).join(', ')} from taken group by all)
+     select looks.*, "sessionsPeak", "peakCps", "cps995", "minuteCps" from looks
      join sessions on sessions.key is not distinct from looks.key and sessions."window" = looks."window"
      join rates on rates.key is not distinct from looks.key and rates."window" = looks."window"
      join steady on steady.key is not distinct from looks.key and steady."window" = looks."window"`,
