@@ -4,8 +4,8 @@ import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { workOf } from '../src/db/context.ts';
 import { candidatesFor } from '../src/robocall/tracebacks/candidates.ts';
-import { engineOf } from '../src/robocall/traffic/calls/engine.ts';
 import { pathOf } from '../src/robocall/traffic/calls/parts.ts';
+import { engineOf } from '../src/robocall/traffic/columnar/engine.ts';
 import { asks, type Bench, bench, median, option, owner, print, timed, watchMemory } from './bench.ts';
 
 const calls = option('--calls', 1_000_000);

@@ -1,8 +1,8 @@
 // A demand for a month is read a day at a time: each day of call records once for either side of a call, however many days there are.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { house, type TestCarrier, type TestHouse } from '../../../test/house.ts';
-import { type Engine, engineOf } from '../../robocall/traffic/calls/engine.ts';
 import { pathsIn } from '../../robocall/traffic/calls/parts.ts';
+import { type Engine, engineOf } from '../../robocall/traffic/columnar/engine.ts';
 import { callsOf } from './calls-of-number.ts';
 import { callsOfMarch, deskOf } from './legal-requests.example.ts';
 

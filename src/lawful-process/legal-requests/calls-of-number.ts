@@ -1,7 +1,7 @@
 import { refuse } from '../../kernel/problem.ts';
 import { DAY } from '../../kernel/time.ts';
-import type { Engine } from '../../robocall/traffic/calls/engine.ts';
-import { type FoundCall, search } from '../../robocall/traffic/calls/queries.ts';
+import type { Engine } from '../../robocall/traffic/columnar/engine.ts';
+import { type FoundCall, search } from '../../robocall/traffic/columnar/stored-calls.ts';
 
 /** The most calls that one number makes or receives in a day: more are no telephone's, and are asked for by shorter times. */
 const most = 100_000;

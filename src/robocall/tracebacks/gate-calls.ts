@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../db/context.ts';
 import { HOUR } from '../../kernel/time.ts';
 import { type GateLine, readLine } from '../call-gate/line.ts';
-import type { Asked, Meeting, Sought } from '../traffic/calls/near.ts';
+import type { Asked, Meeting, Sought } from '../traffic/columnar/near.ts';
 import { sameNumber } from './number-sought.ts';
 import type { Sighting } from './sighting.ts';
 

@@ -1,5 +1,5 @@
 import { isNorthAmerican, toNumber } from '../numbers/normalise.ts';
-import type { Sought } from '../traffic/calls/near.ts';
+import type { Sought } from '../traffic/columnar/near.ts';
 
 /** A number as somebody wrote it, as it is looked for: whole, and by its digits without the country code 1. */
 export const sought = (text: string): Sought => {

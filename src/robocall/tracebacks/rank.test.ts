@@ -1,6 +1,6 @@
 // Which call a request means: the nearest first, each with the reason in words.
 import { describe, expect, it } from 'vitest';
-import type { Meeting } from '../traffic/calls/near.ts';
+import type { Meeting } from '../traffic/columnar/near.ts';
 import { isFound, ranked } from './rank.ts';
 import type { Sighting } from './sighting.ts';
 

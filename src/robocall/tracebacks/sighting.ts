@@ -1,4 +1,4 @@
-import type { Meeting } from '../traffic/calls/near.ts';
+import type { Meeting } from '../traffic/columnar/near.ts';
 
 /** A call of our records that may be the one that was asked about, wherever it is on record. */
 export type Sighting = {

@@ -1,7 +1,7 @@
 import type { Work } from '../../db/context.ts';
-import { engineOf } from '../traffic/calls/engine.ts';
-import { type Asked, nearCalls } from '../traffic/calls/near.ts';
 import { fileAt, pathsIn } from '../traffic/calls/parts.ts';
+import { engineOf } from '../traffic/columnar/engine.ts';
+import { type Asked, nearCalls } from '../traffic/columnar/near.ts';
 import type { Sighting } from './sighting.ts';
 
 /** What the call records of the switches show near a call that is asked about. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ctx } from '../../../db/context.ts';
 import { dateOfDay } from '../../../kernel/time.ts';
-import type { CalledLists, ListFile } from './queries.ts';
+import type { CalledLists, ListFile } from '../columnar/called-lists.ts';
 
 /** Where the lists of a carrier lie. */
 export const folderOf = (dataFolder: string, carrierId: string): string => join(dataFolder, 'called-lists', carrierId);

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { blank, type Draft } from '../cdr/draft.ts';
 import { type FinishedCall, finish } from '../cdr/finish.ts';
+import { engineOf } from '../columnar/engine.ts';
+import { storedCalls, writeDay } from '../columnar/stored-calls.ts';
 import { sortByDay } from './by-day.ts';
-import { engineOf } from './engine.ts';
-import { storedCalls, writeDay } from './queries.ts';
 
 let folder = '';
 const engine = () => engineOf(folder);

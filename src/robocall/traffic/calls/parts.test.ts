@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { blank } from '../cdr/draft.ts';
 import { type FinishedCall, finish } from '../cdr/finish.ts';
+import { engineOf } from '../columnar/engine.ts';
+import { storedCalls } from '../columnar/stored-calls.ts';
 import { sortByDay } from './by-day.ts';
-import { engineOf } from './engine.ts';
 import { fileAt, partMaker, pathOf } from './parts.ts';
-import { storedCalls } from './queries.ts';
 
 let folder = '';
 beforeAll(() => {

@@ -6,9 +6,9 @@ import type { z } from 'zod';
 import type { Ctx } from '../../../db/context.ts';
 import { refuse } from '../../../kernel/problem.ts';
 import { dateOfDay } from '../../../kernel/time.ts';
+import { engineOf } from '../columnar/engine.ts';
+import { type Held, type Parts, writeDay } from '../columnar/stored-calls.ts';
 import type { DayFile } from './by-day.ts';
-import { engineOf } from './engine.ts';
-import { type Held, type Parts, writeDay } from './queries.ts';
 import type { callPartRow } from './record.ts';
 
 /** A part as it is on record. */

@@ -6,10 +6,10 @@ import { id, when } from '../../../kernel/columns.ts';
 import { operation } from '../../../kernel/operation.ts';
 import { refuse } from '../../../kernel/problem.ts';
 import { DAY } from '../../../kernel/time.ts';
-import { engineOf } from './engine.ts';
+import { engineOf } from '../columnar/engine.ts';
+import { type FoundCall, search } from '../columnar/stored-calls.ts';
 import { fileAt, pathsIn } from './parts.ts';
 import { readFor, recordReading } from './purpose.ts';
-import { type FoundCall, search } from './queries.ts';
 
 const number = z.string().regex(/^\+?[\d\s().-]{4,24}$/, 'digits of a telephone number');
 

@@ -2,7 +2,7 @@ import { zoneOf } from '../../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../../db/context.ts';
 import type { Zone } from '../../../kernel/time.ts';
 import { partsBySource } from '../calls/parts.ts';
-import type { Parts } from '../calls/queries.ts';
+import type { Parts } from '../columnar/stored-calls.ts';
 
 /** A day (since 1970) in the carrier's zone, its time in epoch ms, and where its calls lie. */
 export type DayOfCalls = {

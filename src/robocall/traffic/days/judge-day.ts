@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { engineOf } from '../calls/engine.ts';
-import { storedCalls } from '../calls/queries.ts';
-import { dropTable } from '../metrics/calls-table.ts';
+import { dropTable } from '../columnar/calls-table.ts';
+import { engineOf } from '../columnar/engine.ts';
+import { storedCalls } from '../columnar/stored-calls.ts';
 import type { Measure } from '../metrics/measure.ts';
 import { countTraffic, sampleCalls } from '../score/count-traffic.ts';
 import { knownOf } from '../score/known.ts';

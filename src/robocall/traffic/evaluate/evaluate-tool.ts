@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dateOfDay, type Zone, zone } from '../../../kernel/time.ts';
 import type { ToolStreams } from '../../../kernel/tool.ts';
-import { engineOf } from '../calls/engine.ts';
+import { engineOf } from '../columnar/engine.ts';
 import { generateFiles } from '../generate/files.ts';
 import { generateOptions, wantedOf } from '../generate/generate-tool.ts';
 import { type Weights, weights } from '../score/weights.ts';

@@ -1,12 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import { dateOfDay, type Zone } from '../../../kernel/time.ts';
-import { noLists } from '../called-lists/queries.ts';
-import type { Engine } from '../calls/engine.ts';
-import { canonicalFile, spanOf } from '../calls/queries.ts';
+import { noLists } from '../columnar/called-lists.ts';
+import { dropTable } from '../columnar/calls-table.ts';
+import type { Engine } from '../columnar/engine.ts';
+import { canonicalFile, spanOf } from '../columnar/stored-calls.ts';
 import { pathIn } from '../generate/files.ts';
 import { labels } from '../generate/generate.ts';
-import { dropTable } from '../metrics/calls-table.ts';
 import { countTraffic } from '../score/count-traffic.ts';
 import type { AccountDay } from '../score/days.ts';
 import { knownOf } from '../score/known.ts';

@@ -2,14 +2,14 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zone } from '../../../kernel/time.ts';
-import { noLists } from '../called-lists/queries.ts';
-import { engineOf } from '../calls/engine.ts';
-import { canonicalFile } from '../calls/queries.ts';
 import type { Outcome, TalkRounding } from '../canonical.ts';
+import { noLists } from '../columnar/called-lists.ts';
+import type { Level } from '../columnar/counts.ts';
+import { engineOf } from '../columnar/engine.ts';
+import { canonicalFile } from '../columnar/stored-calls.ts';
 import { countTraffic, rightsFile } from '../score/count-traffic.ts';
 import type { Right } from '../side/inventory.ts';
 import { easternOffsets, offsetsOf } from './offsets.ts';
-import type { Level } from './queries.ts';
 
 /** A call of a test; times in seconds after noon UTC of 2026-03-10, a Tuesday. */
 export type ExampleCall = {

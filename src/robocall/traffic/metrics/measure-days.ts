@@ -1,9 +1,17 @@
 import { z } from 'zod';
 import { DAY } from '../../../kernel/time.ts';
-import type { Engine } from '../calls/engine.ts';
+import {
+  counts as countsBy,
+  type Level,
+  type Looked,
+  pick,
+  type ShapeName,
+  shape,
+  standings,
+} from '../columnar/counts.ts';
+import type { Engine } from '../columnar/engine.ts';
 import { bare, counts, type Measure, measure } from './measure.ts';
 import type { Offsets } from './offsets.ts';
-import { counts as countsBy, type Level, type Looked, pick, type ShapeName, shape, standings } from './queries.ts';
 
 /** The calls of one account, number or address on one day. */
 export type Group = {

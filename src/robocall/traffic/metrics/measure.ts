@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Standing, standings } from './queries.ts';
+import { type Standing, standings } from '../columnar/counts.ts';
 
 const whole = z.coerce.number();
 

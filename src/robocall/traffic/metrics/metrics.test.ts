@@ -1,9 +1,9 @@
 // Every metric on calls few enough to be counted by hand, on both sides of each boundary (traffic.md 2.1).
 import { expect, it } from 'vitest';
+import { callsAtOnce } from '../columnar/calls-table.ts';
+import { counts } from '../columnar/counts.ts';
 import { call, counted, type ExampleCall, right, unanswered } from './calls.example.ts';
-import { callsAtOnce } from './calls-table.ts';
 import { counts as shapeOfCounts } from './measure.ts';
-import { counts } from './queries.ts';
 import { ratiosOf } from './ratios.ts';
 
 const dayOf = async (calls: readonly ExampleCall[], rights: Parameters<typeof counted>[1]) => {

@@ -1,7 +1,7 @@
-import type { Engine } from '../calls/engine.ts';
+import type { Level } from '../columnar/counts.ts';
+import type { Engine } from '../columnar/engine.ts';
 import { type Group, measureDays } from '../metrics/measure-days.ts';
 import type { Offsets } from '../metrics/offsets.ts';
-import type { Level } from '../metrics/queries.ts';
 
 /** The calls of one account on one day, whole and in parts. */
 export type AccountDay = { readonly whole: Group; readonly parts: readonly Group[] };

@@ -1,5 +1,5 @@
+import type { Level, SampleKind } from '../columnar/counts.ts';
 import type { Measure } from '../metrics/measure.ts';
-import type { Level, SampleKind } from '../metrics/queries.ts';
 import type { Account } from '../side/accounts.ts';
 import type { Expected, PeerGroup } from '../thresholds/uses.ts';
 

@@ -1,7 +1,7 @@
 import { dateOfDay } from '../../../kernel/time.ts';
+import type { Level } from '../columnar/counts.ts';
 import type { Group } from '../metrics/measure-days.ts';
 import { rounded, wilson } from '../metrics/proportion.ts';
-import type { Level } from '../metrics/queries.ts';
 import { flagFrom } from '../thresholds/limits.ts';
 import { caseOf, type Known } from './cases.ts';
 import type { AccountDay } from './days.ts';

@@ -1,5 +1,5 @@
+import type { SampleKind } from '../columnar/counts.ts';
 import { between, percent, share, wilson } from '../metrics/proportion.ts';
-import type { SampleKind } from '../metrics/queries.ts';
 import { limits } from '../thresholds/limits.ts';
 import { declaredAs, type Range } from '../thresholds/uses.ts';
 import { type Case, counted, type Finding, type Part } from './part.ts';

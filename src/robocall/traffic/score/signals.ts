@@ -1,5 +1,5 @@
 import { DAY, type Zone } from '../../../kernel/time.ts';
-import type { callsBetween, usesOf } from '../metrics/queries.ts';
+import type { callsBetween, usesOf } from '../columnar/counts.ts';
 import type { Complaint, Traceback } from '../side/outside-signals.ts';
 import type { Signals } from './part.ts';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { DAY } from '../../../kernel/time.ts';
-import type { Engine } from '../calls/engine.ts';
+import type { Offsets } from '../metrics/offsets.ts';
 import { local } from './calls-table.ts';
-import type { Offsets } from './offsets.ts';
-import { keyOf, type Level } from './queries.ts';
+import { keyOf, type Level } from './counts.ts';
+import type { Engine } from './engine.ts';
 
 // What a window has in common with the month before it. It reads thirty days of one account, and is kept nowhere.
 

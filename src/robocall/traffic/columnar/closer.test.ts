@@ -1,9 +1,9 @@
 // The closer look at a window, on calls few enough to be counted by hand, on both sides of each boundary.
 import { expect, it } from 'vitest';
-import { call, counted, type ExampleCall, unanswered } from './calls.example.ts';
+import { call, counted, type ExampleCall, unanswered } from '../metrics/calls.example.ts';
 import { callsAtOnce } from './calls-table.ts';
 import { closerOf } from './closer.ts';
-import type { Level } from './queries.ts';
+import type { Level } from './counts.ts';
 
 const HOUR = 3_600_000;
 const noon = Date.UTC(2026, 2, 10, 12);

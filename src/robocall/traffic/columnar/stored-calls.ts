@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import type { DayFile } from './by-day.ts';
+import type { DayFile } from '../calls/by-day.ts';
+import { oneCall } from '../calls/gate-copy.ts';
 import type { Engine } from './engine.ts';
-import { oneCall } from './gate-copy.ts';
 
-// What is asked of the columnar engine stands here, in near.ts, and for measures in ../metrics/calls-table.ts and queries.ts: another one
-// may take its place.
+// All that is asked of the columnar engine stands in this folder: another one may take its place.
 
 /** Columns of a stored call, as the canonical record names them; `account` is not kept, it is looked up by `account_ref`. */
 const columns = {

@@ -1,6 +1,6 @@
 // What the month before tells of a day, on calls few enough to be counted by hand, on both sides of each boundary.
 import { expect, it } from 'vitest';
-import { call, counted, type ExampleCall, right } from './calls.example.ts';
+import { call, counted, type ExampleCall, right } from '../metrics/calls.example.ts';
 import { callsAtOnce } from './calls-table.ts';
 import { knownOf } from './known.ts';
 

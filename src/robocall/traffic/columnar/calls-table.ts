@@ -1,7 +1,7 @@
-import { type CalledLists, listedNumbers } from '../called-lists/queries.ts';
-import type { Engine } from '../calls/engine.ts';
-import { stamp as filed, ms, quoted } from '../calls/queries.ts';
-import type { Offsets } from './offsets.ts';
+import type { Offsets } from '../metrics/offsets.ts';
+import { type CalledLists, listedNumbers } from './called-lists.ts';
+import type { Engine } from './engine.ts';
+import { stamp as filed, ms, quoted } from './stored-calls.ts';
 
 const stamp = ms(filed);
 

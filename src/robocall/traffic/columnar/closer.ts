@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Engine } from '../calls/engine.ts';
+import type { Offsets } from '../metrics/offsets.ts';
 import { local } from './calls-table.ts';
-import type { Offsets } from './offsets.ts';
-import { keyOf, type Level } from './queries.ts';
+import { keyOf, type Level } from './counts.ts';
+import type { Engine } from './engine.ts';
 
 // What a person looks at beside the counts of a window, in the words of the columnar engine. It is asked of one account at a time and kept nowhere.
 

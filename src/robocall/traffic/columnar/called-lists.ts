@@ -1,5 +1,5 @@
-import type { Engine } from '../calls/engine.ts';
-import { quoted } from '../calls/queries.ts';
+import type { Engine } from './engine.ts';
+import { quoted } from './stored-calls.ts';
 
 // Lists of called numbers in the words of the columnar engine. A list may hold all numbers of the country: it is only ever streamed.
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Engine } from './engine.ts';
-import { type FoundCall, foundCall, list, ms, quoted, shownColumns, stamp } from './queries.ts';
+import { type FoundCall, foundCall, list, ms, quoted, shownColumns, stamp } from './stored-calls.ts';
 
 /** A number as it is looked for: in E.164, and the digits in which a form that no importer understood must end. */
 export type Sought = { readonly e164: string; readonly tail: string };

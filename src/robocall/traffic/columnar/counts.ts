@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Engine } from '../calls/engine.ts';
-import { quoted } from '../calls/queries.ts';
+import type { Offsets } from '../metrics/offsets.ts';
 import { local } from './calls-table.ts';
-import type { Offsets } from './offsets.ts';
+import type { Engine } from './engine.ts';
+import { quoted } from './stored-calls.ts';
 
 // How calls are counted, in the words of the columnar engine; the table of calls is made in calls-table.ts.
 
