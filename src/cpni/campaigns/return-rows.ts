@@ -57,11 +57,14 @@ const releasedTo = async (ctx: Ctx, campaignId: string, accounts: readonly strin
   return byAccount;
 };
 
-/** Who said no to what was sent says no to all use of his CPNI: an unwanted no harms nobody. */
-const saysNo = (ctx: Ctx, customerId: string, on: string) =>
+/**
+ * Who said no to what was sent says no to all use of his CPNI: an unwanted no harms nobody. It counts from the beginning of the day that was
+ * noted, and never from before he was sent what it answers.
+ */
+const saysNo = (ctx: Ctx, { customerId, releasedAt }: Released, on: string) =>
   refuseUse.run(ctx, {
     ...{ customerId, method: 'campaign-stop', covers: null },
-    at: new Date(startOf(ctx, on)).toISOString(),
+    at: new Date(Math.max(startOf(ctx, on), releasedAt)).toISOString(),
   });
 
 export type Written = RefusedLine | { readonly line: number; readonly outcome: 'recorded' | 'known' };
@@ -80,7 +83,7 @@ const writeOne = async (ctx: Ctx, row: Read, releases: readonly Released[]): Pro
     .returning('customerId')
     .executeTakeFirst();
   if (added === undefined) return { line, outcome: 'known' };
-  if (kind === 'stop') await saysNo(ctx, customerId, on);
+  if (kind === 'stop') await saysNo(ctx, release, on);
   return { line, outcome: 'recorded' };
 };
 

@@ -98,15 +98,28 @@ describe('A file of returns', () => {
     expect(JSON.stringify(items)).not.toMatch(/Q-9|C-6|gone|March/);
   });
 
+  it('noted for the day of the release itself, a no counts from the release and not from before it', async () => {
+    await give('commit', `${header}C-3,stop,2026-03-02\n`);
+    const { at } = await prairie.look(({ tx }) =>
+      tx
+        .selectFrom('permissionEvent')
+        .select('at')
+        .where('customerId', '=', crowd[3] ?? '')
+        .where('method', '=', 'campaign-stop')
+        .executeTakeFirstOrThrow(),
+    );
+    expect(new Date(at).toISOString()).toBe('2026-03-02T15:00:00.000Z');
+  });
+
   it('changes nothing the second time', async () => {
     const said = await give('commit', `${header}${file.join('\n')}\n`);
     expect(said.at(-1)).toMatchObject({ summary: { recorded: 0, known: 3, refused: 7 } });
-    expect((await shown()).files).toHaveLength(1);
+    expect((await shown()).files).toHaveLength(2);
   });
 
   it('is on record with its counts, and names no customer there', async () => {
     const [entry] = await prairie.look(({ tx }) =>
-      tx.selectFrom('ledgerEntry').select('body').where('kind', '=', 'campaign.returns-taken').execute(),
+      tx.selectFrom('ledgerEntry').select('body').where('kind', '=', 'campaign.returns-taken').orderBy('id').execute(),
     );
     expect(String(entry?.body)).toMatch(/"recorded":3/);
     expect(String(entry?.body)).not.toContain(crowd[2] ?? '');
@@ -126,6 +139,6 @@ describe('A file of returns', () => {
     await purgeOf(prairie, two, 'campaigns');
     const left = await prairie.look(({ tx }) => tx.selectFrom('campaignReturn').select('kind').execute());
     expect(left).toEqual([]);
-    expect((await shown()).files).toHaveLength(1);
+    expect((await shown()).files).toHaveLength(2);
   });
 });

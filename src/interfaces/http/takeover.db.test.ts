@@ -183,7 +183,7 @@ describe('A link for a new password', () => {
       if new.subject = 'person:${hal.id}' and new.kind = 'person.password-changed' then raise exception 'no room'; end if;
       return new; end $$;
       create trigger nothing_of_hal before insert on ledger_entry for each row execute function nothing_of_hal()`);
-    expect((await set(secret, 'three tall ladders')).statusCode).toBe(500);
+    expect((await set(secret, 'three tall ladders')).statusCode).toBe(503);
     expect((await get('/v1/sessions', hal.token)).statusCode).toBe(200);
     await owner.query('drop trigger nothing_of_hal on ledger_entry');
     await owner.end();
