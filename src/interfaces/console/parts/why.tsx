@@ -1,5 +1,5 @@
 import { Popover, Text, UnstyledButton } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useWindowEvent } from '@mantine/hooks';
 import { useId } from 'react';
 import { Day, dayInWords } from './time.tsx';
 import { words } from './words.ts';
@@ -58,6 +58,10 @@ const Steps = ({ steps }: { readonly steps: readonly Step[] }) => (
 export const Why = ({ clock }: { readonly clock: Clock }) => {
   const title = useId();
   const [open, { toggle, close }] = useDisclosure(false);
+  // where the place beside which it stands goes out of sight, it has the focus no more
+  useWindowEvent('keydown', ({ key }) => {
+    if (open && key === 'Escape' && document.activeElement === document.body) close();
+  });
   const name = clock.due === null ? words.why : words.whyOf(dayInWords(clock.due));
   return (
     <Popover
