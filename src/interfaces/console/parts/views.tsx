@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMatches } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -6,7 +6,6 @@ import type { OutputOf } from '../../client/types.ts';
 import { useAnswer } from '../ask.ts';
 import { ActFormThen, ActTextButton } from './act-form.tsx';
 import { Dialog } from './dialog.tsx';
-import { Line } from './fields.tsx';
 import { words } from './words.ts';
 
 type View = OutputOf<'views.list'>['items'][number];
@@ -38,7 +37,14 @@ const Keep = ({ ofTable, shown: { hidden, order }, onKept }: KeepProps) => {
       done={words.viewKept}
       onDone={onKept}
     >
-      <Line label={words.viewName} value={name} onChange={setName} />
+      {/* not of fields.tsx: that brings lists and numbers to every first screen */}
+      <TextInput
+        label={words.viewName}
+        required
+        withAsterisk={false}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
       <Checkbox label={words.opensWith} checked={opens} onChange={(event) => setOpens(event.currentTarget.checked)} />
       <Text size="xs" c="dimmed">
         {words.viewLead}
