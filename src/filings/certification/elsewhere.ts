@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { dateAt, easternDay, pastInstant, told } from '../../carriers/promises/local-time.ts';
+import { easternDay, pastInstant, told } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { date, id, when } from '../../kernel/columns.ts';
 import { everyone, operation } from '../../kernel/operation.ts';
 import { found, refuse } from '../../kernel/problem.ts';
+import { dateOfDay } from '../../kernel/time.ts';
 import { record } from '../../ledger/record.ts';
 import { dueOf } from './due.ts';
 
@@ -72,7 +73,7 @@ export const filedElsewhere = operation({
   async run(ctx: Ctx, input) {
     const { year, signedBy, confirmation } = input;
     const receivedAt = pastInstant(ctx, 'receivedAt', input.receivedAt);
-    if (Number(dateAt(ctx, receivedAt).slice(0, 4)) <= year)
+    if (Number(dateOfDay(easternDay(receivedAt)).slice(0, 4)) <= year)
       refuse(
         'invalid-input',
         `'receivedAt' lies before the end of ${year}.`,

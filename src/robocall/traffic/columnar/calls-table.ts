@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Offsets } from '../metrics/offsets.ts';
 import { type CalledLists, listedNumbers } from './called-lists.ts';
 import type { Engine } from './engine.ts';
@@ -11,6 +12,22 @@ export const local = (offsets: Offsets, at: string): string => {
   const cases = offsets.slice(0, -1).map(({ until, offset }) => `when ${at} < ${until} then ${offset}`);
   return cases.length === 0 ? `(${at} + ${last})` : `(${at} + case ${cases.join(' ')} else ${last} end)`;
 };
+
+/** The wall clock (ms since 1970) at which the window of so many ms begins in which an instant lies. */
+export const windowAt = (at: string, windowMs: number, offsets: Offsets): string =>
+  `(${local(offsets, at)} // ${windowMs}) * ${windowMs}`;
+
+/** What was seen of windows, by key and beginning: `row` tells both beside it. */
+export const byWindow = <T extends { readonly key: string | null; readonly window: number }>(
+  rows: readonly unknown[],
+  row: z.ZodType<T>,
+): ReadonlyMap<string, Omit<T, 'key' | 'window'>> =>
+  new Map(
+    rows.map((one) => {
+      const { key, window: begins, ...seen } = row.parse(one);
+      return [`${key ?? ''} ${begins}`, seen];
+    }),
+  );
 
 // crisis lines that are dialled by ten digits: suicide (988), domestic violence, poison control, child abuse, sexual assault
 const crisisLines = ['+18002738255', '+18007997233', '+18002221222', '+18004224453', '+18006564673'];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Offsets } from '../metrics/offsets.ts';
-import { local } from './calls-table.ts';
+import { byWindow, windowAt } from './calls-table.ts';
 import { keyOf, type Level } from './counts.ts';
 import type { Engine } from './engine.ts';
 
@@ -44,18 +44,18 @@ export const closerOf = async (
   windowMs: number,
   offsets: Offsets,
 ): Promise<ReadonlyMap<string, Closer>> => {
-  const windowAt = (at: string): string => `(${local(offsets, at)} // ${windowMs}) * ${windowMs}`;
+  const begins = (at: string): string => windowAt(at, windowMs, offsets);
   const rows = await engine.rows(
     `with taken as materialized (select ${keyOf[level]} as key, began, began + ring + greatest(talk, 0) as ended, ring, talk, released, attest,
        ${area('caller')} as "from", ${area('called')} as "to" from ${calls} where counted),
      events as (select key, began as t, 1 as d from taken union all select key, ended, -1 from taken),
      running as (select key, t, sum(d) over (partition by key order by t, d rows unbounded preceding) as n from events),
-     sessions as (select key, ${windowAt('t')} as "window", max(n) as "sessionsPeak" from running group by all),
+     sessions as (select key, ${begins('t')} as "window", max(n) as "sessionsPeak" from running group by all),
      seconds as (select key, began // 1000 as s, count(*) as n from taken group by all),
-     rates as (select key, ${windowAt('s * 1000')} as "window", max(n) as "peakCps", quantile_disc(n, 0.995) as "cps995" from seconds group by all),
+     rates as (select key, ${begins('s * 1000')} as "window", max(n) as "peakCps", quantile_disc(n, 0.995) as "cps995" from seconds group by all),
      minutes as (select key, (s // 60) * 60000 as m, sum(n) as n from seconds group by all),
-     steady as (select key, ${windowAt('m')} as "window", max(n) / 60 as "minuteCps" from minutes group by all),
-     looks as (select key, ${windowAt('began')} as "window", count(*) filter ("from" = "to") as "localPresence",
+     steady as (select key, ${begins('m')} as "window", max(n) / 60 as "minuteCps" from minutes group by all),
+     looks as (select key, ${begins('began')} as "window", count(*) filter ("from" = "to") as "localPresence",
        count(distinct "from") as "areaCodes", count(*) filter (talk between 0 and 1999 and released) as "abandonedPossible",
        count(*) filter (talk >= 0 and ring >= 18000) as "voicemailPossible",
        ${['A', 'B', 'C'].map((level) => `count(*) filter (attest = '${level}') as "signed${level}"`).join(', ')} from taken group by all)
@@ -65,10 +65,5 @@ export const closerOf = async (
      join steady on steady.key is not distinct from looks.key and steady."window" = looks."window"`,
     {},
   );
-  return new Map(
-    rows.map((one) => {
-      const { key, window: begins, ...seen } = row.parse(one);
-      return [`${key ?? ''} ${begins}`, seen];
-    }),
-  );
+  return byWindow(rows, row);
 };

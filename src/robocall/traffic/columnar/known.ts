@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DAY } from '../../../kernel/time.ts';
 import type { Offsets } from '../metrics/offsets.ts';
-import { local } from './calls-table.ts';
+import { byWindow, windowAt } from './calls-table.ts';
 import { keyOf, type Level } from './counts.ts';
 import type { Engine } from './engine.ts';
 
@@ -37,7 +37,7 @@ export const knownOf = async (
 ): Promise<ReadonlyMap<string, Known>> => {
   const rows = await engine.rows(
     `with taken as materialized (select ${keyOf[level]} as key, shown, caller, called, began, day, counted, inbound,
-       (${local(offsets, 'began')} // ${windowMs}) * ${windowMs} as "window" from ${calls} where counted or inbound),
+       ${windowAt('began', windowMs, offsets)} as "window" from ${calls} where counted or inbound),
      shows as (select key, "window", shown, began, lag(began) over (partition by shown order by began) as before from taken where counted),
      fresh as (select key, "window", count(distinct shown) filter (before is null or before < began - ${lookBackMs}) as "newCallers"
        from shows where began >= ${from} group by all),
@@ -51,10 +51,5 @@ export const knownOf = async (
      left join met on met.key is not distinct from fresh.key and met."window" = fresh."window"`,
     {},
   );
-  return new Map(
-    rows.map((one) => {
-      const { key, window: begins, ...seen } = row.parse(one);
-      return [`${key ?? ''} ${begins}`, seen];
-    }),
-  );
+  return byWindow(rows, row);
 };
