@@ -70,7 +70,8 @@ const workAndKill = async (done: () => Promise<number>, all: number, atMost: num
     const child = start();
     const ended = new Promise((resolve) => child.on('close', resolve));
     while ((await done()) === before) await sleep(20);
-    await sleep(Math.random() * atMost);
+    // twice at once, so that it is killed more than once however fast it is
+    await sleep(kills < 2 ? 0 : Math.random() * atMost);
     if ((await done()) < all) kills += 1;
     child.kill('SIGKILL');
     await ended;
