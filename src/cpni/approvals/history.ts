@@ -85,7 +85,9 @@ export const historyOf = async (
     .selectAll()
     .where(sql<boolean>`customer_id = any(${customers}::uuid[])`)
     .where('recordedAt', '<=', recordedUntil)
+    // what happened at one instant stands in one order, whatever the database found first: evidence names these rows
     .orderBy('at')
+    .orderBy('id')
     .execute();
   const histories = new Map<string, PermissionEvent[]>(customers.map((id) => [id, []]));
   for (const row of rows) histories.get(row.customerId)?.push(row);
