@@ -97,12 +97,9 @@ export const lookAt = async (
   // and on a busy machine a little later
   for (let n = 0; n < 20 && (await overflows(page)); n += 1) await page.waitForTimeout(100);
   expect.soft([name, width, colorScheme, await overflows(page)]).toEqual([name, width, colorScheme, false]);
-  expect.soft([name, width, colorScheme, await faultsOf(page, colorScheme === 'dark' ? ofColours : [])]).toEqual([
-    name,
-    width,
-    colorScheme,
-    [],
-  ]);
+  expect
+    .soft([name, width, colorScheme, await faultsOf(page, colorScheme === 'dark' ? ofColours : [])])
+    .toEqual([name, width, colorScheme, []]);
   if (pictures === undefined || picture === null) return;
   mkdirSync(pictures, { recursive: true });
   await page.evaluate('scrollTo(0, 0)');

@@ -13,7 +13,7 @@ let two: TestHouse;
 const findingOtherwise = async ({ address }: TestHouse): Promise<void> => {
   const owner = await client(address, 'postgres');
   for (const way of ['enable_indexscan', 'enable_indexonlyscan', 'enable_bitmapscan', 'enable_nestloop'])
-    await owner.query(`alter database ${address.database} set ${way} = off`);
+    await owner.query(`do $$ begin execute format('alter database %I set ${way} = off', current_database()); end $$`);
   await owner.end();
 };
 
