@@ -43,7 +43,7 @@ const lineOf = (call: FinishedCall): string =>
 
 // a buffer a day: texts that wait cost twice to clear away. Rows may be of any number of days: where there are many at once, buffers are small
 const mostDays = 16;
-const bufferBytes = (days: number): number => (days < 4 ? 131_072 : 8192);
+const bufferBytes = (days: number): number => (days < 4 ? 1_048_576 : 8192);
 
 type Waiting = { bytes: Buffer; size: number };
 

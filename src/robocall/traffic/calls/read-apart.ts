@@ -23,6 +23,9 @@ export type FromThread =
   | { readonly tally: Tally }
   | { readonly fault: string };
 
+/** So much of a file is read at once: each piece is a way to the disk and back. */
+export const atOnce = { highWaterMark: 1_048_576 } as const;
+
 /** Reads in a thread whose program lies at `program`, so that the caller's own loop stays free. */
 export const readInThread = (program: string, reading: Reading, { take, bad }: Taking): Promise<Tally> =>
   new Promise((resolve, reject) => {
@@ -55,5 +58,5 @@ export const readApart = async (reading: Reading, taking: Taking): Promise<Tally
   formatOf(source);
   const { size } = await stat(raw);
   if (size >= large && existsSync(program)) return readInThread(program, reading, taking);
-  return canonicalOf(source, id, createReadStream(raw), folder, taking);
+  return canonicalOf(source, id, createReadStream(raw, atOnce), folder, taking);
 };

@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { canonicalOf } from './canonical-of.ts';
-import type { BadRow, FromThread, Reading } from './read-apart.ts';
+import { atOnce, type BadRow, type FromThread, type Reading } from './read-apart.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('read-thread.ts is started as a thread');
@@ -23,7 +23,7 @@ let goOn = (): void => {};
 port.on('message', () => goOn());
 
 try {
-  const tally = await canonicalOf(source, id, createReadStream(raw), folder, {
+  const tally = await canonicalOf(source, id, createReadStream(raw, atOnce), folder, {
     take: (day, file) =>
       new Promise<void>((resolve) => {
         goOn = resolve;
