@@ -29,7 +29,7 @@ const areas: Readonly<Record<string, string>> = {
   customers: 'contacts.add contacts.end persons.add persons.end services.add services.end services.forwarding',
   decisions: 'explain',
   delivery: 'read',
-  evidence: 'list show',
+  evidence: 'list show standing',
   fccNotices: 'block blockProvider close endOrder enter investigate list noTraffic noteReported show stopAccount',
   filings: 'filedElsewhere filedJointly list listElsewhere packet sentence takeBackElsewhere vouch',
   forms: 'enter',

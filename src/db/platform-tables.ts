@@ -41,7 +41,7 @@ export const platformTables = {
     of: 'platform',
     why: 'a backup holds every carrier',
     row: backupDrillRow,
-    app: 'none',
+    app: 'read',
     platform: 'append',
     filled: [],
   }),

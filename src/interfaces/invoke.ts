@@ -8,6 +8,8 @@ import { answeredBefore, once } from '../db/once.ts';
 import { firstSecret } from '../db/secrets.ts';
 import type { Actor, GatheringOperation, LookingOperation, Operation, StreamOperation } from '../kernel/operation.ts';
 import { Problem, refuse } from '../kernel/problem.ts';
+import { receiptNumber } from '../ledger/receipt-number.ts';
+import { firstReceipt } from '../ledger/record.ts';
 import { throughBundles } from '../operations/through-bundles.ts';
 import { operations } from '../operations.ts';
 
@@ -137,13 +139,23 @@ const requestKey = (dataFolder: string, carrierId: string): Promise<string> => {
   return key;
 };
 
+type Requested = { readonly input: unknown; readonly key: string | null };
+
+/** What an operation answers, and the number of the receipt of what it recorded: null where it recorded nothing, or was only repeated. */
+export type Invoked = { readonly answer: unknown; readonly receipt: string | null };
+
+const withReceipt = (ctx: Ctx, answer: unknown): Invoked => {
+  const first = firstReceipt(ctx);
+  return { answer, receipt: first === null ? null : receiptNumber(first.leaf) };
+};
+
 /** Runs one operation in one transaction, after a look of its own where it takes one, under the caller's Idempotency-Key when it writes. */
-export const invoke = async (
+export const invokeForReceipt = async (
   connections: Connections,
   name: string,
   asking: Asking,
-  request: { readonly input: unknown; readonly key: string | null },
-): Promise<unknown> => {
+  request: Requested,
+): Promise<Invoked> => {
   const o = listed.get(name);
   if (o === undefined || 'stream' in o)
     return refuse('not-found', `There is no operation '${name}'.`, 'GET /openapi.json lists them.');
@@ -157,15 +169,25 @@ export const invoke = async (
   // what a look finds may have gone on since: a repeat gets the first answer and looks at nothing
   if (keyed && 'look' in o) {
     const first = await transact(connections, asking, (ctx) => answeredBefore(ctx, key, fingerprint));
-    if (first !== null) return first.answer;
+    if (first !== null) return { answer: first.answer, receipt: null };
   }
   const answer = 'look' in o ? await o.look(await workOf(connections, asking), input) : (ctx: Ctx) => o.run(ctx, input);
   const run = async (ctx: Ctx) => {
     await spend(ctx);
     return answer(ctx);
   };
-  return transact(connections, asking, (ctx) => (keyed ? once(ctx, key, fingerprint, () => run(ctx)) : run(ctx)));
+  return transact(connections, asking, async (ctx) =>
+    withReceipt(ctx, await (keyed ? once(ctx, key, fingerprint, () => run(ctx)) : run(ctx))),
+  );
 };
+
+/** The same for whoever wants the answer only. */
+export const invoke = async (
+  connections: Connections,
+  name: string,
+  asking: Asking,
+  request: Requested,
+): Promise<unknown> => (await invokeForReceipt(connections, name, asking, request)).answer;
 
 // A first answer that is given again would have to be kept whole, and a stream has neither one transaction nor an end that we choose.
 const withoutKey = (o: StreamOperation<Work, z.ZodType>, key: string | null): void => {

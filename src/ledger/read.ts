@@ -4,18 +4,26 @@ import { id, paging } from '../kernel/columns.ts';
 import { everyone, operation } from '../kernel/operation.ts';
 import { found } from '../kernel/problem.ts';
 import { inclusionProof } from './proof.ts';
+import { receiptNumber } from './receipt-number.ts';
 import type { ledgerEntryRow } from './rows.ts';
 import { hashReader } from './stored.ts';
 
 /** Which evidence an actor may read, by its secrecy. */
 export type Sees = (ctx: Ctx) => readonly z.output<typeof ledgerEntryRow>['secrecy'][];
 
-const entry = z.strictObject({ id, n: z.int(), leaf: z.string(), entry: z.record(z.string(), z.unknown()) });
+const entry = z.strictObject({
+  id,
+  n: z.int(),
+  leaf: z.string(),
+  receipt: z.string(),
+  entry: z.record(z.string(), z.unknown()),
+});
 
 const shown = (row: { id: string; n: number; leaf: Buffer; body: string }) => ({
   id: row.id,
   n: row.n,
   leaf: row.leaf.toString('hex'),
+  receipt: receiptNumber(row.leaf.toString('hex')),
   entry: JSON.parse(row.body) as Record<string, unknown>,
 });
 

@@ -84,6 +84,12 @@ export const record = async (ctx: Ctx, evidence: Evidence): Promise<Receipt> => 
   return receipt;
 };
 
+// what a transaction recorded first, for as long as it is known
+const firsts = new WeakMap<object, Receipt>();
+
+/** Of what was recorded first in this transaction, which is the act itself: what followed from it came after. Null where nothing was. */
+export const firstReceipt = ({ tx }: Pick<Ctx, 'tx'>): Receipt | null => firsts.get(tx) ?? null;
+
 /** Appends several entries in order, in few statements; what keeps their receipts goes out with them, without a wait between. */
 export const recordAlongside = async (
   ctx: Ctx,
@@ -93,6 +99,8 @@ export const recordAlongside = async (
   const rows = evidences.map((evidence) => entryOf(ctx, evidence));
   const receipts = rows.map((row) => ({ entryId: row.id, leaf: row.leaf.toString('hex') }));
   await Promise.all([append(ctx, rows), store(receipts)]);
+  const [first] = receipts;
+  if (first !== undefined && !firsts.has(ctx.tx)) firsts.set(ctx.tx, first);
   return receipts;
 };
 

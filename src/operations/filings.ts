@@ -22,6 +22,7 @@ import { watchPlan } from '../filings/mitigation-plan/watch.ts';
 import { signFiling } from '../filings/signatures/sign.ts';
 import { exportCarrierLedger } from '../ledger/export.ts';
 import { listEntries, showEntry, showReceipt } from '../ledger/read.ts';
+import { showStanding } from '../ledger/standing.ts';
 import { controls } from './controls.ts';
 
 /** What is filed from the record, and the record itself. */
@@ -58,6 +59,7 @@ export const filingsOperations = {
   'mitigationPlans.document': showPlanDocument,
   'evidence.list': listEntries(seesSecrecy),
   'evidence.show': showEntry(seesSecrecy),
+  'evidence.standing': showStanding,
   'receipts.show': showReceipt,
   'ledger.export': exportCarrierLedger(seesSecrecy),
 } as const;

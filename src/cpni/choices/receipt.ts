@@ -3,7 +3,7 @@ import type { Ctx, Work } from '../../db/context.ts';
 import { render } from '../../documents/render.ts';
 import { operation, streaming } from '../../kernel/operation.ts';
 import { found } from '../../kernel/problem.ts';
-import { tidyNumber } from '../approvals/receipt.ts';
+import { tidyNumber } from '../../ledger/receipt-number.ts';
 import { local } from '../customers/dates.ts';
 import { language } from '../customers/record.ts';
 import { receiptDocument } from './receipt-document.ts';

@@ -5,7 +5,7 @@ import { everyone, operation } from '../../kernel/operation.ts';
 import { found } from '../../kernel/problem.ts';
 import { canonical } from '../../ledger/canonical.ts';
 import { showReceipt } from '../../ledger/read.ts';
-import { tidyNumber } from '../approvals/receipt.ts';
+import { tidyNumber } from '../../ledger/receipt-number.ts';
 import { local } from '../customers/dates.ts';
 import { receiptDocument } from './receipt-document.ts';
 

@@ -4,7 +4,7 @@ import type { Ctx } from '../../db/context.ts';
 import { date, id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { found } from '../../kernel/problem.ts';
-import { receiptNumber } from '../approvals/receipt.ts';
+import { receiptNumber } from '../../ledger/receipt-number.ts';
 import { enterComplaint, writeComplaint } from './enter.ts';
 import { complaintIntakeRow } from './record.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, deskOf } from '../../../test/desk.ts';
 import { house, type TestHouse } from '../../../test/house.ts';
+import { receiptNumber } from '../../ledger/receipt-number.ts';
 import { operations } from '../../operations.ts';
-import { receiptNumber } from '../approvals/receipt.ts';
 import { letterNotice } from '../notices/examples/notices.ts';
 
 const {

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { tidyNumber } from '../../cpni/approvals/receipt.ts';
 import { hashOfCode, tidyCode } from '../../cpni/choices/code.ts';
 import { carrierOfCode, carrierOfReceipt } from '../../cpni/choices/find-carrier.ts';
 import type { Connections } from '../../db/connect.ts';
 import { systemAsks } from '../../db/context.ts';
+import { tidyNumber } from '../../ledger/receipt-number.ts';
 import { invokeStream, listed } from '../invoke.ts';
 import { asHolder, broken, choose, openPage } from './answer.ts';
 import { complaintRoutes } from './complaint-routes.ts';

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { house, type TestHouse } from '../../../test/house.ts';
+import { house, type TestCarrier, type TestHouse } from '../../../test/house.ts';
+import { issueKey } from '../../carriers/staff/keys.ts';
+import { systemAsks } from '../../db/context.ts';
 import { server } from '../http/server.ts';
 import { type Client, connectClient } from './client.ts';
 
 let home: TestHouse;
 let app: Awaited<ReturnType<typeof server>>;
 let base: string;
+let prairie: TestCarrier;
 let ana: Client;
 
 const tokenOf = async (email: string, password: string): Promise<string> => {
@@ -21,7 +24,7 @@ const tokenOf = async (email: string, password: string): Promise<string> => {
 
 beforeAll(async () => {
   home = await house();
-  const prairie = await home.carrier({});
+  prairie = await home.carrier({});
   const { email, password } = await prairie.person('Ana Ruiz', 'compliance');
   app = await server(home.connections);
   base = await app.listen({ port: 0, host: '127.0.0.1' });
@@ -54,6 +57,26 @@ it('throws a refusal as the same typed problem that the server threw', async () 
   await expect(refused).rejects.toMatchObject({ type: 'not-found', facts: { fix: expect.any(String), cite: null } });
   const nobody = await connectClient({ base, token: 'ck_unknown' });
   await expect(nobody.call('closures.list', {}, '')).rejects.toMatchObject({ type: 'not-signed-in' });
+});
+
+it('gives a person the receipt of each act, which is the number of its entry; a repeat and a look have none', async () => {
+  const flood = { day: '2027-02-01', why: 'flood', source: 'FCC notice' };
+  const { answer, receipt } = await ana.act('closures.add', flood, 'flood');
+  expect(answer.day).toBe('2027-02-01');
+  const { items } = await ana.call('evidence.list', { subject: 'closure:2027-02-01' }, '');
+  expect(receipt).toMatch(/^R(-[0-9A-Z]{4}){3}$/);
+  expect(items.map((one) => one.receipt)).toEqual([receipt]);
+  expect((await ana.act('closures.add', flood, 'flood')).receipt).toBeNull();
+  expect((await ana.act('closures.list', {}, '')).receipt).toBeNull();
+});
+
+it('gives a machine none: it learns from an answer only what the answer says', async () => {
+  const holder = { machine: 'calendar' };
+  const asking = systemAsks(prairie.id, 'test', Date.now());
+  const { secret } = await issueKey(home.connections, asking, { holder, roles: ['marketing', 'agent'], days: 1 });
+  const machine = await connectClient({ base, token: secret });
+  const added = await machine.act('customers.add', { account: 'M-1', name: 'Rosa Nguyen' }, '');
+  expect(added.receipt).toBeNull();
 });
 
 it('gives a stream as it comes', async () => {

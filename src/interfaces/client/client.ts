@@ -6,6 +6,8 @@ export type Place = { readonly method: string; readonly path: string };
 export type Client = {
   /** Runs an operation; throws the Problem that refused it. A repeated key gives the first answer again; an empty one is none. */
   call<N extends AnswerName>(name: N, input: InputOf<N>, idempotencyKey: string): Promise<OutputOf<N>>;
+  /** The same with the number of the receipt of what was recorded; null where nothing was. */
+  act<N extends AnswerName>(name: N, input: InputOf<N>, idempotencyKey: string): Promise<Acted<OutputOf<N>>>;
   /** Opens a streaming operation: `body` goes up, the bytes that come down are given as they come. */
   stream<N extends StreamName>(
     name: N,
@@ -15,6 +17,9 @@ export type Client = {
   /** Where a streaming operation with that input takes its bytes, for whoever sends them himself and watches how far they are. */
   reach<N extends StreamName>(name: N, input: InputOf<N>): Reach;
 };
+
+/** What an act answered, and the number of its receipt. */
+export type Acted<T> = { readonly answer: T; readonly receipt: string | null };
 
 /** A request without its body. */
 export type Reach = {
@@ -109,15 +114,21 @@ export const clientAt = ({ base, places, shown }: Reached): Client => {
     const { path: full, rest } = filled(path, input);
     return { method, url: `${base}${full}${queryOf(rest)}` };
   };
+  const ask = (name: string, input: object, idempotencyKey: string): Promise<Response> => {
+    const { method, path } = placeOf(name);
+    const { path: full, rest } = filled(path, input);
+    if (method === 'GET') return send(`${base}${full}${queryOf(rest)}`, shown, { method, headers: {} });
+    const key: Record<string, string> = idempotencyKey === '' ? {} : { 'idempotency-key': idempotencyKey };
+    const headers = { 'content-type': 'application/json', ...key };
+    return send(`${base}${full}`, shown, { method, headers, body: JSON.stringify(rest) });
+  };
   return {
     async call(name, input, idempotencyKey) {
-      const { method, path } = placeOf(name);
-      const { path: full, rest } = filled(path, input as object);
-      if (method === 'GET')
-        return answerOf(await send(`${base}${full}${queryOf(rest)}`, shown, { method, headers: {} }));
-      const key: Record<string, string> = idempotencyKey === '' ? {} : { 'idempotency-key': idempotencyKey };
-      const headers = { 'content-type': 'application/json', ...key };
-      return answerOf(await send(`${base}${full}`, shown, { method, headers, body: JSON.stringify(rest) }));
+      return answerOf(await ask(name, input as object, idempotencyKey));
+    },
+    async act(name, input, idempotencyKey) {
+      const response = await ask(name, input as object, idempotencyKey);
+      return { answer: await answerOf(response), receipt: response.headers.get('compline-receipt') };
     },
     async stream(name, input, body) {
       const { method, url } = streamAt(name, input);

@@ -7,7 +7,7 @@ import type { Proof } from '../../kernel/operation.ts';
 import { Problem, refuse } from '../../kernel/problem.ts';
 import { whole } from '../../kernel/whole.ts';
 import { type AskTogether, askTogether } from '../ask-together.ts';
-import { authorize, invoke, invokeStream } from '../invoke.ts';
+import { authorize, invokeForReceipt, invokeStream } from '../invoke.ts';
 import { problemOf, sendProblem } from './answer.ts';
 import { believedCarrier, holderOf, identify, usableTokenOf } from './identify.ts';
 import type { Found, Router } from './route.ts';
@@ -113,8 +113,11 @@ const answer = async (
     return pump(reply, hit.operation.writes, chunks);
   }
   const body = request.method === 'GET' ? query : jsonOf(await bodyText(request), request.headers['content-type']);
-  const given = await invoke(connections, hit.name, asking, { input: { ...body, ...hit.fields }, key });
-  return reply.send(given);
+  const given = await invokeForReceipt(connections, hit.name, asking, { input: { ...body, ...hit.fields }, key });
+  // to a person alone: whether something was recorded could tell a machine what its answer does not
+  if (given.receipt !== null && request.method !== 'GET' && identity.actor.kind === 'person')
+    reply.header('compline-receipt', given.receipt);
+  return reply.send(given.answer);
 };
 
 /** Why no operation answers: another method does, which `Allow` then names, or nothing stands at this address. */

@@ -66,6 +66,14 @@ const idempotencyKey: Schema = {
   description: `An exact repeat under the key gets the first answer again for ${repeatDays} days`,
 };
 
+const receipt: Schema = {
+  'Compline-Receipt': {
+    schema: { type: 'string' },
+    description:
+      'The number of the receipt of this act, e.g. R-7F3K-20QX-9MAB: the first sixty bits of the leaf of its entry. Given to persons; absent where nothing was recorded, and on a repeat',
+  },
+};
+
 const password = {
   name: 'Compline-Password',
   in: 'header',
@@ -92,7 +100,7 @@ const describe = (name: string, o: AnyOperation): Schema => {
     parameters: [...parameters(takes, path, get), ...idempotent, ...again],
     ...(method === 'GET' ? {} : requestBody(o, takes, path)),
     responses: {
-      200: { description: 'Done', content },
+      200: { description: 'Done', content, ...(idempotent.length === 0 ? {} : { headers: receipt }) },
       default: {
         description: 'Refused',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
