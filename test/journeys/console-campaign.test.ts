@@ -64,6 +64,20 @@ describe.skipIf(!browserHere)(`a campaign, by keyboard alone${needsBrowser}`, ()
     await at.page.getByRole('dialog', { name: 'no notice' }).waitFor();
     await at.page.getByRole('cell', { name: 'C-11' }).waitFor();
     await at.look('campaign-list');
+    const list = at.page.getByRole('dialog', { name: 'no notice' });
+    // what opens over a dialog is closed by itself, and gives the focus back
+    for (const over of ['Columns', 'Views']) {
+      await at.press(over);
+      await at.page.getByRole('dialog', { name: over }).waitFor();
+      if (over === 'Views') {
+        await at.type('Name of the view', 'Left out');
+        await at.look('views-over-dialog');
+      }
+      await at.page.keyboard.press('Escape');
+      await at.page.getByRole('dialog', { name: over }).waitFor({ state: 'detached' });
+      expect(await list.isVisible()).toBe(true);
+      expect(await at.page.evaluate('document.activeElement.innerText')).toBe(over);
+    }
     await at.page.keyboard.press('Escape');
     await at.page.getByRole('dialog').waitFor({ state: 'detached' });
     await at.look('campaign-draft');
@@ -99,6 +113,8 @@ describe.skipIf(!browserHere)(`a campaign, by keyboard alone${needsBrowser}`, ()
       .getByRole('cell', { name: /^no notice 47 CFR 64.2008/ })
       .first()
       .waitFor();
+    expect(await at.page.locator('mark').allTextContents()).toEqual(['$9 a month']);
+    await at.says('a price: “$9 a month”');
     await at.look('campaign-review');
     await at.press('Say it');
     await at.says('No supervisor has specified or adopted the list and the manner.');

@@ -50,6 +50,7 @@ describe.skipIf(!browserHere)(`the incident room${needsBrowser}`, () => {
     await at.page.getByText('not determined yet').waitFor();
     await press('Set the date');
     await at.page.getByRole('button', { name: /^Why / }).first().waitFor();
+    await at.page.getByText(/^The date is on record; the clock runs from it\. Receipt R-/).waitFor();
     await at.look('breach-facts');
     await at.page.getByRole('button', { name: /^Why / }).first().press('Enter');
     const why = at.page.getByRole('dialog');

@@ -71,8 +71,11 @@ describe.skipIf(!browserHere)(`a request for customers’ approval, by keyboard$
     await at.signIn(prairie.sol);
     await open();
     await at.look('solicitations');
-    const hers = at.page.getByRole('row', { name: /waits for a supervisor.*Mara Quill/ });
-    await hers.getByRole('link').press('Enter');
+    await at.press('Today');
+    const hers = at.page.getByRole('article').filter({ hasText: /waits for you.*Mara Quill proposes a request/s });
+    await hers.waitFor();
+    await at.look('today-waiting');
+    await hers.getByRole('link', { name: 'Open its room' }).press('Enter');
     await at.page.getByRole('heading', { name: /^Request of/, level: 1 }).waitFor();
     await at.page.getByText('Important notice about your Customer Proprietary Network Information').waitFor();
     await at.look('solicitation');
@@ -81,6 +84,11 @@ describe.skipIf(!browserHere)(`a request for customers’ approval, by keyboard$
     await at.page.getByText('Both languages read.', { exact: true }).first().waitFor();
     await at.page.locator('.chip', { hasText: 'approved' }).waitFor();
     expect(await at.page.getByRole('button', { name: 'Say it' }).count()).toBe(0);
+    await at.says(/^Approved: it may go out\. Receipt R(-[0-9A-Z]{4}){3}\.$/);
+    await at.press('Today');
+    await at.page.getByRole('heading', { name: 'Today', level: 1 }).waitFor();
+    await at.page.getByText('Mara Quill proposes a request').waitFor({ state: 'detached' });
+    await at.page.goBack();
     await at.roomTab('Timeline');
     for (const kind of ['solicitation proposed', 'solicitation approved']) await at.says(kind);
     await at.look('solicitation-timeline');

@@ -32,6 +32,8 @@ describe.skipIf(!browserHere)(`the console, by keyboard alone${needsBrowser}`, (
 
   test('shows the compliance manager what is due, and why on that date', async () => {
     await at.page.getByRole('heading', { name: 'Everything with a date' }).waitFor();
+    await at.says(/evidence log/);
+    await at.says('backup drill: none was ever run here');
     await at.look('today');
     await at.tabTo('Why');
     await at.page.keyboard.press('Enter');

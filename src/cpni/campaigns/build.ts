@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { startOf } from '../../carriers/promises/local-time.ts';
+import { settleTask } from '../../carriers/tasks/end.ts';
+import { openTask } from '../../carriers/tasks/open.ts';
 import type { Ctx } from '../../db/context.ts';
 import { date, id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
@@ -7,7 +9,7 @@ import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { content } from './record.ts';
 import { shown, shownCampaign } from './show.ts';
-import { campaignById, campaignForUpdate, hashOf, inState, moveTo } from './store.ts';
+import { campaignById, campaignForUpdate, hashOf, inState, moveTo, waitsForReview } from './store.ts';
 import { plannedContent, withParty } from './use-of.ts';
 
 const evidence = (ctx: Ctx, what: string, campaignId: string, contentHash: string) =>
@@ -84,6 +86,8 @@ export const editCampaign = operation({
       .where('id', '=', campaignId)
       .execute();
     await evidence(ctx, 'edited', campaignId, contentHash);
+    const note = 'It was changed before the review: it is asked for anew.';
+    await settleTask(ctx, { kind: waitsForReview, key: campaignId, outcome: 'not-needed', note });
     return shown(ctx, await campaignById(ctx, campaignId));
   },
 });
@@ -101,6 +105,14 @@ export const submitCampaign = operation({
     inState(campaign, ['draft'], 'It was submitted already.');
     await moveTo(ctx, campaignId, 'submitted');
     await evidence(ctx, 'submitted', campaignId, campaign.contentHash);
+    await openTask(ctx, {
+      kind: waitsForReview,
+      subject: `campaign:${campaignId}`,
+      why: `${ctx.actor.name} asks for the review of a campaign: read it and give your verdict. Nobody is approached before.`,
+      role: 'supervisor',
+      dueAt: null,
+      key: campaignId,
+    });
     return shown(ctx, await campaignById(ctx, campaignId));
   },
 });

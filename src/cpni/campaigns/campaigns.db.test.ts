@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { house, type Staff, type TestCarrier, type TestHouse } from '../../../test/house.ts';
+import { listTasks } from '../../carriers/tasks/list.ts';
 import { appendEvents } from '../approvals/append.ts';
 import { refuseUse } from '../approvals/choose.ts';
 import { noticeEvent } from '../approvals/events.ts';
@@ -78,6 +79,22 @@ const approved = async (author: Staff): Promise<string> => {
 };
 
 describe('a campaign', () => {
+  it('waits for its review as a task of the supervisor, which the verdict ends, or a change before it', async () => {
+    const campaign = await prairie.run(mara, draftCampaign, content);
+    const campaignId = campaign.id;
+    const subject = `campaign:${campaignId}`;
+    await prairie.run(mara, submitCampaign, { campaignId });
+    const waiting = await prairie.run(sol, listTasks, { whose: 'mine', subject });
+    expect(waiting.items).toMatchObject([{ kind: 'campaign-submitted', role: 'supervisor' }]);
+    const { contentHash } = await prairie.run(mara, editCampaign, { ...content, campaignId, script: 'Other words.' });
+    const changed = await prairie.run(sol, listTasks, { state: 'closed', subject });
+    expect(changed.items).toMatchObject([{ outcome: 'not-needed', closer: 'Mara Quill' }]);
+    await prairie.run(mara, submitCampaign, { campaignId });
+    const verdict = { campaignId, contentHash, verdict: 'rejected', note: 'Not now.' } as const;
+    await prairie.run(sol, reviewCampaign, verdict);
+    expect((await prairie.run(sol, listTasks, { subject })).items).toEqual([]);
+  });
+
   it('is never approved by the one who asked, and an edit voids its approval', async () => {
     const own = await prairie.run(sol, draftCampaign, content);
     await prairie.run(sol, submitCampaign, { campaignId: own.id });

@@ -6,6 +6,7 @@ import type { Ctx } from '../../db/context.ts';
 import { id, when } from '../../kernel/columns.ts';
 import { everyone, operation } from '../../kernel/operation.ts';
 import { canonical } from '../../ledger/canonical.ts';
+import { claimKinds, claimsIn } from './claims.ts';
 import { campaignReviewRow, content } from './record.ts';
 import { contentOf } from './show.ts';
 import { type CampaignRow, campaignById } from './store.ts';
@@ -30,6 +31,8 @@ const papers = z.strictObject({
   /** The approval that a change took away, and what was changed. */
   fellAway: z.strictObject({ by: z.string(), at: when, changed: z.array(field) }).nullable(),
   reviews: z.array(reviewed),
+  /** What the script asserts that should be shown true: places in it, by a guess. */
+  claims: z.array(z.strictObject({ from: z.int(), to: z.int(), kind: z.enum(claimKinds) })),
   /** What the carrier promised of campaigns in filings that bind it, for the reviewer to look at one by one. */
   promises: z.array(z.strictObject({ id, filing: z.string(), text: z.string(), concepts: z.array(z.string()) })),
 });
@@ -109,6 +112,7 @@ export const reviewPapers = operation({
         ...{ verdict, note, contentHash },
         ...{ by: approverName, at: text(at) },
       })),
+      claims: [...claimsIn(campaign.script)],
       promises: await campaignPromises(ctx),
     };
   },

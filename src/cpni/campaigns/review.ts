@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settleTask } from '../../carriers/tasks/end.ts';
 import type { Ctx } from '../../db/context.ts';
 import { asJson } from '../../db/context.ts';
 import { id } from '../../kernel/columns.ts';
@@ -7,7 +8,7 @@ import { Problem, refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import { campaignPromises } from './review-papers.ts';
 import { contentOf, shown, shownCampaign } from './show.ts';
-import { campaignById, campaignForUpdate, inState, moveTo } from './store.ts';
+import { campaignById, campaignForUpdate, inState, moveTo, waitsForReview } from './store.ts';
 
 const personOf = (ctx: Ctx): string =>
   ctx.actor.id ?? refuse('person-needed', 'A review has a person behind it.', 'Sign in.');
@@ -110,6 +111,8 @@ export const reviewCampaign = operation({
       happenedAt: ctx.at,
       facts: { ...review, promises },
     });
+    const said = `The verdict: ${verdict}.`;
+    await settleTask(ctx, { kind: waitsForReview, key: campaignId, outcome: 'done', note: said });
     return shown(ctx, await campaignById(ctx, campaignId));
   },
 });

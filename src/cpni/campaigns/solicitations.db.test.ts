@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { house, type TestHouse } from '../../../test/house.ts';
 import { type Posting, posting } from '../../../test/letters.ts';
+import { listTasks } from '../../carriers/tasks/list.ts';
 import { client, migrations } from '../../db/migrate.ts';
 import { formalNotice, formalOnPaper, spanishOnPaper } from '../notices/examples/notices.ts';
 import { decideSolicitation, listSolicitations, proposeSolicitation } from './solicitations.ts';
@@ -40,6 +41,25 @@ test('A request in two languages, whose paper forms a migration bound behind its
   const words = { ...formalNotice, body: `${formalNotice.body}\n\nThank you for reading this notice.` };
   await prairie.version(words, { translationOf: versions.es });
   await expect(carrier.run(sol, decideSolicitation, second)).rejects.toThrow(/Other words of this notice/);
+  // what nobody may approve any more may still be put away
+  const rejected = { ...second, verdict: 'rejected' as const };
+  expect(await carrier.run(sol, decideSolicitation, rejected)).toMatchObject({ verdict: 'rejected' });
+});
+
+test('A proposed request waits as a task of the supervisor until his verdict, which ends it', async () => {
+  const { carrier, mara, sol, versions } = prairie;
+  const asked = { noticeVersionId: versions.en, channel: 'mail', script: 'Enclosed.' } as const;
+  const { id: solicitationId, contentHash } = await carrier.run(mara, proposeSolicitation, asked);
+  const subject = `solicitation:${solicitationId}`;
+  const waiting = await carrier.run(sol, listTasks, { whose: 'mine', subject });
+  expect(waiting.items).toMatchObject([{ kind: 'solicitation-proposed', role: 'supervisor', due: null }]);
+  expect(waiting.items[0]?.why).toContain('Mara Quill proposes a request');
+  expect((await carrier.run(mara, listTasks, { whose: 'mine', subject })).items).toEqual([]);
+  const verdict = { solicitationId, contentHash, verdict: 'rejected', note: 'Too long.' } as const;
+  await carrier.run(sol, decideSolicitation, verdict);
+  expect((await carrier.run(sol, listTasks, { subject })).items).toEqual([]);
+  const { items } = await carrier.run(sol, listTasks, { state: 'closed', subject });
+  expect(items).toMatchObject([{ outcome: 'done', note: 'It was rejected.', closer: 'Sol Reyes' }]);
 });
 
 test('The list has the newest first, page by page, with how many accounts were named but none of them; another carrier has its own', async () => {
@@ -53,7 +73,7 @@ test('The list has the newest first, page by page, with how many accounts were n
   ]);
   expect(JSON.stringify(items)).not.toContain('C-1');
   const rest = await carrier.run(mara, listSolicitations, { cursor: next ?? '' });
-  expect(rest.items.map(({ verdict }) => verdict)).toEqual([null, 'approved', 'approved']);
+  expect(rest.items.map(({ verdict }) => verdict)).toEqual(['rejected', 'rejected', 'approved', 'approved']);
   expect(rest.next).toBeNull();
   const lakes = await home.carrier({ name: 'Lakes Voice LLC', shortName: 'Lakes' });
   const lena = await lakes.person('Lena Park', 'marketing');

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { settleTask } from '../../carriers/tasks/end.ts';
+import { openTask } from '../../carriers/tasks/open.ts';
 import type { Ctx } from '../../db/context.ts';
 import { asJson } from '../../db/context.ts';
 import { id, pageOf, paging, when } from '../../kernel/columns.ts';
@@ -29,6 +31,9 @@ const shownSolicitation = z.strictObject({
   note: z.string().nullable(),
   decidedAt: when.nullable(),
 });
+
+/** The kind of the supervisor's task while a request waits for his verdict. */
+const waitsFor = 'solicitation-proposed';
 
 type Words = z.output<typeof solicitationRow>['words'];
 
@@ -113,6 +118,14 @@ export const proposeSolicitation = operation({
       happenedAt: ctx.at,
       facts,
     });
+    await openTask(ctx, {
+      kind: waitsFor,
+      subject: `solicitation:${solicitationId}`,
+      why: `${ctx.actor.name} proposes a request for customers’ approval: read its words and say yes or no. Nothing goes out before.`,
+      role: 'supervisor',
+      dueAt: null,
+      key: solicitationId,
+    });
     return read(ctx, solicitationId);
   },
 });
@@ -144,7 +157,8 @@ export const decideSolicitation = operation({
     if (proposed.verdict !== null) refuse('wrong-state', `It was ${proposed.verdict} already.`, 'Propose a new one.');
     if (proposed.contentHash !== contentHash)
       refuse('changed-meanwhile', 'This is not the content you looked at.', 'Read it again.');
-    if (!sameWords(await wordsNow(ctx, proposed.noticeVersionId), proposed.words))
+    // a no needs no words that are still good
+    if (decision.verdict === 'approved' && !sameWords(await wordsNow(ctx, proposed.noticeVersionId), proposed.words))
       refuse('changed-meanwhile', 'Other words of this notice were approved since.', 'Propose a request with them.');
     await ctx.tx
       .updateTable('solicitation')
@@ -158,6 +172,8 @@ export const decideSolicitation = operation({
       happenedAt: ctx.at,
       facts,
     });
+    const note = `It was ${decision.verdict}.`;
+    await settleTask(ctx, { kind: waitsFor, key: solicitationId, outcome: 'done', note });
     return read(ctx, solicitationId);
   },
 });

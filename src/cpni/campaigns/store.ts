@@ -35,6 +35,9 @@ export const approvalOf = (ctx: Ctx, campaign: CampaignRow) =>
     .where('verdict', '=', 'approved')
     .executeTakeFirst();
 
+/** The kind of the supervisor's task while a campaign waits for its review. */
+export const waitsForReview = 'campaign-submitted';
+
 /** Moves a campaign to another state. */
 export const moveTo = async (ctx: Ctx, campaignId: string, state: CampaignRow['state']): Promise<void> => {
   await ctx.tx.updateTable('campaign').set({ state }).where('id', '=', campaignId).execute();

@@ -10,6 +10,7 @@ import { useEffect, useRef, useState } from 'react';
 import { type Client, clientAt, type Place } from '../client/client.ts';
 import { problemFrom } from '../client/problem-of.ts';
 import type { AnswerName, InputOf, OutputOf, StreamName } from '../client/types.ts';
+import { heldReceipt } from './parts/announce.tsx';
 import { save } from './parts/csv.ts';
 import { type Sent, sendFile } from './send-file.ts';
 import { tab } from './session/tab.ts';
@@ -133,15 +134,23 @@ export const usePages = <N extends PagedName>(name: N, input: InputOf<N>): Pages
 export const usePagesOnRecord = <N extends PagedName>(name: N, input: InputOf<N>): Pages<ItemOf<N>> =>
   usePagesAsked(name, input, onRecord);
 
-/** Does an operation that writes. The same input sent again after a broken connection keeps its key, so nothing is done twice. */
+const numberForm = /^R(-[0-9A-Z]{4}){3}$/;
+
+/** The receipt that an answer names itself, as it may be read to a customer. */
+const named = (answer: object): string | null =>
+  Object.values(answer).find((value): value is string => typeof value === 'string' && numberForm.test(value)) ?? null;
+
+/** Does an operation that writes; the receipt of it is told with what is announced next. The same input sent again after a broken connection keeps its key, so nothing is done twice. */
 export const useAct = <N extends AnswerName>(name: N) => {
   const queries = useQueryClient();
   const sent = useRef({ of: '', key: '' });
   return useMutation<OutputOf<N>, Error, InputOf<N>>({
-    mutationFn(input) {
+    async mutationFn(input) {
       const of = JSON.stringify(input);
       if (sent.current.of !== of) sent.current = { of, key: newKey() };
-      return client.call(name, input, sent.current.key);
+      const { answer, receipt } = await client.act(name, input, sent.current.key);
+      heldReceipt(named(answer) ?? receipt);
+      return answer;
     },
     async onSuccess() {
       sent.current = { of: '', key: '' };

@@ -3,6 +3,7 @@ import { Spotlight, spotlight } from '@mantine/spotlight';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useSignOut } from '../session/session.ts';
+import { type Sought, seekAtDesk } from './sought.ts';
 import { useScreens } from './use-screens.ts';
 import { duties, words } from './words.ts';
 
@@ -25,10 +26,33 @@ export const PaletteButton = () => (
 
 type Found = { readonly id: string; readonly label: string; readonly says: string; readonly do: () => void };
 
+// an account has a digit in it; a number has ten of them and nothing else but signs
+const account = /^[\w.\-/ ]*\d[\w.\-/ ]*$/;
+const number = /^\+?[\d\s().-]{10,20}$/;
+
+/** The customer of this account or number, for whoever works at the desk; a word is none. */
+const useCallers = (query: string): readonly Found[] => {
+  const navigate = useNavigate();
+  const atDesk = useScreens().some(({ duty }) => duty === 'desk');
+  const text = query.trim();
+  if (!atDesk || text.length < 2) return [];
+  const seek = (by: Sought['by']) => ({
+    id: `desk-${by}`,
+    label: words.seek[by](text),
+    says: words.seekSays,
+    do() {
+      seekAtDesk({ by, text });
+      void navigate({ to: '/desk' });
+    },
+  });
+  return [...(account.test(text) ? [seek('account')] : []), ...(number.test(text) ? [seek('number')] : [])];
+};
+
 /** Every screen and act of the frame that the words name. */
 const useFound = (query: string): readonly Found[] => {
   const navigate = useNavigate();
   const signOut = useSignOut();
+  const callers = useCallers(query);
   const screens = useScreens().map(({ to, label, says, duty }) => ({
     id: to,
     label,
@@ -45,15 +69,16 @@ const useFound = (query: string): readonly Found[] => {
     { id: 'sign-out', label: words.signOut, says: words.signOutSays, do: () => signOut.mutate() },
   ];
   const sought = query.toLowerCase().split(/\s+/);
-  return [...screens, ...acts].filter(({ label, says }) =>
+  const named = [...screens, ...acts].filter(({ label, says }) =>
     sought.every((word) => `${label} ${says}`.toLowerCase().includes(word)),
   );
+  return [...named, ...callers];
 };
 
 // what scrolls takes the focus; the library passes it on and does not say so in its types
 const scrolledByKeys = { viewportProps: { tabIndex: 0 } };
 
-/** ⌘K or Ctrl+K: where to go and what to do, by its words. */
+/** ⌘K or Ctrl+K: where to go and what to do, by its words; who calls, by his account. */
 export const Palette = () => {
   const [query, setQuery] = useState('');
   const found = useFound(query);
@@ -66,7 +91,13 @@ export const Palette = () => {
       <Spotlight.ActionsList {...scrolledByKeys}>
         {found.length === 0 ? <Spotlight.Empty>{words.nothingFound}</Spotlight.Empty> : null}
         {found.map(({ id, label, says, do: act }) => (
-          <Spotlight.Action key={id} label={label} description={says} onClick={act} />
+          <Spotlight.Action
+            key={id}
+            label={label}
+            description={says}
+            onClick={act}
+            classNames={{ actionDescription: 'found-says' }}
+          />
         ))}
       </Spotlight.ActionsList>
     </Spotlight.Root>

@@ -20,6 +20,11 @@ export const words = {
   rail: 'Screens by duty',
   search: 'Search and go',
   searchFor: 'Where to, or what to do?',
+  seek: {
+    account: (text: string) => `Account ${text}`,
+    number: (text: string) => `Telephone number ${text}`,
+  },
+  seekSays: 'Call desk: find the customer; that you looked is on record',
   nothingFound: 'No screen or act by these words.',
   myWork: 'My work',
   myWorkOf: (count: string) => `My work: ${count} open`,

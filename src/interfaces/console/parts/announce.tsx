@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { words as own } from './words.ts';
 
 type Said = { readonly n: number; readonly words: string };
 
@@ -11,9 +12,20 @@ const say = (words: string): void => {
   for (const tell of heard) tell();
 };
 
-/** Says on every screen, and to whoever hears the page, what was done; it fades by itself. */
+let receipt: string | null = null;
+
+/** The receipt of the act that was done last, told with what is announced of it. */
+export const heldReceipt = (number: string | null): void => {
+  receipt = number;
+};
+
+const withReceipt = (words: string): string =>
+  receipt === null || words.includes(receipt) ? words : own.withReceipt(words, receipt);
+
+/** Says on every screen, and to whoever hears the page, what was done and by which receipt; it fades by itself. */
 export const announce = (words: string): void => {
-  say(words);
+  say(withReceipt(words));
+  receipt = null;
   clearTimeout(fading);
   fading = window.setTimeout(() => say(''), 12_000);
 };

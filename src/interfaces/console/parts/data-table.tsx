@@ -60,13 +60,19 @@ const Choice = <T,>(props: {
 }) => {
   const [open, { toggle, close }] = useDisclosure(false);
   return (
-    <Popover opened={open} onDismiss={close} position="bottom-end" shadow="md" trapFocus withRoles={false}>
+    <Popover opened={open} onDismiss={close} position="bottom-end" shadow="md" trapFocus returnFocus withRoles={false}>
       <Popover.Target>
         <Button variant="default" size="xs" aria-expanded={open} onClick={toggle}>
           {words.columns}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown role="dialog" aria-label={words.columns} tabIndex={-1}>
+      <Popover.Dropdown
+        role="dialog"
+        aria-label={words.columns}
+        tabIndex={-1}
+        // Escape closes this, and not the dialog in which the table stands
+        data-mantine-stop-propagation="true"
+      >
         <Stack gap="xs">
           {props.columns.map(({ label }) => (
             <Checkbox

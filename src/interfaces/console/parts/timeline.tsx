@@ -25,13 +25,14 @@ export const Timeline = ({ subject }: { readonly subject: string }) => {
       {(items) => (
         <>
           <ol className="timeline">
-            {items.map(({ id, n, entry }) => (
+            {items.map(({ id, n, receipt, entry }) => (
               <li key={id}>
                 <Text fw={600} size="sm">
                   {String(entry.kind).replaceAll(/[.-]/g, ' ')}
                 </Text>
                 <Text size="sm" c="dimmed">
-                  <Moment of={String(entry.recordedAt)} /> · {nameOf(entry.actor)} · {words.entry} {n}
+                  <Moment of={String(entry.recordedAt)} /> · {nameOf(entry.actor)} · {words.entry} {n} ·{' '}
+                  {words.receipt(receipt)}
                 </Text>
                 <Text size="sm" className="entry-facts">
                   {told(entry.facts)

@@ -70,6 +70,7 @@ export const Why = ({ clock }: { readonly clock: Clock }) => {
       width={360}
       shadow="md"
       trapFocus
+      returnFocus
       withRoles={false}
       position="bottom-start"
     >

@@ -42,5 +42,7 @@ export const words = {
   rowsRead: (rows: string) => `${rows} rows are read.`,
   sentWhole: (of: string) => `All ${of} MB are sent: they are being read.`,
   entry: 'entry',
+  receipt: (number: string) => `receipt ${number}`,
+  withReceipt: (done: string, number: string) => `${done} Receipt ${number}.`,
   nothingYet: 'Nothing is on record yet.',
 } as const;

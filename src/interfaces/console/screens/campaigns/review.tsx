@@ -7,6 +7,7 @@ import { Answered } from '../../parts/answered.tsx';
 import { MaybeLines, OneOf } from '../../parts/fields.tsx';
 import { Part } from '../../parts/page.tsx';
 import { useMay } from '../../session/session.ts';
+import { Claims } from './claims.tsx';
 import { Beside, SaidBefore } from './papers.tsx';
 import { Samples } from './samples.tsx';
 import type { Campaign } from './states.ts';
@@ -62,6 +63,9 @@ export const Review = ({ campaign }: { readonly campaign: Campaign }) => {
           <SaidBefore of={data} />
           <Part title={words.beside}>
             <Beside campaign={campaign} of={data} />
+          </Part>
+          <Part title={words.claims}>
+            <Claims script={campaign.script} of={data.claims} />
           </Part>
           <Part title={words.samples}>
             <Samples campaignId={campaign.id} />

@@ -1,7 +1,8 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { useAsk } from '../../ask.ts';
+import { takeSought, useSought } from '../../frame/sought.ts';
 import { ActFormThen } from '../../parts/act-form.tsx';
 import { Line, OneOf } from '../../parts/fields.tsx';
 import { HeadedPage, Part } from '../../parts/page.tsx';
@@ -40,10 +41,21 @@ const Find = ({ call }: Pick<OpenProps, 'call'>) => {
   const find = useAsk('desk.find');
   const [by, setBy] = useState<keyof typeof words.bys>('account');
   const [sought, setSought] = useState('');
+  const { mutate } = find;
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    find.mutate(by === 'account' ? { account: sought } : { number: sought });
+    mutate(by === 'account' ? { account: sought } : { number: sought });
   };
+  const handed = useSought();
+  useEffect(() => {
+    if (handed === null) return;
+    // taken once: each look is on record
+    const one = takeSought();
+    if (one === null) return;
+    setBy(one.by);
+    setSought(one.text);
+    mutate(one.by === 'account' ? { account: one.text } : { number: one.text });
+  }, [handed, mutate]);
   return (
     <HeadedPage title={words.desk} lead={words.lead} aside={null}>
       <Grace />

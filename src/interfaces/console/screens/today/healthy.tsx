@@ -1,7 +1,6 @@
-import { Text } from '@mantine/core';
 import { useAnswer } from '../../ask.ts';
 import { Answered } from '../../parts/answered.tsx';
-import { Chip } from '../../parts/chip.tsx';
+import { Chip, type Tone } from '../../parts/chip.tsx';
 import { dayInWords, Moment } from '../../parts/time.tsx';
 import type { Failure } from './cards.tsx';
 import type { Due } from './clocks.ts';
@@ -37,17 +36,32 @@ const Staff = () => {
   );
 };
 
-const Evidence = () => {
-  const latest = useAnswer('evidence.list', { limit: 1 });
+const heads = { holds: 'good', differs: 'bad', none: 'plain' } as const;
+const drills = { good: 'good', failed: 'bad', none: 'warn' } as const;
+
+type FootProps = { readonly tone: Tone; readonly says: string; readonly of: string | null };
+
+const Foot = ({ tone, says, of }: FootProps) => (
+  <li>
+    <Chip tone={tone} words={says} /> {of === null ? null : <Moment of={of} />}
+  </li>
+);
+
+/** The foot of the day: the evidence log, whoever outside keeps its heads, and the backup. */
+export const Evidence = () => {
+  const standing = useAnswer('evidence.standing', {});
   return (
-    <Answered of={latest}>
-      {({ items: [last] }) =>
-        last === undefined ? null : (
-          <Text size="sm" c="dimmed">
-            {words.evidence(last.n)} <Moment of={String(last.entry.recordedAt)} />
-          </Text>
-        )
-      }
+    <Answered of={standing}>
+      {({ entries, waiting, head, checkedAt, drill }) => {
+        const tried = drill === null ? 'none' : drill.good ? 'good' : 'failed';
+        return (
+          <ul className="foot" aria-label={words.foot}>
+            <Foot tone={heads[head]} says={words.heads[head](entries, waiting)} of={checkedAt} />
+            <Foot tone="plain" says={words.noWitness} of={null} />
+            <Foot tone={drills[tried]} says={words.drills[tried]} of={drill?.at ?? null} />
+          </ul>
+        );
+      }}
     </Answered>
   );
 };
@@ -63,7 +77,6 @@ export const Healthy = ({ items, failures }: Props) => {
       <Ways failures={failures} />
       <Staff />
       {next === undefined ? null : <Line good says={words.ahead(ahead.length, dayInWords(next))} />}
-      <Evidence />
     </>
   );
 };

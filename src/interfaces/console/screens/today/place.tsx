@@ -10,6 +10,10 @@ export const Place = ({ subject }: { readonly subject: string }) => {
       return <Link to="/incidents/breaches/$breachId" params={{ breachId: id }} {...shown} />;
     case 'channel-incident':
       return <Link to="/incidents/failures/$incidentId" params={{ incidentId: id }} {...shown} />;
+    case 'solicitation':
+      return <Link to="/solicitations/$solicitationId" params={{ solicitationId: id }} {...shown} />;
+    case 'campaign':
+      return <Link to="/campaigns/$campaignId" params={{ campaignId: id }} {...shown} />;
     case 'traceback':
       return <Link to="/tracebacks/$tracebackId" params={{ tracebackId: id }} {...shown} />;
     case 'traceback-mail':
@@ -24,6 +28,12 @@ export const Place = ({ subject }: { readonly subject: string }) => {
       return <Link to="/onboarding/$caseId" params={{ caseId: id }} {...shown} />;
     case 'voice-account':
       return <Link to="/accounts/$accountId" params={{ accountId: id }} {...shown} />;
+    case 'customer-letter-batch':
+      return <Link to="/customer-letters" {...shown} />;
+    case 'choice-channels':
+      return <Link to="/incidents" {...shown} />;
+    case 'mitigation-plan':
+      return <Link to="/plans/$planId" params={{ planId: id }} {...shown} />;
     case 'strike':
       return <Link to="/accounts" {...shown} />;
     case 'year':

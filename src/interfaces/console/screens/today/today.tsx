@@ -7,11 +7,12 @@ import { DataTable, plain } from '../../parts/data-table.tsx';
 import { HeadedPage, Part } from '../../parts/page.tsx';
 import { Day, dayInWords, useToday } from '../../parts/time.tsx';
 import { Why } from '../../parts/why.tsx';
-import { useSession } from '../../session/session.ts';
+import { carrierNow, useSession } from '../../session/session.ts';
 import { DueCard, type Failure, FailureCard } from './cards.tsx';
 import { type Due, stateOf } from './clocks.ts';
-import { Healthy } from './healthy.tsx';
+import { Evidence, Healthy } from './healthy.tsx';
 import { Rings } from './rings.tsx';
+import { presses, type Task, Waiting } from './waiting.tsx';
 import { words } from './words.ts';
 
 const Column = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
@@ -56,21 +57,31 @@ const AllClocks = ({ items }: { readonly items: readonly Due[] }) => {
   );
 };
 
-type ColumnsProps = { readonly items: readonly Due[]; readonly failures: readonly Failure[] };
+type ColumnsProps = {
+  readonly items: readonly Due[];
+  readonly failures: readonly Failure[];
+  readonly tasks: readonly Task[];
+};
 
-const Columns = ({ items, failures }: ColumnsProps) => {
+const Columns = ({ items, failures, tasks }: ColumnsProps) => {
+  const at = carrierNow(useSession());
   const failing = failures.filter(({ state }) => state === 'failing');
   const now = items.filter(({ state }) => state === 'late' || state === 'today');
+  const week = items.filter(({ state }) => state === 'this-week');
+  const pressing = tasks.filter((task) => presses(task, at));
+  const waiting = tasks.filter((task) => !presses(task, at));
   return (
     <SimpleGrid cols={{ base: 1, md: 3 }} mb="lg">
       <Column title={words.now}>
         {failing.map((failure) => (
           <FailureCard key={failure.id} failure={failure} />
         ))}
-        <Dues dues={now} nothing={failing.length === 0 ? words.nothingNow : null} />
+        <Waiting of={pressing} tone="bad" />
+        <Dues dues={now} nothing={failing.length + pressing.length === 0 ? words.nothingNow : null} />
       </Column>
       <Column title={words.thisWeek}>
-        <Dues dues={items.filter(({ state }) => state === 'this-week')} nothing={words.nothingThisWeek} />
+        <Dues dues={week} nothing={waiting.length === 0 ? words.nothingThisWeek : null} />
+        <Waiting of={waiting} tone="warn" />
       </Column>
       <Column title={words.healthy}>
         <Healthy items={items} failures={failures} />
@@ -84,13 +95,21 @@ export const Today = () => {
   const { carrier } = useSession();
   const clocks = useAnswer('clocks.list', {});
   const incidents = useAnswer('channels.incident.list', {});
+  const tasks = useAnswer('tasks.list', { state: 'open', whose: 'mine', limit: 100 });
   return (
     <HeadedPage title={words.today} lead={words.lead(dayInWords(useToday()), carrier.shortName)} aside={null}>
       <Answered of={clocks}>
         {({ items }) => (
           <>
-            <Answered of={incidents}>{(known) => <Columns items={items} failures={known.items} />}</Answered>
+            <Answered of={incidents}>
+              {(known) => (
+                <Answered of={tasks}>
+                  {(waiting) => <Columns items={items} failures={known.items} tasks={waiting.items} />}
+                </Answered>
+              )}
+            </Answered>
             <AllClocks items={items} />
+            <Evidence />
           </>
         )}
       </Answered>

@@ -18,7 +18,22 @@ export const words = {
     `${ways} ways to say no, ${failing === 0 ? 'none failing' : `${failing} failing`}; ${free ? 'one is free at every hour' : 'none is free at every hour'}.`,
   staff: (current: number, all: number) => `${current} of ${all} staff are trained and know the manual.`,
   ahead: (count: number, next: string) => `${count} more ${count === 1 ? 'date' : 'dates'} ahead, the next on ${next}.`,
-  evidence: (n: number) => `Evidence: ${n} entries, the last`,
+  foot: 'Evidence and backup',
+  heads: {
+    holds: (entries: number, waiting: number) =>
+      `evidence log verified: its signed head is that of its ${entries.toLocaleString('en-US')} entries${waiting === 0 ? '' : `, ${waiting} more wait for it`}`,
+    differs: () => 'evidence log: its signed head is NOT that of its entries. Run compline ledger verify',
+    none: () => 'evidence log: no head is signed yet',
+  },
+  noWitness: 'witness: nobody outside keeps the heads',
+  drills: {
+    good: 'backup drill: restored and the same',
+    failed: 'backup drill: FAILED',
+    none: 'backup drill: none was ever run here',
+  },
+  waits: 'waits for you',
+  waitsUntil: 'waits for you until',
+  moreTasks: (count: number) => (count === 1 ? 'One more task' : `${count} more tasks`),
   byRole: 'In time, by role',
   inTime: (good: number, all: number) => `${good} of ${all} in time`,
   rule: 'Rule',
