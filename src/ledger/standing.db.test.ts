@@ -44,8 +44,14 @@ it('tells the last drill of a backup, good or not, and where none was ever run',
   const row = { fileHash: 'a', carriers: 1, entries: 2, detail: 'x' };
   const { platform } = home.connections;
   const id = (n: number) => `01a1f0c2-7b00-7000-8000-00000000000${n}`;
-  await platform.insertInto('backupDrill').values({ id: id(1), at: 1_790_000_000_000, good: true, ...row }).execute();
+  await platform
+    .insertInto('backupDrill')
+    .values({ id: id(1), at: 1_790_000_000_000, good: true, ...row })
+    .execute();
   expect((await standing()).drill).toEqual({ at: '2026-09-21T14:13:20.000Z', good: true });
-  await platform.insertInto('backupDrill').values({ id: id(2), at: 1_790_000_500_000, good: false, ...row }).execute();
+  await platform
+    .insertInto('backupDrill')
+    .values({ id: id(2), at: 1_790_000_500_000, good: false, ...row })
+    .execute();
   expect((await standing()).drill).toMatchObject({ good: false });
 });

@@ -16,7 +16,16 @@ export const MyWork = () => {
   const tasks = useAnswer('tasks.list', { state: 'open', whose: 'mine', limit: 6 });
   const count = tasks.data === undefined ? (tasks.error === null ? '…' : '?') : String(tasks.data.count ?? '?');
   return (
-    <Popover opened={open} onDismiss={close} width={340} position="bottom-end" shadow="md" trapFocus returnFocus withRoles={false}>
+    <Popover
+      opened={open}
+      onDismiss={close}
+      width={340}
+      position="bottom-end"
+      shadow="md"
+      trapFocus
+      returnFocus
+      withRoles={false}
+    >
       <Popover.Target>
         <Button
           variant="default"

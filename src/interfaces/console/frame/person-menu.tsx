@@ -86,7 +86,16 @@ export const PersonMenu = () => {
   const { name, roles } = useSession();
   const [open, { toggle, close }] = useDisclosure(false);
   return (
-    <Popover opened={open} onDismiss={close} width={230} position="bottom-end" shadow="md" trapFocus returnFocus withRoles={false}>
+    <Popover
+      opened={open}
+      onDismiss={close}
+      width={230}
+      position="bottom-end"
+      shadow="md"
+      trapFocus
+      returnFocus
+      withRoles={false}
+    >
       <Popover.Target>
         <UnstyledButton aria-label={words.person(name)} aria-expanded={open} onClick={toggle}>
           <Avatar name={name} variant="filled" color="harbour" size={34} aria-hidden="true" alt="" />
