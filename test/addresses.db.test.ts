@@ -56,6 +56,8 @@ const bodies = (): ReadonlyMap<string, object | null> =>
     ['GET /v1/sessions/current', null],
     ['GET /v1/sessions/carriers', null],
     ['GET /v1/sessions/portfolio', null],
+    ['GET /v1/sessions/portfolio/across', null],
+    ['POST /v1/sessions/portfolio/confirmations', { document: 'aGVsbG8=' }],
     ['DELETE /v1/sessions/:sessionId', null],
     ['POST /v1/sessions:end-all', { keep: 'current' }],
     ['POST /v1/sessions/current:switch', { carrierId: prairie.id }],

@@ -31,7 +31,8 @@ const areas: Readonly<Record<string, string>> = {
   delivery: 'read',
   evidence: 'list show standing',
   fccNotices: 'block blockProvider close endOrder enter investigate list noTraffic noteReported show stopAccount',
-  filings: 'filedElsewhere filedJointly list listElsewhere packet sentence takeBackElsewhere vouch',
+  filings:
+    'filedElsewhere filedJointly fingerprints knowledge list listElsewhere look packet samples season sentence sinceLast takeBackElsewhere talked vouch',
   forms: 'enter',
   gate: 'call credentials.add credentials.end credentials.list series signatures',
   interceptionIncidents: 'enter list report',

@@ -7,6 +7,7 @@ import {
   filingRow,
   filingSentenceRow,
 } from '../filings/certification/record.ts';
+import { filingLookRow, filingTalkRow } from '../filings/certification/see/record.ts';
 import {
   mitigationPlanDocumentRow,
   mitigationPlanRow,
@@ -29,6 +30,8 @@ export const filedTables = {
   filingSignature: appended(filingSignatureRow),
   filingReceipt: appended(filingReceiptRow),
   filingElsewhere: changed(filingElsewhereRow),
+  filingLook: appended(filingLookRow),
+  filingTalk: appended(filingTalkRow),
   filingVouch: appended(filingVouchRow),
   filingCompany: changed(filingCompanyRow),
   filingJointReceipt: appended(filingJointReceiptRow),

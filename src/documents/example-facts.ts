@@ -122,6 +122,11 @@ export const exampleSignaturePage: SignaturePage = {
       'Put it in the canonical form of RFC 8785 and compute its SHA-256.',
     ],
   },
+  seen: [
+    { entryId: '01JKQ6Z9V3N8W4T2R5Y7M0XCDF', leaf: 'e5'.repeat(32), seconds: 74 },
+    { entryId: '01JKQ6Z9V3N8W4T2R5Y7M0XCDG', leaf: 'f6'.repeat(32), seconds: null },
+  ],
+  talkedTo: ['Ana Ruiz', 'Hugo Reyes'],
   receipt: {
     entryId: '01JKQ6Z9V3N8W4T2R5Y7M0XCDE',
     origin: 'compline.example/penasco',

@@ -32,6 +32,9 @@ export interface SignaturePage extends Frame {
   /** The seal's value and the steps that compute it again from the files. */
   readonly seal: { readonly algorithm: string; readonly value: string; readonly recipe: readonly string[] };
   readonly receipt: LedgerReceipt;
+  /** What the signer opened on his way here, by leaf hash, and for how many seconds; null: he did not close it. */
+  readonly seen: readonly { readonly entryId: string; readonly leaf: string; readonly seconds: number | null }[];
+  readonly talkedTo: readonly string[];
 }
 
 /** Who signed which bytes, when, under which seal, and how a stranger checks it. */
@@ -62,6 +65,8 @@ export function signaturePage(facts: SignaturePage): Page {
       ]),
       paragraph('To compute the seal again:'),
       steps(requireSome('seal.recipe', facts.seal.recipe)),
+      heading(2, 'Looked at before signing'),
+      ...lookedAt(facts),
       heading(2, 'Ledger receipt'),
       ...receipt(facts.receipt),
       heading(2, 'How to verify'),
@@ -77,6 +82,22 @@ function signedFile({ title, file, sha256, bytes }: SignedFile, index: number): 
     field('Size', writtenSize(requireCount(`files[${index}].bytes`, bytes))),
     monoField('SHA-256', requireSha256(`files[${index}].sha256`, sha256)),
   ]);
+}
+
+function lookedAt({ seen, talkedTo }: SignaturePage): Block[] {
+  const talks = talkedTo.length === 0 ? [] : [paragraph(`The signer talked to ${inSeries(talkedTo)}.`)];
+  if (seen.length === 0) return [paragraph('No entry of evidence was opened here by the signer.'), ...talks];
+  return [
+    fields(
+      seen.map(({ entryId, leaf, seconds }, index) =>
+        monoField(
+          `Entry ${entryId}, ${seconds === null ? 'left open' : `${seconds} s`}`,
+          requireSha256(`seen[${index}].leaf`, leaf),
+        ),
+      ),
+    ),
+    ...talks,
+  ];
 }
 
 function receipt({ entryId, origin, publicKey, leaf, integrated }: LedgerReceipt): Block[] {

@@ -8,7 +8,10 @@ import { openFiling } from '../filings/certification/open.ts';
 import { showDocument, showPacket } from '../filings/certification/packet.ts';
 import { prepareFiling } from '../filings/certification/prepare.ts';
 import { recordReceipt } from '../filings/certification/receipt.ts';
+import { lookAtEntry, noteTalk, showKnowledge } from '../filings/certification/see/look.ts';
+import { drawSamples } from '../filings/certification/see/samples.ts';
 import { listFilings, showFiling as showCertification, showSentence } from '../filings/certification/show.ts';
+import { sinceLast } from '../filings/certification/since-last.ts';
 import { writeFiling } from '../filings/certification/write.ts';
 import { lintText } from '../filings/lint/lint-operation.ts';
 import { showForm } from '../filings/mitigation-plan/form.ts';
@@ -19,10 +22,13 @@ import { settleChange } from '../filings/mitigation-plan/settle.ts';
 import { listPlans, showPlan, showPlanDocument } from '../filings/mitigation-plan/show.ts';
 import { signPlan } from '../filings/mitigation-plan/sign.ts';
 import { watchPlan } from '../filings/mitigation-plan/watch.ts';
+import { showFingerprints } from '../filings/season/fingerprints.ts';
+import { showSeason } from '../filings/season/line.ts';
 import { signFiling } from '../filings/signatures/sign.ts';
 import { exportCarrierLedger } from '../ledger/export.ts';
 import { listEntries, showEntry, showReceipt } from '../ledger/read.ts';
 import { showStanding } from '../ledger/standing.ts';
+import { carrierOperations } from './carrier.ts';
 import { controls } from './controls.ts';
 
 /** What is filed from the record, and the record itself. */
@@ -43,6 +49,13 @@ export const filingsOperations = {
   'filings.filedElsewhere': filedElsewhere,
   'filings.listElsewhere': listFiledElsewhere,
   'filings.takeBackElsewhere': takeBackFiledElsewhere,
+  'filings.sinceLast': sinceLast,
+  'filings.samples': drawSamples,
+  'filings.look': lookAtEntry,
+  'filings.talked': noteTalk,
+  'filings.knowledge': showKnowledge,
+  'filings.season': showSeason,
+  'filings.fingerprints': showFingerprints(carrierOperations['promises.check']),
   'filings.packet': showPacket,
   'filings.document': showDocument,
   'registrations.enter': enterRegistration,

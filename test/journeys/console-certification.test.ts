@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { consentWords } from '../../src/filings/signatures/seal.ts';
+import { decideCase, openCase } from '../../src/personnel/discipline.ts';
 import { browserHere, needsBrowser } from '../browser.ts';
 import { type Certifying, certifying } from '../certifying.ts';
+import { confirmationPdf } from '../confirmation-pdf.ts';
 import { type ConsoleHouse, consoleAt } from '../console.ts';
 import { house } from '../house.ts';
 
@@ -12,10 +14,26 @@ beforeAll(async () => {
   if (!browserHere) return;
   const home = await house();
   year = await certifying(home);
+  await year.prairie.at('2026-06-01T15:00:00Z');
+  const ana = await year.prairie.person('Ana Ruiz', 'agent');
+  const violation = 'Read out calls without a password';
+  const about = { personId: ana.id, happenedOn: '2026-05-30', violation };
+  const { id: caseId } = await year.prairie.run(year.clara, openCase, about);
+  await year.prairie.run(year.otto, decideCase, {
+    ...{ caseId, severity: 'serious', repetition: 'first', guidance: 'neither', intent: 'negligent' },
+    ...{ measure: 'reprimand', reason: 'First case.' },
+  });
+  await year.prairie.at('2027-02-10T15:00:00Z');
   at = await consoleAt(home, []);
 }, 300_000);
 afterAll(async () => {
   if (browserHere) await at.close();
+});
+
+const receiptOf = (filerId: string) => ({
+  name: 'confirmation.pdf',
+  mimeType: 'application/pdf',
+  buffer: Buffer.from(confirmationPdf(filerId, '20270210-4711', 'Feb 10, 2027 9:14 AM'), 'base64'),
 });
 
 const openRoom = async (): Promise<void> => {
@@ -54,6 +72,18 @@ describe.skipIf(!browserHere)(`the certification of a year, by keyboard alone${n
     await at.signIn(year.otto);
     await openRoom();
     await at.roomTab('3 See for yourself');
+    await at.says(/Seed [0-9a-f]{16}/);
+    await at.press('Open discipline-case:');
+    await at.page
+      .getByRole('dialog')
+      .getByText(/discipline\.(opened|decided)/)
+      .first()
+      .waitFor();
+    await at.page.keyboard.press('Escape');
+    await at.says(/^\d+ s$/);
+    await at.type('What was said: Ana Ruiz', 'I send the key-in prompt.');
+    await at.press('Note it');
+    await at.says('Noted, and kept with the signature.');
     await at.look('certification-see');
     await at.roomTab('6 Sign');
     await at.says(/You sign these exact \d+ documents, packet SHA-256 [0-9a-f]{64}/);
@@ -85,7 +115,11 @@ describe.skipIf(!browserHere)(`the certification of a year, by keyboard alone${n
     await at.roomTab('7 File');
     await at.look('certification-to-file');
     await at.type('Confirmation number', '20270210-4711');
-    await at.page.keyboard.press('Enter');
+    await at.page.setInputFiles('input[type=file]', receiptOf('999999'));
+    await at.press('Record the receipt');
+    await at.says(/it names Filer ID 999999/);
+    await at.page.setInputFiles('input[type=file]', receiptOf('829999'));
+    await at.press('Record the receipt');
     await at.says('Filed, and on record.');
     await at.says(/filed 19 days early/);
     await at.look('certification-filed');

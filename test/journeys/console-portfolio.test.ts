@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createPerson } from '../../src/carriers/staff/create-person.ts';
 import { systemAsks } from '../../src/db/context.ts';
 import { browserHere, needsBrowser } from '../browser.ts';
+import { confirmationPdf } from '../confirmation-pdf.ts';
 import { type ConsoleHouse, consoleAt } from '../console.ts';
 import { house, type Staff } from '../house.ts';
 
@@ -30,7 +31,7 @@ describe.skipIf(!browserHere)(`the portfolio of carriers, by keyboard alone${nee
     await at.signIn(kim);
     await at.press('Portfolio');
     await at.page.getByRole('heading', { name: 'Portfolio', level: 1 }).waitFor();
-    await at.page.getByRole('table', { name: 'Portfolio' }).waitFor();
+    await at.page.getByRole('table', { name: 'Season board' }).waitFor();
     expect(await at.page.getByRole('row').count()).toBe(3);
     await at.look('portfolio');
     await at.press('Why');
@@ -41,7 +42,26 @@ describe.skipIf(!browserHere)(`the portfolio of carriers, by keyboard alone${nee
     await why.waitFor({ state: 'detached' });
   });
 
+  test('she compares their statements by hashes, and drops confirmations that are flagged', async () => {
+    await at.roomTab('Compare statements');
+    await at.says('No defect stands in the texts of several carriers.');
+    await at.look('portfolio-compare');
+    await at.roomTab('Confirmations');
+    await at.page.setInputFiles(
+      'input[type=file]',
+      ['899999', '811111'].map((filerId) => ({
+        name: `confirmation-${filerId}.pdf`,
+        mimeType: 'application/pdf',
+        buffer: Buffer.from(confirmationPdf(filerId, '20270210-4711', 'Feb 10, 2027 9:14 AM'), 'base64'),
+      })),
+    );
+    await at.says('2 of 2 read. What is recorded stays so if you leave.');
+    await at.says('899999: none of your carriers.');
+    await at.look('portfolio-confirmations');
+  });
+
   test('she goes over to another of them, and the whole page is of that one', async () => {
+    await at.roomTab('Season board');
     const name = (await at.page.locator('.carrier-name').textContent()) === 'Lakes' ? 'Prairie Voice' : 'Lakes';
     await at.press(`Go to ${name}`);
     await at.page.locator('.carrier-name', { hasText: name }).waitFor();

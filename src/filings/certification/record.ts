@@ -89,6 +89,7 @@ export const documentKind = z.enum([
   'checklist',
   'signature-page',
   'sealed',
+  'confirmation',
 ]);
 
 export const filingDocumentRow = z.object({

@@ -5,6 +5,7 @@ import type { Receipt } from '../../ledger/record.ts';
 import type { Officer } from '../certification/document-facts.ts';
 import type { NewDocument } from '../certification/keep-document.ts';
 import type { Filing } from '../certification/record.ts';
+import type { Knowledge } from '../certification/see/seen.ts';
 import { recipeOf, type SealRecord } from './seal.ts';
 
 type Signed = { readonly title: string; readonly name: string; readonly sha256: string; readonly size: number };
@@ -16,6 +17,7 @@ export const signaturePageOf = async (
   officer: Officer,
   files: readonly Signed[],
   seal: { readonly record: SealRecord; readonly value: string; readonly receipt: Receipt },
+  { seen, talkedTo }: Knowledge,
 ): Promise<NewDocument> => {
   const key = await ledgerKeyOf(ctx.dataFolder, ctx.carrier.id, ctx.at);
   const bytes = render({
@@ -40,6 +42,8 @@ export const signaturePageOf = async (
       leaf: seal.receipt.leaf,
       integrated: null,
     },
+    seen,
+    talkedTo,
   });
   return {
     kind: 'signature-page',

@@ -105,11 +105,11 @@ export const agentOf = (request: FastifyRequest): string => request.headers['use
 type Verb = 'GET' | 'POST' | 'DELETE';
 type Answer = (request: FastifyRequest, reply: FastifyReply) => unknown;
 
-/** Adds addresses outside the list of operations: each answers with a value or a problem, thirty times a minute at most where it changes something. */
-export const answering =
-  (app: FastifyInstance) =>
+/** Adds addresses outside the list of operations: each answers with a value or a problem, so many times a minute at most where it changes something. */
+export const answeringAtMost =
+  (app: FastifyInstance, writes: number) =>
   (method: Verb, url: string, run: Answer): void => {
-    const rateLimit = method === 'GET' ? { max: 600, timeWindow: '1 minute' } : { max: 30, timeWindow: '1 minute' };
+    const rateLimit = { max: method === 'GET' ? 600 : writes, timeWindow: '1 minute' };
     app.route({
       method,
       url,
@@ -124,3 +124,6 @@ export const answering =
       },
     });
   };
+
+/** The same with thirty writes a minute: what belongs to a person is changed by hand. */
+export const answering = (app: FastifyInstance) => answeringAtMost(app, 30);

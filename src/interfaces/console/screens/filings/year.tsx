@@ -1,5 +1,6 @@
 import { SimpleGrid, Text } from '@mantine/core';
 import { Nil } from './nil.tsx';
+import { Since } from './since.tsx';
 import type { Filing } from './states.ts';
 import { words } from './words.ts';
 
@@ -28,5 +29,6 @@ export const Year = ({ filing, filing: { figures } }: { readonly filing: Filing 
       </Text>
     )}
     <Nil filing={filing} />
+    <Since filingId={filing.id} />
   </>
 );
