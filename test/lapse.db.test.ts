@@ -95,6 +95,9 @@ const open: Readonly<Record<string, readonly string[]>> = {
       'strikes.list',
       'strikes.calls',
       'gate.refusals',
+      'gate.shadow',
+      'gate.enforce',
+      'gate.shadowed',
     ],
   ],
 };

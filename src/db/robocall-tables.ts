@@ -13,8 +13,14 @@ import {
   legalRequestRow,
 } from '../lawful-process/legal-requests/record.ts';
 import { acceptableUseAcceptanceRow, acceptableUseVersionRow } from '../robocall/acceptable-use/record.ts';
-import { accountHoldRow, accountLimitsRow, voiceAccountRow } from '../robocall/accounts/record.ts';
-import { gateChangeRow, gateCredentialRow, gateGroupRow, gateRefusalRow } from '../robocall/call-gate/record.ts';
+import { accountGateModeRow, accountHoldRow, accountLimitsRow, voiceAccountRow } from '../robocall/accounts/record.ts';
+import {
+  gateChangeRow,
+  gateCredentialRow,
+  gateGroupRow,
+  gateRefusalRow,
+  gateShadowCallRow,
+} from '../robocall/call-gate/record.ts';
 import { customerLetterBatchRow, customerLetterRow } from '../robocall/customer-letters/record.ts';
 import { fccNoticeActionRow, fccNoticeRow } from '../robocall/fcc-notices/record.ts';
 import {
@@ -104,6 +110,7 @@ export const robocallTables = {
   publicEntry: listed({ ...mine, row: publicEntryRow, app: 'remove', platform: 'none', filled: ['carrierId'] }),
   voiceAccount: forGate(voiceAccountRow, 'change'),
   accountLimits: forGate(accountLimitsRow, 'append'),
+  accountGateMode: forGate(accountGateModeRow, 'append'),
   accountHold: forGate(accountHoldRow, 'change'),
   numberRight: forGate(numberRightRow, 'change'),
   numberSalt: appended(numberSaltRow),
@@ -128,6 +135,7 @@ export const robocallTables = {
   }),
   gateGroup: changed(gateGroupRow),
   gateRefusal: appended(gateRefusalRow),
+  gateShadowCall: appended(gateShadowCallRow),
   strikeAccount: changed(strikeAccountRow),
   strikeFinding: changed(strikeFindingRow),
   strikeEvent: appended(strikeEventRow),

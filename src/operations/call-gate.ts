@@ -1,8 +1,9 @@
-import { listRefusals, showCall } from '../robocall/call-gate/calls.ts';
+import { listRefusals, listShadowed, showCall } from '../robocall/call-gate/calls.ts';
 import { countSigned } from '../robocall/call-gate/count-signed.ts';
 import { addCredential, endCredential, listCredentials } from '../robocall/call-gate/credentials.ts';
 
 import { gateSeries } from '../robocall/call-gate/series.ts';
+import { countShadowed, enforceAccount, shadowAccount } from '../robocall/call-gate/shadow.ts';
 import { addSigningCredential } from '../robocall/signing/credentials/add.ts';
 import { listSigningCredentials } from '../robocall/signing/credentials/list.ts';
 import { addSigningPaper, listSigningPapers } from '../robocall/signing/credentials/papers.ts';
@@ -15,6 +16,10 @@ export const callGateOperations = {
   'gate.credentials.end': endCredential,
   'gate.credentials.list': listCredentials,
   'gate.refusals': listRefusals,
+  'gate.shadow': shadowAccount,
+  'gate.enforce': enforceAccount,
+  'gate.shadowCounts': countShadowed,
+  'gate.shadowed': listShadowed,
   'gate.call': showCall,
   'gate.signatures': countSigned,
   'gate.series': gateSeries,

@@ -78,6 +78,27 @@ describe.skipIf(!browserHere)(`an account, its numbers and the gate, by keyboard
   test('the gate says what it would answer, and why; a limit that is too high is refused', async () => {
     await at.roomTab('Gate');
     await at.says('0 of 100');
+    await at.says('Enforced: its own limits and its caller-ID rule refuse');
+    await field('Why').fill('Their exchange is new to us.');
+    await field('For how many days, 30 at most').fill('60');
+    await at.press('Put it in shadow mode');
+    await at.page.locator('.refusal').waitFor();
+    await field('For how many days, 30 at most').fill('14');
+    await at.press('Put it in shadow mode');
+    await at.says('No call would have been refused so far.');
+    await field('Number shown').fill('+15153050123');
+    await field('Number called').fill('+15155550199');
+    await expect
+      .poll(async () => {
+        await at.press('Ask the gate');
+        await at.page.waitForTimeout(300);
+        return at.page.getByText('Yes, in shadow mode; enforced, it would be refused').count();
+      })
+      .toBe(1);
+    await at.look('account-gate-shadow');
+    await field('Why').fill('None would have been refused.');
+    await at.press('Enforce from now on');
+    await at.says('Enforced: its own limits and its caller-ID rule refuse');
     await field('Number shown').fill('+12025550147');
     await field('Number called').fill('+15155550199');
     await at.press('Ask the gate');

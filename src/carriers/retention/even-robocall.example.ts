@@ -14,10 +14,13 @@ export const robocall: readonly Thing[] = [
        values ($1, $2, ${noon - 1}, ${noon}, 1, 1, 0, '{"calling":"15155550123"}', ${hash}, ${other})`,
       `insert into gate_refusal (carrier_id, id, group_id, at, call_id, calling, called, code, cause, reason, cite, forwarded)
        values ($1, ${other}, $2, ${noon}, 'a1@sbc', '15155550123', '15155550199', '603', 21, 'Not his number', '47 CFR 64.6301', false)`,
+      `insert into gate_shadow_call (carrier_id, id, group_id, at, account_id, call_id, calling, called, code, cause, reason, cite)
+       values ($1, ${other}, $2, ${noon}, ${other}, 'a2@sbc', '15155550124', '15155550198', 'rate-limit', 480, 'More calls', '47 CFR 64.6305(a)(2)')`,
     ],
     goes: [
       `select lines from gate_group where carrier_id = $1 and id = $2`,
       `select calling, called, call_id from gate_refusal where carrier_id = $1 and group_id = $2`,
+      `select calling, called, call_id from gate_shadow_call where carrier_id = $1 and group_id = $2`,
     ],
   },
   {

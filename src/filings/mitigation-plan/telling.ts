@@ -25,6 +25,8 @@ export type PlanTelling = {
   readonly limits: { readonly callsPerSecond: number; readonly sessions: number } | null;
   /** accounts whose calls with numbers that are not their own are signed B instead of refused */
   readonly signedB: 'some' | 'none';
+  /** accounts in shadow mode: what their limits would refuse is carried and told */
+  readonly shadowed: 'some' | 'none';
   readonly acceptableUse: { readonly version: number; readonly clauses: readonly z.output<typeof clause>[] } | null;
   /** lists of numbers that no call may show, in force */
   readonly lists: ReadonlySet<string>;
@@ -34,23 +36,34 @@ export type PlanTelling = {
   readonly wholesale: 'some' | 'none';
 };
 
-type Limits = { readonly calls: number | null; readonly sessions: number | null; readonly signedB: string };
+type Limits = {
+  readonly calls: number | null;
+  readonly sessions: number | null;
+  readonly signedB: string;
+  readonly shadowed: string;
+};
 
-const limitsOf = async (ctx: Ctx): Promise<Pick<PlanTelling, 'limits' | 'signedB'>> => {
+const limitsOf = async (ctx: Ctx): Promise<Pick<PlanTelling, 'limits' | 'signedB' | 'shadowed'>> => {
   const { rows } = await sql<Limits>`
     select max(l.calls_per_second)::float8 as calls, max(l.sessions)::int as sessions,
-      count(*) filter (where a.caller_id_policy = 'signed-b') as signed_b
+      count(*) filter (where a.caller_id_policy = 'signed-b' or m.until_at > ${ctx.at}) as signed_b,
+      count(*) filter (where m.until_at > ${ctx.at}) as shadowed
     from voice_account a cross join lateral (
       select calls_per_second, sessions from account_limits o
       where o.carrier_id = a.carrier_id and o.account_id = a.id and o.from_at <= ${ctx.at}
       order by o.from_at desc, o.id desc limit 1) l
+    left join lateral (
+      select until_at from account_gate_mode g
+      where g.carrier_id = a.carrier_id and g.account_id = a.id and g.from_at <= ${ctx.at}
+      order by g.from_at desc, g.id desc limit 1) m on true
     where a.ended_at is null`.execute(ctx.tx);
   const [row] = rows;
   const limits =
     row === undefined || row.calls === null || row.sessions === null
       ? null
       : { callsPerSecond: row.calls, sessions: row.sessions };
-  return { limits, signedB: Number(row?.signedB ?? 0) > 0 ? 'some' : 'none' };
+  const someOf = (count: string | undefined) => (Number(count ?? 0) > 0 ? 'some' : 'none');
+  return { limits, signedB: someOf(row?.signedB), shadowed: someOf(row?.shadowed) };
 };
 
 const policyOf = async (ctx: Ctx): Promise<PlanTelling['acceptableUse']> =>

@@ -9,6 +9,21 @@ const object: Schema = { type: 'object' };
 
 const { $schema: _, ...call } = z.toJSONSchema(callRequest, { io: 'input', unrepresentable: 'any' }) as Schema;
 
+const refusal: Schema = {
+  type: ['object', 'null'],
+  properties: {
+    code: { type: 'string', enum: Object.keys(refusals) },
+    cause: { type: 'integer', description: 'SIP status' },
+    reason: { type: 'string' },
+    cite: { type: 'string' },
+    sip: {
+      type: 'object',
+      description: 'Ready to be sent: the phrase of the status line, and the value of the Reason header',
+      properties: { phrase: { type: 'string' }, reason: { type: 'string' } },
+    },
+  },
+};
+
 const answer: Schema = {
   type: 'object',
   required: [
@@ -16,6 +31,7 @@ const answer: Schema = {
     'carry',
     'emergency',
     'refused',
+    'shadowed',
     'attest',
     'asked',
     'why',
@@ -30,20 +46,8 @@ const answer: Schema = {
       type: 'boolean',
       description: 'Emergency calls are carried whatever else is true; no refusal exists for them',
     },
-    refused: {
-      type: ['object', 'null'],
-      properties: {
-        code: { type: 'string', enum: Object.keys(refusals) },
-        cause: { type: 'integer', description: 'SIP status' },
-        reason: { type: 'string' },
-        cite: { type: 'string' },
-        sip: {
-          type: 'object',
-          description: 'Ready to be sent: the phrase of the status line, and the value of the Reason header',
-          properties: { phrase: { type: 'string' }, reason: { type: 'string' } },
-        },
-      },
-    },
+    refused: refusal,
+    shadowed: { ...refusal, description: 'Why it would have been refused, where its account is in shadow mode and it is carried' },
     attest: { type: ['string', 'null'], enum: ['A', 'B', 'C', null] },
     asked: { type: ['string', 'null'], enum: ['A', 'B', 'C', null] },
     why: { type: 'string' },
@@ -131,7 +135,7 @@ const counts: Schema = {
   },
 };
 
-const told = ['carry', 'emergency', 'refused', 'attest', 'why', 'snapshotAgeMs'];
+const told = ['carry', 'emergency', 'refused', 'shadowed', 'attest', 'why', 'snapshotAgeMs'];
 const explained: Schema = {
   type: 'object',
   required: told,

@@ -46,7 +46,8 @@ export const gateLook = (app: FastifyInstance, connections: Connections, calls: 
     const body = typeof request.body === 'object' ? request.body : {};
     const read = callOf(asker, { account: null, trunk: null }, { ...body, callId: 'explained' });
     if ('wrong' in read) return reply.code(read.wrong.status).headers(read.wrong.headers).send(read.wrong.body);
-    const { carry, emergency, refused, attest, why, snapshotAgeMs } = await (await calls.open()).explain(read.call);
-    return { carry, emergency, refused, attest, why, snapshotAgeMs };
+    const said = await (await calls.open()).explain(read.call);
+    const { carry, emergency, refused, shadowed, attest, why, snapshotAgeMs } = said;
+    return { carry, emergency, refused, shadowed, attest, why, snapshotAgeMs };
   });
 };

@@ -8,19 +8,8 @@ import { approvalInForce } from './approval.ts';
 import { beyond, mayHave } from './ramp.ts';
 import { limits } from './record.ts';
 import { accountView, viewOf } from './shown.ts';
-import { holdsAt, limitsAt, lockedAccount, type VoiceAccount, writeLimits } from './store.ts';
-
-/** The instant since which an account has been served without a hold, epoch ms; refused while one is in force. */
-const servedSince = async (ctx: Ctx, { id: accountId, openedAt }: VoiceAccount): Promise<number> => {
-  if ((await holdsAt(ctx, [accountId], ctx.at)).length > 0)
-    refuse('wrong-state', 'Its calls are stopped: a hold is in force.', 'Raise the limits when the hold has ended.');
-  const last = await ctx.tx
-    .selectFrom('accountHold')
-    .select(({ fn }) => fn.max('endedAt').as('endedAt'))
-    .where('accountId', '=', accountId)
-    .executeTakeFirst();
-  return Math.max(openedAt, last?.endedAt ?? 0);
-};
+import { servedSince } from './served.ts';
+import { limitsAt, lockedAccount, writeLimits } from './store.ts';
 
 export const setLimits = operation({
   http: 'PUT /v1/voice-accounts/{accountId}/limits',
@@ -37,7 +26,7 @@ export const setLimits = operation({
     if (before === undefined) throw new Error(`account ${accountId} has no limits`);
     if (beyond(wanted, before)) {
       const { tier } = await approvalInForce(ctx, account.caseId);
-      const servedMs = ctx.at - (await servedSince(ctx, account));
+      const servedMs = ctx.at - (await servedSince(ctx, account, 'Raise the limits when the hold has ended.'));
       mayHave(wanted, { tier, servedMs, byOfficer: ctx.actor.roles.includes('officer') });
     }
     await writeLimits(ctx, accountId, wanted, reason);

@@ -27,21 +27,25 @@ export type Raising = {
   readonly byOfficer: boolean;
 };
 
-/** Refuses limits beyond the ramp where the tier's conditions are not met, naming what is missing. */
-export const mayHave = (wanted: Limits, { tier, servedMs, byOfficer }: Raising): void => {
-  if (!beyond(wanted, ramp)) return;
+/** Refuses what lets more through than the ramp where the tier's conditions are not met, naming the field and what is missing. */
+export const mayPassRamp = (field: string, { tier, servedMs, byOfficer }: Raising): void => {
   const { days, officer } = conditions[tier];
   const rampWords = `${ramp.callsPerSecond} call a second (burst ${ramp.burst}) and ${ramp.sessions} sessions`;
   if (servedMs < days * DAY)
     refuse(
       'wrong-state',
-      `'limits': a customer of the tier ${tier} has no more than ${rampWords} in the first ${days} days.`,
+      `'${field}': a customer of the tier ${tier} has no more than ${rampWords} in the first ${days} days.`,
       'Raise them when the account has been served that long without a hold.',
     );
   if (officer && !byOfficer)
     refuse(
       'not-allowed',
-      `'limits': more than ${rampWords} for a customer of the tier ${tier} is for an officer to grant.`,
+      `'${field}': more than ${rampWords} for a customer of the tier ${tier} is for an officer to grant.`,
       'Ask an officer to raise them.',
     );
+};
+
+/** Refuses limits beyond the ramp where the tier's conditions are not met. */
+export const mayHave = (wanted: Limits, raising: Raising): void => {
+  if (beyond(wanted, ramp)) mayPassRamp('limits', raising);
 };

@@ -40,6 +40,18 @@ export const accountLimitsRow = z.object({
   fromAt: instant,
 });
 
+/** Whether what the carrier itself set is enforced on an account's calls, or only told; a shadow ends by its time. */
+export const accountGateModeRow = z.object({
+  carrierId: id,
+  id,
+  accountId: id,
+  mode: z.enum(['shadow', 'enforce']),
+  untilAt: instant.nullable(),
+  reason: z.string().trim().min(1),
+  setBy: z.string(),
+  fromAt: instant,
+});
+
 /** Why an account's calls stop, from when until when. */
 export const accountHoldRow = z.object({
   carrierId: id,

@@ -32,6 +32,12 @@ const eventsOf = async (ctx: Ctx, account: VoiceAccount): Promise<Event[]> => {
     .where('accountId', '=', account.id)
     .orderBy('id')
     .execute();
+  const modes = await ctx.tx
+    .selectFrom('accountGateMode')
+    .selectAll()
+    .where('accountId', '=', account.id)
+    .orderBy('id')
+    .execute();
   const events: Event[] = [
     ...decisions.map((row) => ({
       at: row.decidedAt,
@@ -42,6 +48,15 @@ const eventsOf = async (ctx: Ctx, account: VoiceAccount): Promise<Event[]> => {
     ...limits.map((row) => ({
       at: row.fromAt,
       what: `limits set: ${row.callsPerSecond} calls a second, burst ${row.burst}, ${row.sessions} sessions`,
+      who: row.setBy,
+      why: row.reason,
+    })),
+    ...modes.map((row) => ({
+      at: row.fromAt,
+      what:
+        row.untilAt === null
+          ? 'enforced at the gate'
+          : `in shadow mode at the gate until ${told(ctx, row.untilAt)}`,
       who: row.setBy,
       why: row.reason,
     })),

@@ -4,9 +4,10 @@ import type { Ctx } from '../../db/context.ts';
 import { when } from '../../kernel/columns.ts';
 import { DAY } from '../../kernel/time.ts';
 import { type Decided, decisionsAt } from './approval.ts';
-import { accountHoldRow, type accountLimitsRow, limits, voiceAccountRow } from './record.ts';
+import { shadowUntil } from './gate-mode.ts';
+import { type accountGateModeRow, accountHoldRow, type accountLimitsRow, limits, voiceAccountRow } from './record.ts';
 import { carries, lapseSteps, standingOf, standings } from './standing.ts';
-import { type AccountHold, holdsAt, limitsAt, type VoiceAccount } from './store.ts';
+import { type AccountHold, gateModesAt, holdsAt, limitsAt, type VoiceAccount } from './store.ts';
 
 const shownHold = z.strictObject({
   ...accountHoldRow.omit({ carrierId: true, accountId: true, fromAt: true, endedAt: true }).shape,
@@ -41,6 +42,8 @@ export const accountView = z.strictObject({
   limits,
   limitsReason: z.string(),
   holds: z.array(shownHold),
+  /** until when what its limits and its caller-ID rule would refuse is carried and told; null where they are enforced */
+  shadowUntil: when.nullable(),
   opened: when,
   ended: when.nullable(),
 });
@@ -50,9 +53,10 @@ type Known = {
   readonly decided: Decided | undefined;
   readonly set: z.output<typeof accountLimitsRow> | undefined;
   readonly holds: readonly AccountHold[];
+  readonly mode: z.output<typeof accountGateModeRow> | undefined;
 };
 
-const view = (ctx: Ctx, row: VoiceAccount, { decided, set, holds }: Known, at: number): AccountView => {
+const view = (ctx: Ctx, row: VoiceAccount, { decided, set, holds, mode }: Known, at: number): AccountView => {
   if (set === undefined || decided === undefined)
     throw new Error(`account ${row.id} had no limits or no decision at ${at}`);
   const standing = standingOf(at, row.endedAt, holds, decided);
@@ -74,6 +78,8 @@ const view = (ctx: Ctx, row: VoiceAccount, { decided, set, holds }: Known, at: n
     limits: { callsPerSecond, burst, sessions, leaseSeconds },
     limitsReason: reason,
     holds: holds.map((hold) => holdOf(ctx, hold)),
+    // shadow mode never outlasts the approval: the gate holds it so too
+    shadowUntil: standing === 'active' ? toldOrNull(ctx, shadowUntil(mode, at)) : null,
     opened: told(ctx, row.openedAt),
     ended: row.endedAt !== null && row.endedAt <= at ? told(ctx, row.endedAt) : null,
   };
@@ -85,9 +91,11 @@ export const viewsOf = async (ctx: Ctx, rows: readonly VoiceAccount[], at: numbe
   const decisions = await decisionsAt(ctx, [...new Set(rows.map((row) => row.caseId))], at);
   const set = await limitsAt(ctx, ids, at);
   const holds = await holdsAt(ctx, ids, at);
+  const modes = await gateModesAt(ctx, ids, at);
   return rows.map((row) => {
     const own = holds.filter(({ accountId }) => accountId === row.id);
-    return view(ctx, row, { decided: decisions.get(row.caseId), set: set.get(row.id), holds: own }, at);
+    const known = { decided: decisions.get(row.caseId), set: set.get(row.id), holds: own, mode: modes.get(row.id) };
+    return view(ctx, row, known, at);
   });
 };
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
 import { found } from '../../kernel/problem.ts';
-import type { accountHoldRow, accountLimitsRow, Limits, voiceAccountRow } from './record.ts';
+import type { accountGateModeRow, accountHoldRow, accountLimitsRow, Limits, voiceAccountRow } from './record.ts';
 
 export type VoiceAccount = z.output<typeof voiceAccountRow>;
 export type AccountHold = z.output<typeof accountHoldRow>;
@@ -58,3 +58,25 @@ export const holdsAt = (ctx: Ctx, accountIds: readonly string[], at: number): Pr
         .orderBy('fromAt')
         .orderBy('id')
         .execute();
+
+type GateMode = z.output<typeof accountGateModeRow>;
+
+/** The last word about shadow mode of accounts at a moment, by account; none stands for one that never was in it. */
+export const gateModesAt = async (
+  ctx: Ctx,
+  accountIds: readonly string[],
+  at: number,
+): Promise<ReadonlyMap<string, GateMode>> => {
+  if (accountIds.length === 0) return new Map();
+  const rows = await ctx.tx
+    .selectFrom('accountGateMode')
+    .selectAll()
+    .distinctOn('accountId')
+    .where('accountId', 'in', [...accountIds])
+    .where('fromAt', '<=', at)
+    .orderBy('accountId')
+    .orderBy('fromAt', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  return new Map(rows.map((row) => [row.accountId, row]));
+};

@@ -15,6 +15,8 @@ export type Account = {
   readonly carrierId: string;
   readonly id: string;
   readonly callerId: (typeof callerIdPolicy)['options'][number];
+  /** Until when what the carrier itself set is only told, not enforced: epoch ms; null where it is enforced. */
+  readonly shadowUntil: number | null;
   readonly whenBlind: (typeof whenBlind)['options'][number];
   readonly spc: string | null;
   readonly rate: Rate;

@@ -11,6 +11,7 @@ const account = (id: string, more: Partial<Account>): Account => ({
   carrierId,
   id,
   callerId: 'own-only',
+  shadowUntil: null,
   whenBlind: 'refuse',
   spc: null,
   rate: { perSecond: 1, burst: 1 },

@@ -60,6 +60,8 @@ export type Judgement = {
   readonly carry: boolean;
   readonly emergency: boolean;
   readonly refused: Refused | null;
+  /** Why it would have been refused where its account is in shadow mode and it was carried; null for every other call. */
+  readonly shadowed: Refused | null;
   /** The level to sign; null: carried unsigned, or refused. */
   readonly attest: Level | null;
   readonly why: string;

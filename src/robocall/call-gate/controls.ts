@@ -1,6 +1,7 @@
 import { type Control, type Finding, type Period, samplesOf } from '../../carriers/promises/controls.ts';
 import type { Ctx } from '../../db/context.ts';
 import { readLines } from './line.ts';
+import { passedInShadow } from './shadowed.ts';
 
 /** The busiest groups are read line by line: where limits were passed, it was there. */
 const read = 20;
@@ -94,6 +95,11 @@ const limited = async (ctx: Ctx, period: Period): Promise<Finding> => {
   };
   if (looked.length === 0)
     return { status: 'untested', because: 'no call of the gate can be read in this time', counts, samples: [] };
+  const passed = await passedInShadow(ctx, period, ['rate-limit', 'session-limit']);
+  if (passed > 0) {
+    const because = `${passed} calls were carried past the limits of accounts in shadow mode`;
+    return { status: 'not kept', because, counts, samples: samplesOf('gate-group', looked) };
+  }
   const broken = await over(ctx, looked);
   if (broken.length > 0) {
     const because = `in ${broken.length} of the ${looked.length} busiest groups an account carried more than its limits allow`;

@@ -11,7 +11,7 @@ import { blindTo } from './blind.ts';
 import type { Call, Judgement, Level, Refused } from './call.ts';
 import type { Allowance, Counters, Place, Standing, Used } from './counters.ts';
 import type { Answered } from './group.ts';
-import { allowanceNow, blindly, judge, limited, type Sight } from './judge.ts';
+import { allowanceNow, blindly, inShadow, judge, limited, type Sight, shadowed } from './judge.ts';
 import { type KeepingSettings, keeping } from './keep.ts';
 import { writeLine } from './line.ts';
 import { refusedByGate } from './refused.ts';
@@ -24,6 +24,8 @@ export type Answer = {
   readonly carry: boolean;
   readonly emergency: boolean;
   readonly refused: Refused | null;
+  /** Why it would have been refused, where it was carried in shadow mode. */
+  readonly shadowed: Refused | null;
   readonly attest: Level | null;
   readonly asked: Level | null;
   readonly why: string;
@@ -75,6 +77,8 @@ const withLimits = async ({ counters }: Means, sight: Sight, call: Call, how: 't
   const judgement = judge(sight, call);
   const { account } = sight;
   if (!judgement.carry || judgement.emergency || account === null) return judgement;
+  // enforced, it would have been refused before a limit was asked: it takes none of the account's places
+  if (judgement.shadowed !== null) return judgement;
   const place: Place = {
     accountId: account.id,
     callId: call.callId,
@@ -83,7 +87,7 @@ const withLimits = async ({ counters }: Means, sight: Sight, call: Call, how: 't
   };
   const met = await counters[how](place);
   if (met === null) return judgement;
-  if (met !== 'gone') return limited(met);
+  if (met !== 'gone') return inShadow(account, sight.now) ? shadowed(judgement, limited(met)) : limited(met);
   const blind = blindly(account, judgement, 'Nobody who counts this account’s calls answers');
   // who counts may only be late, and then holds a session for a call that was refused
   if (how === 'take' && !blind.carry) void counters.end(account.id, call.callId);
@@ -97,6 +101,7 @@ const unsigned = (judgement: Judgement, account: Account | null): Judgement => {
       ...judgement,
       carry: false,
       refused: refusedByGate('cannot-sign', why),
+      shadowed: null,
       attest: null,
       why,
     };
@@ -145,7 +150,7 @@ const unkept = ({ account }: Sight, signing: Signed): Signed => {
 };
 
 const answeredOf = (sight: Sight, call: Call, { judgement, signer, claims }: Signed): Answered => {
-  const { refused, emergency } = judgement;
+  const { refused, shadowed: passed, emergency } = judgement;
   const line = writeLine({
     at: sight.now,
     call: call.callId,
@@ -159,6 +164,7 @@ const answeredOf = (sight: Sight, call: Call, { judgement, signer, claims }: Sig
     carry: judgement.carry,
     emergency,
     refused: refused?.code ?? null,
+    shadowed: passed?.code ?? null,
     asked: call.asked,
     attest: judgement.attest,
     right: judgement.rightId,
@@ -166,8 +172,9 @@ const answeredOf = (sight: Sight, call: Call, { judgement, signer, claims }: Sig
     origid: claims?.origid ?? null,
     certificate: signer?.fingerprint ?? null,
   });
+  const told = refused ?? passed;
   const refusal =
-    refused === null
+    told === null
       ? null
       : {
           at: sight.now,
@@ -175,13 +182,14 @@ const answeredOf = (sight: Sight, call: Call, { judgement, signer, claims }: Sig
           callId: call.callId,
           calling: call.from,
           called: call.to.join(','),
-          code: refused.code,
-          cause: refused.cause,
-          reason: refused.reason,
-          cite: refused.cite,
+          code: told.code,
+          cause: told.cause,
+          reason: told.reason,
+          cite: told.cite,
           forwarded: judgement.forwarded,
         };
-  return { line, at: sight.now, emergency, attest: judgement.attest, refusal };
+  const of = { line, at: sight.now, emergency, attest: judgement.attest };
+  return passed === null ? { ...of, refusal, shadowed: null } : { ...of, refusal: null, shadowed: refusal };
 };
 
 const answerOf = (means: Means, call: Call, signing: Signed, evidenceId: string | null): Answer => ({
@@ -189,6 +197,7 @@ const answerOf = (means: Means, call: Call, signing: Signed, evidenceId: string 
   carry: signing.judgement.carry,
   emergency: signing.judgement.emergency,
   refused: signing.judgement.refused,
+  shadowed: signing.judgement.shadowed,
   attest: signing.judgement.attest,
   asked: call.asked,
   why: signing.judgement.why,

@@ -27,6 +27,8 @@ export type Answered = {
   /** The level at which it was signed; null: not signed. */
   readonly attest: Level | null;
   readonly refusal: Refusal | null;
+  /** What would have refused it, where it was carried in shadow mode. */
+  readonly shadowed: Refusal | null;
 };
 
 const countsOf = (answered: readonly Answered[]) => {
@@ -38,12 +40,14 @@ const countsOf = (answered: readonly Answered[]) => {
     signedA: count(({ attest }) => attest === 'A'),
     signedB: count(({ attest }) => attest === 'B'),
     signedC: count(({ attest }) => attest === 'C'),
+    shadowed: count(({ shadowed }) => shadowed !== null),
     unsigned: count(({ attest, refusal, emergency }) => attest === null && refusal === null && !emergency),
   };
 };
 
-const refusalRow = (refusal: Refusal, id: string) => ({
+const refusalRow = (refusal: Refusal, id: string, carried: 'carried' | 'refused') => ({
   id,
+  carried: carried === 'carried',
   at: refusal.at,
   account_id: refusal.accountId,
   call_id: refusal.callId,
@@ -69,11 +73,14 @@ const valuesOf = (
   const linesHash = createHash('sha256').update(lines).digest('hex');
   const instants = answered.map(({ at }) => at);
   const [first, last] = [Math.min(...instants), Math.max(...instants)];
-  const refusals = answered.flatMap(({ refusal }) => refusal ?? []);
+  const refusals = [
+    ...answered.flatMap(({ refusal }) => (refusal === null ? [] : [refusalRow(refusal, from.id(), 'refused')])),
+    ...answered.flatMap(({ shadowed }) => (shadowed === null ? [] : [refusalRow(shadowed, from.id(), 'carried')])),
+  ];
   const counts = countsOf(answered);
   const facts = { ...counts, linesHash, from: first, until: last };
   const entry = entryOf(from, { kind: 'gate.calls', subject: `gate-group:${id}`, happenedAt: from.at, facts });
-  const refused = refusals.length === 0 ? null : JSON.stringify(refusals.map((one) => refusalRow(one, from.id())));
+  const refused = refusals.length === 0 ? null : JSON.stringify(refusals);
   const group = [id, first, last, JSON.stringify(counts), lines, linesHash];
   return [carrierId, ...group, entry.id, from.at, entry.body, entry.leaf, refused];
 };

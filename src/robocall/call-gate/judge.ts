@@ -32,6 +32,7 @@ const refuse = (code: OwnCode, reason: string): Judgement => ({
   carry: false,
   emergency: false,
   refused: refusedByGate(code, reason),
+  shadowed: null,
   attest: null,
   why: reason,
   rightId: null,
@@ -50,6 +51,17 @@ export const allowanceNow = (account: Account, now: number): Allowance => {
     sessions: Math.min(ramp.sessions, own.sessions),
   };
 };
+
+/** Whether what the carrier itself set only tells of a call: never beyond the approval of the account. */
+export const inShadow = ({ shadowUntil, vettedUntil }: Account, now: number): boolean =>
+  shadowUntil !== null && now < shadowUntil && vettedUntil !== null && now < vettedUntil;
+
+/** A call that is carried in shadow mode, with what would have refused it. */
+export const shadowed = (judgement: Judgement, by: Judgement): Judgement => ({
+  ...judgement,
+  shadowed: by.refused,
+  why: `Shadow mode: it would have been refused. ${by.why} ${judgement.why}`,
+});
 
 /** The refusal of a limit that was met. */
 export const limited = (met: 'rate-limit' | 'session-limit'): Judgement =>
@@ -98,7 +110,7 @@ const refusedBy = (sight: Sight, { missing, reason, cite, sip }: CarryAnswer, fo
   const { contact } = sight;
   const refused =
     sip === null ? refusedByGate('cannot-know', words) : refusedByLaw(code, { reason: words, cite, sip, contact });
-  return { carry: false, emergency: false, refused, attest: null, why: words, rightId: null, forwarded };
+  return { carry: false, emergency: false, refused, shadowed: null, attest: null, why: words, rightId: null, forwarded };
 };
 
 const serviceOf = (sight: Sight): CallAsked['account'] => {
@@ -116,6 +128,9 @@ const vettingOf = ({ account, now }: Sight): CallAsked['vetting'] => {
   return now < account.vettedUntil + lapseSteps.refused * DAY ? 'overdue' : 'lapsed';
 };
 
+/** Rights of the account to the number shown, and to the number that forwards. */
+type Grounds = { readonly right: Right | null; readonly forwarder: Right | null };
+
 const listings = {
   'do-not-originate': 'inbound-only',
   invalid: 'invalid',
@@ -123,8 +138,12 @@ const listings = {
   unused: 'unused',
 } as const;
 
-/** The call as the law is asked about it. */
-const asked = (sight: Sight, right: Right | null, forwarder: Right | null): CallAsked => ({
+/** The call as the law is asked about it, by the caller-ID rule of its account or another. */
+const asked = (
+  sight: Sight,
+  { right, forwarder }: Grounds,
+  rule: CallAsked['callerIdRule'],
+): CallAsked => ({
   day: sight.day,
   emergency: sight.emergency,
   account: serviceOf(sight),
@@ -132,14 +151,11 @@ const asked = (sight: Sight, right: Right | null, forwarder: Right | null): Call
   strikes: holdOf(sight)?.source === 'strikes' ? 'termination-ordered' : 'clear',
   callerId: sight.from === null ? 'unknown' : right === null ? 'not-own' : 'own',
   // a number that nobody can read is not signed B either
-  callerIdRule: sight.from === null ? 'own-only' : (sight.account?.callerId ?? 'own-only'),
+  callerIdRule: sight.from === null ? 'own-only' : rule,
   forwarding: forwarder === null ? 'none' : 'evidence',
   listing: sight.notShown === null ? 'none' : listings[sight.notShown.list],
   analytics: null,
 });
-
-/** Rights of the account to the number shown, and to the number that forwards. */
-type Grounds = { readonly right: Right | null; readonly forwarder: Right | null };
 
 /** Carried whatever else is true; signed as high as what we know allows. */
 const emergencyCall = (sight: Sight, call: Call, { right, forwarder }: Grounds, why: string): Judgement => {
@@ -155,12 +171,10 @@ const groundsOf = ({ account, from, diverted, now }: Sight): Grounds => ({
   forwarder: account === null || diverted === null ? null : rightTo(account.rights, diverted, now),
 });
 
-/** Judges a call by the law's question, before limits are asked and anything is signed. */
-export const judge = (sight: Sight, call: Call): Judgement => {
+const ruledBy = (sight: Sight, call: Call, grounds: Grounds, rule: CallAsked['callerIdRule']): Judgement => {
   const { account, blind } = sight;
-  const grounds = groundsOf(sight);
   const { right, forwarder } = grounds;
-  const answer = mayCarryCall(asked(sight, right, forwarder));
+  const answer = mayCarryCall(asked(sight, grounds, rule));
   if (answer.basis === 'emergency' || answer.basis === 'public-safety')
     return emergencyCall(sight, call, grounds, answer.reason);
   if (!answer.allowed || account === null) return refusedBy(sight, answer, forwarder !== null);
@@ -175,4 +189,18 @@ export const judge = (sight: Sight, call: Call): Judgement => {
   const judgement = signedAs(sight, account, call, right, answer.basis === 'forwarded');
   const carried = { ...judgement, rightId: ground?.id ?? null };
   return blind === 'all' ? blindly(account, carried, 'The record was last read over five minutes ago') : carried;
+};
+
+/**
+ * Judges a call by the law's question, before limits are asked and anything is signed. In shadow mode a number that the account's own
+ * rule refuses is asked about again as one that is signed B: whatever else refuses it then, does.
+ */
+export const judge = (sight: Sight, call: Call): Judgement => {
+  const { account, now } = sight;
+  const grounds = groundsOf(sight);
+  const judgement = ruledBy(sight, call, grounds, account?.callerId ?? 'own-only');
+  if (account === null || judgement.refused?.code !== 'caller-id-not-authorized' || !inShadow(account, now))
+    return judgement;
+  const past = ruledBy(sight, call, grounds, 'signed-b');
+  return past.carry ? shadowed(past, judgement) : past;
 };

@@ -16,6 +16,7 @@ export const carriedAt = (computed: Level, call: Call, why: string, right: Right
     carry: true,
     emergency: false,
     refused: null,
+    shadowed: null,
     attest,
     why: `${why}${lower}`,
     rightId: right?.id ?? null,
@@ -70,6 +71,6 @@ export const signedAs = (
 ): Judgement => {
   const { level, reason } = levelOf(sight, account, right, forwarded);
   return level === 'none'
-    ? { carry: true, emergency: false, refused: null, attest: null, why: reason, rightId: right?.id ?? null, forwarded }
+    ? { ...carriedAt('C', call, reason, right), attest: null, why: reason, forwarded }
     : { ...carriedAt(level, call, reason, right), forwarded };
 };

@@ -19,6 +19,8 @@ export const gateLine = z.object({
   carry: z.boolean(),
   emergency: z.boolean(),
   refused: text,
+  /** Why it would have been refused, where it was carried in shadow mode. */
+  shadowed: text,
   asked: text,
   attest: z.enum(levels).nullable().default(null),
   right: text,

@@ -10,6 +10,7 @@ type AccountRow = {
   readonly carrierId: string;
   readonly id: string;
   readonly callerIdPolicy: Account['callerId'];
+  readonly shadowUntil: number | null;
   readonly whenBlind: Account['whenBlind'];
   readonly spc: string | null;
   readonly endedAt: number | null;
@@ -38,6 +39,8 @@ const accountRows = (platform: Db, which: Which, from: number) =>
   sql<AccountRow>`
     select a.carrier_id, a.id, a.caller_id_policy, a.when_blind, a.spc, a.ended_at,
       l.calls_per_second, l.burst, l.sessions, l.lease_seconds,
+      (select m.until_at from account_gate_mode m where m.carrier_id = a.carrier_id and m.account_id = a.id
+        order by m.from_at desc, m.id desc limit 1) as shadow_until,
       (select case d.outcome when 'approved' then d.valid_until end from onboarding_decision d
         where d.carrier_id = a.carrier_id and d.case_id = a.case_id order by d.decided_at desc, d.id desc limit 1) as vetted_until,
       (select jsonb_agg(jsonb_build_object('kind', h.kind, 'source', h.source, 'reason', h.reason, 'from', h.from_at)
@@ -63,6 +66,7 @@ const accountOf = (row: AccountRow): Account => ({
   carrierId: row.carrierId,
   id: row.id,
   callerId: row.callerIdPolicy,
+  shadowUntil: row.shadowUntil,
   whenBlind: row.whenBlind,
   spc: row.spc,
   rate: { perSecond: row.callsPerSecond, burst: row.burst },

@@ -57,3 +57,6 @@ export const gateRefusalRow = z.object({
   cite: z.string(),
   forwarded: z.boolean(),
 });
+
+/** A call that was carried in shadow mode, and why it would have been refused. */
+export const gateShadowCallRow = gateRefusalRow.omit({ forwarded: true }).extend({ accountId: id });

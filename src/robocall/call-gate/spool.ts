@@ -30,6 +30,7 @@ const answered: z.ZodType<Answered> = z
     emergency: z.boolean(),
     attest: level.optional(),
     refusal: refusal.nullable(),
+    shadowed: refusal.nullable().default(null),
   })
   // what an earlier version left here tells the level in its line alone
   .transform((one) => ({

@@ -5,6 +5,7 @@ import { id } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record, sealed } from '../../ledger/record.ts';
+import { endShadow } from '../accounts/gate-mode.ts';
 import { placeHold, terminateInstead } from '../accounts/hold.ts';
 import { setLimits } from '../accounts/limits.ts';
 import { limits } from '../accounts/record.ts';
@@ -46,7 +47,9 @@ export const limitInvestigated = operation({
   takes: z.strictObject({ investigationId: id, limits, words }),
   async run(ctx: Ctx, { investigationId, limits: wanted, words: said }) {
     const row = await openCase(ctx, investigationId);
-    await setLimits.run(ctx, { accountId: accountIn(row), limits: wanted, reason: `Investigation ${investigationId}` });
+    const of = { accountId: accountIn(row), reason: `Investigation ${investigationId}` };
+    await endShadow(ctx, of.accountId, of.reason);
+    await setLimits.run(ctx, { ...of, limits: wanted });
     await write(ctx, row, 'limited', said);
     return showing(ctx, row);
   },

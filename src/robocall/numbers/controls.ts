@@ -47,6 +47,18 @@ const unverified = (ctx: Ctx, { from, until }: Period) =>
     .limit(1000)
     .execute();
 
+/** Calls of a period that were carried past the caller-ID rule of an account in shadow mode. */
+const shadowedIn = async (ctx: Ctx, { from, until }: Period): Promise<number> => {
+  const { count } = await ctx.tx
+    .selectFrom('gateShadowCall')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('at', '>=', from)
+    .where('at', '<', until)
+    .where('code', '=', 'caller-id-not-authorized')
+    .executeTakeFirstOrThrow();
+  return Number(count);
+};
+
 const authorized = async (ctx: Ctx, period: Period): Promise<Finding> => {
   const accounts = await accountsOf(ctx, period);
   const calls = await decided(ctx, period);
@@ -58,6 +70,11 @@ const authorized = async (ctx: Ctx, period: Period): Promise<Finding> => {
   if (others.length > 0) {
     const because = `${others.length} accounts may show numbers to which they have no right: those are signed B, not refused`;
     return { status: 'not kept', because, counts, samples: samplesOf('account', others) };
+  }
+  const shadowed = await shadowedIn(ctx, period);
+  if (shadowed > 0) {
+    const because = `${shadowed} calls of accounts in shadow mode showed numbers to which those have no right, and were carried`;
+    return { status: 'not kept', because, counts, samples: samplesOf('account', accounts) };
   }
   if (calls === 0)
     return { status: 'untested', because: 'the gate decided no call in the period', counts, samples: [] };

@@ -20,6 +20,7 @@ const telling: PlanTelling = {
   registration: exampleRegistration,
   limits: { callsPerSecond: 20, sessions: 500 },
   signedB: 'none',
+  shadowed: 'none',
   acceptableUse: { version: 3, clauses: library },
   lists: new Set(['do-not-originate', 'invalid', 'unallocated']),
   certificate: { code: '709J' },

@@ -32,10 +32,10 @@ export const numbers: PlanChapter = {
       cites: ['47 CFR 64.6305(d)(2)(ii)'],
       controls: ['rate-limits'],
       when: originates,
-      text: ({ limits: most }) =>
+      text: ({ limits: most, shadowed }) =>
         most === null
           ? 'Every account has limits of calls per second and of calls at once, enforced in the network on each call; none can be opened without them.'
-          : `Every account has limits of calls per second and of calls at once, enforced in the network on each call; none can be opened without them, and the highest in use are ${number(most.callsPerSecond)} calls per second and ${number(most.sessions)} calls at once.`,
+          : `Every account has limits of calls per second and of calls at once, enforced in the network on each call${shadowed === 'none' ? '' : ' or, for accounts whose reason is on record and for thirty days at most, held against each call that is carried while what they would refuse is counted'}; none can be opened without them, and the highest in use are ${number(most.callsPerSecond)} calls per second and ${number(most.sessions)} calls at once.`,
     },
     {
       code: 'blocking',

@@ -13,6 +13,7 @@ export const words = {
   trunk: 'Trunk',
   ask: 'Ask the gate',
   yes: 'Yes',
+  yesInShadow: 'Yes, in shadow mode; enforced, it would be refused',
   no: 'No',
   emergency: 'Yes: an emergency call is always carried',
   signed: (level: string) => `signed ${level}`,

@@ -10,6 +10,7 @@ import { Refusal } from '../../parts/refusal.tsx';
 import { Moment } from '../../parts/time.tsx';
 import { askPerson, useMay } from '../../session/session.ts';
 import { words } from './gate-words.ts';
+import { Shadow } from './shadow.tsx';
 import { Simulator } from './simulator.tsx';
 import type { Account } from './states.ts';
 
@@ -94,6 +95,7 @@ const Refusals = ({ accountId }: { readonly accountId: string }) => {
 export const Gate = ({ account }: { readonly account: Account }) => (
   <>
     <Now accountId={account.id} />
+    <Shadow account={account} />
     <Simulator accountId={account.id} />
     <Refusals accountId={account.id} />
   </>

@@ -11,14 +11,17 @@ import { askPerson } from '../../session/session.ts';
 import { words } from './gate-words.ts';
 
 /** What the gate would say, as `POST /v1/voice-accounts/{accountId}/calls:explain` tells it. */
+type Refused = {
+  readonly cause: number;
+  readonly cite: string;
+  readonly sip: { readonly phrase: string; readonly reason: string };
+};
 type Said = {
   readonly carry: boolean;
   readonly emergency: boolean;
-  readonly refused: {
-    readonly cause: number;
-    readonly cite: string;
-    readonly sip: { readonly phrase: string; readonly reason: string };
-  } | null;
+  readonly refused: Refused | null;
+  /** what would have refused it, where its account is in shadow mode */
+  readonly shadowed: Refused | null;
   readonly attest: string | null;
   readonly why: string;
   readonly snapshotAgeMs: number;
@@ -26,18 +29,23 @@ type Said = {
 
 type Asked = { readonly from: string; readonly to: string; readonly diverted: string; readonly trunk: string };
 
-const verdictOf = ({ carry, emergency, attest }: Said): string => {
+const verdictOf = ({ carry, emergency, attest, shadowed }: Said): string => {
   if (emergency) return words.emergency;
   if (!carry) return words.no;
-  return `${words.yes}, ${attest === null ? words.unsigned : words.signed(attest)}`;
+  return `${shadowed === null ? words.yes : words.yesInShadow}, ${attest === null ? words.unsigned : words.signed(attest)}`;
+};
+
+const toneOf = ({ carry, shadowed }: Said) => {
+  if (!carry) return 'bad';
+  return shadowed === null ? 'good' : 'warn';
 };
 
 const Verdict = ({ said }: { readonly said: Said }) => {
-  const { refused } = said;
+  const refused = said.refused ?? said.shadowed;
   return (
     <>
       <p className="clock-due">
-        <Chip tone={said.carry ? 'good' : 'bad'} words={verdictOf(said)} />
+        <Chip tone={toneOf(said)} words={verdictOf(said)} />
       </p>
       <Facts
         of={[
