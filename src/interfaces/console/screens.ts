@@ -6,6 +6,7 @@ import { customerLettersRoute } from './screens/customer-letters/routes.ts';
 import { deskCallRoute, deskRoute, deskSessionRoute } from './screens/desk/routes.ts';
 import { filingRoute, filingsRoute } from './screens/filings/routes.ts';
 import { breachRoute, failureRoute, incidentsRoute } from './screens/incidents/routes.ts';
+import { investigationRoute, investigationsRoute } from './screens/investigations/routes.ts';
 import { linterRoute } from './screens/linter/routes.ts';
 import { boardRoute, caseRoute } from './screens/onboarding/routes.ts';
 import { ownRoute } from './screens/own/routes.ts';
@@ -43,6 +44,8 @@ export const screens = [
   caseRoute,
   accountsRoute,
   accountRoute,
+  investigationsRoute,
+  investigationRoute,
   customerLettersRoute,
   tracebacksRoute,
   onCallRoute,

@@ -20,6 +20,8 @@ export const mayReadInvestigations: readonly Role[] = [...mayInvestigate, 'couns
 export const shownInvestigation = investigationRow
   .omit({ carrierId: true, salt: true, openedAt: true, foundAt: true, closedAt: true })
   .extend({
+    /** null while nobody knows whose calls they are */
+    accountName: z.string().nullable(),
     openedAt: when,
     foundAt: when.nullable(),
     closedAt: when.nullable(),
@@ -44,6 +46,10 @@ export const shownInvestigation = investigationRow
 
 export const showing = async (ctx: Ctx, row: Investigation): Promise<z.input<typeof shownInvestigation>> => {
   const { carrierId: _carrier, salt: _salt, ...rest } = row;
+  const account =
+    row.accountId === null
+      ? undefined
+      : await ctx.tx.selectFrom('voiceAccount').select('name').where('id', '=', row.accountId).executeTakeFirst();
   const intakes = await ctx.tx
     .selectFrom('investigationIntake')
     .select(['trigger', 'reference', 'why', 'cameAt'])
@@ -71,6 +77,7 @@ export const showing = async (ctx: Ctx, row: Investigation): Promise<z.input<typ
     .execute();
   return {
     ...rest,
+    accountName: account?.name ?? null,
     openedAt: told(ctx, row.openedAt),
     foundAt: toldOrNull(ctx, row.foundAt),
     closedAt: toldOrNull(ctx, row.closedAt),

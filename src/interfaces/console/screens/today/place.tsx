@@ -32,6 +32,8 @@ export const Place = ({ subject }: { readonly subject: string }) => {
       return <Link to="/customer-letters" {...shown} />;
     case 'choice-channels':
       return <Link to="/incidents" {...shown} />;
+    case 'investigation':
+      return <Link to="/investigations/$investigationId" params={{ investigationId: id }} {...shown} />;
     case 'mitigation-plan':
       return <Link to="/plans/$planId" params={{ planId: id }} {...shown} />;
     case 'strike':
