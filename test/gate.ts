@@ -89,7 +89,16 @@ export const openGate = (connections: Connections): Promise<TestGate> => openGat
 export const gateLine = (told: Partial<GateLine>): string =>
   writeLine({
     ...{ at: 0, call: 'call', account: null, from: '+12025550100', to: [], diverted: null, trunk: null, ip: null },
-    ...{ placed: null, carry: true, emergency: false, refused: null, shadowed: null, asked: null, attest: null, right: null },
+    ...{
+      placed: null,
+      carry: true,
+      emergency: false,
+      refused: null,
+      shadowed: null,
+      asked: null,
+      attest: null,
+      right: null,
+    },
     ...{ iat: null, origid: null, certificate: null },
     ...told,
   });

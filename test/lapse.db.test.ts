@@ -98,6 +98,7 @@ const open: Readonly<Record<string, readonly string[]>> = {
       'gate.shadow',
       'gate.enforce',
       'gate.shadowed',
+      'gate.shadowCounts',
     ],
   ],
 };

@@ -47,7 +47,10 @@ const answer: Schema = {
       description: 'Emergency calls are carried whatever else is true; no refusal exists for them',
     },
     refused: refusal,
-    shadowed: { ...refusal, description: 'Why it would have been refused, where its account is in shadow mode and it is carried' },
+    shadowed: {
+      ...refusal,
+      description: 'Why it would have been refused, where its account is in shadow mode and it is carried',
+    },
     attest: { type: ['string', 'null'], enum: ['A', 'B', 'C', null] },
     asked: { type: ['string', 'null'], enum: ['A', 'B', 'C', null] },
     why: { type: 'string' },

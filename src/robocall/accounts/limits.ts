@@ -7,8 +7,8 @@ import { record } from '../../ledger/record.ts';
 import { approvalInForce } from './approval.ts';
 import { beyond, mayHave } from './ramp.ts';
 import { limits } from './record.ts';
-import { accountView, viewOf } from './shown.ts';
 import { servedSince } from './served.ts';
+import { accountView, viewOf } from './shown.ts';
 import { limitsAt, lockedAccount, writeLimits } from './store.ts';
 
 export const setLimits = operation({

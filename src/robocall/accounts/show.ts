@@ -54,9 +54,7 @@ const eventsOf = async (ctx: Ctx, account: VoiceAccount): Promise<Event[]> => {
     ...modes.map((row) => ({
       at: row.fromAt,
       what:
-        row.untilAt === null
-          ? 'enforced at the gate'
-          : `in shadow mode at the gate until ${told(ctx, row.untilAt)}`,
+        row.untilAt === null ? 'enforced at the gate' : `in shadow mode at the gate until ${told(ctx, row.untilAt)}`,
       who: row.setBy,
       why: row.reason,
     })),

@@ -43,7 +43,12 @@ export const listRefusals = operation({
     if (accountId !== undefined) query = query.where('accountId', '=', accountId);
     if (before !== undefined) query = query.where('at', '<', Date.parse(before));
     const rows = await query.execute();
-    await looked(ctx, 'gate.refusals-read', accountId === undefined ? 'gate' : `voice-account:${accountId}`, rows.length);
+    await looked(
+      ctx,
+      'gate.refusals-read',
+      accountId === undefined ? 'gate' : `voice-account:${accountId}`,
+      rows.length,
+    );
     return { items: rows.map(shown) };
   },
 });

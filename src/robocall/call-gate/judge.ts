@@ -110,7 +110,16 @@ const refusedBy = (sight: Sight, { missing, reason, cite, sip }: CarryAnswer, fo
   const { contact } = sight;
   const refused =
     sip === null ? refusedByGate('cannot-know', words) : refusedByLaw(code, { reason: words, cite, sip, contact });
-  return { carry: false, emergency: false, refused, shadowed: null, attest: null, why: words, rightId: null, forwarded };
+  return {
+    carry: false,
+    emergency: false,
+    refused,
+    shadowed: null,
+    attest: null,
+    why: words,
+    rightId: null,
+    forwarded,
+  };
 };
 
 const serviceOf = (sight: Sight): CallAsked['account'] => {
@@ -139,11 +148,7 @@ const listings = {
 } as const;
 
 /** The call as the law is asked about it, by the caller-ID rule of its account or another. */
-const asked = (
-  sight: Sight,
-  { right, forwarder }: Grounds,
-  rule: CallAsked['callerIdRule'],
-): CallAsked => ({
+const asked = (sight: Sight, { right, forwarder }: Grounds, rule: CallAsked['callerIdRule']): CallAsked => ({
   day: sight.day,
   emergency: sight.emergency,
   account: serviceOf(sight),

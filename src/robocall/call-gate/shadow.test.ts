@@ -70,7 +70,11 @@ const accounts = fc.record({
   whenBlind: fc.constantFrom('refuse', 'pass-unsigned'),
   vettedUntil: fc.constantFrom(now + DAY, now, now - 8 * DAY, now - 20 * DAY, null),
   endedAt: fc.constantFrom(null, null, now),
-  holds: fc.oneof(fc.constant([]), fc.constant([]), fc.constantFrom('strikes', 'officer', 'provider', 'investigation').map(held)),
+  holds: fc.oneof(
+    fc.constant([]),
+    fc.constant([]),
+    fc.constantFrom('strikes', 'officer', 'provider', 'investigation').map(held),
+  ),
   rights: fc.constantFrom(rightTo(true), rightTo(false), rightsFrom(null)),
   blocked: fc.constantFrom(new Set<number>(), new Set([own]), new Set([others])),
 } as const);

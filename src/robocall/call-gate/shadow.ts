@@ -115,7 +115,7 @@ export const countShadowed = operation({
     if (last === undefined || last.untilAt === null) return { shadow: null, items: [] };
     const now = await lastOf(ctx, accountId);
     const { fromAt, untilAt, setBy, reason: said } = last;
-    const state = now?.id === last.id && shadowUntil(last, ctx.at) !== null ? 'on' : 'over';
+    const state: 'on' | 'over' = now?.id === last.id && shadowUntil(last, ctx.at) !== null ? 'on' : 'over';
     const counts = await shadowedSince(ctx, accountId, fromAt);
     return {
       shadow: { from: told(ctx, fromAt), until: told(ctx, untilAt), setBy, reason: said, state },

@@ -13,7 +13,7 @@ const carrierId = '019ac0de-0000-7000-8000-000000000001';
 const call = (line: string) => ({
   carrierId,
   groupId: randomUUID(),
-  answered: [{ line, at: 1, emergency: false, attest: null, refusal: null }],
+  answered: [{ line, at: 1, emergency: false, attest: null, refusal: null, shadowed: null }],
 });
 
 let folder = '';

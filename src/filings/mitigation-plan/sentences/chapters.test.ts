@@ -151,6 +151,7 @@ describe('A plan written from the record', () => {
   it('differs in exactly the sentence that tells of what was changed', () => {
     const now = saidNow({ ...telling, limits: { callsPerSecond: 30, sessions: 500 } });
     expect(differing(saidNow(telling), now)).toEqual(['limits']);
+    expect(differing(saidNow(telling), saidNow({ ...telling, shadowed: 'some' }))).toEqual(['limits']);
     expect(differing(saidNow(telling), saidNow(telling))).toEqual([]);
     expect(differing(saidNow(telling), saidNow({ ...telling, upstream: 'some' }))).toEqual([
       'no-upstream',

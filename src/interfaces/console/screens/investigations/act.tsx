@@ -88,7 +88,11 @@ const Block = ({ of: { id } }: Props) => {
   return (
     <ActForm
       act="investigations.block"
-      input={() => ({ investigationId: id, numbers: numbers.split(/[\s,;]+/).filter((one) => one !== ''), words: said })}
+      input={() => ({
+        investigationId: id,
+        numbers: numbers.split(/[\s,;]+/).filter((one) => one !== ''),
+        words: said,
+      })}
       button={words.acts.block}
       done={words.actDone}
     >

@@ -36,7 +36,8 @@ export const words = {
   open: 'open',
   openIt: (what: string) => `Open the investigation: ${what}`,
   alerts: 'Alerts',
-  alertsLead: 'Days of accounts that passed the line of the plan. Reading one shows its reasons and sample calls: that goes on record.',
+  alertsLead:
+    'Days of accounts that passed the line of the plan. Reading one shows its reasons and sample calls: that goes on record.',
   noAlerts: 'No day of an account was flagged.',
   day: 'Day',
   score: 'Score',
@@ -66,7 +67,8 @@ export const words = {
   },
   title: (account: string) => `Calls of ${account}`,
   titleNobody: 'Calls of nobody known yet',
-  sealed: 'A cause of it is under seal: the customer is told nothing, and whoever does not answer demands does not see it.',
+  sealed:
+    'A cause of it is under seal: the customer is told nothing, and whoever does not answer demands does not see it.',
   toAccount: 'The account',
   three: 'Three questions',
   threeLead: 'Where the calls come from decides what helps: a trunk may show many numbers, a line one.',
