@@ -9,6 +9,10 @@ import { clock } from '../../law/clocks/clocks.ts';
 import { mitigationPlanRow } from './record.ts';
 import { documentsOf, openChange } from './store.ts';
 
+/** What an officer declares who signs a plan. */
+export const planConsent =
+  'I have read this exact plan and declare under penalty of perjury, as an officer of the company, that it is true and correct (47 CFR 1.16).';
+
 export const planFindings = z.array(z.strictObject({ code: z.string(), severity: z.string(), message: z.string() }));
 
 const change = z.strictObject({
@@ -30,6 +34,8 @@ export const shownPlan = mitigationPlanRow
       z.strictObject({ edition: z.enum(['complete', 'public']), name: z.string(), sha256: sha256Hex }),
     ),
     change: change.nullable(),
+    /** the words under which an officer signs it */
+    consent: z.string(),
   })
   .strict();
 
@@ -54,5 +60,6 @@ export const tellPlan = async (ctx: Ctx, planId: string): Promise<z.output<typeo
     sameAt: told(ctx, row.sameAt),
     documents: await documentsOf(ctx, row),
     change: await changeOf(ctx, planId),
+    consent: planConsent,
   };
 };

@@ -10,12 +10,9 @@ import { sealOf } from '../signatures/seal.ts';
 import { differing, saidNow } from './judge.ts';
 import type { MitigationPlan } from './record.ts';
 import { newestRegistration } from './registration.ts';
-import { shownPlan, tellPlan } from './shown.ts';
+import { planConsent, shownPlan, tellPlan } from './shown.ts';
 import { heldPlan, openChange, signedPlan } from './store.ts';
 import { planTelling } from './telling.ts';
-
-const consentWords =
-  'I have read this exact plan and declare under penalty of perjury, as an officer of the company, that it is true and correct (47 CFR 1.16).';
 
 /** The stored bytes hashed again: what is signed is what lies there now. */
 const hashNow = async (ctx: Ctx, { id: planId, round }: MitigationPlan): Promise<string> => {
@@ -104,7 +101,7 @@ export const signPlan = operation({
       officerName: plan.officerName,
       officerTitle: plan.officerTitle,
       signedAt: told(ctx, ctx.at),
-      consent: consentWords,
+      consent: planConsent,
     };
     await record(ctx, {
       kind: 'mitigation-plan.signed',

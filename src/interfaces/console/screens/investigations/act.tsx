@@ -126,7 +126,7 @@ const Do = ({ of }: Props) => {
   return (
     <Part title={words.act}>
       <div className="fields">
-        <OneOf label={words.what} of={words.acts} value={act} onChange={setAct} />
+        <OneOf label={words.action} of={words.acts} value={act} onChange={setAct} />
         <Text size="sm" c="dimmed">
           {words.actLead[act]}
         </Text>

@@ -31,7 +31,7 @@ const Answers = ({ of }: { readonly of: Investigation }) =>
         [words.forwarded, words.known[of.forwarded ?? 'unknown']],
         [words.found, of.found ?? ''],
         [words.finder, `${of.finderName ?? ''}`],
-        [words.came, <Moment key="at" of={of.foundAt} />],
+        [words.foundAt, <Moment key="at" of={of.foundAt} />],
       ]}
     />
   );

@@ -2,7 +2,6 @@ import { Text } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '../../../client/types.ts';
 import { ActFormThen } from '../../parts/act-form.tsx';
-import { type Column, DataTable, plain } from '../../parts/data-table.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Line } from '../../parts/fields.tsx';
 import { dayInWords } from '../../parts/time.tsx';
@@ -11,13 +10,21 @@ import { words } from './words.ts';
 
 type Reason = OutputOf<'trafficAlerts.read'>['reasons'][number];
 
-const columns: readonly Column<Reason>[] = [
-  plain(words.why, ({ why }) => why),
-  plain(words.value, ({ value }) => value),
-  plain(words.limit, ({ threshold }) => threshold),
-  plain(words.points, ({ points }) => points),
-  plain(words.sample, ({ calls }) => calls.join(' · ')),
-];
+const Against = ({ of }: { readonly of: readonly Reason[] }) => (
+  <ul className="evidence" aria-label={words.against}>
+    {of.map(({ code, why, value, threshold, points, calls }) => (
+      <li key={code}>
+        {why} <span className="dim">{words.measured(value, threshold, points)}</span>
+        {calls.length === 0 ? null : (
+          <>
+            <br />
+            {words.sample}: {calls.join(' · ')}
+          </>
+        )}
+      </li>
+    ))}
+  </ul>
+);
 
 type Props = { readonly of: Alert; readonly onClose: () => void };
 
@@ -41,7 +48,7 @@ export const ReadAlert = ({ of: { id, accountRef, day }, onClose }: Props) => {
           <Line label={words.purposeReason} value={reason} onChange={setReason} />
         </ActFormThen>
       ) : (
-        <DataTable name={words.against} rows={reasons} id={({ code }) => code} columns={columns} empty="" />
+        <Against of={reasons} />
       )}
     </Dialog>
   );

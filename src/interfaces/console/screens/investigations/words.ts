@@ -54,9 +54,7 @@ export const words = {
   readDone: 'Read, and on record.',
   purposeReason: 'The case behind it',
   against: 'What speaks against it',
-  value: 'Was',
-  limit: 'Line',
-  points: 'Points',
+  measured: (was: number, line: number, points: number) => `${was}, where the line is ${line}; ${points} points`,
   sample: 'Sample calls',
   rooms: {
     found: 'What was found',
@@ -81,6 +79,7 @@ export const words = {
   find: 'Put it on record',
   foundDone: 'On record.',
   finder: 'Found by',
+  foundAt: 'Found',
   nothingFound: 'Nothing is on record of what was found.',
   again: 'More is known: say it again',
   closed: 'It is closed; what came since is looked into in another.',
@@ -93,6 +92,7 @@ export const words = {
   what: 'What',
   told: 'Words',
   act: 'What is to be done',
+  action: 'Action',
   acts: {
     limit: 'Lower its limits',
     warn: 'Warn the customer',

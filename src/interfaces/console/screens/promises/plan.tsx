@@ -12,6 +12,10 @@ import { Day, dayInWords } from '../../parts/time.tsx';
 import { Timeline } from '../../parts/timeline.tsx';
 import { Why } from '../../parts/why.tsx';
 import { Ledger } from './ledger.tsx';
+import { Adopt } from './plan-adopt.tsx';
+import { PlanFiled } from './plan-filed.tsx';
+import { PlanThresholds } from './plan-thresholds.tsx';
+import { words as planWords } from './plan-words.ts';
 import { countsOf, type Sentence } from './states.ts';
 import { words } from './words.ts';
 
@@ -65,6 +69,13 @@ const Room = ({ plan }: { readonly plan: Plan }) => {
         of={[
           { name: 'ledger', label: words.ledger, show: () => <Ledger name={title} sentences={sentences} /> },
           { name: 'documents', label: words.documents, show: () => <Documents plan={plan} /> },
+          { name: 'adopt', label: planWords.rooms.adopt, show: () => <Adopt plan={plan} /> },
+          {
+            name: 'thresholds',
+            label: planWords.rooms.thresholds,
+            show: () => <PlanThresholds sentences={plan.sentences} />,
+          },
+          { name: 'filed', label: planWords.rooms.filed, show: () => <PlanFiled /> },
           {
             name: 'timeline',
             label: words.timeline,
