@@ -71,6 +71,9 @@ describe.skipIf(!browserHere)(`an agent whose training is overdue${needsBrowser}
     await at.says('Passed with 100 percent.');
     await at.says('You may work with CPNI.');
     await at.look('training-passed');
+    await at.press('On record: ');
+    await at.page.getByRole('dialog').getByText('manual published').waitFor();
+    await at.page.keyboard.press('Escape');
     await at.press('Call desk');
     await at.type('Account number', 'A-1');
     await at.page.keyboard.press('Enter');

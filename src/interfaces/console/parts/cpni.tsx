@@ -1,18 +1,12 @@
 import type { OutputOf } from '../../client/types.ts';
 import { SomeOf } from './fields.tsx';
+import { words } from './words.ts';
 
 /** A class of CPNI. */
 export type CpniClass = OutputOf<'breaches.show'>['cpni'][number];
 
 /** The classes in words. */
-export const cpniWords: Readonly<Record<CpniClass, string>> = {
-  'call-detail': 'Call detail',
-  'services-subscribed': 'Services subscribed',
-  usage: 'Usage',
-  billing: 'Billing',
-  location: 'Location',
-  'technical-configuration': 'Technical configuration',
-};
+export const cpniWords: Readonly<Record<CpniClass, string>> = words.cpni;
 
 /** The classes as words, in one line. */
 export const classesInWords = (cpni: readonly CpniClass[]): string => cpni.map((one) => cpniWords[one]).join(', ');

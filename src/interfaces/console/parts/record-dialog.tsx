@@ -1,4 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
 import { useAnswerWhen } from '../ask.ts';
 import { Answered } from './answered.tsx';
 import { Dialog } from './dialog.tsx';
@@ -27,3 +28,18 @@ export const RecordLink = ({ record, onOpen }: LinkProps) => (
     {record}
   </UnstyledButton>
 );
+
+type OnRecordProps = { readonly record: string; readonly of: string };
+
+/** What is on record of something that has no page of its own, a press away; `of` names it. */
+export const OnRecord = ({ record, of }: OnRecordProps) => {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <UnstyledButton className="link" aria-label={words.onRecordOf(of)} onClick={() => setOpen(true)}>
+        {words.onRecord}
+      </UnstyledButton>
+      {open ? <RecordDialog record={record} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+};

@@ -37,6 +37,8 @@ export const words = {
   more: 'Read more',
   moreThere: 'More stand behind these: filter and export know only what is read.',
   record: 'Record',
+  onRecord: 'On record',
+  onRecordOf: (what: string) => `On record: ${what}`,
   upload: 'The file on its way',
   sending: (sent: string, of: string) => `${sent} of ${of} MB are sent. Stay here until it is done.`,
   rowsRead: (rows: string) => `${rows} rows are read.`,
@@ -44,5 +46,13 @@ export const words = {
   entry: 'entry',
   receipt: (number: string) => `receipt ${number}`,
   withReceipt: (done: string, number: string) => `${done} Receipt ${number}.`,
+  cpni: {
+    'call-detail': 'Call detail',
+    'services-subscribed': 'Services subscribed',
+    usage: 'Usage',
+    billing: 'Billing',
+    location: 'Location',
+    'technical-configuration': 'Technical configuration',
+  },
   nothingYet: 'Nothing is on record yet.',
 } as const;

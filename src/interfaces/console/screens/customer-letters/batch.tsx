@@ -7,6 +7,7 @@ import { Facts } from '../../parts/facts.tsx';
 import { Count, DateField, Line, Lines } from '../../parts/fields.tsx';
 import { Part } from '../../parts/page.tsx';
 import { momentInWords, useToday } from '../../parts/time.tsx';
+import { Timeline } from '../../parts/timeline.tsx';
 import { useSession } from '../../session/session.ts';
 import { type Batch, batchStateOf } from './states.ts';
 import { words } from './words.ts';
@@ -82,6 +83,9 @@ export const OnTheWay = ({ batch }: { readonly batch: Batch }) => {
       )}
       <Part title={words.cancel}>
         <Cancel batchId={id} />
+      </Part>
+      <Part title={words.timeline}>
+        <Timeline subject={`customer-letter-batch:${id}`} />
       </Part>
     </Part>
   );

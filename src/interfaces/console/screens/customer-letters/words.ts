@@ -29,6 +29,7 @@ export const words = {
   postedOn: 'Day the post took them',
   counted: 'Letters that you counted',
   handedOver: (letters: number) => (letters === 1 ? 'Posted: 1 letter.' : `Posted: ${letters} letters.`),
+  timeline: 'On record',
   cancel: 'Cancel the batch',
   cancelLead: 'The file is thrown away, and its letters wait again.',
   cancelled: 'Cancelled: its letters wait again.',

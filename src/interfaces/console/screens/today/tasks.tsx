@@ -8,6 +8,7 @@ import { type Column, DataTable, plain } from '../../parts/data-table.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { More } from '../../parts/more.tsx';
 import { Page } from '../../parts/page.tsx';
+import { OnRecord } from '../../parts/record-dialog.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { Moment } from '../../parts/time.tsx';
 import { Place } from './place.tsx';
@@ -89,6 +90,11 @@ const columnsOf = (state: 'open' | 'closed', onClose: (task: Task) => void): rea
     show: ({ due }) => (due === null ? '–' : <Moment of={due} />),
   },
   { label: words.opened, value: ({ opened }) => opened, show: ({ opened }) => <Moment of={opened} /> },
+  {
+    label: words.record,
+    value: () => null,
+    show: ({ id, why }) => <OnRecord record={`task:${id}`} of={why} />,
+  },
   state === 'closed'
     ? plain(words.outcome, ({ outcome, note, closer }) => [outcome, note, closer].filter(Boolean).join(' · '))
     : {

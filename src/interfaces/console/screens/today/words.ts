@@ -61,6 +61,7 @@ export const words = {
   opened: 'Opened',
   noTasks:
     'No task waits here. Tasks open by themselves when something needs a look: a reply that nobody could read, a control that found a promise not kept.',
+  record: 'Record',
   close: 'Close',
   closeTitle: 'Close a task',
   outcome: 'What came of it',

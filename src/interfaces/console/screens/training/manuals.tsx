@@ -4,6 +4,7 @@ import { useAnswer } from '../../ask.ts';
 import { ActButton } from '../../parts/act-form.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { Part } from '../../parts/page.tsx';
+import { OnRecord } from '../../parts/record-dialog.tsx';
 import { words } from './words.ts';
 
 type Manual = OutputOf<'personnel.manuals.list'>['items'][number];
@@ -30,6 +31,9 @@ export const Manuals = ({ owed }: { readonly owed: boolean }) => {
                 <Text>{words.version(title, version)}</Text>
                 <Text size="sm" c="dimmed" mb="xs" className="hash">
                   SHA-256 <code>{hash}</code>
+                </Text>
+                <Text size="sm" mb="xs">
+                  <OnRecord record={`manual:${id}`} of={words.version(title, version)} />
                 </Text>
                 {owed ? (
                   <ActButton
