@@ -4,8 +4,8 @@ import { $, call, failed, make, onSubmit, show } from './form.js';
 export const listCampaigns = async () => {
   const select = $('screen-form').elements.campaign;
   const { items } = await call('GET', '/v1/campaigns?limit=50');
-  // what runs is shown first: one that was rejected keeps everybody out
-  const rank = ({ state }) => ['released', 'frozen', 'approved'].indexOf(state) + 1 || 9;
+  // what may go out next is shown first: the list of one that runs is made, and one that was rejected keeps everybody out
+  const rank = ({ state }) => ['approved', 'frozen', 'released'].indexOf(state) + 1 || 9;
   const sorted = items.toSorted((a, b) => rank(a) - rank(b));
   const options = sorted.map((campaign) => {
     const option = make('option', `${campaign.name} (${campaign.state})`);
