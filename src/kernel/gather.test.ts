@@ -42,15 +42,15 @@ describe('what is asked at the same time', () => {
         began.push(performance.now());
         return inputs;
       },
-      { most: 10, everyMs: 40 },
+      { most: 10, everyMs: 300 },
     );
     for (let n = 0; n < 3; n += 1) await ask('a', n);
-    await pause(120);
+    await pause(400);
     const rested = performance.now();
     await ask('a', 3);
-    expect((began[3] ?? 0) - rested).toBeLessThan(20);
+    expect((began[3] ?? 0) - rested).toBeLessThan(250);
     const apart = began.slice(1, 3).map((at, n) => at - (began[n] ?? 0));
-    for (const ms of apart) expect(ms).toBeGreaterThan(38);
+    for (const ms of apart) expect(ms).toBeGreaterThan(295);
   });
 
   test('a run that fails fails its own inputs, and the next ones are answered', async () => {

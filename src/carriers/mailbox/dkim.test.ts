@@ -1,6 +1,7 @@
 // A signature proves who signed a mail as it came; what is written into it after is not proven, and nothing of a stranger's takes long.
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { processorTime } from '../../../test/processor.ts';
 import { relaxedBody, relaxedField } from './canonical.ts';
 import { directoryOf, keyRecord, signedBy } from './dkim.example.ts';
 import { signersOf } from './dkim.ts';
@@ -79,8 +80,8 @@ describe('A signature of a mail', () => {
       `${own};${' '.repeat(1_000_000)}\r\n\r\nx`,
       `${own}\r\nFrom: a@b.example\r\n\r\n${' '.repeat(1_000_000)}x${'\r\n'.repeat(200_000)}x`,
     ];
-    const began = performance.now();
+    const spent = processorTime();
     for (const raw of hostile) expect(await signers(raw)).toEqual([]);
-    expect(performance.now() - began).toBeLessThan(3000);
+    expect(spent()).toBeLessThan(3000);
   });
 });

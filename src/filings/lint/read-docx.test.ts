@@ -1,5 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { processorTime } from '../../../test/processor.ts';
 import { readDocument } from './read-document.ts';
 
 const header = (signature: number, size: number): Buffer => {
@@ -88,7 +89,7 @@ test('an archive without a document, a broken one, and one that unpacks without 
 
 test('tags without end cost no more than their length', async () => {
   const file = zipOf({ 'word/document.xml': '<w:p <w:tr><w:tc '.repeat(400_000) });
-  const from = performance.now();
+  const spent = processorTime();
   await readDocument(file);
-  expect(performance.now() - from).toBeLessThan(5_000);
+  expect(spent()).toBeLessThan(5_000);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { processorTime } from '../../../test/processor.ts';
 import { longestIdentity, readIdentity } from './identity-header.ts';
 
 const uri = 'https://cert.example.org/passport.cer';
@@ -50,9 +51,9 @@ describe('An Identity header', () => {
   });
 
   it('of the longest size that is taken is refused at once, however it is made', () => {
-    const began = performance.now();
+    const spent = processorTime();
     for (const part of ['<', '"', ';', '<"', ';a=', ' ', 'a', ';a=<', '.', '\t;'])
       readIdentity(part.repeat(longestIdentity / part.length));
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(spent()).toBeLessThan(1000);
   });
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { expected } from '../../../../test/fixtures/mail/expected.ts';
+import { processorTime } from '../../../../test/processor.ts';
 import { readMail } from '../../../carriers/mailbox/mail.ts';
 import { ownWords } from './own-words.ts';
 import { type Reading, readReturn } from './read.ts';
@@ -151,13 +152,13 @@ describe('Whatever arrives', () => {
     '<blockquote>',
     '--x\r\n',
   ];
-  test.each(patterns)('ten megabytes of %j are read in under two seconds', async (piece) => {
+  test.each(patterns)('ten megabytes of %j cost no more than their length', async (piece) => {
     for (const type of ['text/plain', 'text/html', 'multipart/mixed; boundary=x']) {
       const head = Buffer.from(`From: a@b.example\r\nSubject: x\r\nContent-Type: ${type}\r\n\r\n`);
       const raw = Buffer.concat([head, Buffer.alloc(10_000_000, piece)]);
-      const started = performance.now();
+      const spent = processorTime();
       await read(raw);
-      expect(performance.now() - started).toBeLessThan(2000);
+      expect(spent()).toBeLessThan(10_000);
     }
   });
 });
