@@ -208,6 +208,16 @@ export const useStream = <N extends StreamName>(name: N) => {
 /** What was said of a file line by line, and the answer. */
 type Uploaded = { readonly said: readonly Line[]; readonly answer: Line };
 
+/** A list that an operation writes line by line, read when a person wants it; that he read it is on record. */
+export const useLines = <N extends StreamName>(name: N) =>
+  useMutation<Uploaded, Error, InputOf<N>>({
+    async mutationFn(input) {
+      const said: Line[] = [];
+      const answer = await answered(await client.stream(name, input, null), (line) => said.push(line));
+      return { said, answer };
+    },
+  });
+
 /** The same with a file that goes up, and how far it is: all lines are kept, for they name the rows that were not taken. */
 export const useUpload = <N extends StreamName>(name: N) => {
   const queries = useQueryClient();

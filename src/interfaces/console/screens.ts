@@ -13,6 +13,7 @@ import { ownRoute } from './screens/own/routes.ts';
 import { playRoute } from './screens/play/routes.ts';
 import { portfolioRoute } from './screens/portfolio/routes.ts';
 import { filedTextRoute, planRoute, promisesRoute } from './screens/promises/routes.ts';
+import { registrationRoute } from './screens/registration/routes.ts';
 import { solicitationRoute, solicitationsRoute } from './screens/solicitations/routes.ts';
 import { homeRoute, tasksRoute, todayRoute } from './screens/today/routes.ts';
 import { traceForwardsRoute } from './screens/trace-forwards/routes.ts';
@@ -58,6 +59,7 @@ export const screens = [
   promisesRoute,
   filedTextRoute,
   planRoute,
+  registrationRoute,
   linterRoute,
   ownRoute,
   trainingRoute,

@@ -33,11 +33,13 @@ export const listInvestigations = operation({
   by: 'anyone',
   takes: z.strictObject({
     accountId: id.optional(),
+    /** the record or number that gave cause, such as `traceback:` and its id */
+    reference: z.string().trim().min(1).max(200).optional(),
     state: z.enum(['open', 'closed', 'all']).default('all'),
     ...paging,
   }),
   gives: pageOf(shownInvestigation),
-  async run(ctx: Ctx, { accountId, state, cursor, limit = 50 }) {
+  async run(ctx: Ctx, { accountId, reference, state, cursor, limit = 50 }) {
     let query = ctx.tx
       .selectFrom('investigation')
       .selectAll()
@@ -45,6 +47,10 @@ export const listInvestigations = operation({
       .orderBy('id', 'desc')
       .limit(limit + 1);
     if (accountId !== undefined) query = query.where('accountId', '=', accountId);
+    if (reference !== undefined)
+      query = query.where('id', 'in', (eb) =>
+        eb.selectFrom('investigationIntake').select('investigationId').where('reference', '=', reference),
+      );
     if (state !== 'all') query = query.where('closedAt', state === 'open' ? 'is' : 'is not', null);
     if (cursor !== undefined) query = query.where('id', '<', id.parse(cursor));
     const rows = await query.execute();

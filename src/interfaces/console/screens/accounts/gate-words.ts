@@ -18,6 +18,10 @@ export const words = {
   emergency: 'Yes: an emergency call is always carried',
   signed: (level: string) => `signed ${level}`,
   unsigned: 'unsigned',
+  strikeOf: (findings: number, standing: string) =>
+    findings === 0
+      ? 'As a call it would open strike 1 of 2: a warning.'
+      : `${findings} ${findings === 1 ? 'strike stands' : 'strikes stand'} (${standing}); a call after the warning reached the customer would open the next, and 2 order the end of its service.`,
   cause: 'SIP answer',
   causeOf: (cause: number, phrase: string) => `${cause} ${phrase}`,
   rule: 'Rule',
@@ -25,6 +29,8 @@ export const words = {
   reason: 'Reason header',
   age: 'What the gate knows is',
   ageOf: (seconds: string) => `${seconds} seconds old`,
+  contact: (to: string) =>
+    `Whoever is refused may turn to ${to}; a block by a list says so in the call itself. 47 CFR 64.1200(k)(8).`,
   refusals: 'The last calls refused',
   refusalsLead: 'They name who called whom: that you look goes on record.',
   show: 'Show the last 50',

@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { OutputOf } from '../../../client/types.ts';
-import { useAsk } from '../../ask.ts';
+import { useAnswerWhen, useAsk } from '../../ask.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { type Column, DataTable, plain } from '../../parts/data-table.tsx';
 import { Facts } from '../../parts/facts.tsx';
@@ -65,12 +65,19 @@ const columns: readonly Column<Refused>[] = [
   plain(words.rule, ({ cite }) => cite),
 ];
 
+/** Whom a refused caller may turn to. */
+const Contact = () => {
+  const carrier = useAnswerWhen(useMay('carrier.show'), 'carrier.show', {});
+  return carrier.data === undefined ? null : <p>{words.contact(carrier.data.contact)}</p>;
+};
+
 const Refusals = ({ accountId }: { readonly accountId: string }) => {
   const ask = useAsk('gate.refusals');
   const may = useMay('gate.refusals');
   if (!may) return null;
   return (
     <Part title={words.refusals}>
+      <Contact />
       <p className="dim">{words.refusalsLead}</p>
       <Group mb="sm">
         <Button variant="default" loading={ask.isPending} onClick={() => ask.mutate({ accountId, limit: 50 })}>

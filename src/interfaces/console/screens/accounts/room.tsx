@@ -12,6 +12,7 @@ import { Numbers } from './numbers.tsx';
 import { Standing } from './standing.tsx';
 import { standingOf } from './states.ts';
 import { Strikes } from './strikes.tsx';
+import { Traffic } from './traffic.tsx';
 import { words } from './words.ts';
 
 const Room = ({ shown }: { readonly shown: OutputOf<'accounts.show'> }) => {
@@ -31,6 +32,7 @@ const Room = ({ shown }: { readonly shown: OutputOf<'accounts.show'> }) => {
           { name: 'standing', label: rooms.standing, show: () => <Standing shown={shown} /> },
           { name: 'numbers', label: rooms.numbers, show: () => <Numbers accountId={account.id} /> },
           { name: 'gate', label: rooms.gate, show: () => <Gate account={account} /> },
+          { name: 'traffic', label: rooms.traffic, show: () => <Traffic account={account} /> },
           { name: 'strikes', label: rooms.strikes, show: () => <Strikes accountId={account.id} /> },
           { name: 'timeline', label: rooms.timeline, show: () => <Timeline subject={`voice-account:${account.id}`} /> },
         ]}

@@ -1,17 +1,19 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { useAnswerWhen } from '../../ask.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Line, MaybeLine } from '../../parts/fields.tsx';
 import { given } from '../../parts/given.ts';
 import { Part } from '../../parts/page.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
-import { askPerson } from '../../session/session.ts';
+import { askPerson, useMay } from '../../session/session.ts';
 import { words } from './gate-words.ts';
 
 /** What the gate would say, as `POST /v1/voice-accounts/{accountId}/calls:explain` tells it. */
 type Refused = {
+  readonly code: string;
   readonly cause: number;
   readonly cite: string;
   readonly sip: { readonly phrase: string; readonly reason: string };
@@ -38,6 +40,14 @@ const verdictOf = ({ carry, emergency, attest, shadowed }: Said): string => {
 const toneOf = ({ carry, shadowed }: Said) => {
   if (!carry) return 'bad';
   return shadowed === null ? 'good' : 'warn';
+};
+
+/** What a refusal for its caller ID would count as: a first finding warns, the next orders the end. */
+const Strike = ({ accountId }: { readonly accountId: string }) => {
+  const strikes = useAnswerWhen(useMay('strikes.list'), 'strikes.list', { accountId });
+  if (strikes.data === undefined) return null;
+  const stand = strikes.data.items.filter(({ voided }) => voided === null);
+  return <p>{words.strikeOf(stand.length, stand[0]?.standing ?? 'clear')}</p>;
 };
 
 const Verdict = ({ said }: { readonly said: Said }) => {
@@ -96,7 +106,10 @@ export const Simulator = ({ accountId }: { readonly accountId: string }) => {
           </Group>
         </Stack>
       </form>
-      <div role="status">{explain.data === undefined ? null : <Verdict said={explain.data} />}</div>
+      <div role="status">
+        {explain.data === undefined ? null : <Verdict said={explain.data} />}
+        {explain.data?.refused?.code === 'caller-id-not-authorized' ? <Strike accountId={accountId} /> : null}
+      </div>
     </Part>
   );
 };

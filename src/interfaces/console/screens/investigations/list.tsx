@@ -35,9 +35,11 @@ const columns: readonly Column<Investigation>[] = [
   plain(words.closer, ({ closerName }) => closerName ?? words.open),
 ];
 
-/** Every investigation of an account, or of all. */
-export const InvestigationTable = ({ accountId }: { readonly accountId: string | null }) => {
-  const found = usePages('investigations.list', accountId === null ? {} : { accountId });
+type Of = { readonly accountId: string } | { readonly reference: string } | Record<string, never>;
+
+/** Every investigation, or those of an account or of what gave cause. */
+export const InvestigationTable = ({ of }: { readonly of: Of }) => {
+  const found = usePages('investigations.list', of);
   return (
     <Answered of={found}>
       {(items) => (
@@ -67,7 +69,7 @@ export const Investigations = () => {
       lead={words.lead}
       aside={may ? <Button onClick={() => setBeginning(true)}>{words.begin}</Button> : null}
     >
-      <InvestigationTable accountId={null} />
+      <InvestigationTable of={{}} />
       {mayAlerts ? (
         <Part title={words.alerts}>
           <Alerts accountId={null} />

@@ -4,6 +4,10 @@ export const words = {
   show: 'Show the sheet',
   pdf: 'The sheet as PDF',
   json: 'The sheet as JSON',
+  copy: 'Copy it as text',
+  copied: 'Copied.',
+  notCopied: 'The browser did not let it be copied: take the PDF or the JSON.',
+  after: 'What comes of it',
   standings: {
     'may be given': 'may be given',
     'waits for a second person': 'waits for a second person',

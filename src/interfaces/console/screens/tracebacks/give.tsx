@@ -1,8 +1,9 @@
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { OutputOf } from '../../../client/types.ts';
 import { addressOf, useAsk } from '../../ask.ts';
 import { ActButton, ActForm } from '../../parts/act-form.tsx';
+import { announce } from '../../parts/announce.tsx';
 import { Chip } from '../../parts/chip.tsx';
 import { save } from '../../parts/csv.ts';
 import { Facts } from '../../parts/facts.tsx';
@@ -10,6 +11,8 @@ import { Line, OneOf } from '../../parts/fields.tsx';
 import { Part } from '../../parts/page.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { Day, Moment } from '../../parts/time.tsx';
+import { useMay } from '../../session/session.ts';
+import { InvestigationTable } from '../investigations/list.tsx';
 import { words } from './give-words.ts';
 import { Proofs } from './proofs.tsx';
 import { SheetFacts } from './sheet.tsx';
@@ -17,25 +20,44 @@ import type { Request } from './states.ts';
 
 type Read = OutputOf<'tracebacks.sheet'>;
 
-const Shown = ({ read }: { readonly read: Read }) => (
-  <>
-    <Text my="xs">
-      <Chip
-        tone={read.standing === 'waits for a second person' ? 'warn' : 'good'}
-        words={words.standings[read.standing]}
-      />
-    </Text>
-    <SheetFacts sheet={read.sheet} />
-    <Group mt="sm">
-      <Button
-        variant="default"
-        onClick={() => save(`traceback-${read.id}.json`, 'application/json', JSON.stringify(read, null, 2))}
-      >
-        {words.json}
-      </Button>
-    </Group>
-  </>
-);
+const Shown = ({ read }: { readonly read: Read }) => {
+  const sheet = useRef<HTMLDivElement>(null);
+  const copy = async (): Promise<void> => {
+    const rows = [...(sheet.current?.querySelectorAll('dl > div') ?? [])];
+    const lines = rows.map(({ children }) => [...children].map(({ textContent }) => textContent).join(': '));
+    try {
+      // a place that is not secure has no clipboard
+      await navigator.clipboard.writeText(lines.join('\n'));
+      announce(words.copied);
+    } catch {
+      announce(words.notCopied);
+    }
+  };
+  return (
+    <>
+      <Text my="xs">
+        <Chip
+          tone={read.standing === 'waits for a second person' ? 'warn' : 'good'}
+          words={words.standings[read.standing]}
+        />
+      </Text>
+      <div ref={sheet}>
+        <SheetFacts sheet={read.sheet} />
+      </div>
+      <Group mt="sm">
+        <Button variant="default" onClick={() => void copy()}>
+          {words.copy}
+        </Button>
+        <Button
+          variant="default"
+          onClick={() => save(`traceback-${read.id}.json`, 'application/json', JSON.stringify(read, null, 2))}
+        >
+          {words.json}
+        </Button>
+      </Group>
+    </>
+  );
+};
 
 const Sheet = ({ of }: { readonly of: Request }) => {
   const ask = useAsk('tracebacks.sheet');
@@ -76,6 +98,14 @@ const SayGiven = ({ of }: { readonly of: Request }) => {
     </Part>
   );
 };
+
+/** The investigation that an answer as the originating provider opened, where the customer is warned, limited or stopped. */
+const Then = ({ of }: { readonly of: Request }) =>
+  useMay('investigations.list') && of.role === 'originating' ? (
+    <Part title={words.after}>
+      <InvestigationTable of={{ reference: `traceback:${of.id}` }} />
+    </Part>
+  ) : null;
 
 const Given = ({ of }: { readonly of: Request }) => (
   <Part title={words.givenTitle}>
@@ -126,7 +156,10 @@ export const Give = ({ of }: { readonly of: Request }) => {
           <SayGiven of={of} />
         </>
       ) : (
-        <Given of={of} />
+        <>
+          <Given of={of} />
+          <Then of={of} />
+        </>
       )}
       {of.kept.length === 0 ? null : <Kept of={of} />}
     </Stack>

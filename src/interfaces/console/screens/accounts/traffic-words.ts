@@ -1,0 +1,21 @@
+export const words = {
+  measure: 'Count its calls of a day',
+  lead: 'Short calls, answers, numbers dialled in sequence and the rest, counted from the call records. Who reads it and why goes on record.',
+  ref: 'Name in the call records',
+  day: 'Day',
+  reason: 'The case behind it',
+  count: 'Count them',
+  none: 'The records hold no call of this account on that day.',
+  counts: (attempts: number, answered: number, called: number, shown: number) =>
+    `${attempts} attempts, ${answered} answered, to ${called} different numbers, showing ${shown}.`,
+  ratio: 'Share',
+  is: 'Is',
+  between: 'Between',
+  of: 'Of',
+  beyond: 'Beyond published thresholds',
+  noneBeyond: 'Beyond none of the published thresholds.',
+  plan: 'Where suspicion begins, as the plan says it',
+  noPlan: 'No plan is in force.',
+  alerts: 'Alerts of this account',
+  investigations: 'Investigations of this account',
+} as const;
