@@ -82,6 +82,8 @@ describe.skipIf(!browserHere)(`an account, its numbers and the gate, by keyboard
     await field('Number called').fill('+15155550199');
     await at.press('Ask the gate');
     await at.says('47 CFR 64.6305(a)(2)');
+    await at.says('As a call it would open strike 1 of 2: a warning.');
+    await at.says('Whoever is refused may turn to compliance@prairievoice.example');
     await at.look('account-gate');
     await field('Number called').fill('911');
     await at.press('Ask the gate');
@@ -109,6 +111,13 @@ describe.skipIf(!browserHere)(`an account, its numbers and the gate, by keyboard
     await field('Why').fill('None would have been refused.');
     await at.press('Enforce from now on');
     await at.says('Enforced: its own limits and its caller-ID rule refuse');
+    await at.roomTab('Traffic');
+    await at.says('No plan is in force.');
+    await at.says('No day of an account was flagged.');
+    await field('The case behind it').fill('A look at a new customer');
+    await at.press('Count them');
+    await at.says('The records hold no call of this account on that day.');
+    await at.look('account-traffic');
     await at.roomTab('Standing');
     await field('Calls a second').fill('50000');
     await field('Why').first().fill('They asked for it.');

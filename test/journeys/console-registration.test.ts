@@ -77,7 +77,7 @@ describe.skipIf(!browserHere)(`the registration and the plan, by keyboard${needs
     await at.look('plan-adopted');
     await at.roomTab('Thresholds');
     await at.says(/^Suspicion begins where an account makes/);
-    await at.page.getByRole('table', { name: 'Thresholds' }).waitFor();
+    await at.page.getByRole('table', { name: 'Thresholds', exact: true }).waitFor();
     await at.look('plan-thresholds');
   });
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { OutputOf } from '../../../client/types.ts';
 import { useAnswer } from '../../ask.ts';
-import { ActForm } from '../../parts/act-form.tsx';
+import { ActFormThen } from '../../parts/act-form.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { type Column, DataTable, plain } from '../../parts/data-table.tsx';
 import { Line, OneOf } from '../../parts/fields.tsx';
@@ -27,17 +27,18 @@ const Receive = () => {
   const [filedAt, setFiledAt] = useState(useNow());
   const [officerId, setOfficerId] = useState<string | null>(null);
   return (
-    <ActForm
+    <ActFormThen
       act="registrations.receipt"
       input={() => ({ kind, confirmation, filedAt, officerId: officerId ?? '' })}
       button={words.receive}
       done={words.received}
+      onDone={() => setConfirmation('')}
     >
       <OneOf label={words.kind} of={words.kinds} value={kind} onChange={setKind} />
       <Line label={words.confirmation} value={confirmation} onChange={setConfirmation} />
       <MomentField label={words.filedAt} value={filedAt} onChange={setFiledAt} />
       <Officer label={words.filedBy} value={officerId} onChange={setOfficerId} />
-    </ActForm>
+    </ActFormThen>
   );
 };
 

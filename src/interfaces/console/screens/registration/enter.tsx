@@ -14,7 +14,15 @@ const Signing = ({ of: { roles, status, extension, foreign }, onChange }: Part1)
   return (
     <>
       <SomeOf label={words.roles} of={words.roleNames} value={roles} onChange={(to) => onChange({ roles: [...to] })} />
-      <OneOf label={words.status} of={words.statuses} value={status} onChange={(to) => onChange({ status: to })} />
+      <OneOf
+        label={words.status}
+        of={words.statuses}
+        value={status}
+        onChange={(to) =>
+          // a full status claims no extension, and its fields are not shown
+          onChange(to === 'full' ? { status: to, extension: writtenOf(null).extension } : { status: to })
+        }
+      />
       {status === 'full' ? null : (
         <>
           <OneOf
