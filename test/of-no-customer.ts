@@ -64,7 +64,7 @@ const areas: Readonly<Record<string, string>> = {
   publicFiles: 'list',
   purges: 'ask decide list run show',
   receipts: 'show',
-  registrations: 'form receipt receipts',
+  registrations: 'entry form receipt receipts',
   renewals: 'configure list prepare',
   retention: 'keep list watch',
   returns: 'configure endWait settings webhook webhook.configure',

@@ -14,6 +14,7 @@ import { listFilings, showFiling as showCertification, showSentence } from '../f
 import { sinceLast } from '../filings/certification/since-last.ts';
 import { writeFiling } from '../filings/certification/write.ts';
 import { lintText } from '../filings/lint/lint-operation.ts';
+import { showOwnEntry } from '../filings/mitigation-plan/entry.ts';
 import { showForm } from '../filings/mitigation-plan/form.ts';
 import { preparePlan } from '../filings/mitigation-plan/prepare.ts';
 import { listRegistrationReceipts, recordRegistrationReceipt } from '../filings/mitigation-plan/receipts.ts';
@@ -60,6 +61,7 @@ export const filingsOperations = {
   'filings.document': showDocument,
   'registrations.enter': enterRegistration,
   'registrations.list': listRegistrations,
+  'registrations.entry': showOwnEntry,
   'registrations.form': showForm,
   'registrations.receipt': recordRegistrationReceipt,
   'registrations.receipts': listRegistrationReceipts,

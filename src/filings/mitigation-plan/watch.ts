@@ -3,6 +3,7 @@ import { dateAt } from '../../carriers/promises/local-time.ts';
 import type { Ctx } from '../../db/context.ts';
 import { operation } from '../../kernel/operation.ts';
 import { record } from '../../ledger/record.ts';
+import { watchEntry } from './entry.ts';
 import { differing, saidNow } from './judge.ts';
 import type { MitigationPlan } from './record.ts';
 import { newestRegistration } from './registration.ts';
@@ -44,13 +45,14 @@ const notice = async (ctx: Ctx, plan: MitigationPlan, codes: readonly string[]):
 
 export const watchPlan = operation({
   http: 'POST /v1/mitigation-plans:watch',
-  says: 'Compare the plan in force with what settings and records say now; the first difference starts the ten business days of its update, and what differs later joins it; runs by itself',
+  says: 'Compare the entry of the Robocall Mitigation Database with what is entered here, and the plan in force with what settings and records say now; the first difference starts the ten business days of its update, and what differs later joins it; runs by itself',
   law: ['47 CFR 64.6305(d)(5)'],
   may: mayWritePlans,
   by: 'anyone',
   takes: z.strictObject({}),
   gives: z.strictObject({ changed: z.array(z.string()) }),
   async run(ctx: Ctx) {
+    await watchEntry(ctx);
     const plan = await signedPlan(ctx);
     if (plan === undefined) return { changed: [] };
     const changed = await changedSentences(ctx, plan);

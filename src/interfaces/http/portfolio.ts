@@ -15,7 +15,7 @@ import { authorize, invoke, listed, parsed } from '../invoke.ts';
 import { answeringAtMost, signedIn } from './identify.ts';
 
 type Listed = typeof operations;
-type Asked = 'clocks.list' | 'filings.season' | 'filings.fingerprints' | 'filings.receipt';
+type Asked = 'registrations.entry' | 'clocks.list' | 'filings.season' | 'filings.fingerprints' | 'filings.receipt';
 
 /** Asks one operation as the person is at that carrier: with the roles that he has there, in a transaction of its own. */
 const askAt = async <N extends Asked>(
@@ -48,6 +48,7 @@ const lineOf = async (connections: Connections, identity: SessionIdentity, carri
     ...{ carrierId: carrier.carrierId, shortName: carrier.shortName },
     current: carrier.carrierId === identity.carrierId,
     season,
+    entry: await askAt(connections, asking, 'registrations.entry', {}),
     late: dated.filter(({ state }) => state === 'late').length,
     next: next === undefined ? null : { what: next.what, dueOn: next.dueOn, why: next.why },
   };

@@ -10,6 +10,7 @@ export type Line = {
   readonly shortName: string;
   readonly current: boolean;
   readonly season: OutputOf<'filings.season'>;
+  readonly entry: OutputOf<'registrations.entry'>;
   readonly late: number;
   readonly next: Pick<Due, 'what' | 'dueOn' | 'why'> | null;
 };

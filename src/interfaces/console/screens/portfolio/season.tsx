@@ -37,6 +37,13 @@ const readOf = ({ season: { officerRead } }: Line): Step =>
 const officerOf = ({ season: { officer } }: Line): Step =>
   officer === null ? { says: words.noOfficer, tone: 'bad' } : { says: officer, tone: 'plain' };
 
+const entryOf = ({ entry: { listing, differs, why } }: Line): Step => {
+  if (listing === 'could not check') return { says: `${words.listings[listing]}: ${why}`, tone: 'plain' };
+  if (listing === 'absent') return { says: words.listings[listing], tone: 'bad' };
+  if (differs.length === 0) return { says: words.listings[listing], tone: 'good' };
+  return { says: words.differs(differs.map(({ field }) => field).join(', ')), tone: 'bad' };
+};
+
 const step = (label: string, of: (line: Line) => Step): Column<Line> => ({
   label,
   value: (line) => of(line).says,
@@ -88,6 +95,7 @@ const columnsOf = (onGo: (carrierId: string) => void): readonly Column<Line>[] =
   step(words.signed, ({ season }) => done(season.signed)),
   step(words.filed, ({ season }) => done(season.filed)),
   step(words.recertified, ({ season }) => done(season.recertified)),
+  step(words.entry, entryOf),
   plain(words.confirmation, ({ season }) => season.confirmation ?? words.notYet),
 ];
 
