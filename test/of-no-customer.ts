@@ -11,7 +11,7 @@ const areas: Readonly<Record<string, string>> = {
   approvals: 'give order refuse series',
   authentication: 'locks.lift',
   breaches:
-    'assess assessments concepts cooperation customersNotified determine direct list markConcepts mayWrite record report reportForm show writeToCustomers',
+    'assess assessments concepts cooperation customersNotified determine direct list markConcepts markLine mayWrite record report reportForm show writeToCustomers',
   callAccounts: 'list set',
   callFiles: 'list',
   callSources: 'add end list',

@@ -2,6 +2,7 @@ import { assessHarm, listAssessments } from '../cpni/breaches/assess.ts';
 import { listConcepts, markConcepts } from '../cpni/breaches/concepts.ts';
 import { recordCooperation } from '../cpni/breaches/cooperate.ts';
 import { determineBreach, recordBreach } from '../cpni/breaches/enter.ts';
+import { markLine } from '../cpni/breaches/mark-line.ts';
 import { notifyCustomers } from '../cpni/breaches/notify-customers.ts';
 import { directDelay, reportBreach } from '../cpni/breaches/report.ts';
 import { printReportForm, showReportForm } from '../cpni/breaches/report-form.ts';
@@ -74,6 +75,7 @@ export const incidentsOperations = {
   'channels.incident.tried': listTried,
   'breaches.record': recordBreach,
   'breaches.determine': determineBreach,
+  'breaches.markLine': markLine,
   'breaches.report': reportBreach,
   'breaches.assess': assessHarm,
   'breaches.assessments': listAssessments,

@@ -51,6 +51,13 @@ describe.skipIf(!browserHere)(`the incident room${needsBrowser}`, () => {
     await press('Set the date');
     await at.page.getByRole('button', { name: /^Why / }).first().waitFor();
     await at.page.getByText(/^The date is on record; the clock runs from it\. Receipt R-/).waitFor();
+    await at.page.getByRole('button', { name: 'Customers affected: it is assumed' }).press('Enter');
+    await at.page
+      .locator('.chip', { hasText: /assumed$/ })
+      .first()
+      .waitFor();
+    await at.page.getByRole('button', { name: 'What CPNI: it is known' }).press('Enter');
+    await at.page.locator('.chip', { hasText: /✓ known$/ }).waitFor();
     await at.look('breach-facts');
     await at.page.getByRole('button', { name: /^Why / }).first().press('Enter');
     const why = at.page.getByRole('dialog');

@@ -10,6 +10,7 @@ import { conceptsTouchedBy, listConcepts, markConcepts } from './concepts.ts';
 import { breachControls } from './controls.ts';
 import { recordCooperation } from './cooperate.ts';
 import { determineBreach, recordBreach } from './enter.ts';
+import { markLine } from './mark-line.ts';
 import { notifyCustomers } from './notify-customers.ts';
 import { directDelay, reportBreach } from './report.ts';
 import { listBreaches, showBreach } from './show.ts';
@@ -338,5 +339,55 @@ describe('What a breach touches', () => {
       ctx.tx.selectFrom('ledgerEntry').select('body').where('kind', '=', 'breach.cooperated').executeTakeFirstOrThrow(),
     );
     expect(body).not.toMatch(/access log/);
+  });
+});
+
+describe('The lines of a breach', () => {
+  it('are known or assumed as a person says, neither where nobody did; a line that is changed has no mark', async () => {
+    const breachId = await breachOf(prairie, carla);
+    const mark = (line: 'customers' | 'cpni', as: 'fact' | 'assumption') =>
+      prairie.run(carla, markLine, { breachId, line, as });
+    await mark('cpni', 'fact');
+    expect(await mark('customers', 'assumption')).toMatchObject({ knownLines: ['cpni'], assumedLines: ['customers'] });
+    expect(await mark('customers', 'fact')).toMatchObject({ knownLines: ['cpni', 'customers'], assumedLines: [] });
+    const more = await prairie.run(carla, determineBreach, { breachId, ...determined, customers: 41 });
+    expect(more).toMatchObject({ knownLines: ['cpni'], assumedLines: [] });
+    await expect(lakes.run(lena, markLine, { breachId, line: 'cpni', as: 'fact' })).rejects.toMatchObject({
+      type: 'not-found',
+    });
+  });
+});
+
+describe('Two managers at once', () => {
+  it('report a breach once: the second is told that it was reported', async () => {
+    const breachId = await breachOf(prairie, carla);
+    const other = await prairie.person('Nora Ames', 'compliance');
+    const sent = { breachId, reportedAt: '2026-11-20T15:00:00Z', ...plainReport };
+    const both = await Promise.allSettled([
+      prairie.run(carla, reportBreach, { ...sent, reference: 'A-1' }),
+      prairie.run(other, reportBreach, { ...sent, reference: 'B-2' }),
+    ]);
+    const refused = both.filter(({ status: outcome }) => outcome === 'rejected');
+    expect(refused).toMatchObject([{ reason: { type: 'wrong-state' } }]);
+    const evidence = await prairie.look((ctx) =>
+      ctx.tx
+        .selectFrom('ledgerEntry')
+        .select('id')
+        .where('kind', '=', 'breach.reported')
+        .where('subject', '=', `breach:${breachId}`)
+        .execute(),
+    );
+    expect(evidence).toHaveLength(1);
+  });
+
+  it('say different things of different lines, and neither is lost', async () => {
+    const breachId = await breachOf(prairie, carla);
+    const other = await prairie.person('Nora Webb', 'officer');
+    await Promise.all([
+      prairie.run(carla, markLine, { breachId, line: 'cpni', as: 'fact' }),
+      prairie.run(other, markLine, { breachId, line: 'customers', as: 'assumption' }),
+    ]);
+    const shown = await prairie.run(carla, showBreach, { breachId });
+    expect(shown).toMatchObject({ knownLines: ['cpni'], assumedLines: ['customers'] });
   });
 });

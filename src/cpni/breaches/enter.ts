@@ -5,6 +5,8 @@ import { date, id, when } from '../../kernel/columns.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { record, sealed } from '../../ledger/record.ts';
+import type { Breach } from './clocks.ts';
+import { marksWithout } from './mark-line.ts';
 import { breachRow } from './record.ts';
 import { heldBreach, readBreach, shownBreach } from './show.ts';
 
@@ -23,7 +25,7 @@ export const recordBreach = operation({
     const breachId = ctx.id();
     const salt = ctx.salt();
     const later = { determinedOn: null, reportedAt: null, reportReference: null, urgentHarm: null, consulted: null };
-    const told = { customersNotifiedAt: null, customersNotified: null };
+    const told = { customersNotifiedAt: null, customersNotified: null, knownLines: [], assumedLines: [] };
     await ctx.tx
       .insertInto('breach')
       .values({ id: breachId, discoveredAt: at, ...what, salt, recordedAt: ctx.at, ...later, ...told })
@@ -37,6 +39,15 @@ export const recordBreach = operation({
     return readBreach(ctx, breachId);
   },
 });
+
+type Known = Pick<Breach, 'determinedOn' | 'intentional' | 'cpni' | 'customers'>;
+
+const changedBy = (before: Breach, now: Known) => [
+  ...(before.determinedOn === now.determinedOn ? [] : (['determined'] as const)),
+  ...(before.intentional === now.intentional ? [] : (['intentional'] as const)),
+  ...(before.cpni.toSorted().join() === now.cpni.toSorted().join() ? [] : (['cpni'] as const)),
+  ...(before.customers === now.customers ? [] : (['customers'] as const)),
+];
 
 export const determineBreach = operation({
   http: 'POST /v1/breaches/{breachId}:determine',
@@ -56,7 +67,7 @@ export const determineBreach = operation({
     const before = { determinedOn: breach.determinedOn, intentional: breach.intentional };
     await ctx.tx
       .updateTable('breach')
-      .set({ determinedOn, ...known })
+      .set({ determinedOn, ...known, ...marksWithout(breach, changedBy(breach, { determinedOn, ...known })) })
       .where('id', '=', breachId)
       .execute();
     await record(ctx, {

@@ -10,6 +10,9 @@ export const cpniClass = z.enum([
   'technical-configuration',
 ]);
 
+/** The lines of a breach's record of which a person says whether they are known or assumed. */
+export const breachLine = z.enum(['discovered', 'determined', 'intentional', 'cpni', 'customers', 'circumstances']);
+
 /** A suspected or determined breach, 64.2011. What is unknown is null; whether it was intentional may be unknown. */
 export const breachRow = z.object({
   carrierId: id,
@@ -28,6 +31,8 @@ export const breachRow = z.object({
   consulted: z.string().nullable(),
   customersNotifiedAt: instant.nullable(),
   customersNotified: z.int().nullable(),
+  knownLines: z.array(breachLine),
+  assumedLines: z.array(breachLine),
 });
 
 /** An agency's written direction to wait, to wait longer, or no longer: 64.2011(b)(3). */

@@ -29,6 +29,8 @@ const kept = breachRow.pick({
   urgentHarm: true,
   consulted: true,
   customersNotified: true,
+  knownLines: true,
+  assumedLines: true,
 });
 
 const duty = z.strictObject({ cite: z.string(), duty: z.string() });

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
-import { useState } from 'react';
-import { ActForm } from '../../parts/act-form.tsx';
+import { type ReactNode, useState } from 'react';
+import { ActForm, ActTextButton } from '../../parts/act-form.tsx';
+import { Chip, type Tone } from '../../parts/chip.tsx';
 import { Classes, classesInWords } from '../../parts/cpni.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { DateField, MaybeCount, OneOf } from '../../parts/fields.tsx';
@@ -35,21 +36,65 @@ const Determine = ({ breach }: { readonly breach: Breach }) => {
   );
 };
 
-/** What is known, and the date from which the report clock runs. */
+type Line = Breach['knownLines'][number];
+type Mark = keyof typeof words.markAs;
+
+const tones: Readonly<Record<keyof typeof words.marks, Tone>> = { fact: 'good', assumption: 'warn', unsaid: 'plain' };
+const marks = ['fact', 'assumption'] as const satisfies readonly Mark[];
+
+type MarkedProps = {
+  readonly breach: Breach;
+  readonly line: Line;
+  readonly label: string;
+  readonly children: ReactNode;
+};
+
+/** A line with whether it is known or assumed, and the way to say which. */
+const Marked = ({ breach, line, label, children }: MarkedProps) => {
+  const mark = breach.knownLines.includes(line) ? 'fact' : breach.assumedLines.includes(line) ? 'assumption' : 'unsaid';
+  return (
+    <>
+      {children} <Chip tone={tones[mark]} words={words.marks[mark]} />{' '}
+      {marks
+        .filter((one) => one !== mark)
+        .map((one) => (
+          <span key={one}>
+            <ActTextButton
+              act="breaches.markLine"
+              input={() => ({ breachId: breach.id, line, as: one })}
+              button={words.markAs[one]}
+              label={words.markLabel[one](label)}
+              done={words.lineMarked}
+            />{' '}
+          </span>
+        ))}
+    </>
+  );
+};
+
+const linesOf = (breach: Breach): readonly (readonly [string, Line, ReactNode])[] => [
+  [words.discovered, 'discovered', <Moment key="discovered" of={breach.discoveredAt} />],
+  [
+    words.determinedOn,
+    'determined',
+    breach.determinedOn === null ? words.notDetermined : <Day key="determined" of={breach.determinedOn} />,
+  ],
+  [words.intentional, 'intentional', words.intents[breach.intentional]],
+  [words.cpni, 'cpni', classesInWords(breach.cpni)],
+  [words.affected, 'customers', breach.customers ?? words.intents.unknown],
+  [words.circumstances, 'circumstances', breach.circumstances],
+];
+
+/** What is on record, each line known or assumed, and the date from which the report clock runs. */
 export const BreachFacts = ({ breach }: { readonly breach: Breach }) => (
   <>
     <Facts
-      of={[
-        [words.discovered, <Moment key="discovered" of={breach.discoveredAt} />],
-        [
-          words.determinedOn,
-          breach.determinedOn === null ? words.notDetermined : <Day key="determined" of={breach.determinedOn} />,
-        ],
-        [words.intentional, words.intents[breach.intentional]],
-        [words.cpni, classesInWords(breach.cpni)],
-        [words.affected, breach.customers ?? words.intents.unknown],
-        [words.circumstances, breach.circumstances],
-      ]}
+      of={linesOf(breach).map(([label, line, value]) => [
+        label,
+        <Marked key={line} breach={breach} line={line} label={label}>
+          {value}
+        </Marked>,
+      ])}
     />
     {breach.reportedAt === null ? <Determine breach={breach} /> : null}
   </>
