@@ -42,16 +42,24 @@ const focusPart = (key: string): boolean => {
   return first !== null && first !== undefined;
 };
 
+/** Out of a field, so that the letters are keys again; where something is open below it, that is shut first. */
+const leaveField = (target: Element): void => {
+  if (target.getAttribute('data-mantine-stop-propagation') !== 'true')
+    document.querySelector<HTMLElement>('#main')?.focus({ preventScroll: true });
+};
+
 /** What the keys of the frame do; `g` waits a moment for the letter of a screen. */
 const listen = (screens: readonly Offered[], go: (to: string) => void, help: () => void) => {
-  let after = 0;
+  // never yet: time is counted from when the page was asked for, and a call that pops up may be answered at once
+  let after = Number.NEGATIVE_INFINITY;
   return (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && typing(event) && !inDialog(event)) leaveField(event.target as Element);
     if (typing(event) || inDialog(event) || event.metaKey || event.ctrlKey || event.altKey) return;
     const screen = screens.find(({ key }) => key === event.key);
     if (event.timeStamp - after < 1200 && screen !== undefined) go(screen.to);
     else if (event.key === '?') help();
     else if (event.key === '/' ? focusFilter() : focusPart(event.key)) event.preventDefault();
-    after = event.key === 'g' ? event.timeStamp : 0;
+    after = event.key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY;
   };
 };
 
@@ -91,6 +99,7 @@ export const Keys = () => {
           <Row keys={['⌘ K']} does={words.keyPalette} />
           <Row keys={['/']} does={words.keyFilter} />
           <Row keys={['?']} does={words.keyHelp} />
+          <Row keys={['Esc']} does={words.keyLeave} />
           {screens.map(({ key, label, to }) =>
             key === null ? null : <Row key={to} keys={['g', key]} does={words.keyGo(label)} />,
           )}

@@ -6,14 +6,11 @@ import { Chip } from '../../parts/chip.tsx';
 import { cpniWords } from '../../parts/cpni.tsx';
 import { DateField } from '../../parts/fields.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
-import { dateIn, Moment, useToday } from '../../parts/time.tsx';
-import { useSession } from '../../session/session.ts';
+import { Moment, useToday } from '../../parts/time.tsx';
+import { useMonthBack } from './days.ts';
 import { words } from './words.ts';
 
 type Told = OutputOf<'desk.calls'>;
-
-const dayBefore = (instant: string, days: number): string =>
-  new Date(Date.parse(instant) - days * 86_400_000).toISOString();
 
 const Table = ({ calls }: { readonly calls: Told['calls'] }) => (
   <table className="grid opened">
@@ -66,9 +63,8 @@ const Answer = ({ told }: { readonly told: Told }) => (
 
 /** The calls, asked for one by one: each time the law is asked first, and what is locked never comes. */
 export const Calls = ({ sessionId }: { readonly sessionId: string }) => {
-  const { carrier } = useSession();
   const ask = useAsk('desk.calls');
-  const [from, setFrom] = useState(dateIn(dayBefore(carrier.at, 30), carrier.zone));
+  const [from, setFrom] = useState(useMonthBack());
   const [until, setUntil] = useState(useToday());
   const send = (event: FormEvent): void => {
     event.preventDefault();

@@ -6,6 +6,7 @@ import { ActForm, ActFormThen } from '../../parts/act-form.tsx';
 import { DateField, OneOf } from '../../parts/fields.tsx';
 import { clockIn, useToday } from '../../parts/time.tsx';
 import { useSession } from '../../session/session.ts';
+import { useMonthBack } from './days.ts';
 import type { Way, WayHere } from './shown.ts';
 import { words } from './words.ts';
 
@@ -108,7 +109,7 @@ export const CallBack = ({ sessionId, way }: WayHere) => {
 export const SendCalls = ({ sessionId, way }: WayHere) => {
   const today = useToday();
   const [to, setTo] = useState(way.targets[0]?.id ?? '');
-  const [from, setFrom] = useState(today);
+  const [from, setFrom] = useState(useMonthBack());
   const [until, setUntil] = useState(today);
   return (
     <ActForm

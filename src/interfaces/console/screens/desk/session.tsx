@@ -30,7 +30,7 @@ const Ended = ({ session, receipt }: { readonly session: Shown['session']; reado
 
 const Room = ({ shown }: { readonly shown: Shown }) => {
   const { session } = shown;
-  const [tile, setTile] = useState<Tile>('calls');
+  const [chosen, setChosen] = useState<{ readonly tile: Tile; readonly times: number }>({ tile: 'calls', times: 0 });
   const [receipt, setReceipt] = useState<string | null>(null);
   return (
     <HeadedPage
@@ -47,8 +47,8 @@ const Room = ({ shown }: { readonly shown: Shown }) => {
               <CallerCard shown={shown} />
             </Grid.Col>
             <Grid.Col span={{ base: 12, md: 6, lg: 5 }}>
-              <Tiles chosen={tile} onChoose={setTile} />
-              <Wanted tile={tile} shown={shown} />
+              <Tiles chosen={chosen.tile} onChoose={(tile) => setChosen({ tile, times: chosen.times + 1 })} />
+              <Wanted {...chosen} shown={shown} />
             </Grid.Col>
             <Grid.Col span={{ base: 12, md: 12, lg: 4 }}>
               <Part title={words.waysTitle}>

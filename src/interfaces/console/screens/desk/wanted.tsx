@@ -39,14 +39,14 @@ const panelOf = (tile: Tile, { session, items, account }: Shown) => {
   }
 };
 
-/** What the caller wants, in the middle of the desk; its heading takes the focus when its key is pressed. */
-export const Wanted = ({ tile, shown }: { readonly tile: Tile; readonly shown: Shown }) => {
+type Props = { readonly tile: Tile; readonly times: number; readonly shown: Shown };
+
+/** What the caller wants, in the middle of the desk; its heading takes the focus whenever its key is pressed, `times` so far. */
+export const Wanted = ({ tile, times, shown }: Props) => {
   const heading = useRef<HTMLHeadingElement>(null);
-  const before = useRef(tile);
   useEffect(() => {
-    if (before.current !== tile) heading.current?.focus();
-    before.current = tile;
-  }, [tile]);
+    if (times > 0) heading.current?.focus();
+  }, [times]);
   return (
     <section className="part">
       <Title order={2} size="h4" mb="xs" ref={heading} tabIndex={-1} className="wanted">

@@ -25,7 +25,13 @@ const Column = ({ title, children }: { readonly title: string; readonly children
 );
 
 const Dues = ({ dues, nothing }: { readonly dues: readonly Due[]; readonly nothing: string | null }) =>
-  dues.length === 0 ? <Text c="dimmed">{nothing}</Text> : dues.map((due) => <DueCard key={due.key} due={due} />);
+  dues.length === 0 ? (
+    nothing === null ? null : (
+      <Text c="dimmed">{nothing}</Text>
+    )
+  ) : (
+    dues.map((due) => <DueCard key={due.key} due={due} />)
+  );
 
 const AllClocks = ({ items }: { readonly items: readonly Due[] }) => {
   const [role, setRole] = useState<string | null>(null);
