@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { Ctx } from '../../db/context.ts';
+import { refuse } from '../../kernel/problem.ts';
 import { record } from '../../ledger/record.ts';
 import type { accountGateModeRow } from './record.ts';
-import { gateModesAt, lockedAccount } from './store.ts';
+import { gateModesAt, lockedAccount, type VoiceAccount } from './store.ts';
 
 type GateMode = z.output<typeof accountGateModeRow>;
 
@@ -29,9 +30,20 @@ export const writeGateMode = async (
   });
 };
 
+/** The last word about shadow mode of an account; undefined for one that never was in it. */
+export const lastGateMode = async (ctx: Ctx, accountId: string): Promise<GateMode | undefined> =>
+  (await gateModesAt(ctx, [accountId], ctx.at)).get(accountId);
+
+/** An account whose mode is changed: locked until the transaction ends; refused once its contract has ended. */
+export const servedAccount = async (ctx: Ctx, accountId: string): Promise<VoiceAccount> => {
+  const account = await lockedAccount(ctx, accountId);
+  if (account.endedAt !== null) refuse('wrong-state', 'Its contract has ended.', 'Open a new account.');
+  return account;
+};
+
 /** Ends the shadow of an account where it is in one: what is ordered now must hold. */
 export const endShadow = async (ctx: Ctx, accountId: string, reason: string): Promise<void> => {
   await lockedAccount(ctx, accountId);
-  const last = (await gateModesAt(ctx, [accountId], ctx.at)).get(accountId);
-  if (shadowUntil(last, ctx.at) !== null) await writeGateMode(ctx, { accountId, untilAt: null, reason }, {});
+  if (shadowUntil(await lastGateMode(ctx, accountId), ctx.at) !== null)
+    await writeGateMode(ctx, { accountId, untilAt: null, reason }, {});
 };

@@ -7,27 +7,18 @@ import { operation } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/problem.ts';
 import { DAY } from '../../kernel/time.ts';
 import { approvalInForce } from '../accounts/approval.ts';
-import { shadowUntil, writeGateMode } from '../accounts/gate-mode.ts';
+import { lastGateMode, servedAccount, shadowUntil, writeGateMode } from '../accounts/gate-mode.ts';
 import { knownAccount } from '../accounts/known.ts';
 import { mayPassRamp } from '../accounts/ramp.ts';
 import { accountGateModeRow } from '../accounts/record.ts';
 import { servedSince } from '../accounts/served.ts';
 import { accountView, viewOf } from '../accounts/shown.ts';
-import { gateModesAt, lockedAccount, type VoiceAccount } from '../accounts/store.ts';
 import { shadowedSince } from './shadowed.ts';
 
 /** The longest time for which an account is watched before its limits hold. Our own measure; no rule names one. */
 const longestDays = 30;
 
 const reason = accountGateModeRow.shape.reason.max(1000);
-
-const serving = async (ctx: Ctx, accountId: string): Promise<VoiceAccount> => {
-  const account = await lockedAccount(ctx, accountId);
-  if (account.endedAt !== null) refuse('wrong-state', 'Its contract has ended.', 'Open a new account.');
-  return account;
-};
-
-const lastOf = async (ctx: Ctx, accountId: string) => (await gateModesAt(ctx, [accountId], ctx.at)).get(accountId);
 
 /** What was found of an account's calls is not watched any more: it holds. */
 const isClean = async (ctx: Ctx, accountId: string): Promise<void> => {
@@ -50,7 +41,7 @@ export const shadowAccount = operation({
   takes: z.strictObject({ accountId: id, until: when, reason }),
   gives: accountView,
   async run(ctx: Ctx, { accountId, until, reason: said }) {
-    const account = await serving(ctx, accountId);
+    const account = await servedAccount(ctx, accountId);
     const untilAt = instantOf('until', until);
     if (untilAt <= ctx.at || untilAt > ctx.at + longestDays * DAY)
       refuse(
@@ -76,8 +67,8 @@ export const enforceAccount = operation({
   takes: z.strictObject({ accountId: id, reason }),
   gives: accountView,
   async run(ctx: Ctx, { accountId, reason: said }) {
-    const account = await serving(ctx, accountId);
-    const last = await lastOf(ctx, accountId);
+    const account = await servedAccount(ctx, accountId);
+    const last = await lastGateMode(ctx, accountId);
     if (last === undefined || shadowUntil(last, ctx.at) === null)
       return refuse('wrong-state', 'It is enforced already.', 'Nothing is to do.');
     const counts = await shadowedSince(ctx, accountId, last.fromAt);
@@ -113,7 +104,7 @@ export const countShadowed = operation({
       .limit(1)
       .executeTakeFirst();
     if (last === undefined || last.untilAt === null) return { shadow: null, items: [] };
-    const now = await lastOf(ctx, accountId);
+    const now = await lastGateMode(ctx, accountId);
     const { fromAt, untilAt, setBy, reason: said } = last;
     const state: 'on' | 'over' = now?.id === last.id && shadowUntil(last, ctx.at) !== null ? 'on' : 'over';
     const counts = await shadowedSince(ctx, accountId, fromAt);

@@ -77,6 +77,10 @@ describe('What gives cause', () => {
     expect(items).toMatchObject([
       { accountId: one.accountId, intakes: [{ trigger: 'alert', reference: `traffic-alert:${first?.id}` }] },
     ]);
+    const causedBy = (reference: string) =>
+      one.carrier.run(one.carla, operations['investigations.list'], { reference });
+    expect((await causedBy(`traffic-alert:${first?.id}`)).items.map(({ id }) => id)).toEqual([items[0]?.id]);
+    expect((await causedBy('FTC 4711')).items).toEqual([]);
   });
 
   it('by three persons at once is one investigation with three causes', async () => {

@@ -32,7 +32,7 @@ export const words = {
   because: 'Why no update is needed',
   settled: 'Settled: its clock is closed.',
   thresholdsLead:
-    'The numbers by which traffic is judged are those that the plan prints: the gate and the nightly score read the same list.',
+    'The numbers by which traffic is judged are those that the plan prints: the nightly score reads the very same list.',
   inPlan: 'As the plan says it',
   all: 'For every account',
   byUse: 'By what an account declared',
