@@ -99,7 +99,7 @@ export const Keys = () => {
           <Row keys={['⌘ K']} does={words.keyPalette} />
           <Row keys={['/']} does={words.keyFilter} />
           <Row keys={['?']} does={words.keyHelp} />
-          <Row keys={['Esc']} does={words.keyLeave} />
+          <Row keys={[words.escape]} does={words.keyLeave} />
           {screens.map(({ key, label, to }) =>
             key === null ? null : <Row key={to} keys={['g', key]} does={words.keyGo(label)} />,
           )}

@@ -46,6 +46,7 @@ export const words = {
   keyPalette: 'search and go',
   keyFilter: 'filter the table',
   keyHelp: 'this list',
+  escape: 'Esc',
   keyLeave: 'leave a field, so that letters are keys again',
   keyGo: (label: string) => `go to ${label}`,
   signOutSays: 'End this session',

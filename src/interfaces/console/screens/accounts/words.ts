@@ -1,6 +1,7 @@
+import { screenWords } from './screen-words.ts';
+
 export const words = {
-  accounts: 'Voice accounts',
-  says: 'Who may call: limits, numbers, the gate, strikes',
+  ...screenWords,
   none: 'No account is open. One is opened on an approved case of onboarding.',
   account: 'Account',
   standing: 'Standing',

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { frameRoute } from '../../frame/route.ts';
-import { words } from './words.ts';
+import { screenWords as words } from './screen-words.ts';
 
 export const calledListsRoute = createRoute({
   getParentRoute: () => frameRoute,

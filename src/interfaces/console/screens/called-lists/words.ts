@@ -1,9 +1,10 @@
+import { screenWords } from './screen-words.ts';
+
 const counted = (count: number, what: string): string =>
   `${count.toLocaleString('en-US')} ${what}${count === 1 ? '' : 's'}`;
 
 export const words = {
-  lists: 'Called lists',
-  says: 'Numbers on the do-not-call registry and reassigned ones, with which the traffic of a day is compared',
+  ...screenWords,
   lead: 'Files of the National Do Not Call Registry and answers of the Reassigned Numbers Database, by the day on which they were given out. Days tell how many calls went to their numbers.',
   none: 'No list was taken in. Without one nobody is told how many calls of a customer go to numbers on the registry.',
   kind: 'List',

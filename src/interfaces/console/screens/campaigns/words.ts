@@ -1,6 +1,7 @@
+import { screenWords } from './screen-words.ts';
+
 export const words = {
-  campaigns: 'Campaigns',
-  says: 'What is offered by CPNI: built, reviewed by another person, frozen, released',
+  ...screenWords,
   none: 'No campaign has used CPNI. One begins with its description: what is offered, which CPNI decides who hears it.',
   draftOne: 'Draft a campaign',
   draftLead: 'Five cards. Nothing you write here reaches anybody before another person approves it.',

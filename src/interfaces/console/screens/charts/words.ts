@@ -1,6 +1,7 @@
+import { screenWords } from './screen-words.ts';
+
 export const words = {
-  charts: 'Charts',
-  says: 'Approvals, waits, dates ahead, traffic and the gate, drawn; each with its table',
+  ...screenWords,
   lead: (date: string) => `As it stands on ${date}. Each drawing has its table, which says the same and is exported.`,
   approvals: 'Approvals over time',
   approvalsSays: (refused: number, approved: number, notices: number) =>

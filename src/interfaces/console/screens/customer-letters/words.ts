@@ -1,6 +1,7 @@
+import { screenWords } from './screen-words.ts';
+
 export const words = {
-  letters: 'Customer letters',
-  says: 'What no e-mail carries: print it, give it to the post, record what comes back',
+  ...screenWords,
   waits: 'What waits for the printer',
   waiting: (letters: number) => (letters === 1 ? '1 letter waits.' : `${letters} letters wait.`),
   moreThan: (letters: number) => `More than ${letters} letters wait; a batch takes the first of them.`,

@@ -1,6 +1,7 @@
+import { screenWords } from './screen-words.ts';
+
 export const words = {
-  desk: 'Call desk',
-  says: 'Who calls, what may be told, and the ways that open it',
+  ...screenWords,
   lead: 'Nothing of a customer is open until he shows who he is.',
   graceTitle: 'Your CPNI training is overdue',
   grace: (until: string) => `You may serve customers through ${until}. Then the desk closes to you.`,

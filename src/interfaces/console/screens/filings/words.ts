@@ -1,6 +1,7 @@
+import { screenWords } from './screen-words.ts';
+
 export const words = {
-  certifications: 'Certification',
-  says: 'The annual certification: the year, the statement against its evidence, signing, filing',
+  ...screenWords,
   year: 'Year',
   state: 'State',
   kind: 'What',

@@ -1,6 +1,7 @@
+import { screenWords } from './screen-words.ts';
+
 export const words = {
-  incidents: 'Incidents',
-  says: 'Breaches, and ways to say no that failed: clocks, letters, what remains',
+  ...screenWords,
   breaches: 'Breaches',
   failures: 'Failures of the ways to say no',
   noBreaches:

@@ -1,6 +1,7 @@
+import { screenWords } from './screen-words.ts';
+
 export const words = {
-  investigations: 'Investigations',
-  says: 'Calls that are looked into: what gave cause, what was found, what was done',
+  ...screenWords,
   lead: 'An alert, a traceback, a complaint or a demand opens one by itself; what was found is on record by the end of the next day.',
   none: 'No calls were looked into yet. An alert opens an investigation by itself; what came by telephone or mail is opened here.',
   begin: 'Look into calls',

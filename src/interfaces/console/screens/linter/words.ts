@@ -1,6 +1,7 @@
+import { screenWords } from './screen-words.ts';
+
 export const words = {
-  linter: 'Check a filing',
-  says: 'Drop a certification, statement or mitigation plan: every defect, with its place, its law and what mends it',
+  ...screenWords,
   lead: 'It is read and forgotten: nothing of it is kept here.',
   drop: 'Drop a file here, or choose one',
   pasteToo: 'Or paste its text anywhere on this page.',

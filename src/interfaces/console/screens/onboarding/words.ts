@@ -1,6 +1,7 @@
+import { screenWords } from './screen-words.ts';
+
 export const words = {
-  board: 'Onboarding',
-  says: 'New voice customers: who they are, what they mean to do, and who decided',
+  ...screenWords,
   lead: 'Nothing is carried for a customer before his case is approved.',
   none: 'No case stands here.',
   noCases: 'Nobody has applied. A case begins with the name of whoever asks for service.',

@@ -1,6 +1,7 @@
+import { screenWords } from './screen-words.ts';
+
 export const words = {
-  play: 'Play the year',
-  says: 'Move a date over fourteen months: what could be used, which waits ran, what was due, and why',
+  ...screenWords,
   lead: 'The clock of the carrier stands still; only the date that is looked at moves. Nothing is recorded.',
   customer: 'Customer and use',
   account: 'Account number',

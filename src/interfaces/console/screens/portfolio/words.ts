@@ -1,6 +1,7 @@
+import { screenWords } from './screen-words.ts';
+
 export const words = {
-  portfolio: 'Portfolio',
-  says: 'Every carrier you are counsel of, through the season: who is late, whose records contradict his words, whose confirmation is missing',
+  ...screenWords,
   carrier: 'Carrier',
   here: 'you are here',
   goTo: (name: string) => `Go to ${name}`,

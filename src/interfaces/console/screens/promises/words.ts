@@ -1,6 +1,7 @@
+import { screenWords } from './screen-words.ts';
+
 export const words = {
-  promises: 'Promises',
-  says: 'Each sentence that was filed, beside the control that shows whether it is kept',
+  ...screenWords,
   lead: 'What a filing says is held against the records: kept, kept in part, not measured, or broken.',
   texts: 'Filings',
   none: 'No filing is known. Take in the text of the statement that was filed last: each of its sentences becomes a promise.',

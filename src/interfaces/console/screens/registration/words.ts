@@ -1,6 +1,7 @@
+import { screenWords } from './screen-words.ts';
+
 export const words = {
-  registration: 'Robocall database',
-  says: 'What the FCC’s Robocall Mitigation Database says of the carrier, its plan, and what was filed',
+  ...screenWords,
   lead: 'Entered here, copied into the FCC’s portal by a person, and confirmed here. A change starts the clock of its update; the mitigation plan is written from it.',
   rooms: { form: 'To copy', enter: 'Enter a change', plan: 'Write the plan', versions: 'Versions', filed: 'Filed' },
   fields: 'Fields of the database',

@@ -1,6 +1,7 @@
+import { screenWords } from './screen-words.ts';
+
 export const words = {
-  requests: 'Requests for approval',
-  says: 'A supervisor approves what asks customers for approval, before it goes out',
+  ...screenWords,
   lead: 'What customers are asked, by which way, and who of them: another person approves exactly that. 47 CFR 64.2009(d).',
   none: 'Nobody has proposed a request for approval. It begins with a notice that is approved: no notice is sent before a supervisor has approved the request that sends it.',
   propose: 'Propose a request',

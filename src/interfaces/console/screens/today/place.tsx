@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { words } from './words.ts';
+import { placeWords as words } from './place-words.ts';
 
 /** Where the work behind a date or a task is done, as far as there is a screen for it. */
 export const Place = ({ subject }: { readonly subject: string }) => {

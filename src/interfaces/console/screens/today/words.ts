@@ -1,8 +1,9 @@
+import { placeWords } from './place-words.ts';
+import { screenWords } from './screen-words.ts';
+
 export const words = {
-  today: 'Today',
-  todaySays: 'What needs a person now, this week, and what is well',
-  tasks: 'Tasks',
-  tasksSays: 'Everything that waits for a person, by role',
+  ...screenWords,
+  ...placeWords,
   now: 'Now',
   thisWeek: 'This week',
   healthy: 'Healthy',
@@ -11,8 +12,6 @@ export const words = {
   failing: 'failing now',
   since: 'Since',
   tried: (count: number) => `${count} customers tried.`,
-  openRoom: 'Open its room',
-  openFilings: 'Open the certification',
   whoDoes: (roles: readonly string[]) => `For ${roles.join(' or ')}.`,
   ways: (ways: number, failing: number, free: boolean) =>
     `${ways} ways to say no, ${failing === 0 ? 'none failing' : `${failing} failing`}; ${free ? 'one is free at every hour' : 'none is free at every hour'}.`,

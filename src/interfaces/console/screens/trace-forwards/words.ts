@@ -1,6 +1,7 @@
+import { screenWords } from './screen-words.ts';
+
 export const words = {
-  forwards: 'Calls traced forward',
-  says: 'To whom we handed a call, what that provider was asked, and what it says',
+  ...screenWords,
   lead: 'The provider to whom we handed a call is asked where it went. That you look goes on record.',
   none: 'No call was traced forward. One is from the page of its traceback, or from here where somebody else needs to know.',
   noneOfThis: 'This call was not traced forward.',

@@ -1,10 +1,9 @@
+import { screenWords } from './screen-words.ts';
+
 export const words = {
-  tracebacks: 'Tracebacks',
-  says: 'Whose call was it? Answered in full within 24 hours',
+  ...screenWords,
   lead: 'Who asks is verified first, what was asked is confirmed, and what the records hold is looked at before anybody searches.',
   none: 'No traceback was asked for. One comes as a mail that is pasted here, or field by field.',
-  onCall: 'On call',
-  onCallSays: 'What waits for whoever is on call, on a telephone',
   received: 'Came',
   state: 'Where it stands',
   states: { arrived: 'not confirmed', confirmed: 'search it', prepared: 'answer prepared', answered: 'answered' },

@@ -1,6 +1,7 @@
+import { screenWords } from './screen-words.ts';
+
 export const words = {
-  upstreams: 'Upstream providers',
-  says: 'To whom tracebacks led again and again, and whether we go on taking its calls',
+  ...screenWords,
   lead: 'Know your upstream: from the third traceback of twelve months that led to one provider, somebody looks at what we know of it and decides. 47 CFR 64.1200(n)(5).',
   reviews: 'Reviews',
   noReviews: 'No provider has to be reviewed: to none have three tracebacks led within twelve months.',
