@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openAccount } from '../../src/robocall/accounts/open.ts';
 import { browserHere, needsBrowser } from '../browser.ts';
 import { type ConsoleHouse, consoleAt } from '../console.ts';
-import { house, type Staff } from '../house.ts';
+import { house, type Staff, type TestCarrier } from '../house.ts';
 import { orderedAccount } from '../strikes.ts';
-import { accountOf } from '../voice-accounts.ts';
+import { accountOf, approvedCase } from '../voice-accounts.ts';
 
 let at: ConsoleHouse;
 let noor: Staff;
@@ -18,12 +19,19 @@ beforeAll(async () => {
   omar = await prairie.person('Omar Diaz', 'officer');
   agent = await prairie.person('Ana Ruiz', 'agent');
   await accountOf(prairie, { name: 'Riverside Dental', callerIdPolicy: 'own-only' });
+  await overdue(prairie);
   await orderedAccount(prairie, noor, 'Bay Tow');
   at = await consoleAt(home, []);
 }, 300_000);
 afterAll(async () => {
   if (browserHere) await at.close();
 });
+
+/** An account whose approval ends before the day on which it is looked at. */
+const overdue = async (carrier: TestCarrier): Promise<void> => {
+  const caseId = await approvedCase(carrier, { tier: 'standard', days: 0.5 });
+  await carrier.run(noor, openAccount, { caseId, name: 'Harvest Dental' });
+};
 
 const field = (label: string) => at.page.getByLabel(label, { exact: true });
 
@@ -157,6 +165,13 @@ describe.skipIf(!browserHere)(`an account, its numbers and the gate, by keyboard
     await at.says('kept by an exception');
     await at.page.getByRole('row', { name: /an exception was signed.*Omar Diaz/ }).waitFor();
     await at.look('account-excepted');
+    await at.signOut();
+  });
+
+  test('a review that is overdue stands above the account, with the days on which its limits and its calls end', async () => {
+    await at.signIn(noor);
+    await open('Harvest Dental');
+    await at.says(/Its review is overdue since .*Its limits are lowered on .*, and its calls stop on /);
     await at.signOut();
   });
 

@@ -169,6 +169,7 @@ describe.skipIf(!browserHere)(`the traceback desk, by keyboard${needsBrowser}`, 
     await at.press('It was given');
     await at.says('answered');
     await at.says('Thu, Nov 20, 2031');
+    await at.page.getByRole('row', { name: /nothing found yet.*traceback/ }).waitFor();
     await at.look('traceback-given');
     await at.roomTab('Timeline');
     await at.says('traceback answered');

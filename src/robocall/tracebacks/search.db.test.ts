@@ -97,7 +97,8 @@ describe('A search', () => {
     await desk.carrier.look(({ tx }) =>
       tx.updateTable('gateGroup').set({ lines: null }).where('id', '=', old).execute(),
     );
-    const { coverage } = await search({ at: '2026-11-18T19:00:00Z' });
+    const { coverage, keptUntil } = await search({ at: '2026-11-18T19:00:00Z' });
+    expect(keptUntil).toEqual({ calls: '2028-05-18', gate: '2028-11-18' });
     expect(coverage).toMatchObject({ complete: false, sources: [{ state: 'held' }, { kind: 'gate', state: 'gap' }] });
   });
 

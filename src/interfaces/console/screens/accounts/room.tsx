@@ -1,3 +1,4 @@
+import { Alert } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { OutputOf } from '../../../client/types.ts';
@@ -6,14 +7,32 @@ import { Answered } from '../../parts/answered.tsx';
 import { Chip } from '../../parts/chip.tsx';
 import { HeadedPage } from '../../parts/page.tsx';
 import { Rooms } from '../../parts/rooms.tsx';
+import { dateIn, dayInWords } from '../../parts/time.tsx';
 import { Timeline } from '../../parts/timeline.tsx';
+import { useSession } from '../../session/session.ts';
 import { Gate } from './gate.tsx';
 import { Numbers } from './numbers.tsx';
 import { Standing } from './standing.tsx';
-import { standingOf } from './states.ts';
+import { type Account, standingOf } from './states.ts';
 import { Strikes } from './strikes.tsx';
 import { Traffic } from './traffic.tsx';
 import { words } from './words.ts';
+
+const dayMs = 86_400_000;
+
+/** That a review is overdue, and what comes on which day while it is. */
+const Overdue = ({ of: { standing, validUntil, limitsLowered } }: { readonly of: Account }) => {
+  const { zone } = useSession().carrier;
+  if (validUntil === null || (standing !== 'grace' && standing !== 'lapsed')) return null;
+  const on = (days: number): string =>
+    dayInWords(dateIn(new Date(Date.parse(validUntil) + days * dayMs).toISOString(), zone));
+  const says = standing === 'lapsed' ? words.lapsedSince(on(14)) : words.overdue(on(0), limitsLowered, on(7), on(14));
+  return (
+    <Alert color={standing === 'lapsed' ? 'red' : 'yellow'} mb="md">
+      {says}
+    </Alert>
+  );
+};
 
 const Room = ({ shown }: { readonly shown: OutputOf<'accounts.show'> }) => {
   const [at, setAt] = useState('standing');
@@ -25,6 +44,7 @@ const Room = ({ shown }: { readonly shown: OutputOf<'accounts.show'> }) => {
       lead={account.carries ? words.carries : words.carriesNot}
       aside={<Chip {...standingOf(account)} />}
     >
+      <Overdue of={account} />
       <Rooms
         at={at}
         onGo={setAt}

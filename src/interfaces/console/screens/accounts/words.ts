@@ -14,6 +14,10 @@ export const words = {
     terminated: 'terminated',
     ended: 'ended',
   },
+  overdue: (since: string, lowered: boolean, lowers: string, stops: string) =>
+    `Its review is overdue since ${since}. ${lowered ? 'Its limits are those of a new account' : `Its limits are lowered on ${lowers}`}, and its calls stop on ${stops}; the customer was told.`,
+  lapsedSince: (day: string) =>
+    `Its review was not done: since ${day} only emergency calls are carried, and the customer was told. Its case is reviewed and decided again.`,
   carries: 'Calls are carried.',
   carriesNot: 'Only emergency calls are carried.',
   rooms: {

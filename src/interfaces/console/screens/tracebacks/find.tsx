@@ -5,7 +5,7 @@ import { Chip } from '../../parts/chip.tsx';
 import { type Column, DataTable, plain } from '../../parts/data-table.tsx';
 import { Part } from '../../parts/page.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
-import { Moment } from '../../parts/time.tsx';
+import { Day, Moment } from '../../parts/time.tsx';
 import { useMay } from '../../session/session.ts';
 import { words } from './search-words.ts';
 import type { Candidate, Found, Request } from './states.ts';
@@ -15,7 +15,7 @@ export type Chosen = Candidate | 'none' | null;
 
 type Source = Found['coverage']['sources'][number];
 
-const sourceColumns: readonly Column<Source>[] = [
+const sourceColumns = (kept: Found['keptUntil']): readonly Column<Source>[] => [
   plain(words.source, ({ kind, name }) => `${words.kindsOfSource[kind]} ${name}`),
   {
     label: words.state,
@@ -23,9 +23,14 @@ const sourceColumns: readonly Column<Source>[] = [
     show: ({ state }) => <Chip tone={state === 'held' ? 'good' : 'bad'} words={words.states[state]} />,
   },
   plain(words.why, ({ why }) => why),
+  {
+    label: words.keptUntil,
+    value: ({ kind }) => kept[kind],
+    show: ({ kind, state }) => (state === 'held' ? <Day of={kept[kind]} /> : '–'),
+  },
 ];
 
-const Coverage = ({ of }: { readonly of: Found['coverage'] }) => (
+const Coverage = ({ found: { coverage: of, keptUntil } }: { readonly found: Found }) => (
   <Part title={words.coverage}>
     <Text mb="xs">
       <Chip tone={of.complete ? 'good' : 'bad'} words={of.complete ? words.whole : words.gap} />
@@ -34,7 +39,7 @@ const Coverage = ({ of }: { readonly of: Found['coverage'] }) => (
       name={words.coverage}
       rows={of.sources}
       id={({ kind, name }) => `${kind} ${name}`}
-      columns={sourceColumns}
+      columns={sourceColumns(keptUntil)}
       empty={words.gap}
     />
   </Part>
@@ -68,7 +73,7 @@ type Props = { readonly of: Request; readonly onChoose: (chosen: Chosen) => void
 
 const Results = ({ found, onChoose }: { readonly found: Found; readonly onChoose: Props['onChoose'] }) => (
   <>
-    <Coverage of={found.coverage} />
+    <Coverage found={found} />
     <Part title={words.terms}>
       <ul>
         {found.terms.map((term) => (

@@ -34,6 +34,7 @@ export const words = {
   state: 'State',
   states: { held: 'held', gap: 'gap' },
   why: 'Why',
+  keptUntil: 'Kept until at least',
   terms: 'What was looked for',
   candidates: 'Calls that may be it, the most likely first',
   noCandidates: 'No call of these terms stands in the records.',
