@@ -32,7 +32,7 @@ const areas: Readonly<Record<string, string>> = {
   evidence: 'list show standing',
   fccNotices: 'block blockProvider close endOrder enter investigate list noTraffic noteReported show stopAccount',
   filings:
-    'filedElsewhere filedJointly fingerprints knowledge list listElsewhere look packet samples season sentence sinceLast takeBackElsewhere talked vouch',
+    'answer filedElsewhere filedJointly fingerprints knowledge list listElsewhere look packet samples season sentence sinceLast takeBackElsewhere talked vouch',
   forms: 'enter',
   gate: 'call credentials.add credentials.end credentials.list series signatures',
   interceptionIncidents: 'enter list report',

@@ -1,8 +1,10 @@
 // What is filed and how it came about: kept for good.
 import { filingCompanyRow, filingJointReceiptRow, filingVouchRow } from '../filings/certification/companies/record.ts';
 import {
+  filingAnswerRow,
   filingDocumentRow,
   filingElsewhereRow,
+  filingFindingRow,
   filingReceiptRow,
   filingRow,
   filingSentenceRow,
@@ -30,6 +32,8 @@ export const filedTables = {
   filingSignature: appended(filingSignatureRow),
   filingReceipt: appended(filingReceiptRow),
   filingElsewhere: changed(filingElsewhereRow),
+  filingFinding: appended(filingFindingRow),
+  filingAnswer: appended(filingAnswerRow),
   filingLook: appended(filingLookRow),
   filingTalk: appended(filingTalkRow),
   filingVouch: appended(filingVouchRow),

@@ -4,6 +4,7 @@ import { filedJointly } from '../filings/certification/companies/filed-jointly.t
 import { joinCompany } from '../filings/certification/companies/join.ts';
 import { vouchFor } from '../filings/certification/companies/vouch.ts';
 import { filedElsewhere, listFiledElsewhere, takeBackFiledElsewhere } from '../filings/certification/elsewhere.ts';
+import { answerFinding } from '../filings/certification/findings.ts';
 import { openFiling } from '../filings/certification/open.ts';
 import { showDocument, showPacket } from '../filings/certification/packet.ts';
 import { prepareFiling } from '../filings/certification/prepare.ts';
@@ -41,6 +42,7 @@ export const filingsOperations = {
   'filings.list': listFilings,
   'filings.sentence': showSentence,
   'filings.prepare': prepareFiling(controls),
+  'filings.answer': answerFinding,
   'filings.sign': signFiling,
   'filings.receipt': recordReceipt,
   'filings.amend': amendFiling,

@@ -120,6 +120,8 @@ export const keptForGood = {
   filingSignature: filed,
   filingReceipt: filed,
   filingElsewhere: filed,
+  filingFinding: filed,
+  filingAnswer: filed,
   filingLook: filed,
   filingTalk: filed,
   filingVouch: filed,

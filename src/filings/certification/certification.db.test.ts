@@ -25,6 +25,7 @@ let otto: Staff;
 let olga: Staff;
 let lena: Staff;
 let filingId = '';
+let signing = { filingId: '', packetHash: '', password: '' };
 
 const contact = {
   name: 'Clara Reyes',
@@ -210,10 +211,39 @@ describe('A certification that nobody filed in its year', () => {
     await nilReports(lakes, lena);
     const { id } = await lakes.run(lena, openFiling, opening);
     await lakes.run(lena, writeFiling, { filingId: id, outcome: inCompliance, withheld: [] });
-    const { state, findings } = await lakes.run(lena, prepareFiling, {
+    const { state, findings, packetHash } = await lakes.run(lena, prepareFiling, {
       ...{ filingId: id, officerId: lena.id, filesOn: '2029-02-05' },
     });
     expect(state).toBe('prepared');
     expect(findings.map(({ code }) => code)).toContain('signed-after-due');
+    signing = { filingId: id, packetHash: packetHash ?? '', password: lena.password };
+  });
+
+  it('is signed only once what the check asks is answered in writing, and the answer outlives the next preparation', async () => {
+    const { filingId: id } = signing;
+    const answering = (code: string) =>
+      lakes.run(lena, operations['filings.answer'], {
+        filingId: id,
+        code,
+        answer: 'Found when Compline was taken into use.',
+      });
+    await expect(lakes.run(lena, signFiling, signing)).rejects.toMatchObject({
+      type: 'filing-blocked',
+      facts: { detail: expect.stringContaining('signed-after-due') },
+    });
+    await expect(answering('no-such-code')).rejects.toMatchObject({ type: 'invalid-input' });
+    await expect(
+      prairie.run(clara, operations['filings.answer'], { filingId: id, code: 'signed-after-due', answer: 'Ours.' }),
+    ).rejects.toMatchObject({ type: 'not-found' });
+    const asked = { filingId: id, officerId: lena.id, filesOn: '2029-02-05' };
+    const { findings } = await lakes.run(lena, prepareFiling, asked);
+    for (const { code, severity } of findings) if (severity !== 'info') await answering(code);
+    const prepared = await lakes.run(lena, prepareFiling, asked);
+    expect(prepared.findings.find(({ code }) => code === 'signed-after-due')?.answer).toMatchObject({
+      ...{ said: 'Found when Compline was taken into use.', by: 'Lena Fox' },
+    });
+    const { state } = await lakes.run(lena, signFiling, { ...signing, packetHash: prepared.packetHash ?? '' });
+    expect(state).toBe('signed');
+    await expect(answering('signed-after-due')).rejects.toMatchObject({ type: 'wrong-state' });
   });
 });

@@ -10,6 +10,7 @@ import { checklistOf } from './checklist.ts';
 import { joinedOf, refuseContradicted } from './companies/joined.ts';
 import { filedControls } from './controls/filed.ts';
 import { filingOf, heldFiling, sentencesOf, stillOpen } from './find.ts';
+import { keepFindings } from './findings.ts';
 import { judgeSentences } from './judge-sentences.ts';
 import { type KeptDocument, keepDocument } from './keep-document.ts';
 import { lintPacket, refuseErrors } from './lint-packet.ts';
@@ -73,9 +74,7 @@ export const prepareFiling = (controls: readonly Control[]) =>
     may: ['compliance', 'officer'],
     by: 'person',
     takes: z.strictObject({ filingId: id, officerId: id, filesOn: date }),
-    gives: shownFiling.extend({
-      findings: z.array(z.strictObject({ code: z.string(), severity: z.string(), message: z.string() })),
-    }),
+    gives: shownFiling,
     async run(ctx: Ctx, { filingId, officerId, filesOn }) {
       const held = await heldFiling(ctx, filingId);
       stillOpen(held);
@@ -91,6 +90,7 @@ export const prepareFiling = (controls: readonly Control[]) =>
       const printed = packet.filter(({ kind }) => outwardKinds.has(kind)).map(({ bytes }) => bytes);
       const findings = await lintPacket(printed, filing.year, filesOn);
       refuseErrors(findings, filing);
+      await keepFindings(ctx, filing, findings);
       const kept = await keepAll(ctx, filing, packet);
       const packetHash = packetHashOf(kept);
       const { round } = filing;
@@ -105,7 +105,6 @@ export const prepareFiling = (controls: readonly Control[]) =>
         happenedAt: ctx.at,
         facts: { round, officer: officer.name, packetHash, files: kept.map(({ name, sha256 }) => ({ name, sha256 })) },
       });
-      const told = findings.map(({ code, severity, message }) => ({ code, severity, message }));
-      return { ...(await tellFiling(ctx, await filingOf(ctx, filingId))), findings: told };
+      return tellFiling(ctx, await filingOf(ctx, filingId));
     },
   });

@@ -122,6 +122,30 @@ export const filingReceiptRow = z.object({
   entryId: id,
 });
 
+/** What the check of a packet found and did not stop. */
+export const filingFindingRow = z.object({
+  carrierId: id,
+  id,
+  filingId: id,
+  round: z.int(),
+  n: z.int(),
+  code: z.string().min(1),
+  severity: z.enum(['error', 'warning', 'info']),
+  message: z.string(),
+});
+
+/** What a person answered to a finding, by its code: it holds for the rounds after, too. */
+export const filingAnswerRow = z.object({
+  carrierId: id,
+  id,
+  filingId: id,
+  code: z.string().min(1),
+  answer: z.string().min(1),
+  personName: z.string(),
+  at: instant,
+  entryId: id,
+});
+
 /** A certification that was filed without this system. `withdrawnAt`: it was taken back, with the reason. */
 export const filingElsewhereRow = z.object({
   carrierId: id,

@@ -6,6 +6,7 @@ import { consentWords } from '../signatures/seal.ts';
 import { dueOf } from './due.ts';
 import { figures, figuresOf } from './figures.ts';
 import { documentsOf, sentencesOf } from './find.ts';
+import { findingsOf, shownFinding } from './findings.ts';
 import { type Filing, filingDocumentRow, filingReceiptRow, filingRow, filingSentenceRow } from './record.ts';
 
 export const shownSentence = filingSentenceRow.omit({ carrierId: true, filingId: true, judgedAt: true });
@@ -31,6 +32,8 @@ export const shownFiling = z.strictObject({
   marks,
   sentences: z.array(shownSentence.strict()),
   documents: z.array(shownDocument),
+  /** of the round that was prepared last */
+  findings: z.array(shownFinding),
   /** the words that whoever signs agrees to, as the seal holds them */
   consent: z.string(),
   signature: z
@@ -90,6 +93,7 @@ export const tellFiling = async (ctx: Ctx, filing: Filing): Promise<z.input<type
     },
     sentences,
     documents: documents.map(({ id: _id, position: _p, madeAt: _m, ...document }) => document),
+    findings: await findingsOf(ctx, filing),
     ...(await signatureOf(ctx, filing.id)),
     receipt: await receiptOf(ctx, filing.id),
   };

@@ -8,6 +8,7 @@ import { record } from '../../ledger/record.ts';
 import { checklistOf } from '../certification/checklist.ts';
 import type { Officer } from '../certification/document-facts.ts';
 import { documentsOf, filingOf, heldFiling, sentencesOf } from '../certification/find.ts';
+import { refuseUnanswered } from '../certification/findings.ts';
 import { keepDocument } from '../certification/keep-document.ts';
 import { officerOf } from '../certification/officer.ts';
 import { packetHashOf, sha256 } from '../certification/packet-hash.ts';
@@ -87,6 +88,7 @@ export const signFiling = operation({
         'Read the packet again and give the hash you see.',
       );
     refuseContradictions(filing, await sentencesOf(ctx, filing));
+    await refuseUnanswered(ctx, filing);
     const seal: SealRecord = {
       packetHash,
       officerId: officer.id,

@@ -4,7 +4,8 @@ import { seesSecrecy } from '../../../carriers/under-seal.ts';
 import type { Ctx } from '../../../db/context.ts';
 import { id, when } from '../../../kernel/columns.ts';
 import { operation } from '../../../kernel/operation.ts';
-import { found, refuse } from '../../../kernel/problem.ts';
+import { personOf } from '../../../kernel/person.ts';
+import { found } from '../../../kernel/problem.ts';
 import { record } from '../../../ledger/record.ts';
 import { filingOf, stillOpen } from '../find.ts';
 import { mayRead } from '../show.ts';
@@ -34,9 +35,6 @@ const tell = async (ctx: Ctx, filingId: string): Promise<z.input<typeof knowledg
     at: told(ctx, one.at),
   })),
 });
-
-const personOf = (ctx: Ctx): { readonly id: string; readonly name: string } =>
-  ctx.actor.kind === 'person' ? ctx.actor : refuse('person-needed', 'A machine knows nothing personally.', 'Sign in.');
 
 export const lookAtEntry = operation({
   http: 'POST /v1/filings/{filingId}:look',
