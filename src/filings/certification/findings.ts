@@ -56,12 +56,11 @@ export const findingsOf = async (ctx: Ctx, { id: filingId, round }: Filing): Pro
   });
 };
 
-/** Refuses to sign while something that the check asks has no answer; what is told for information needs none. */
+/** Refuses to sign while a warning of the check has no answer. A day that has passed is told, and no answer mends it. */
 export const refuseUnanswered = async (ctx: Ctx, filing: Filing): Promise<void> => {
-  // an amendment corrects a filing that was made: that its own day is past the date asks nothing
-  const asks = ({ code, severity }: ShownFinding): boolean =>
-    severity !== 'info' && !(filing.amendsId !== null && code === 'signed-after-due');
-  const open = (await findingsOf(ctx, filing)).filter((finding) => asks(finding) && finding.answer === null);
+  const open = (await findingsOf(ctx, filing)).filter(
+    ({ severity, answer }) => severity === 'warning' && answer === null,
+  );
   if (open.length === 0) return;
   throw new Problem('filing-blocked', {
     detail: open.map(({ code, message }) => `${code}: ${message}`).join(' '),
