@@ -24,6 +24,7 @@ const harmless = [
   'breaches.direct',
   'breaches.list',
   'breaches.markConcepts',
+  'breaches.markLine',
   'breaches.mayWrite',
   'breaches.printReportForm',
   'breaches.record',
