@@ -110,12 +110,16 @@ describe.skipIf(!browserHere)(`The customer's page in a browser${needsBrowser}`,
         })
         .execute(),
     );
+    await page.goto(`${address}/choice/${code}`);
+    await page.check('input[value=no]');
+    await page.click('button');
     for (const language of ['en', 'es']) {
       await page.goto(`${address}/choice/${code}?language=${language}`);
       await page.click('button[value=history]');
       await page.fill('#password', 'marigold 77 stone');
       await page.click('form:has(#password) button');
       expect(await textOf('h2 >> nth=0')).toMatch(/Who was given|Quién recibió/);
+      expect(await textOf('tbody tr')).toMatch(/you said no|usted dijo que no/);
       await look(`record-${language}`);
     }
   }, 240_000);

@@ -264,6 +264,10 @@ describe('A yes', () => {
     expect(await decide(prairie, id)).toBe(true);
     const history = (await said(code, 'history', 'marigold 77 stone')).body;
     expect(history.indexOf('you said yes')).toBeLessThan(history.indexOf('you said no'));
+    // when, what was asked, what was chosen, how, and the receipt: the newest first
+    expect(history).toMatch(
+      /<td>May we use your information\? To offer you other services<\/td>\s*<td>you said yes<\/td><td>online<\/td><td>R-[0-9A-Z-]{14}<\/td>/,
+    );
     expect(history).not.toContain('marigold');
     await prairie.carrier.at('2026-11-03T06:00:00Z');
   });

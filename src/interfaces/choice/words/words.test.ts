@@ -84,8 +84,13 @@ const faultsIn = (language: Language): readonly Fault[] => {
 
 const ownRecord: OwnRecord = {
   items: [
-    { at: found.recordedAt, choice: 'no', number: found.number },
-    { at: found.recordedAt, choice: 'yes', number: found.number },
+    ...['phone', 'agent', 'email-reply', 'mail', 'text', 'campaign-stop'].map((method) => ({
+      ...{ at: found.recordedAt, asked: null, choice: 'no' as const, method, number: found.number },
+    })),
+    {
+      ...{ at: found.recordedAt, asked: { purposes: purpose.options }, choice: 'yes', number: found.number },
+      method: 'electronic',
+    },
   ],
   given: purpose.options.map((one) => ({ at: found.recordedAt, to: 'Acme', purpose: one, cpni: cpniClass.options })),
   changes: accountChange.shape.what.options.flatMap((what) =>

@@ -11,7 +11,19 @@ export const wordsIn: Readonly<Record<Language, Words>> = { en: english, es: spa
 /** The words that an enumeration of the notice is told by. */
 export const told = (
   words: Words,
-  prefix: 'cpni' | 'recipient' | 'purpose' | 'way' | 'complaint' | 'send' | 'came' | 'sent' | 'change' | 'told',
+  prefix:
+    | 'cpni'
+    | 'recipient'
+    | 'purpose'
+    | 'way'
+    | 'complaint'
+    | 'send'
+    | 'came'
+    | 'sent'
+    | 'change'
+    | 'told'
+    | 'chose'
+    | 'how',
   word: string,
 ): string => {
   const found = Object.entries(words).find(([key]) => key === `${prefix}:${word}`);
