@@ -64,6 +64,11 @@ export const overflows = (page: Page): Promise<boolean> =>
 /** Where screenshots go, where somebody wants them. */
 const pictures = process.env.COMPLINE_PICTURES;
 
+const settled = `new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(() => {
+  setTimeout(go, 150);
+  Promise.allSettled(document.getAnimations().map(({ finished }) => finished)).then(go);
+})))`;
+
 /** How a page is looked at, and under what name its picture is kept. */
 export type Look = {
   readonly width: number;
@@ -92,8 +97,8 @@ export const lookAt = async (
 ): Promise<void> => {
   await page.emulateMedia({ colorScheme });
   await page.setViewportSize({ width, height });
-  // what slides in when the width changes is there
-  await page.waitForTimeout(150);
+  // what slides in when the width changes is there; what turns as long as it is shown is not waited for
+  await page.evaluate(settled);
   // and on a busy machine a little later
   for (let n = 0; n < 20 && (await overflows(page)); n += 1) await page.waitForTimeout(100);
   expect.soft([name, width, colorScheme, await overflows(page)]).toEqual([name, width, colorScheme, false]);

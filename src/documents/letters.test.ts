@@ -174,7 +174,7 @@ describe('The signature page', () => {
       'b2'.repeat(32),
       '48,733 bytes',
       '1. Write the seal record',
-      `Entry 01JKQ6Z9V3N8W4T2R5Y7M0XCDF, 74 s: ${'e5'.repeat(32)}`,
+      `Entry: 01JKQ6Z9V3N8W4T2R5Y7M0XCDF, 74 s Leaf hash: ${'e5'.repeat(32)}`,
       'M0XCDG, left open',
       'The signer talked to Ana Ruiz and Hugo Reyes.',
       'Index: 48213',

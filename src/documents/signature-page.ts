@@ -89,12 +89,10 @@ function lookedAt({ seen, talkedTo }: SignaturePage): Block[] {
   if (seen.length === 0) return [paragraph('No entry of evidence was opened here by the signer.'), ...talks];
   return [
     fields(
-      seen.map(({ entryId, leaf, seconds }, index) =>
-        monoField(
-          `Entry ${entryId}, ${seconds === null ? 'left open' : `${seconds} s`}`,
-          requireSha256(`seen[${index}].leaf`, leaf),
-        ),
-      ),
+      seen.flatMap(({ entryId, leaf, seconds }, index) => [
+        monoField('Entry', `${entryId}, ${seconds === null ? 'left open' : `${seconds} s`}`),
+        monoField('Leaf hash', requireSha256(`seen[${index}].leaf`, leaf)),
+      ]),
     ),
     ...talks,
   ];

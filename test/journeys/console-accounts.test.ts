@@ -132,7 +132,6 @@ describe.skipIf(!browserHere)(`an account, its numbers and the gate, by keyboard
     await at.press('Set the limits');
     await at.page.locator('.refusal').waitFor();
     await at.look('account-limits-refused');
-    await at.signOut();
   });
 
   test('termination is ordered at the second finding; an exception is an officer’s, by his name and password', async () => {
@@ -151,7 +150,6 @@ describe.skipIf(!browserHere)(`an account, its numbers and the gate, by keyboard
       .waitFor();
     await at.look('account-strike-letter');
     await at.page.keyboard.press('Escape');
-    await at.signOut();
     await at.signIn(omar);
     await open('Bay Tow');
     await at.roomTab('Strikes');
@@ -165,14 +163,12 @@ describe.skipIf(!browserHere)(`an account, its numbers and the gate, by keyboard
     await at.says('kept by an exception');
     await at.page.getByRole('row', { name: /an exception was signed.*Omar Diaz/ }).waitFor();
     await at.look('account-excepted');
-    await at.signOut();
   });
 
   test('a review that is overdue stands above the account, with the days on which its limits and its calls end', async () => {
     await at.signIn(noor);
     await open('Harvest Dental');
     await at.says(/Its review is overdue since .*Its limits are lowered on .*, and its calls stop on /);
-    await at.signOut();
   });
 
   test('an agent is not offered the accounts, and is refused at their address', async () => {
@@ -181,6 +177,5 @@ describe.skipIf(!browserHere)(`an account, its numbers and the gate, by keyboard
     expect(await at.page.getByRole('link', { name: 'Voice accounts' }).count()).toBe(0);
     await at.page.goto(`${at.address}/console/accounts`);
     await at.says('This role may not do this');
-    await at.signOut();
   });
 });

@@ -120,6 +120,5 @@ describe.skipIf(!browserHere)(`a customer who forgot his password${needsBrowser}
     await at.look('desk-reset-done');
     expect(sent.join()).not.toContain(code);
     expect(sent.join()).not.toContain(chosen);
-    await at.signOut();
   });
 });

@@ -89,13 +89,11 @@ describe.skipIf(!browserHere)(`called lists, by keyboard${needsBrowser}`, () => 
     expect(await at.page.getByRole('button', { name: 'Take it away' }).count()).toBe(0);
     await at.look('called-list-away');
     await at.page.keyboard.press('Escape');
-    await at.signOut();
   });
 
   test('an auditor reads them and is told who takes one in', async () => {
     await at.signIn(auditor);
     await open();
     await at.says(/“Take a list in” is for the roles network, compliance/);
-    await at.signOut();
   });
 });

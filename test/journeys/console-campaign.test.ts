@@ -76,7 +76,7 @@ describe.skipIf(!browserHere)(`a campaign, by keyboard alone${needsBrowser}`, ()
       await at.page.keyboard.press('Escape');
       await at.page.getByRole('dialog', { name: over }).waitFor({ state: 'detached' });
       expect(await list.isVisible()).toBe(true);
-      expect(await at.page.evaluate('document.activeElement.innerText')).toBe(over);
+      await expect.poll(() => at.page.evaluate('document.activeElement.innerText')).toBe(over);
     }
     await at.page.keyboard.press('Escape');
     await at.page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -101,7 +101,6 @@ describe.skipIf(!browserHere)(`a campaign, by keyboard alone${needsBrowser}`, ()
     await at.press('Ask for review');
     await at.says('“Say it” is for the roles supervisor.');
     await at.look('campaign-submitted');
-    await at.signOut();
   });
 
   test('Sol may not approve a list that nobody adopted, nor a campaign of his own; he adopts and approves hers', async () => {
@@ -129,7 +128,6 @@ describe.skipIf(!browserHere)(`a campaign, by keyboard alone${needsBrowser}`, ()
     await at.press('Ask for review');
     await at.press('Say it');
     await at.says('Another person must approve');
-    await at.signOut();
   });
 
   test('her change takes the approval away; the other sees what differs from what he approved', async () => {
@@ -145,7 +143,6 @@ describe.skipIf(!browserHere)(`a campaign, by keyboard alone${needsBrowser}`, ()
     await at.look('campaign-fell-away');
     await at.press('Ask for review');
     await at.says('waits for review');
-    await at.signOut();
     await at.signIn(sol);
     await open('Spring long distance');
     await at.page.getByRole('row', { name: /^script .*500 minutes.*600 minutes.*changed$/s }).waitFor();
@@ -154,7 +151,6 @@ describe.skipIf(!browserHere)(`a campaign, by keyboard alone${needsBrowser}`, ()
     await at.page.getByRole('button', { name: 'Adopt list and manner as mine' }).waitFor({ state: 'detached' });
     await at.press('Say it');
     await at.says('approved, not frozen');
-    await at.signOut();
   });
 
   test('Mara freezes it, Sol releases it, and the record has who did what', async () => {
@@ -164,7 +160,6 @@ describe.skipIf(!browserHere)(`a campaign, by keyboard alone${needsBrowser}`, ()
     await at.says('Frozen: 8 may be approached.');
     await at.says('frozen, not released');
     expect(await at.page.getByRole('button', { name: 'Release it' }).count()).toBe(0);
-    await at.signOut();
     const agnes = await prairie.person('Agnes Webb', 'agent');
     await prairie.run(agnes, refuseUse, { customerId: crowd[0] ?? '', method: 'agent', covers: null });
     await at.signIn(sol);
@@ -205,6 +200,5 @@ describe.skipIf(!browserHere)(`a campaign, by keyboard alone${needsBrowser}`, ()
     for (const kind of ['campaign drafted', 'campaign approved', 'campaign frozen', 'campaign released'])
       await at.says(kind);
     await at.look('campaign-timeline');
-    await at.signOut();
   });
 });

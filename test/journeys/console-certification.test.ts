@@ -65,7 +65,6 @@ describe.skipIf(!browserHere)(`the certification of a year, by keyboard alone${n
     await at.roomTab('6 Sign');
     await at.says('The packet names Otto Grant. Only that officer signs it.');
     expect(await at.page.getByRole('button', { name: 'Sign', exact: true }).count()).toBe(0);
-    await at.signOut();
   });
 
   test('Otto looks for himself, agrees to the words that the seal holds, and signs the exact bytes', async () => {
@@ -106,7 +105,6 @@ describe.skipIf(!browserHere)(`the certification of a year, by keyboard alone${n
     );
     expect(consent).toBe(consentWords);
     await at.says(seal);
-    await at.signOut();
   });
 
   test('Clara files it, the date is met, and the ledger has each step', async () => {
@@ -127,7 +125,6 @@ describe.skipIf(!browserHere)(`the certification of a year, by keyboard alone${n
     await at.says('filing signed');
     await at.says('filing received');
     await at.look('certification-timeline');
-    await at.signOut();
   });
 
   test('Clara notes a year that was filed before the system was in use, and takes it back', async () => {
@@ -149,6 +146,5 @@ describe.skipIf(!browserHere)(`the certification of a year, by keyboard alone${n
     await at.type('Why it is wrong', 'It was filed for 2024.');
     await at.press('Take back');
     await at.says('None. A year that was filed before this system was in use, or by somebody else, is noted here.');
-    await at.signOut();
   });
 });

@@ -91,7 +91,6 @@ describe.skipIf(!browserHere)(`what is looked at rather than read${needsBrowser}
     await at.says('Thanksgiving');
     await at.page.keyboard.press('Escape');
     await at.look('play-breach');
-    await at.signOut();
   });
 
   test('an agent plays it without the dates, which are for others, and is not shown the gate', async () => {
@@ -101,6 +100,5 @@ describe.skipIf(!browserHere)(`what is looked at rather than read${needsBrowser}
     await at.press('Charts');
     await at.says('Approvals over time');
     expect(await at.page.getByText('Gate decisions, live').count()).toBe(0);
-    await at.signOut();
   });
 });

@@ -103,18 +103,15 @@ describe.skipIf(!browserHere)(`letters to the customers of voice accounts, by ke
     await at.press('Record it');
     await at.page.getByRole('row', { name: /Harvest Dental Group.*came back/ }).waitFor();
     await at.look('customer-letters-returned');
-    await at.signOut();
   });
 
   test('onboarding reads where they stand and is told who prints; an agent is not offered them, and refused', async () => {
     await at.signIn(olu);
     await open();
     await at.says(/“Record it” is for .*compliance/);
-    await at.signOut();
     await at.signIn(agent);
     expect(await at.page.getByRole('link', { name: 'Customer letters' }).count()).toBe(0);
     await at.page.goto(`${at.address}/console/customer-letters`);
     await at.says('This role may not do this');
-    await at.signOut();
   });
 });

@@ -221,7 +221,6 @@ describe.skipIf(!browserHere)(`the call desk, by keyboard alone${needsBrowser}`,
     await at.says('Reason: told what is his.');
     await at.says(/^Receipt R-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
     await at.look('desk-served');
-    await at.signOut();
     const kinds = await desk.carrier.look((ctx) =>
       ctx.tx.selectFrom('ledgerEntry').select('body').where('subject', '=', `customer:${rosa.customerId}`).execute(),
     );
@@ -234,6 +233,5 @@ describe.skipIf(!browserHere)(`the call desk, by keyboard alone${needsBrowser}`,
     await at.signIn(desk.carla);
     await at.page.getByRole('heading', { name: 'Today', exact: true }).waitFor();
     expect(await at.page.getByRole('link', { name: 'Call desk' }).count()).toBe(0);
-    await at.signOut();
   });
 });

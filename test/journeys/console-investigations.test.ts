@@ -87,7 +87,6 @@ describe.skipIf(!browserHere)(`calls that are looked into, by keyboard${needsBro
     await at.look('investigation-done');
     await at.roomTab('Close it');
     await at.says(/“Close the investigation” is for/);
-    await at.signOut();
   });
 
   test('Clara closes it as what was done and nothing else; an officer ends what it left in force', async () => {
@@ -103,7 +102,6 @@ describe.skipIf(!browserHere)(`calls that are looked into, by keyboard${needsBro
     await at.choose('What came of it', 'numbers stay blocked');
     await at.press('Close the investigation');
     await at.says(/“End what it left in force” is for/);
-    await at.signOut();
     await at.signIn(omar);
     await at.press('Investigations');
     await at.press('Open the investigation: Sunrise Dialing');
@@ -114,7 +112,6 @@ describe.skipIf(!browserHere)(`calls that are looked into, by keyboard${needsBro
     await at.roomTab('Timeline');
     await at.says('investigation closed');
     await at.look('investigation-closed');
-    await at.signOut();
   });
 
   test('an agent is not offered them, and is refused at their address', async () => {
@@ -123,6 +120,5 @@ describe.skipIf(!browserHere)(`calls that are looked into, by keyboard${needsBro
     expect(await at.page.getByRole('link', { name: 'Investigations' }).count()).toBe(0);
     await at.page.goto(`${at.address}/console/investigations`);
     await at.says('This role may not do this');
-    await at.signOut();
   });
 });

@@ -86,6 +86,5 @@ describe.skipIf(!browserHere)(`checking a filing in the console${needsBrowser}`,
     await chosen('empty.txt', Buffer.alloc(0));
     await at.says('empty.txt is empty.');
     expect(asked).toBe(0);
-    await at.signOut();
   });
 });

@@ -141,7 +141,6 @@ describe.skipIf(!browserHere)(`onboarding, by keyboard${needsBrowser}`, () => {
     await at.press('Decide');
     await at.says('With 25 points another person decides.');
     await at.look('onboarding-decision');
-    await at.signOut();
     await at.signIn(carla);
     await at.press('Onboarding');
     await at.page.locator('.board').waitFor();
@@ -155,7 +154,6 @@ describe.skipIf(!browserHere)(`onboarding, by keyboard${needsBrowser}`, () => {
     await at.roomTab('Timeline');
     await at.says('onboarding approved');
     await at.look('onboarding-timeline');
-    await at.signOut();
   });
 
   test('Olga opens the account that rests on it', async () => {
@@ -167,7 +165,6 @@ describe.skipIf(!browserHere)(`onboarding, by keyboard${needsBrowser}`, () => {
     await at.press('Open an account');
     await at.page.getByRole('link', { name: 'Harvest Dental Group' }).waitFor();
     await at.look('onboarding-accounts');
-    await at.signOut();
   });
 
   test('an agent is not offered the board, and is refused at its address', async () => {
@@ -176,6 +173,5 @@ describe.skipIf(!browserHere)(`onboarding, by keyboard${needsBrowser}`, () => {
     expect(await at.page.getByRole('link', { name: 'Onboarding' }).count()).toBe(0);
     await at.page.goto(`${at.address}/console/onboarding`);
     await at.says('This role may not do this');
-    await at.signOut();
   });
 });

@@ -67,7 +67,6 @@ describe.skipIf(!browserHere)(`the portfolio of carriers, by keyboard alone${nee
     await at.page.locator('.carrier-name', { hasText: name }).waitFor();
     await at.page.getByRole('heading', { name: 'Today', exact: true }).waitFor();
     await at.look('portfolio-gone-over');
-    await at.signOut();
   });
 
   test('an agent of one carrier is not offered it, and is refused at its address', async () => {
@@ -77,6 +76,5 @@ describe.skipIf(!browserHere)(`the portfolio of carriers, by keyboard alone${nee
     await at.page.goto(`${at.address}/console/portfolio`);
     await at.page.getByText('A portfolio is for counsel.').waitFor();
     await at.look('portfolio-refused');
-    await at.signOut();
   });
 });

@@ -64,6 +64,5 @@ describe.skipIf(!browserHere)(`a page on paper${needsBrowser}`, () => {
     await at.press('Carla Byrne: account');
     await at.press('Print this page');
     await expect.poll(() => at.page.evaluate('window.printedOnce')).toBe(2);
-    await at.signOut();
   });
 });

@@ -81,7 +81,6 @@ describe.skipIf(!browserHere)(`promises beside their controls, by keyboard alone
     await at.says('Otto Grant, officer');
     await at.roomTab('Timeline');
     await at.says('mitigation plan prepared');
-    await at.signOut();
   });
 
   test('an agent reads what was filed, and is offered neither the plan nor to take one in', async () => {
@@ -90,6 +89,5 @@ describe.skipIf(!browserHere)(`promises beside their controls, by keyboard alone
     await at.page.getByRole('link', { name: 'CPNI statement 2025' }).waitFor();
     expect(await at.page.getByRole('link', { name: /Mitigation plan/ }).count()).toBe(0);
     expect(await at.page.getByRole('button', { name: 'Take in a filing' }).count()).toBe(0);
-    await at.signOut();
   });
 });

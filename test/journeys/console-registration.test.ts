@@ -60,7 +60,6 @@ describe.skipIf(!browserHere)(`the registration and the plan, by keyboard${needs
     await heading('Mitigation plan, version 1');
     await at.roomTab('Adopt it');
     await at.says('Otto Grant, whom the plan names, adopts it');
-    await at.signOut();
     await at.signIn(otto);
     await at.press('Promises');
     await at.press('Mitigation plan, version 1');
@@ -89,7 +88,6 @@ describe.skipIf(!browserHere)(`the registration and the plan, by keyboard${needs
     await at.press('Record the confirmation');
     await at.page.getByRole('row', { name: /update, with the plan in force.*RMD0012345.*Otto Grant/ }).waitFor();
     await at.look('plan-filed');
-    await at.signOut();
   });
 
   test('what changed and was set back is settled with the reason', async () => {
@@ -107,7 +105,6 @@ describe.skipIf(!browserHere)(`the registration and the plan, by keyboard${needs
     await at.type('Why no update is needed', 'The vendor was never engaged.');
     await at.press('The records say again what the plan says');
     await at.page.getByText('The records say something else by now').waitFor({ state: 'detached' });
-    await at.signOut();
   });
 
   test('an agent is not offered it, and is refused at its address', async () => {
@@ -116,6 +113,5 @@ describe.skipIf(!browserHere)(`the registration and the plan, by keyboard${needs
     expect(await at.page.getByRole('link', { name: 'Robocall database' }).count()).toBe(0);
     await at.page.goto(`${at.address}/console/registration`);
     await at.says('This role may not do this');
-    await at.signOut();
   });
 });

@@ -90,7 +90,6 @@ describe.skipIf(!browserHere)(`what comes back of a campaign, by keyboard${needs
     await dialog.waitFor({ state: 'detached' });
     await at.roomTab('Timeline');
     await at.says('campaign returns taken');
-    await at.signOut();
   });
 
   test('who audits reads the counts and is told who takes a file in', async () => {
@@ -98,6 +97,5 @@ describe.skipIf(!browserHere)(`what comes back of a campaign, by keyboard${needs
     await open();
     await at.says('1 said stop: a no');
     await at.says(/“Read it” is for the roles marketing, supervisor, compliance/);
-    await at.signOut();
   });
 });

@@ -145,7 +145,6 @@ describe.skipIf(!browserHere)(`the incident room${needsBrowser}`, () => {
     // it began this very minute, and an end must come later
     await at.page.locator('.refusal').waitFor();
     await at.look('failure-repair');
-    await at.signOut();
   });
 
   test('an agent may open a failure and reads of no breach', async () => {
@@ -153,7 +152,6 @@ describe.skipIf(!browserHere)(`the incident room${needsBrowser}`, () => {
     await go('Incidents');
     await at.page.getByRole('heading', { name: 'Failures of the ways to say no' }).waitFor();
     expect(await at.page.getByRole('heading', { name: 'Breaches' }).count()).toBe(0);
-    await at.signOut();
   });
 });
 

@@ -54,7 +54,6 @@ describe.skipIf(!browserHere)(`a request for customers’ approval, by keyboard$
     await at.says('1 account, where no notice has reached the customer in 640 days');
     await at.says('“Say it” is for the roles supervisor.');
     await at.page.getByRole('heading', { name: /^Spanish/, level: 3 }).waitFor();
-    await at.signOut();
   });
 
   test('Sol does not decide what he proposed himself', async () => {
@@ -64,7 +63,6 @@ describe.skipIf(!browserHere)(`a request for customers’ approval, by keyboard$
     await at.press('Say it');
     await at.says('Another person must approve');
     await at.look('solicitation-own-refused');
-    await at.signOut();
   });
 
   test('he reads the words of hers and approves it, by name and on record; what another has decided stays', async () => {
@@ -92,7 +90,6 @@ describe.skipIf(!browserHere)(`a request for customers’ approval, by keyboard$
     await at.roomTab('Timeline');
     for (const kind of ['solicitation proposed', 'solicitation approved']) await at.says(kind);
     await at.look('solicitation-timeline');
-    await at.signOut();
   });
 
   test('words that were approved meanwhile want a request of their own', async () => {
@@ -100,7 +97,6 @@ describe.skipIf(!browserHere)(`a request for customers’ approval, by keyboard$
     await at.signIn(prairie.mara);
     await propose();
     await sendIt();
-    await at.signOut();
     await carrier.at('2026-06-02T15:00:00Z');
     const content = { ...formalNotice, body: `${formalNotice.body}\n\nThank you for reading this notice.` };
     const { id: versionId, contentHash } = await carrier.run(mara, operations['notices.draft'], {
@@ -113,6 +109,5 @@ describe.skipIf(!browserHere)(`a request for customers’ approval, by keyboard$
     await at.press('Say it');
     await at.says('Other words of this notice were approved since.');
     await at.look('solicitation-other-words');
-    await at.signOut();
   });
 });

@@ -143,7 +143,6 @@ describe.skipIf(!browserHere)(`the traceback desk, by keyboard${needsBrowser}`, 
     const link = at.page.getByRole('link', { name: 'The sheet as PDF' });
     const pdf = await at.page.context().request.get(`${at.address}${await link.getAttribute('href')}`);
     expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-');
-    await at.signOut();
   });
 
   test('Carla approves; Noor gives it in the portal, and the file says until when it is kept', async () => {
@@ -173,7 +172,6 @@ describe.skipIf(!browserHere)(`the traceback desk, by keyboard${needsBrowser}`, 
     await at.look('traceback-given');
     await at.roomTab('Timeline');
     await at.says('traceback answered');
-    await at.signOut();
   });
 
   test('on call, on a telephone: three buttons, and another takes it', async () => {
@@ -195,7 +193,6 @@ describe.skipIf(!browserHere)(`the traceback desk, by keyboard${needsBrowser}`, 
     await at.page.locator('.on-call').getByRole('link', { name: 'Open it' }).waitFor();
     await at.page.getByRole('button', { name: 'I take it' }).waitFor({ state: 'detached' });
     await at.look('on-call');
-    await at.signOut();
   });
 
   test('a mail that nobody could read for certain is read by a person, and dismissed with the reason', async () => {
@@ -213,7 +210,6 @@ describe.skipIf(!browserHere)(`the traceback desk, by keyboard${needsBrowser}`, 
     await at.page
       .getByRole('heading', { name: 'Mails that nobody could read for certain' })
       .waitFor({ state: 'detached' });
-    await at.signOut();
   });
 
   test('a request whose mail is not signed is confirmed by who says how he made sure of it', async () => {
@@ -236,7 +232,6 @@ describe.skipIf(!browserHere)(`the traceback desk, by keyboard${needsBrowser}`, 
     await at.look('traceback-confirm-mail');
     await at.press('Confirm the call');
     await at.says('search it');
-    await at.signOut();
   });
 
   test('an agent is not offered the desk, and is refused at its address', async () => {
@@ -245,6 +240,5 @@ describe.skipIf(!browserHere)(`the traceback desk, by keyboard${needsBrowser}`, 
     expect(await at.page.getByRole('link', { name: 'Tracebacks' }).count()).toBe(0);
     await at.page.goto(`${at.address}/console/tracebacks`);
     await at.says('This role may not do this');
-    await at.signOut();
   });
 });

@@ -78,6 +78,5 @@ describe.skipIf(!browserHere)(`an agent whose training is overdue${needsBrowser}
     await at.type('Account number', 'A-1');
     await at.page.keyboard.press('Enter');
     await at.says('No customer of this carrier has it.');
-    await at.signOut();
   });
 });

@@ -58,7 +58,6 @@ describe.skipIf(!browserHere)(`upstream providers, by keyboard${needsBrowser}`, 
     await at.says('“Decide it” is for the roles compliance, officer.');
     await at.page.keyboard.press('Escape');
     await at.page.getByRole('dialog').waitFor({ state: 'detached' });
-    await at.signOut();
   });
 
   test('Carla comes from her task, and decides with the reason; a decision without one is not sent', async () => {
@@ -82,7 +81,6 @@ describe.skipIf(!browserHere)(`upstream providers, by keyboard${needsBrowser}`, 
     for (const kind of ['upstream review opened', 'upstream review decided']) await at.page.getByText(kind).waitFor();
     await at.look('upstream-decided');
     await at.page.keyboard.press('Escape');
-    await at.signOut();
   });
 
   test('an auditor reads it without a way into a traceback; an agent is refused', async () => {
@@ -90,12 +88,10 @@ describe.skipIf(!browserHere)(`upstream providers, by keyboard${needsBrowser}`, 
     await open('Upstream providers');
     await at.page.getByRole('row', { name: /Other Carrier/ }).waitFor();
     expect(await at.page.getByRole('link', { name: 'Open the traceback' }).count()).toBe(0);
-    await at.signOut();
     await at.signIn(agent);
     expect(await at.page.getByRole('link', { name: 'Upstream providers' }).count()).toBe(0);
     await at.page.goto(`${at.address}/console/upstreams`);
     await at.says('This role may not do this');
-    await at.signOut();
   });
 });
 
@@ -131,7 +127,6 @@ describe.skipIf(!browserHere)(`a call that is traced forward, by keyboard${needs
     await at.roomTab('Trace forward');
     await at.page.getByRole('row', { name: /Carrier B LLC.*to be asked by a person/ }).waitFor();
     await at.look('trace-forward');
-    await at.signOut();
   });
 
   test('Carla finds it by her dates, sees until when an answer is due and why, and enters what the provider says', async () => {
@@ -150,7 +145,6 @@ describe.skipIf(!browserHere)(`a call that is traced forward, by keyboard${needs
     await at.page.getByText('trace forward ended').waitFor();
     expect(await at.page.getByRole('button', { name: 'Enter what came of it' }).count()).toBe(0);
     await at.page.keyboard.press('Escape');
-    await at.signOut();
   });
 
   test('who audits is not offered it: a call and its numbers stand there', async () => {
@@ -158,6 +152,5 @@ describe.skipIf(!browserHere)(`a call that is traced forward, by keyboard${needs
     expect(await at.page.getByRole('link', { name: 'Calls traced forward' }).count()).toBe(0);
     await at.page.goto(`${at.address}/console/trace-forwards`);
     await at.says('This role may not do this');
-    await at.signOut();
   });
 });

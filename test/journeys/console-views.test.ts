@@ -72,11 +72,9 @@ describe.skipIf(!browserHere)(`views of a table, by keyboard${needsBrowser}`, ()
   });
 
   test('another person has the table as it is', async () => {
-    await at.signOut();
     await at.signIn(sol);
     await open();
     expect((await heads()).join()).toContain('Approved by');
-    await at.signOut();
   });
 
   test('a view is dropped, and the table is as it was', async () => {
@@ -88,6 +86,5 @@ describe.skipIf(!browserHere)(`views of a table, by keyboard${needsBrowser}`, ()
     await at.page.keyboard.press('Escape');
     await at.page.getByRole('dialog').waitFor({ state: 'detached' });
     await at.page.getByRole('columnheader', { name: 'Approved by' }).waitFor();
-    await at.signOut();
   });
 });
