@@ -98,7 +98,9 @@ describe('The records that an officer looks at before he signs', () => {
     ]);
     expect(JSON.parse(entry.body).facts).toMatchObject({ seen: [{ seconds: 90 }], talkedTo: ['Ana Ruiz'] });
     const read = await readDocument(page.bytes);
-    expect('text' in read ? read.text.replaceAll(/\s+/g, ' ') : '').toMatch(/, 90 s Leaf hash: .*The signer talked to Ana Ruiz\./);
+    expect('text' in read ? read.text.replaceAll(/\s+/g, ' ') : '').toMatch(
+      /, 90 s Leaf hash: .*The signer talked to Ana Ruiz\./,
+    );
     await expect(prairie.run(otto, lookAtEntry, { filingId, entryId: null })).rejects.toMatchObject({
       type: 'wrong-state',
     });
