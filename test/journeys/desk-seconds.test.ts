@@ -111,7 +111,8 @@ const popsUp = async (agent: Agent, { number, name }: Someone): Promise<void> =>
 /** ⌘K and his account, then how he comes. */
 const findsAccount = async (agent: Agent, { account, name }: Someone, how: RegExp): Promise<void> => {
   await agent.goes('Control+k');
-  await at.page.getByPlaceholder('Where to, or what to do?').waitFor();
+  // it is there before it has the focus
+  await at.page.locator('input:focus[placeholder="Where to, or what to do?"]').waitFor();
   await agent.types(account);
   await at.page.getByRole('button', { name: `Account ${account}` }).waitFor();
   await agent.press('Enter');
