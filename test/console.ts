@@ -52,7 +52,7 @@ const looker = (page: Page) => async (name: string) => {
 };
 
 const focused =
-  "(() => { const e = document.activeElement; return e === document.body || e.id === 'main' ? '' : [e.labels?.[0]?.innerText, e.getAttribute('aria-label'), e.innerText].join(' ') })()";
+  "(() => { const e = document.activeElement; return e === document.body || e.id === 'main' || e.getAttribute('role') === 'dialog' ? '' : [e.labels?.[0]?.innerText, e.getAttribute('aria-label'), e.innerText].join(' ') })()";
 
 // a dialog has the focus itself for a moment, and all its words: what is typed then goes nowhere
 const inField = '/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)';

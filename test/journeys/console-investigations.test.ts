@@ -56,6 +56,7 @@ describe.skipIf(!browserHere)(`calls that are looked into, by keyboard${needsBro
     await at.says(/0\.41, where the line is 0\.15; 40 points/);
     await at.look('investigation-alert');
     await at.page.keyboard.press('Escape');
+    await at.page.getByRole('dialog').waitFor({ state: 'detached' });
     await at.press('Look into calls');
     await at.page.getByRole('dialog').waitFor();
     await at.choose('Whose calls these are', 'Sunrise Dialing');
