@@ -46,6 +46,7 @@ export const findingsOf = async (ctx: Ctx, { id: filingId, round }: Filing): Pro
     .select(['code', 'answer', 'personName', 'at'])
     .where('filingId', '=', filingId)
     .orderBy('at')
+    .orderBy('id')
     .execute();
   return rows.map((row) => {
     const last = answers.findLast(({ code }) => code === row.code);

@@ -84,7 +84,7 @@ const talkToOf = async (ctx: Ctx, seed: string, { year, officerId }: Filing) => 
   const { rows } = await sql<{ personId: string; name: string; roles: Role[] }>`
     select m.person_id as "personId", m.name, m.roles from membership m
     where m.from_at < ${until} and (m.until_at is null or m.until_at >= ${from}) and m.roles && ${[...asked]}
-    order by ${byLot(seed, 'm.person_id')}, m.from_at desc`.execute(ctx.tx);
+    order by ${byLot(seed, 'm.person_id')}, m.from_at`.execute(ctx.tx);
   const people = new Map(rows.filter(({ personId }) => personId !== officerId).map((row) => [row.personId, row]));
   const chosen: { readonly personId: string; readonly name: string; readonly role: Role }[] = [];
   const choose = (as: (of: readonly Role[]) => Role | undefined): void => {

@@ -44,6 +44,7 @@ export const talksBefore = (ctx: Ctx, filingId: string) =>
     .select(['personId', 'personName', 'officerId', 'officerName', 'said', 'at'])
     .where('filingId', '=', filingId)
     .orderBy('at')
+    .orderBy('id')
     .execute();
 
 /** What the signature keeps of an officer's own looks and talks. */

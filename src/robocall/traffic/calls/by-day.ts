@@ -47,7 +47,7 @@ const instantWriter = (): ((value: number | null) => string) => {
   };
 };
 
-/** A call as a line of `dayFile` in queries.ts, whose columns are in this order. */
+/** A call as a line of `dayFile` in columnar/stored-calls.ts, whose columns are in this order. */
 const lineOf = (call: FinishedCall, instant: (value: number | null) => string): string =>
   `${call.source_row}\t${cell(call.call_key)}\t${call.leg ?? ''}\t${cell(call.account_ref)}\t${cell(call.from_raw)}\t${cell(call.to_raw)}\t${
     call.from ?? ''

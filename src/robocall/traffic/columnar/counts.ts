@@ -56,7 +56,7 @@ const countColumns = [
 
 /** Local time in windows of so many ms: a day is the calendar's. */
 const windowOf = (windowMs: number, offsets: Offsets): string =>
-  windowMs === 86_400_000 ? 'day::bigint * 86400000' : `${windowAt('began', windowMs, offsets)}`;
+  windowMs === 86_400_000 ? 'day::bigint * 86400000' : windowAt('began', windowMs, offsets);
 
 /** Counts by key and window of a relation of calls; `window` is the wall clock at its beginning, as ms since 1970. */
 export const counts = (engine: Engine, calls: string, level: Level, windowMs: number, offsets: Offsets) =>
